@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { errors } from '../../src/errors/catalogue/errors.ts';
+import { CliError } from '../../src/errors/cli-error.ts';
+
+test('an error without facts takes everything from the catalogue', () => {
+  const error = new CliError('NOT_FOUND');
+  const { message, exit, remedies, commands, docsUrl, origin, retryable } = errors.NOT_FOUND;
+  expect(error).toMatchObject({
+    name: 'CliError',
+    ...{ code: 'NOT_FOUND', message, exit, commands, docsUrl, origin, retryable },
+    ...{ hints: remedies, http: null, details: {} },
+  });
+});
+
+test('what the place that throws knows goes before the catalogue', () => {
+  const cause = new Error('socket hang up');
+  const facts = {
+    message: 'api.example.com refused the connection.',
+    hints: ['Start the sandbox.'],
+    commands: ['sandbox start'],
+    docsUrl: null,
+    origin: 'local',
+    retryable: false,
+    details: { reason: 'refused' },
+    http: {
+      ...{ method: 'GET', path: '/config', status: null },
+      ...{ code: null, message: null, request_id: null },
+    },
+  } as const;
+  const error = new CliError('NETWORK_UNREACHABLE', { ...facts, cause });
+  expect(error).toMatchObject(facts);
+  expect(error.cause).toBe(cause);
+});
+
+test('an error without a cause has none, not an undefined one', () => {
+  expect(Object.hasOwn(new CliError('USAGE'), 'cause')).toBe(false);
+});
+
+test('a code with two exits can end the process with the other one', () => {
+  expect(new CliError('INTERRUPTED').exit).toBe(130);
+  expect(new CliError('INTERRUPTED', { exit: 143 }).exit).toBe(143);
+});
+
+test('with() gives a copy that knows more and leaves the first one alone', () => {
+  const cause = new Error('409');
+  const first = new CliError('CONNECTION_AMBIGUOUS', {
+    message: 'Two Plivo connections are active.',
+    details: { provider: 'plivo', connections: [] },
+    cause,
+  });
+  const second = first.with({ details: { connections: ['a', 'b'] }, hints: ['Choose one.'] });
+  expect(second).toMatchObject({
+    code: 'CONNECTION_AMBIGUOUS',
+    message: 'Two Plivo connections are active.',
+    details: { provider: 'plivo', connections: ['a', 'b'] },
+    hints: ['Choose one.'],
+  });
+  expect(second.cause).toBe(cause);
+  expect(first.details).toEqual({ provider: 'plivo', connections: [] });
+  expect(first.hints).toBe(errors.CONNECTION_AMBIGUOUS.remedies);
+});

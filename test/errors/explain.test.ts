@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest';
+import { editDistance } from '../../src/errors/edit-distance.ts';
+import { findEntries, suggest } from '../../src/errors/explain.ts';
+
+const found = (query: string) =>
+  findEntries(query).map(({ code, entry }) => `${entry.kind} ${code}`);
+
+test.each([
+  ['CONNECTION_AMBIGUOUS'],
+  ['connection_ambiguous'],
+  ['Connection-Ambiguous'],
+  [' connection_ambiguous '],
+])('%j finds our code and the one of the API, and nothing else', (query) => {
+  expect(found(query)).toEqual(['error CONNECTION_AMBIGUOUS', 'api CONNECTION_AMBIGUOUS']);
+});
+
+test.each([
+  ['3030', ['hangup cause 3030']],
+  ['hangup 3030', ['hangup cause 3030']],
+  ['hangup cause 3030', ['hangup cause 3030']],
+  ['hangup_cause_code 3030', ['hangup cause 3030']],
+  ['0', ['hangup cause 0', 'result exit 0']],
+  ['exit 20', ['result exit 20']],
+  ['exit code 21', ['result exit 21']],
+  ['8', ['result exit 8']],
+  ['no_answer', ['result no_answer']],
+  ['LIMIT_REACHED', ['api LIMIT_REACHED']],
+  ['MIC_PERMISSION_DENIED', ['api MIC_PERMISSION_DENIED']],
+  ['ring-then-drop', ['symptom ring-then-drop']],
+])('%j is a code: %j', (query, expected) => {
+  expect(found(query)).toEqual(expected);
+});
+
+test.each([
+  ['400', ['error VALIDATION_ERROR', 'api VALIDATION_ERROR']],
+  ['401', ['error UNAUTHORIZED', 'error PLIVO_UNAUTHORIZED', 'api UNAUTHORIZED']],
+  ['http 403', ['error PROVIDER_NOT_ALLOWED', 'error FORBIDDEN', 'symptom ip-allow-list']],
+  ['404', ['error NOT_FOUND', 'error ENDPOINT_NOT_AVAILABLE', 'api NOT_FOUND']],
+  ['409', ['error CONFLICT', 'error CONNECTION_AMBIGUOUS', 'api CONFLICT']],
+  ['422', ['error VALIDATION_ERROR']],
+  ['status 429', ['error RATE_LIMITED', 'error CONCURRENCY_LIMIT', 'api LIMIT_REACHED']],
+  ['500', ['error INTERNAL_ERROR', 'api INTERNAL_ERROR']],
+  ['503', ['error INTERNAL_ERROR']],
+])('the HTTP status %j leads to %j', (query, expected) => {
+  expect(found(query)).toEqual(expect.arrayContaining(expected));
+});
+
+test.each([
+  ['calls ring then drop', 'symptom ring-then-drop'],
+  ['rings then drops', 'symptom ring-then-drop'],
+  ['my calls hang up immediately', 'symptom ring-then-drop'],
+  ['caller id unknown', 'symptom caller-id-unknown'],
+  ['why is my caller ID unknown?', 'symptom caller-id-unknown'],
+  ['not configured', 'symptom not-configured'],
+  ['Plivo not configured', 'symptom not-configured'],
+  ['403 on call start', 'symptom call-refused-403'],
+  ['401 from plivo', 'symptom plivo-401'],
+  ['401 after rotation', 'symptom plivo-401-after-rotation'],
+  ['fresh token not working', 'symptom fresh-token-refused'],
+  ['voicemail settings do nothing', 'symptom voicemail-ignored'],
+  ['where do I find my auth token', 'symptom find-credentials'],
+  ['sync numbers', 'symptom numbers-added-later'],
+  ['wrong number shown', 'symptom wrong-caller-id'],
+  ['out of credits', 'symptom no-plivo-credit'],
+  ['trial account', 'symptom trial-account'],
+  ['subaccount has no numbers', 'symptom subaccount-without-numbers'],
+  ['indian number', 'symptom india-compliance'],
+  ['ip whitelist', 'symptom ip-allow-list'],
+  ['geo permission', 'symptom country-not-reachable'],
+  ['no route to destination', 'symptom no-route-to-destination'],
+  ['rate limit', 'symptom rate-or-concurrency'],
+  ['another plivo on the path', 'symptom another-plivo'],
+  ['how do I delete a connection', 'symptom change-or-delete-connection'],
+  ['twilio', 'symptom add-twilio'],
+  ['create agent', 'symptom first-agent'],
+  ['spam', 'hangup cause 3130'],
+  ['self signed certificate', 'error NETWORK_TLS'],
+  ['busy', 'result busy'],
+])('%j finds first %j', (query, best) => {
+  expect(found(query)[0]).toBe(best);
+});
+
+test('a word that happens to be a code finds the code first and what else has it', () => {
+  expect(found('voicemail')[0]).toBe('result voicemail');
+  expect(found('voicemail')).toContain('symptom voicemail-ignored');
+});
+
+test('a rare word counts for more than words that stand everywhere', () => {
+  expect(found('call with no credit')).toContain('hangup cause 1010');
+  expect(found('plivo call voicemail')).toContain('hangup cause 9100');
+});
+
+test('words find at most five entries', () => {
+  for (const query of ['number', 'call', 'plivo token', 'timeout']) {
+    expect(found(query).length).toBeLessThanOrEqual(5);
+  }
+});
+
+test.each(['', '  ', '!!', 'bake bread', 'hello world', '9999', 'exit 99', 'the and of'])(
+  '%j finds nothing',
+  (query) => {
+    expect(found(query)).toEqual([]);
+  },
+);
+
+test.each([
+  ['CONECTION_AMBIGUOUS', 'CONNECTION_AMBIGUOUS'],
+  ['UNAUTHORISED', 'UNAUTHORIZED'],
+  ['bsuy', 'busy'],
+  ['voicmail', 'voicemail'],
+  ['unknow caler id', 'caller-id-unknown'],
+])('for %j the first suggestion is %s', (query, nearest) => {
+  expect(found(query)).toEqual([]);
+  expect(suggest(query)[0]).toBe(nearest);
+});
+
+test.each(['', 'bake bread', 'xyzzy', '9999'])('for %j there is no suggestion', (query) => {
+  expect(suggest(query)).toEqual([]);
+});
+
+test.each([
+  ['', '', 0],
+  ['', 'abc', 3],
+  ['busy', 'busy', 0],
+  ['bsuy', 'busy', 1],
+  ['conection', 'connection', 1],
+  ['kitten', 'sitting', 3],
+])('%j and %j are %i changes apart', (a, b, distance) => {
+  expect(editDistance(a, b)).toBe(distance);
+  expect(editDistance(b, a)).toBe(distance);
+});
