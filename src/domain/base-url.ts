@@ -1,0 +1,43 @@
+import { type Parsed, unusable, usable } from './parsed.ts';
+
+/**
+ * The base URL of an API: https, or http on this machine's loopback. No credentials, query or
+ * fragment; a trailing slash is taken off.
+ */
+export function parseBaseUrl(given: string): Parsed<string> {
+  let url: URL;
+  try {
+    url = new URL(given.trim());
+  } catch {
+    return unusable('INVALID_VALUE', 'This is not a URL.', [
+      'It begins with https://, for example https://api.vocobase.com/api/v2.',
+    ]);
+  }
+  if (url.username !== '' || url.password !== '') {
+    return unusable('INVALID_VALUE', 'A base URL holds no user name and no password.');
+  }
+  if (url.search !== '' || url.hash !== '') {
+    return unusable('INVALID_VALUE', 'A base URL holds no query and no fragment.');
+  }
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    return unusable(
+      'INSECURE_BASE_URL',
+      'Secrets are sent to this address, so it must begin with https://.',
+      ['http:// is accepted only on this machine: localhost, 127.0.0.1 or [::1].'],
+    );
+  }
+  return usable(url.href.replace(/\/+$/, ''));
+}
+
+export function isLoopback(hostname: string): boolean {
+  const host = hostname.toLowerCase().replace(/^\[|\]$/g, '');
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+export function isLoopbackUrl(url: string): boolean {
+  try {
+    return isLoopback(new URL(url).hostname);
+  } catch {
+    return false;
+  }
+}

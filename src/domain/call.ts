@@ -1,0 +1,62 @@
+/** https://docs.vocobase.com/api-reference/calls/get-call-details */
+export interface Call {
+  readonly call_id: string;
+  /** `pending`, `ringing`, `in_progress`, then a terminal one; the API may add others. */
+  readonly status: string;
+  readonly provider: string | null;
+  readonly connection_id: string | null;
+  readonly from_number: string | null;
+  readonly to_number: string | null;
+  readonly agent_id: string | null;
+  readonly duration_seconds: number | null;
+  readonly error_message: string | null;
+  readonly started_at: string | null;
+  readonly ended_at: string | null;
+  readonly created_at: string | null;
+  /** Documented in the webhook only (U27): optional here. */
+  readonly disposition: string | null;
+  readonly answered_by: string | null;
+  readonly [extra: string]: unknown;
+}
+
+/** The body of `POST /calls/start`. The caller ID is never a choice of the call. */
+export interface StartCall {
+  readonly agentId: string;
+  readonly toNumber: string;
+  readonly provider: string;
+  readonly connectionId: string | null;
+  readonly variables?: Readonly<Record<string, string>>;
+}
+
+/** `GET /calls/concurrency`. */
+export interface Concurrency {
+  readonly limit: number | null;
+  readonly active: number | null;
+  readonly remaining: number | null;
+}
+
+const terminal: ReadonlySet<string> = new Set([
+  'completed',
+  'failed',
+  'no_answer',
+  'busy',
+  'canceled',
+]);
+
+/** An unknown status counts as live: a new word of the API must not end the watching early. */
+export function isTerminal(status: string): boolean {
+  return terminal.has(normalStatus(status));
+}
+
+export function isCompleted(status: string): boolean {
+  return normalStatus(status) === 'completed';
+}
+
+/** `NO-ANSWER`, `cancelled` and `in progress` are the words that carriers use for the same things. */
+export function normalStatus(status: string): string {
+  const word = status
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+  return word === 'cancelled' ? 'canceled' : word;
+}

@@ -1,0 +1,61 @@
+/** Plivo's account. https://plivo.com/docs/account/api/account.md */
+export interface CarrierAccount {
+  readonly auth_id: string | null;
+  readonly name: string | null;
+  /** `standard` is paid, `developer` a trial. */
+  readonly account_type: string | null;
+  /** `prepaid` or `postpaid`. */
+  readonly billing_mode: string | null;
+  /** The balance, parsed from a decimal string; in the account's own currency. */
+  readonly cash_credits: number | null;
+  readonly auto_recharge: boolean | null;
+}
+
+/** A number on Plivo's account. https://plivo.com/docs/numbers/account-phone-numbers.md */
+export interface CarrierNumber {
+  /** E.164 with `+`; Plivo itself leaves the plus out. */
+  readonly phone_number: string;
+  readonly alias: string | null;
+  readonly region: string | null;
+  readonly number_type: string | null;
+  /** Null when the reply does not say. */
+  readonly voice_enabled: boolean | null;
+  readonly sub_account: string | null;
+  /** Returned by the live API, not in the published schema. */
+  readonly compliance_status: string | null;
+}
+
+/** An ended call in Plivo's records. https://plivo.com/docs/voice/api/call/retrieve-all-calls */
+export interface CarrierCall {
+  readonly call_uuid: string;
+  readonly from_number: string | null;
+  readonly to_number: string | null;
+  readonly direction: string | null;
+  readonly initiation_time: string | null;
+  readonly answer_time: string | null;
+  readonly end_time: string | null;
+  readonly bill_duration: number | null;
+  readonly hangup_cause_code: number | null;
+  readonly hangup_cause_name: string | null;
+  readonly hangup_source: string | null;
+}
+
+/** A compliance application. States: draft, submitted, accepted, rejected, suspended, expired. */
+export interface CarrierCompliance {
+  readonly id: string | null;
+  readonly status: string | null;
+  readonly country_iso: string | null;
+}
+
+export function isTrial(account: CarrierAccount): boolean {
+  return account.account_type?.toLowerCase() === 'developer';
+}
+
+/** Prepaid with nothing left: Plivo cancels calls with hangup cause 1010. Postpaid is not judged. */
+export function isOutOfCredit(account: CarrierAccount): boolean {
+  return (
+    account.billing_mode?.toLowerCase() !== 'postpaid' &&
+    account.cash_credits !== null &&
+    account.cash_credits <= 0
+  );
+}

@@ -1,0 +1,40 @@
+/**
+ * Text from an API, made safe for a person's terminal: escape sequences, control characters,
+ * bidirectional overrides and zero-width characters are taken out; line ends and tabs become spaces.
+ */
+export function cleanText(text: string): string {
+  return text
+    .replace(escapeSequences, '')
+    .replace(/[\t\r\n\u0085\u2028\u2029]+/g, ' ')
+    .replace(invisible, '');
+}
+
+/** The same for text of several lines: line ends stay. */
+export function cleanLines(text: string): string {
+  return text
+    .split(/\r\n|\r|\n/)
+    .map(cleanText)
+    .join('\n');
+}
+
+/** Cleans every string of a value, keys included. Class instances are not expected. */
+export function cleanValue<T>(value: T): T {
+  if (typeof value === 'string') return cleanLines(value) as T;
+  if (Array.isArray(value)) return value.map(cleanValue) as T;
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) => [cleanText(key), cleanValue(member)]),
+    ) as T;
+  }
+  return value;
+}
+
+// OSC, DCS, SOS, PM and APC run to a terminator, or to the end where it is missing; CSI and the
+// two-character escapes follow. 8-bit forms of the same are covered by the control class below.
+const escapeSequences =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /\u001b[\]PX^_][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c|$)|[\u001b\u009b]\[?[0-?]*[ -/]*[@-~]/g;
+
+const invisible =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;

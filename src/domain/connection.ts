@@ -1,0 +1,34 @@
+import type { PhoneNumber } from './phone-number-row.ts';
+
+/**
+ * A carrier account registered at Vocobase, as the API says it; members that the API adds later are
+ * kept. https://docs.vocobase.com/telephony/connections
+ */
+export interface Connection {
+  readonly connection_id: string;
+  /** Lower case in the documentation's samples; compare with `isProvider`. */
+  readonly provider: string;
+  readonly name: string;
+  /** `ACTIVE` or `INACTIVE`; compare with `isActive`. */
+  readonly status: string;
+  readonly is_default: boolean | null;
+  readonly phone_numbers: readonly PhoneNumber[];
+  readonly [extra: string]: unknown;
+}
+
+export function isProvider(connection: Pick<Connection, 'provider'>, provider: string): boolean {
+  return connection.provider.toLowerCase() === provider.toLowerCase();
+}
+
+/** A connection without a status counts as active: only a word that says otherwise takes it out. */
+export function isActive(connection: Pick<Connection, 'status'>): boolean {
+  return connection.status === '' || connection.status.toUpperCase() === 'ACTIVE';
+}
+
+/** The number that calls from this connection show, when no number is bound to the agent. */
+export function defaultNumber(connection: Connection): string | null {
+  const numbers = connection.phone_numbers;
+  const chosen = numbers.find((number) => number.is_default === true) ?? numbers[0];
+  if (chosen) return chosen.phone_number;
+  return typeof connection.from_number === 'string' ? connection.from_number : null;
+}

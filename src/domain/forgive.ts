@@ -1,0 +1,23 @@
+/**
+ * Takes off what copying adds to a value: outer spaces, invisible characters, quotes, and a label
+ * such as `Auth ID:`. Says what was taken off; the value itself is not changed otherwise.
+ */
+export function forgive(given: string, label: RegExp): { text: string; notices: string[] } {
+  const notices: string[] = [];
+  let text = given;
+  const take = (next: string, notice: string) => {
+    if (next === text) return;
+    text = next;
+    if (!notices.includes(notice)) notices.push(notice);
+  };
+  // Twice, because a label may stand outside the quotes or inside them.
+  for (let round = 0; round < 2; round++) {
+    take(text.replace(outerSpace, ''), 'Spaces around it were taken off.');
+    take(text.replace(/^(["'`“”‘’«])(.*)(["'`“”‘’»])$/s, '$2'), 'Quotes around it were taken off.');
+    take(text.replace(outerSpace, ''), 'Spaces around it were taken off.');
+    take(text.replace(label, ''), 'The label in front of it was taken off.');
+  }
+  return { text, notices };
+}
+
+const outerSpace = /^[\s\u00a0\u200b-\u200f\u2060\ufeff]+|[\s\u00a0\u200b-\u200f\u2060\ufeff]+$/g;

@@ -1,0 +1,82 @@
+/** `MA12****90AB`: enough to tell two accounts apart, too little to use. */
+export function maskAuthId(authId: string): string {
+  return authId.length > 8 ? `${authId.slice(0, 4)}****${authId.slice(-4)}` : '****';
+}
+
+/** `rg_live_…last4`; a key too short to hide anything shows nothing. */
+export function maskApiKey(apiKey: string): string {
+  const random = apiKey.replace(/^rg_live_/, '');
+  return random.length >= 12 ? `rg_live_…${random.slice(-4)}` : 'rg_live_…';
+}
+
+/** The members of a request or reply whose values are secrets, whatever they look like. */
+const secretNames =
+  /^(auth_?token|api_?key|api_?token|access_?token|password|.*_password|secret|.*_secret|jwt(_token)?|authorization|token)$/i;
+
+const secretShapes: readonly (readonly [RegExp, string])[] = [
+  // What is masked already stays as it is, or the last characters that tell two keys apart would go.
+  [/rg_live_(?!…)[^\s"'<>,;&…]+/g, 'rg_live_…'],
+  [/\bstk_(?!…)[^\s"'<>,;&]+/g, 'stk_…'],
+  [/\bwhsec_(?!…)[^\s"'<>,;&]+/g, 'whsec_…'],
+  [/\b(Basic|Bearer)\s+[^\s"',;]+/gi, '$1 ****'],
+];
+
+/** Makes texts safe to show: the secrets it knows of, and what looks like one. */
+export interface Masker {
+  text(text: string): string;
+  /** A JSON value with secret members and secret texts masked. */
+  json(value: unknown): unknown;
+  /** A value with the secrets of this run taken out, and everything else as it is. */
+  known<T>(value: T): T;
+}
+
+/**
+ * A masker that knows the secrets of this run. `known` is asked each time, because secrets arrive
+ * while the program runs.
+ */
+export function createMasker(known: () => Iterable<string>): Masker {
+  const withoutKnown = (input: string): string => {
+    let masked = input;
+    // Longest first, so that one secret inside another leaves no rest behind.
+    const secrets = [...known()].filter((secret) => secret.length >= 6);
+    secrets.sort((a, b) => b.length - a.length);
+    for (const secret of secrets) {
+      for (const form of new Set([secret, encodeURIComponent(secret)])) {
+        masked = masked.replaceAll(form, '****');
+      }
+    }
+    return masked;
+  };
+  const text = (input: string): string =>
+    secretShapes.reduce(
+      (masked, [shape, replacement]) => masked.replace(shape, replacement),
+      withoutKnown(input),
+    );
+  const json = (value: unknown, name = ''): unknown => {
+    if (typeof value === 'string') {
+      if (secretNames.test(name)) return value === '' ? '' : '****';
+      return /^(auth_id|account_sid)$/i.test(name) ? maskAuthId(value) : text(value);
+    }
+    if (Array.isArray(value)) return value.map((item) => json(item, name));
+    if (typeof value === 'object' && value !== null) {
+      return Object.fromEntries(
+        Object.entries(value).map(([key, member]) => [text(key), json(member, key)]),
+      );
+    }
+    if (secretNames.test(name) && value !== null && value !== undefined) return '****';
+    return value;
+  };
+  return { text, json: (value) => json(value), known: (value) => mapTexts(value, withoutKnown) };
+}
+
+/** The same value with each of its strings put through the function; keys stay. */
+function mapTexts<T>(value: T, change: (text: string) => string): T {
+  if (typeof value === 'string') return change(value) as T;
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change)) as T;
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, member]) => [key, mapTexts(member, change)]),
+    ) as T;
+  }
+  return value;
+}

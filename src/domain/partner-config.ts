@@ -1,0 +1,55 @@
+/** What `GET /config` says of a provider. */
+export interface ProviderConfig {
+  /** Credentials are stored and a default from-number is set. */
+  readonly configured: boolean;
+  readonly from_number: string | null;
+}
+
+/**
+ * The part of `GET /config` that this program uses.
+ * https://docs.vocobase.com/onboarding/configuring-your-account
+ */
+export interface PartnerConfig {
+  readonly name: string | null;
+  readonly display_name: string | null;
+  /** Lower case in the samples; null when the reply does not say. */
+  readonly status: string | null;
+  readonly allowed_telephony_providers: readonly string[];
+  /** Keys in lower case. A provider that is missing was not mentioned. */
+  readonly telephony: Readonly<Record<string, ProviderConfig>>;
+  /** The balance in rupees; its place in the reply is undocumented (U29), so it is often null. */
+  readonly credits: number | null;
+  readonly agent_limit: number | null;
+  readonly current_agent_count: number | null;
+}
+
+/** Whose account this is, as results show it. */
+export interface Account {
+  readonly name: string | null;
+  readonly display_name: string | null;
+  readonly status: string | null;
+}
+
+export function accountOf(config: PartnerConfig): Account {
+  return { name: config.name, display_name: config.display_name, status: config.status };
+}
+
+export function accountLabel(account: Account): string {
+  return account.display_name ?? account.name ?? 'an account without a name';
+}
+
+/** The spelling of a provider differs from page to page of the documentation, so case is ignored. */
+export function allowsProvider(config: PartnerConfig, provider: string): boolean {
+  return config.allowed_telephony_providers.some(
+    (allowed) => allowed.toLowerCase() === provider.toLowerCase(),
+  );
+}
+
+/** A reply without a status is taken as active: only a word that says otherwise stops anybody. */
+export function isActivePartner(config: Pick<PartnerConfig, 'status'>): boolean {
+  return config.status === null || config.status.toLowerCase() === 'active';
+}
+
+export function providerConfig(config: PartnerConfig, provider: string): ProviderConfig {
+  return config.telephony[provider.toLowerCase()] ?? { configured: false, from_number: null };
+}

@@ -1,0 +1,30 @@
+/**
+ * A number imported at Vocobase, as the API says it.
+ * https://docs.vocobase.com/api-reference/phone-numbers/assign-an-agent-to-a-did
+ */
+export interface PhoneNumber {
+  readonly id: string;
+  /** E.164 with `+`. */
+  readonly phone_number: string;
+  readonly provider: string | null;
+  readonly friendly_name: string | null;
+  /** `ACTIVE` or `INACTIVE`. */
+  readonly status: string;
+  readonly is_default: boolean | null;
+  readonly agent: { readonly id: string; readonly name: string | null } | null;
+  readonly [extra: string]: unknown;
+}
+
+/** The fields of `PUT /phone-numbers/{id}`; all optional, `agent_id: null` clears the agent. */
+export interface PhoneNumberChange {
+  readonly agent_id?: string | null;
+  readonly friendly_name?: string | null;
+  readonly status?: 'ACTIVE' | 'INACTIVE';
+}
+
+/** What a sync said. The shape is undocumented (U15): what was not said is null. */
+export interface SyncReply {
+  readonly imported: number | null;
+  readonly updated: number | null;
+  readonly phone_numbers: readonly PhoneNumber[] | null;
+}

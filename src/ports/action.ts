@@ -1,0 +1,22 @@
+import type { DryRun } from '../domain/dry-run.ts';
+import type { ExitCode } from '../errors/entry.ts';
+import type { Context } from './context.ts';
+import type { Style } from './style.ts';
+
+/**
+ * A command in three parts, each testable alone: the work, whose result is the JSON promise; the
+ * same result for a person; and the exit code, only where a result can be a failure.
+ */
+export interface Action<Input, Result> {
+  run(ctx: Context, input: Input): Promise<Result | DryRun>;
+  view(result: Result, style: Style): string;
+  exit?(result: Result): ExitCode;
+  /** What a program reads in the place of the result's own JSON: a body as it came, one line. */
+  json?(result: Result): string;
+  /** `text`: a pipe gets the view, a text for other programs; only `--json` makes it JSON. */
+  readonly piped?: 'text';
+  /** `shown`: the result is credentials made to be shown, those of the sandbox. */
+  readonly secrets?: 'shown';
+  /** What goes on after the answer was printed; the program ends when it does. */
+  linger?(ctx: Context, result: Result): Promise<void>;
+}

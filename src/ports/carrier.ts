@@ -1,0 +1,43 @@
+import type {
+  CarrierAccount,
+  CarrierCall,
+  CarrierCompliance,
+  CarrierNumber,
+} from '../domain/carrier.ts';
+
+export interface PlivoCredentials {
+  readonly authId: string;
+  readonly authToken: string;
+}
+
+/** The result of asking the carrier about the credentials. */
+export type CarrierVerdict =
+  | { readonly kind: 'accepted'; readonly account: CarrierAccount | null }
+  /** A clear 401. */
+  | { readonly kind: 'refused' }
+  /** Anything else: 403 (it may be an IP allow-list), 5xx, no route. It proves nothing. */
+  | { readonly kind: 'unchecked'; readonly reason: string };
+
+/** Plivo's REST API, read only. `https://plivo.com/docs/account/api/overview.md` */
+export interface Carrier {
+  /**
+   * `GET /Account/{id}/`. For a subaccount that is refused there, the number list decides: whether
+   * subaccount credentials may read the account is documented nowhere. Never throws for a reply.
+   */
+  verify(): Promise<CarrierVerdict>;
+  account(): Promise<CarrierAccount>;
+  /** `GET /Account/{id}/Number/`, all pages of 20. */
+  numbers(filter?: { readonly services?: 'voice' }): Promise<readonly CarrierNumber[]>;
+  /** `GET /Account/{id}/Number/{digits}/`; null when the number is not on the account. */
+  number(phoneNumber: string): Promise<CarrierNumber | null>;
+  /** `GET /Account/{id}/Call/`, ended calls, newest first; times are UTC, the window 30 days at most. */
+  calls(filter: {
+    readonly to?: string;
+    readonly from?: string;
+    readonly endedAfter?: Date;
+    readonly endedBefore?: Date;
+    readonly limit?: number;
+  }): Promise<readonly CarrierCall[]>;
+  /** `GET /Account/{id}/PhoneNumber/Compliance/`. */
+  compliance(filter: { readonly countryIso: string }): Promise<readonly CarrierCompliance[]>;
+}

@@ -1,0 +1,37 @@
+/** One HTTP exchange, as a client asks for it. Headers carry secrets; the trace masks them. */
+export interface HttpRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The JSON body, already as an object; the exchange serialises it. */
+  readonly body?: unknown;
+}
+
+/** What came back, whatever its status. The text is as sent; nothing is assumed to be JSON. */
+export interface HttpReply {
+  readonly status: number;
+  /** Header names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+/**
+ * How a request may be repeated. `repeatable`: GET and PUT, on network faults, 408, 425, 429 and
+ * 5xx. `unless-sent`: creating POSTs, only when nothing can have happened (refused, 429). `never`:
+ * the caller decides.
+ */
+export type Repeat = 'repeatable' | 'unless-sent' | 'never';
+
+export interface ExchangeOptions {
+  readonly repeat: Repeat;
+  /** Asked before a 429 is waited out; a throw ends the waiting (concurrency instead of rate). */
+  readonly onLimited?: (reply: HttpReply) => Promise<void>;
+}
+
+/**
+ * Sends a request and returns the reply of the last try, including 4xx and 5xx. Never follows a
+ * redirect. Throws CliError: NETWORK_UNREACHABLE, NETWORK_TLS, NETWORK_PROXY, TIMEOUT (with
+ * `details.sent`: whether the request may have reached the server), UNEXPECTED_REDIRECT,
+ * INTERRUPTED.
+ */
+export type Exchange = (request: HttpRequest, options: ExchangeOptions) => Promise<HttpReply>;

@@ -1,0 +1,37 @@
+/** One column of a table: what is shown, and how it gives way when the terminal is narrow. */
+export interface Column<Row> {
+  readonly title: string;
+  readonly value: (row: Row) => string;
+  /** `id`: shortened to a prefix that selectors accept. `text`: cut with an ellipsis. `fixed`: kept. */
+  readonly shrink?: 'id' | 'text' | 'fixed';
+  readonly align?: 'left' | 'right';
+  readonly paint?: (shown: string, row: Row) => string;
+}
+
+/** How a result looks to a person. Passed to a view, never imported by one. */
+export interface Style {
+  /** The width to fit, in columns. */
+  readonly width: number;
+  bold(text: string): string;
+  dim(text: string): string;
+  good(text: string): string;
+  bad(text: string): string;
+  warn(text: string): string;
+  accent(text: string): string;
+  /** Marks, each with a text of its own, so that colour never carries the meaning alone. */
+  readonly mark: {
+    readonly pass: string;
+    readonly warn: string;
+    readonly fail: string;
+    readonly skip: string;
+    readonly unknown: string;
+    readonly pending: string;
+  };
+  /** A command of ours, under the name that the program was called by. */
+  command(words: string): string;
+  table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string;
+  /** `label  value` lines, aligned; a null value is left out. */
+  facts(rows: readonly (readonly [label: string, value: string | null | undefined])[]): string;
+  /** A paragraph broken at the width, each line behind the indent. */
+  wrap(text: string, indent?: string): string;
+}
