@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { lockBusy, systemCode } from './errors.ts';
+
+export interface LockOptions {
+  /** How long to wait for the lock, in milliseconds. */
+  readonly limitMs?: number;
+  /** From this age on a lock counts as left behind, in milliseconds. */
+  readonly staleMs?: number;
+}
+
+/**
+ * Does the work while no other process works under the same lock. Throws INTERNAL when the lock is
+ * not had within the limit, and the system's error when the folder cannot be written.
+ *
+ * The lock is a folder holding one file with the random name of its owner. It is taken by renaming
+ * a finished folder onto it, which the system refuses while a file is in there, so that a lock is
+ * never seen half made. It is given up, or broken when its owner is dead, by deleting the file of
+ * that owner by name: whoever breaks a lock that has changed hands meanwhile deletes nothing.
+ */
+export async function withLock<T>(
+  path: string,
+  work: () => T | Promise<T>,
+  { limitMs = 10_000, staleMs = 30_000 }: LockOptions = {},
+): Promise<T> {
+  const owner = randomBytes(8).toString('hex');
+  const mine = `${path}.${owner}`;
+  const deadline = performance.now() + limitMs;
+  try {
+    prepare(mine, owner);
+    for (let pause = 2; !take(mine, path); pause = Math.min(pause * 1.5, 50)) {
+      const free = breakStale(path, staleMs);
+      if (performance.now() > deadline) throw lockBusy(path, limitMs);
+      await delay(free ? 0 : pause * (0.5 + Math.random()));
+      prepare(mine, owner);
+    }
+  } catch (error) {
+    rmSync(mine, { recursive: true, force: true });
+    throw error;
+  }
+  try {
+    return await work();
+  } finally {
+    removeOwner(path, owner);
+  }
+}
+
+function take(mine: string, path: string): boolean {
+  try {
+    renameSync(mine, path);
+    return true;
+  } catch (error) {
+    const code = systemCode(error);
+    // ENOENT: swept away by another process, after this one was stopped for long.
+    if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'ENOENT') return false;
+    // Windows says EPERM for a folder that is there, whether it is empty or not.
+    if (process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES')) return false;
+    throw error;
+  }
+}
+
+/** Done anew while waiting: the age of a lock is counted from when it was taken. */
+function prepare(mine: string, owner: string): void {
+  try {
+    mkdirSync(mine, { mode: 0o700 });
+  } catch (error) {
+    if (systemCode(error) !== 'EEXIST') throw error;
+  }
+  const note = { pid: process.pid, host: thisHost(), at: Date.now() };
+  writeFileSync(join(mine, owner), JSON.stringify(note), { mode: 0o600 });
+}
+
+/** Whether the lock is free now. */
+function breakStale(path: string, staleMs: number): boolean {
+  let owners: string[];
+  try {
+    owners = readdirSync(path);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return true;
+    throw error;
+  }
+  const [owner] = owners;
+  if (owner === undefined) return removeEmpty(path);
+  if (!isStale(join(path, owner), staleMs)) return false;
+  const broken = removeOwner(path, owner);
+  if (broken) sweep(path, staleMs);
+  return broken;
+}
+
+function isStale(file: string, staleMs: number): boolean {
+  try {
+    const note: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (isNote(note)) {
+      if (note.host === thisHost() && !isAlive(note.pid)) return true;
+      return Math.abs(Date.now() - note.at) > staleMs;
+    }
+  } catch (error) {
+    // Given up while we looked.
+    if (systemCode(error) === 'ENOENT') return false;
+  }
+  try {
+    return Date.now() - statSync(file).mtimeMs > staleMs;
+  } catch {
+    return false;
+  }
+}
+
+function isNote(value: unknown): value is { pid: number; host: string; at: number } {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('pid' in value && 'host' in value && 'at' in value)) return false;
+  return (
+    Number.isInteger(value.pid) && typeof value.host === 'string' && typeof value.at === 'number'
+  );
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return systemCode(error) !== 'ESRCH';
+  }
+}
+
+/**
+ * A process id means something only on one machine since its start and, with containers, within
+ * one process namespace: two containers that share a folder may also share their host name.
+ */
+function thisHost(): string {
+  const parts = [hostname()];
+  if (process.platform === 'linux') {
+    try {
+      parts.push(readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
+      parts.push(readlinkSync('/proc/self/ns/pid'));
+    } catch {
+      // Without /proc the host name has to do.
+    }
+  }
+  return parts.join(' ');
+}
+
+function removeOwner(path: string, owner: string): boolean {
+  try {
+    unlinkSync(join(path, owner));
+  } catch {
+    // Broken by another process: the folder is not ours any more.
+    return false;
+  }
+  return removeEmpty(path);
+}
+
+/** Removes the folder unless somebody has taken the lock meanwhile. */
+function removeEmpty(path: string): boolean {
+  try {
+    rmdirSync(path);
+    return true;
+  } catch (error) {
+    return systemCode(error) === 'ENOENT';
+  }
+}
+
+/** Removes what processes left behind that were killed while they waited for the lock. */
+function sweep(path: string, staleMs: number): void {
+  const prefix = `${basename(path)}.`;
+  for (const name of readdirSync(dirname(path))) {
+    if (!name.startsWith(prefix) || !/^[0-9a-f]{16}$/.test(name.slice(prefix.length))) continue;
+    const waiting = join(dirname(path), name);
+    try {
+      if (isStale(join(waiting, name.slice(prefix.length)), staleMs)) {
+        rmSync(waiting, { recursive: true, force: true });
+      }
+    } catch {
+      // Gone already, or not ours to remove.
+    }
+  }
+}

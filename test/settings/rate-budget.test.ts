@@ -1,0 +1,171 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createRateBudget, fingerprintOf } from '../../src/settings/rate-budget.ts';
+import { bundle, type Program, rejection, start, useFolders } from './support.ts';
+
+const newFolder = useFolders();
+const fingerprint = fingerprintOf('rg_live_made_up_for_tests');
+let taker: Program;
+
+beforeAll(async () => {
+  taker = await bundle('take-budget');
+});
+
+afterAll(() => taker.remove());
+
+/** A clock that stands still and moves only when somebody sleeps. */
+function newClock(start = 1_790_000_000_000) {
+  const clock = {
+    time: start,
+    now: () => clock.time,
+    sleep: async (milliseconds: number) => {
+      clock.time += milliseconds;
+    },
+  };
+  return clock;
+}
+
+function open(folder: string, clock = newClock()) {
+  const waits: [number, string][] = [];
+  const budget = createRateBudget({
+    folder,
+    now: clock.now,
+    sleep: clock.sleep,
+    onWait: (milliseconds, reason) => waits.push([milliseconds, reason]),
+  });
+  const take = async (path: string, times: number) => {
+    for (let time = 0; time < times; time += 1) await budget.take(fingerprint, path);
+  };
+  return { budget, take, waits, clock };
+}
+
+/** The most requests in any window; a window holds its beginning and not its end. */
+function mostInWindow(times: readonly number[], windowMs: number): number {
+  return Math.max(
+    ...times.map((from) => times.filter((time) => time >= from && time < from + windowMs).length),
+  );
+}
+
+test.each([
+  ['/agents', 60, 'The API takes 60 requests a minute.'],
+  ['/callsigns', 60, 'The API takes 60 requests a minute.'],
+  ['/telephony/calls', 60, 'The API takes 60 requests a minute.'],
+  ['/calls', 10, 'The API takes 10 call requests a minute.'],
+  ['/calls?limit=5', 10, 'The API takes 10 call requests a minute.'],
+  ['/calls/start', 10, 'The API takes 10 call requests a minute.'],
+  ['/calls/concurrency', 10, 'The API takes 10 call requests a minute.'],
+])('%s can be asked %i times a minute, then waits and says so', async (path, limit, reason) => {
+  const { take, waits } = open(newFolder());
+  await take(path, limit);
+  expect(waits).toEqual([]);
+  await take(path, 1);
+  expect(waits).toEqual([[60_000, reason]]);
+});
+
+test('the window slides: it waits only for the oldest request to leave it', async () => {
+  const { take, waits, clock } = open(newFolder());
+  await take('/calls', 4);
+  clock.time += 45_000;
+  await take('/calls', 6);
+  await take('/calls', 5);
+  expect(waits.map(([milliseconds]) => milliseconds)).toEqual([15_000, 45_000]);
+});
+
+test('a call request counts in both classes', async () => {
+  const { take, waits } = open(newFolder());
+  await take('/calls', 10);
+  await take('/agents', 50);
+  expect(waits).toEqual([]);
+  await take('/agents', 1);
+  expect(waits).toHaveLength(1);
+});
+
+test('other requests leave the calls their own budget as long as both fit', async () => {
+  const { take, waits } = open(newFolder());
+  await take('/agents', 50);
+  await take('/calls', 10);
+  expect(waits).toEqual([]);
+});
+
+test('budgets of one folder share what they counted, and each key has its own', async () => {
+  const folder = newFolder();
+  const clock = newClock();
+  await open(folder, clock).take('/calls', 10);
+  const { budget, waits } = open(folder, clock);
+  await budget.take(fingerprintOf('rg_live_another'), '/calls');
+  expect(waits).toEqual([]);
+  await budget.take(fingerprint, '/calls');
+  expect(waits).toHaveLength(1);
+});
+
+test('the key is not written', async () => {
+  const folder = newFolder();
+  await open(folder).take('/calls', 1);
+  const [name = ''] = readdirSync(join(folder, 'rate'));
+  expect(name).toBe(`${fingerprint}.json`);
+  expect(fingerprint).toMatch(/^[0-9a-f]{16}$/);
+  expect(readFileSync(join(folder, 'rate', name), 'utf8')).not.toContain('rg_live');
+});
+
+test('a fingerprint that could lead out of the folder does not', async () => {
+  const folder = newFolder();
+  const { budget } = open(folder);
+  await budget.take('../../outside', '/agents');
+  expect(readdirSync(folder)).toEqual(['rate']);
+  expect(readdirSync(join(folder, 'rate'))).toHaveLength(1);
+});
+
+test.each([
+  ['broken', '{ "general": ['],
+  ['empty', ''],
+  ['of another shape', '{ "general": ["soon"], "calls": [] }'],
+])('a state that is %s is begun anew, with what this process counted', async (_, content) => {
+  const folder = newFolder();
+  const { take, waits } = open(folder);
+  mkdirSync(join(folder, 'rate'));
+  writeFileSync(join(folder, 'rate', `${fingerprint}.json`), content);
+  await take('/calls', 6);
+  writeFileSync(join(folder, 'rate', `${fingerprint}.json`), content);
+  await take('/calls', 5);
+  expect(waits).toHaveLength(1);
+});
+
+test('without a place for the state the process keeps to the limits alone', async () => {
+  const file = join(newFolder(), 'file');
+  writeFileSync(file, '');
+  const { take, waits } = open(join(file, 'folder'));
+  await take('/calls', 10);
+  expect(waits).toEqual([]);
+  await take('/calls', 1);
+  expect(waits).toHaveLength(1);
+});
+
+test('a clock that is set back makes nobody wait longer than one window', async () => {
+  const folder = newFolder();
+  await open(folder).take('/calls', 10);
+  const { take, waits } = open(folder, newClock(1_789_996_400_000));
+  await take('/calls', 1);
+  expect(waits.map(([milliseconds]) => milliseconds)).toEqual([60_000]);
+});
+
+test('a wait that is interrupted ends the request, which is not counted', async () => {
+  const folder = newFolder();
+  const { take, clock } = open(folder);
+  await take('/calls', 10);
+  clock.sleep = () => Promise.reject(new Error('interrupted'));
+  const { take: interrupted } = open(folder, clock);
+  expect(await rejection(interrupted('/calls', 1))).toMatchObject({ message: 'interrupted' });
+  const state = JSON.parse(readFileSync(join(folder, 'rate', `${fingerprint}.json`), 'utf8'));
+  expect(state.calls).toHaveLength(10);
+});
+
+test('processes at the same time never pass the limit together', async () => {
+  const folder = newFolder();
+  const ended = await Promise.all(
+    Array.from({ length: 4 }, () => start(taker, [folder, '5', '6', '700']).ended),
+  );
+  const counted: number[] = ended.flatMap(({ output }) => JSON.parse(output));
+  expect(counted).toHaveLength(20);
+  expect(mostInWindow(counted, 700)).toBeLessThanOrEqual(6);
+});
