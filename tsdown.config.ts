@@ -1,4 +1,6 @@
-import { defineConfig } from 'tsdown';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig, type Rolldown } from 'tsdown';
 
 /**
  * What is shipped is CommonJS, split, with every dependency inside: an install brings no package
@@ -12,9 +14,47 @@ export default defineConfig({
   outDir: 'dist',
   clean: true,
   dts: false,
+  // ora needs the width of a label, for which string-width costs 46 ms of every spinner.
+  alias: { 'string-width': 'fast-string-width' },
   // Alone, or the bundler may put its helpers beside conf and every start would load conf.
   outputOptions: {
     codeSplitting: { groups: [{ name: 'runtime', test: /rolldown.runtime/ }] },
   },
   deps: { alwaysBundle: [/.*/], neverBundle: ['@napi-rs/keyring'], onlyBundle: false },
+  plugins: [shipLicences()],
 });
+
+/** Writes the licences of the packages that ended up in the bundle beside it. */
+function shipLicences(): Rolldown.Plugin {
+  return {
+    name: 'ship-licences',
+    generateBundle(_, bundle) {
+      const folders = new Set<string>();
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        for (const id of Object.keys(chunk.modules)) {
+          const folder = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0];
+          if (folder !== undefined) folders.add(folder);
+        }
+      }
+      const texts = [...folders].map(licenceOf).sort();
+      this.emitFile({
+        type: 'asset',
+        fileName: 'LICENSES.txt',
+        source: `This program contains the following packages.\n\n${texts.join('\n\n')}\n`,
+      });
+    },
+  };
+}
+
+function licenceOf(folder: string): string {
+  const { name, version, license } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  ) as { name: string; version: string; license?: string };
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const text =
+    file !== undefined && existsSync(join(folder, file))
+      ? readFileSync(join(folder, file), 'utf8').trim()
+      : '';
+  return `${'-'.repeat(78)}\n${name} ${version} (${license ?? 'see below'})\n\n${text}`.trimEnd();
+}

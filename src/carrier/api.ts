@@ -1,0 +1,125 @@
+import type { Masker } from '../domain/mask.ts';
+import { CliError } from '../errors/cli-error.ts';
+import { isObject, isSuccess, jsonOf } from '../http/read-reply.ts';
+import type { PlivoCredentials } from '../ports/carrier.ts';
+import type { Exchange, HttpReply } from '../ports/http.ts';
+import { factsOf, failureOf, unexpectedReply } from './failures.ts';
+
+export interface CarrierSettings {
+  /** `https://api.plivo.com/v1`, or what was set. */
+  readonly baseUrl: string;
+  readonly credentials: PlivoCredentials;
+  readonly exchange: Exchange;
+  readonly masker: Masker;
+}
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+
+/** Reads below the account's own address; paths end in a slash, as Plivo documents them. */
+export interface CarrierApi {
+  /** The reply of whatever status. Throws CliError for faults of the network only. */
+  reply(path: string, query?: Query): Promise<HttpReply>;
+  /** One object. Throws CliError for everything else. */
+  one<T>(path: string, read: (value: unknown) => T | null): Promise<T>;
+  /** All pages of a list, as many as are wanted. */
+  pages<T>(
+    path: string,
+    query: Query,
+    key: string,
+    read: (value: unknown) => T | null,
+    wanted?: number,
+  ): Promise<readonly T[]>;
+  /** The object in a reply. Throws CliError for everything else. */
+  readOne<T>(reply: HttpReply, path: string, read: (value: unknown) => T | null): T;
+}
+
+/** The most that a list gives at once; what it does with a higher `limit` is documented nowhere. */
+const pageSize = 20;
+
+export function createCarrierApi(settings: CarrierSettings): CarrierApi {
+  const { masker, credentials } = settings;
+  const account = `/Account/${encodeURIComponent(credentials.authId)}/`;
+  const base = settings.baseUrl.replace(/\/+$/, '');
+  const pair = Buffer.from(`${credentials.authId}:${credentials.authToken}`).toString('base64');
+
+  const reply = async (path: string, query: Query = {}): Promise<HttpReply> => {
+    const request = {
+      method: 'GET',
+      url: `${base}${account}${path}${queryOf(query)}`,
+      headers: { authorization: `Basic ${pair}` },
+    };
+    try {
+      return await settings.exchange(request, { repeat: 'repeatable' });
+    } catch (error) {
+      if (!(error instanceof CliError) || error.http) throw error;
+      throw error.with({ http: factsOf(null, account + path, masker) });
+    }
+  };
+
+  const unexpected = (answer: HttpReply, path: string, what?: string) =>
+    unexpectedReply(answer, account + path, masker, what);
+
+  const bodyOf = (answer: HttpReply, path: string) => {
+    if (!isSuccess(answer)) throw failureOf(answer, account + path, masker);
+    const json = jsonOf(answer);
+    if (!isObject(json)) throw unexpected(answer, path);
+    return json;
+  };
+
+  const readOne: CarrierApi['readOne'] = (answer, path, read) => {
+    const found = read(bodyOf(answer, path));
+    if (found === null) throw unexpected(answer, path);
+    return found;
+  };
+
+  return {
+    reply,
+    readOne,
+    one: async (path, read) => readOne(await reply(path), path, read),
+
+    async pages<T>(
+      path: string,
+      query: Query,
+      key: string,
+      read: (value: unknown) => T | null,
+      wanted = Number.POSITIVE_INFINITY,
+    ) {
+      const found = new Map<string, T>();
+      // The address of the next page is given in several forms, so it is counted instead.
+      for (let offset = 0; found.size < wanted; ) {
+        const answer = await reply(path, { ...query, limit: pageSize, offset });
+        const json = bodyOf(answer, path);
+        const rows = rowsIn(json, key);
+        if (!rows) throw unexpected(answer, path, `there is no list of ${key} in it`);
+        const items = rows.map(read).filter((item) => item !== null);
+        if (rows.length > 0 && items.length + found.size === 0) {
+          throw unexpected(answer, path, `nothing in its list of ${key} can be read`);
+        }
+        const before = found.size;
+        for (const item of items) found.set(JSON.stringify(item), item);
+        offset += rows.length;
+        const total = totalIn(json);
+        // A server that ignores `offset` brings nothing new.
+        if (found.size === before || (total !== null && offset >= total)) break;
+      }
+      return [...found.values()].slice(0, wanted);
+    },
+  };
+}
+
+function rowsIn(json: Readonly<Record<string, unknown>>, key: string): readonly unknown[] | null {
+  const rows = json[key] ?? json.objects;
+  return Array.isArray(rows) ? rows : null;
+}
+
+function totalIn(json: Readonly<Record<string, unknown>>): number | null {
+  const total = isObject(json.meta) ? json.meta.total_count : undefined;
+  return typeof total === 'number' ? total : null;
+}
+
+function queryOf(query: Query): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
+  if (pairs.length === 0) return '';
+  const given = pairs.map(([name, value]): [string, string] => [name, String(value)]);
+  return `?${new URLSearchParams(given)}`;
+}

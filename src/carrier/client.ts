@@ -1,0 +1,62 @@
+import type { Carrier } from '../ports/carrier.ts';
+import { type CarrierSettings, createCarrierApi } from './api.ts';
+import { readAccount, readCall, readCompliance, readNumber } from './replies.ts';
+import { verify } from './verify.ts';
+
+/** The client of Plivo's REST API, read only. https://plivo.com/docs/account/api/overview.md */
+export function createCarrier(settings: CarrierSettings): Carrier {
+  const api = createCarrierApi(settings);
+  return {
+    verify: () => verify(api, settings.credentials.authId),
+    account: () => api.one('', readAccount),
+    numbers: (filter = {}) =>
+      api.pages('Number/', { services: filter.services }, 'objects', readNumber),
+
+    async number(phoneNumber) {
+      const path = `Number/${digits(phoneNumber)}/`;
+      const reply = await api.reply(path);
+      if (reply.status === 404) return null;
+      return api.readOne(reply, path, readNumber);
+    },
+
+    calls: ({ to, from, endedAfter, endedBefore, limit }) =>
+      api.pages(
+        'Call/',
+        {
+          to_number: to === undefined ? undefined : digits(to),
+          from_number: from === undefined ? undefined : digits(from),
+          end_time__gte: moment(earliest(endedAfter, endedBefore)),
+          end_time__lte: moment(endedBefore),
+        },
+        'objects',
+        readCall,
+        limit ?? 20,
+      ),
+
+    compliance: ({ countryIso }) =>
+      api.pages(
+        'PhoneNumber/Compliance/',
+        { country_iso: countryIso },
+        'compliances',
+        readCompliance,
+      ),
+  };
+}
+
+/** Plivo's own paths and filters carry no plus. */
+function digits(phoneNumber: string): string {
+  return phoneNumber.replace(/\D/g, '');
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+/** Plivo refuses a span of more than 30 days. */
+function earliest(after: Date | undefined, before: Date | undefined): Date | undefined {
+  if (!after || !before) return after;
+  return new Date(Math.max(after.getTime(), before.getTime() - 30 * day));
+}
+
+/** `2022-06-28 14:09:05`, in UTC whatever zone the account shows. */
+function moment(date: Date | undefined): string | undefined {
+  return date?.toISOString().slice(0, 19).replace('T', ' ');
+}

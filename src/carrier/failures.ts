@@ -1,0 +1,128 @@
+import type { Masker } from '../domain/mask.ts';
+import type { ErrorCode } from '../errors/catalogue/errors.ts';
+import { CliError, type ErrorFacts, type HttpFacts } from '../errors/cli-error.ts';
+import { hideAuthIds } from '../http/hide-auth-ids.ts';
+import { bodyKind, bodyStart, isObject, jsonOf, safeText } from '../http/read-reply.ts';
+import { requestIdOf } from '../http/trace.ts';
+import type { HttpReply } from '../ports/http.ts';
+
+/** The failure that a reply of Plivo proves. Plivo sends no error codes: the status decides. */
+export function failureOf(reply: HttpReply, path: string, masker: Masker): CliError {
+  const code = codes[reply.status] ?? (reply.status >= 500 ? 'INTERNAL_ERROR' : null);
+  if (code === null) return unexpectedReply(reply, path, masker);
+  const http = factsOf(reply, path, masker);
+  return new CliError(code, { origin: 'plivo', http, ...wordsFor(code, http) });
+}
+
+/** A reply that cannot be read, whatever its status. */
+export function unexpectedReply(
+  reply: HttpReply,
+  path: string,
+  masker: Masker,
+  what?: string,
+): CliError {
+  const http = factsOf(reply, path, masker);
+  const why = what ?? (jsonOf(reply) === undefined ? bodyKind(reply) : 'it is of another form');
+  return new CliError('UNEXPECTED_RESPONSE', {
+    message: `The reply of Plivo to GET ${http.path} (status ${reply.status}) is not what its API promises: ${why}.`,
+    hints: [
+      'Read the first characters of the reply: a page of a proxy or of a login says so itself.',
+      'Check PLIVO_BASE_URL, when it is set.',
+    ],
+    commands: [],
+    docsUrl: null,
+    origin: 'plivo',
+    http,
+    details: { status: reply.status, body_start: bodyStart(reply, masker) },
+  });
+}
+
+/** The facts of a request; without a reply only what was asked. */
+export function factsOf(reply: HttpReply | null, path: string, masker: Masker): HttpFacts {
+  return {
+    method: 'GET',
+    path: hideAuthIds(path),
+    status: reply?.status ?? null,
+    code: null,
+    message: reply === null ? null : messageOf(reply, masker),
+    request_id: reply === null ? null : requestIdOf(reply),
+  };
+}
+
+const codes: Readonly<Record<number, ErrorCode>> = {
+  400: 'VALIDATION_ERROR',
+  401: 'PLIVO_UNAUTHORIZED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  422: 'VALIDATION_ERROR',
+  429: 'RATE_LIMITED',
+};
+
+/** Usually `{ error: text }`; other members and plain text are met as well, a web page says nothing. */
+function messageOf(reply: HttpReply, masker: Masker): string | null {
+  const body = jsonOf(reply);
+  const words = isObject(body) ? wordsIn(body) : plainText(reply.text);
+  return words === null ? null : safeText(words, masker).slice(0, 200);
+}
+
+function wordsIn(body: Readonly<Record<string, unknown>>): string | null {
+  const inner = [body, body.data, body.errors, body.error].filter(isObject);
+  for (const place of inner) {
+    for (const name of ['error', 'message', 'global_error']) {
+      const words = place[name];
+      if (typeof words === 'string' && words.trim() !== '') return words;
+    }
+  }
+  return null;
+}
+
+function plainText(text: string): string | null {
+  const trimmed = text.trim();
+  return trimmed === '' || /^[<[{]/.test(trimmed) ? null : trimmed;
+}
+
+function wordsFor(code: ErrorCode, http: HttpFacts): ErrorFacts {
+  const said = http.message === null ? '' : ` It says: ${http.message.replace(/([^.!?])$/, '$1.')}`;
+  switch (code) {
+    case 'PLIVO_UNAUTHORIZED':
+      return { message: `Plivo does not accept this pair of Auth ID and Auth Token.${said}` };
+    case 'FORBIDDEN':
+      return {
+        message: `Plivo answered 403: it knows the request but does not permit it.${said}`,
+        hints: [
+          'The account may admit only listed IP addresses: look in the Plivo console whether this one is among them.',
+          'An account that is not verified yet is answered in the same way.',
+          'It says nothing about the Auth Token, and Vocobase may still be admitted from its own addresses.',
+        ],
+        commands: [],
+        docsUrl: null,
+      };
+    case 'NOT_FOUND':
+      return {
+        message: `Plivo finds nothing at ${http.path}.${said}`,
+        hints: ['Check that it belongs to the account of this Auth ID.'],
+        commands: [],
+      };
+    case 'RATE_LIMITED':
+      return {
+        message: `Plivo limits the requests of this account, and waiting did not help.${said}`,
+        hints: ['Wait a few seconds: Plivo counts 300 requests in 5 seconds for an account.'],
+        commands: [],
+        docsUrl: null,
+      };
+    case 'INTERNAL_ERROR':
+      return {
+        message: `Plivo answered with a fault of its own (${http.status}).${said}`,
+        hints: ['Look at https://status.plivo.com, and wait a few minutes.'],
+        commands: [],
+        docsUrl: null,
+      };
+    default:
+      return {
+        message: `Plivo refused the request.${said}`,
+        hints: ['See the exact request with --verbose.'],
+        commands: [],
+        docsUrl: null,
+      };
+  }
+}

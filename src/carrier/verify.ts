@@ -1,0 +1,48 @@
+import { CliError } from '../errors/cli-error.ts';
+import { isObject, isSuccess, jsonOf } from '../http/read-reply.ts';
+import type { CarrierVerdict } from '../ports/carrier.ts';
+import type { HttpReply } from '../ports/http.ts';
+import type { CarrierApi } from './api.ts';
+import { readAccount } from './replies.ts';
+
+/**
+ * Whether Plivo accepts the credentials. Only a clear 401 is a refusal. A subaccount may be kept
+ * from reading the account, so the list of its numbers has the last word.
+ */
+export async function verify(api: CarrierApi, authId: string): Promise<CarrierVerdict> {
+  try {
+    const account = await api.reply('');
+    if (isSuccess(account)) return accepted(account);
+    const numbersDecide = authId.startsWith('SA') && [401, 403, 404].includes(account.status);
+    if (!numbersDecide) return judge(account);
+    const numbers = await api.reply('Number/', { limit: 1 });
+    return isSuccess(numbers) && isObject(jsonOf(numbers))
+      ? { kind: 'accepted', account: null }
+      : judge(numbers);
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    return { kind: 'unchecked', reason: error.message };
+  }
+}
+
+/** A login page of a network answers 200 as well: without an account in it nothing is proven. */
+function accepted(reply: HttpReply): CarrierVerdict {
+  const account = readAccount(jsonOf(reply));
+  return account === null
+    ? { kind: 'unchecked', reason: 'What answered in place of Plivo is not its API.' }
+    : { kind: 'accepted', account };
+}
+
+function judge(reply: HttpReply): CarrierVerdict {
+  if (reply.status === 401) return { kind: 'refused' };
+  return { kind: 'unchecked', reason: reasonFor(reply.status) };
+}
+
+function reasonFor(status: number): string {
+  if (status === 403) {
+    return 'Plivo answered 403: the account may admit only listed IP addresses, or is not verified.';
+  }
+  if (status === 429) return 'Plivo answered 429: too many requests for now.';
+  if (status >= 500) return `Plivo answered with a fault of its own (${status}).`;
+  return `Plivo answered ${status}.`;
+}

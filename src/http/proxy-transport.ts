@@ -1,0 +1,50 @@
+import { ProxyAgent, request } from 'undici';
+import { HeaderBag } from './header-bag.ts';
+import { TransportFault, type TransportInit, type TransportResponse } from './transport.ts';
+
+/** Sends through one proxy, always by a tunnel (CONNECT), so the proxy sees no credentials. */
+export interface ProxyTransport {
+  fetch(url: URL, init: TransportInit): Promise<TransportResponse>;
+  close(): Promise<void>;
+}
+
+/** Loaded only when a proxy is in use: importing undici takes 140 ms on Node 20. */
+export function createProxyTransport(proxy: string): ProxyTransport {
+  const dispatcher = new ProxyAgent(proxy);
+  return {
+    async fetch(url, init) {
+      try {
+        const response = await request(url, {
+          dispatcher,
+          method: (init.method ?? 'GET') as 'GET',
+          headers: Object.fromEntries(init.headers ?? []),
+          body: init.body ?? null,
+          signal: init.signal ?? null,
+          // The signal is the only clock, as without a proxy.
+          headersTimeout: 0,
+          bodyTimeout: 0,
+        });
+        const body = await response.body.text();
+        return {
+          status: response.statusCode,
+          statusText: '',
+          headers: headerBag(response.headers),
+          body,
+          text: async () => body,
+        };
+      } catch (cause) {
+        // undici does not tell how far a request came; what fails early is recognised by its kind.
+        throw new TransportFault(cause, { sent: true, proxy });
+      }
+    },
+    close: () => dispatcher.destroy(),
+  };
+}
+
+function headerBag(headers: Record<string, string | string[] | undefined>): HeaderBag {
+  const bag = new HeaderBag();
+  for (const [name, value] of Object.entries(headers)) {
+    if (value !== undefined) bag.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return bag;
+}

@@ -1,0 +1,41 @@
+import { cleanText } from '../domain/clean-text.ts';
+import type { Masker } from '../domain/mask.ts';
+import type { HttpReply } from '../ports/http.ts';
+import { hideAuthIds } from './hide-auth-ids.ts';
+
+/** The JSON of a reply, or undefined when it holds none: HTML, cut-off JSON, nothing. */
+export function jsonOf(reply: HttpReply): unknown {
+  try {
+    return JSON.parse(reply.text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isSuccess(reply: HttpReply): boolean {
+  return reply.status >= 200 && reply.status <= 299;
+}
+
+/** The first 200 characters, safe to show. Masked before it is cut: half a secret is not known. */
+export function bodyStart(reply: HttpReply, masker: Masker): string {
+  return safeText(reply.text, masker).slice(0, 200);
+}
+
+/** Words of an API, safe to show: no secrets, no control characters. */
+export function safeText(text: string, masker: Masker): string {
+  return cleanText(hideAuthIds(masker.text(text))).trim();
+}
+
+/** What came instead of the JSON that was expected, in a few words. */
+export function bodyKind(reply: HttpReply): string {
+  const text = reply.text.trim();
+  if (text === '') return 'it is empty';
+  if (/^<(!doctype|html|\?xml|head|body)/i.test(text)) return 'it is a web page';
+  return /^[[{]/.test(text) ? 'its JSON does not parse' : 'it is not JSON';
+}

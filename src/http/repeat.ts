@@ -1,0 +1,103 @@
+import { CliError } from '../errors/cli-error.ts';
+import type { ExchangeOptions, HttpReply, Repeat } from '../ports/http.ts';
+
+const tries = 4;
+
+/** A longer wait is not worth waiting for: what the server said is handed on at once. */
+const longestWait = 60_000;
+
+/** A wait before a request is sent again, as a person is told. */
+export interface Wait {
+  /** `429, too many requests`, `503`, `the connection broke off` … */
+  readonly reason: string;
+  readonly ms: number;
+  /** The try that comes after the wait, and the most there can be. */
+  readonly attempt: number;
+  readonly of: number;
+}
+
+export interface Pace {
+  sleep(milliseconds: number): Promise<void>;
+  now(): Date;
+  /** From 0 to 1, as `Math.random`. */
+  random(): number;
+  onWait?(wait: Wait): void;
+}
+
+type Outcome = { readonly reply: HttpReply } | { readonly fault: CliError };
+
+/**
+ * Sends until there is an answer that repeating would not better, at most four times. Between the
+ * tries 0.5, 1 and 2 seconds pass, give or take a fifth, or what `Retry-After` says.
+ */
+export async function repeating(
+  send: (attempt: number) => Promise<HttpReply>,
+  options: ExchangeOptions,
+  pace: Pace,
+): Promise<HttpReply> {
+  for (let attempt = 1; ; attempt++) {
+    const outcome = await attemptOnce(send, attempt);
+    if (attempt === tries || !mayRepeat(outcome, options.repeat)) return settle(outcome);
+    if ('reply' in outcome && outcome.reply.status === 429) {
+      await options.onLimited?.(outcome.reply);
+    }
+    const ms = waitBefore(attempt, outcome, pace);
+    if (ms > longestWait) return settle(outcome);
+    pace.onWait?.({ reason: reasonOf(outcome), ms, attempt: attempt + 1, of: tries });
+    await pace.sleep(ms);
+  }
+}
+
+async function attemptOnce(
+  send: (attempt: number) => Promise<HttpReply>,
+  attempt: number,
+): Promise<Outcome> {
+  try {
+    return { reply: await send(attempt) };
+  } catch (error) {
+    if (error instanceof CliError) return { fault: error };
+    throw error;
+  }
+}
+
+function settle(outcome: Outcome): HttpReply {
+  if ('fault' in outcome) throw outcome.fault;
+  return outcome.reply;
+}
+
+function mayRepeat(outcome: Outcome, repeat: Repeat): boolean {
+  if (repeat === 'never') return false;
+  if ('reply' in outcome) {
+    const { status } = outcome.reply;
+    return status === 429 || (repeat === 'repeatable' && isPassing(status));
+  }
+  const { code, details } = outcome.fault;
+  if (repeat === 'repeatable') return code === 'NETWORK_UNREACHABLE' || code === 'TIMEOUT';
+  return code === 'NETWORK_UNREACHABLE' && details.reason !== 'reset';
+}
+
+/** 501 says that the address does not exist there, which no waiting changes. */
+function isPassing(status: number): boolean {
+  return status === 408 || status === 425 || (status >= 500 && status !== 501);
+}
+
+function waitBefore(attempt: number, outcome: Outcome, pace: Pace): number {
+  const asked = 'reply' in outcome ? retryAfter(outcome.reply, pace.now()) : null;
+  return asked ?? Math.round(500 * 2 ** (attempt - 1) * (0.8 + 0.4 * pace.random()));
+}
+
+/** The `Retry-After` of a reply, seconds or a date, in milliseconds; null when there is none. */
+function retryAfter(reply: HttpReply, now: Date): number | null {
+  const value = reply.headers['retry-after']?.trim();
+  if (!value) return null;
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
+}
+
+function reasonOf(outcome: Outcome): string {
+  if ('fault' in outcome) return outcome.fault.message.replace(/\.$/, '');
+  const { status } = outcome.reply;
+  if (status === 429) return 'too many requests (429)';
+  return status >= 500 ? `a fault of the server (${status})` : `not ready (${status})`;
+}

@@ -1,0 +1,161 @@
+import { cleanText } from '../domain/clean-text.ts';
+import type { Masker } from '../domain/mask.ts';
+import type { HttpReply, HttpRequest } from '../ports/http.ts';
+import { hideAuthIds } from './hide-auth-ids.ts';
+
+/** What `--verbose` shows of a try. Secrets are masked already, lengths are not cut. */
+export type TraceEvent =
+  | {
+      readonly kind: 'request';
+      readonly method: string;
+      readonly url: string;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string | null;
+      /** 1 for the first try. */
+      readonly attempt: number;
+    }
+  | {
+      readonly kind: 'reply';
+      readonly method: string;
+      readonly url: string;
+      readonly status: number;
+      /** From sending to the last byte. */
+      readonly ms: number;
+      readonly headers: Readonly<Record<string, string>>;
+      readonly body: string;
+      readonly requestId: string | null;
+      readonly attempt: number;
+    }
+  | {
+      readonly kind: 'fault';
+      readonly method: string;
+      readonly url: string;
+      readonly ms: number;
+      readonly code: string;
+      readonly message: string;
+      readonly attempt: number;
+    };
+
+export function requestEvent(request: HttpRequest, attempt: number, masker: Masker): TraceEvent {
+  return {
+    kind: 'request',
+    method: request.method,
+    url: maskUrl(request.url, masker),
+    headers: maskHeaders(request.headers, masker),
+    body: request.body === undefined ? null : maskBody(JSON.stringify(request.body), masker),
+    attempt,
+  };
+}
+
+export function replyEvent(
+  request: HttpRequest,
+  reply: HttpReply,
+  facts: { readonly ms: number; readonly attempt: number },
+  masker: Masker,
+): TraceEvent {
+  return {
+    kind: 'reply',
+    method: request.method,
+    url: maskUrl(request.url, masker),
+    status: reply.status,
+    headers: maskHeaders(reply.headers, masker),
+    body: maskBody(reply.text, masker),
+    requestId: requestIdOf(reply),
+    ...facts,
+  };
+}
+
+export function faultEvent(
+  request: HttpRequest,
+  fault: { readonly code: string; readonly message: string },
+  facts: { readonly ms: number; readonly attempt: number },
+  masker: Masker,
+): TraceEvent {
+  return {
+    kind: 'fault',
+    method: request.method,
+    url: maskUrl(request.url, masker),
+    code: fault.code,
+    message: masker.text(fault.message),
+    ...facts,
+  };
+}
+
+/** What an API gives to find a request again: a header, or Plivo's `api_id` in the body. */
+export function requestIdOf(reply: HttpReply): string | null {
+  const header = reply.headers['x-request-id'];
+  if (header) return header;
+  return /"api_id"\s*:\s*"([^"]{1,100})"/.exec(reply.text)?.[1] ?? null;
+}
+
+/** The lines of an event: `>` for what was sent, `<` for what came back, `!` for a fault. */
+export function formatTrace(event: TraceEvent): string {
+  const lines = {
+    request: requestLines,
+    reply: replyLines,
+    fault: faultLines,
+  }[event.kind] as (event: TraceEvent) => string[];
+  return lines(event).map(cleanText).join('\n');
+}
+
+function requestLines(event: TraceEvent & { kind: 'request' }): string[] {
+  const again = event.attempt > 1 ? ` (try ${event.attempt})` : '';
+  return [
+    `> ${event.method} ${event.url}${again}`,
+    ...Object.entries(event.headers).map(([name, value]) => `>   ${name}: ${value}`),
+    ...(event.body === null ? [] : [`>   ${event.body}`]),
+  ];
+}
+
+function replyLines(event: TraceEvent & { kind: 'reply' }): string[] {
+  const id = event.requestId === null ? '' : ` request ${event.requestId}`;
+  return [
+    `< ${event.status} ${event.method} ${event.url} ${event.ms} ms${id}`,
+    ...Object.entries(event.headers).map(([name, value]) => `<   ${name}: ${value}`),
+    ...(event.body === '' ? [] : [`<   ${shorten(event.body)}`]),
+  ];
+}
+
+function faultLines(event: TraceEvent & { kind: 'fault' }): string[] {
+  return [`! ${event.method} ${event.url} ${event.ms} ms ${event.code}: ${event.message}`];
+}
+
+function shorten(text: string): string {
+  return text.length > 4000 ? `${text.slice(0, 4000)} … (${text.length} characters)` : text;
+}
+
+function maskUrl(address: string, masker: Masker): string {
+  const url = new URL(address);
+  url.username = '';
+  url.password = '';
+  for (const [name, value] of [...url.searchParams]) {
+    const masked = (masker.json({ [name]: value }) as Record<string, unknown>)[name];
+    if (masked !== value) url.searchParams.set(name, String(masked));
+  }
+  return hideAuthIds(masker.text(url.href));
+}
+
+function maskHeaders(
+  headers: Readonly<Record<string, string>>,
+  masker: Masker,
+): Readonly<Record<string, string>> {
+  return masker.json({ ...headers, ...hiddenHeaders(headers) }) as Record<string, string>;
+}
+
+/** Cookies are no part of either API, and what a proxy sets is nobody's business. */
+function hiddenHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const hidden = Object.keys(headers).filter((name) => /cookie|^proxy-auth/i.test(name));
+  return Object.fromEntries(hidden.map((name) => [name, '****']));
+}
+
+function maskBody(text: string, masker: Masker): string {
+  return hideAuthIds(masker.text(maskMembers(text, masker)));
+}
+
+function maskMembers(text: string, masker: Masker): string {
+  try {
+    return JSON.stringify(masker.json(JSON.parse(text)));
+  } catch {
+    return text;
+  }
+}

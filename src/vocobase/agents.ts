@@ -1,0 +1,137 @@
+import * as v from 'valibot';
+import type { Agent, Voice } from '../domain/agent.ts';
+import { isObject } from '../http/read-reply.ts';
+import type { Vocobase } from '../ports/vocobase.ts';
+import type { Api } from './api.ts';
+import { createOnce } from './look-first.ts';
+import { allPages, booleanOrNull, id, list, one, reader, textOr, textOrNull } from './replies.ts';
+
+export interface AgentsNeeds {
+  now(): Date;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+type AgentsResource = Pick<
+  Vocobase,
+  'listAgents' | 'getAgent' | 'createAgent' | 'updateAgent' | 'listVoices'
+>;
+
+/** The names of the list's parameters are undocumented (U28): taken from `GET /calls`. */
+const pageSize = 100;
+
+/** https://docs.vocobase.com/api-reference/agents/get-an-agent */
+export function agentsResource(api: Api, needs: AgentsNeeds): AgentsResource {
+  const listAgents = () =>
+    allPages(
+      async (offset) =>
+        list(await api.get('/agent', { limit: pageSize, offset }), 'agents', readAgent),
+      (agent) => agent.id,
+      // Without a total only a page that brings nothing new tells the end.
+      (listed, soFar) => listed.count > 0 && (listed.total === null || listed.total > soFar),
+    );
+
+  return {
+    listAgents,
+    getAgent: async (agentId) =>
+      one(await api.get(`/agent/${encodeURIComponent(agentId)}`), 'agent', readAgent),
+
+    createAgent: (fields) => {
+      const sentAt = needs.now();
+      return createOnce({
+        async send() {
+          const answer = await api.send({
+            method: 'POST',
+            path: '/agent',
+            body: fields,
+            repeat: 'unless-sent',
+          });
+          return one(answer, 'agent', readAgent);
+        },
+        async look() {
+          const agents = await listAgents();
+          return agents.find((agent) => fits(agent, fields.agent_name, sentAt)) ?? null;
+        },
+        sleep: needs.sleep,
+        words: {
+          what: `The agent "${fields.agent_name}"`,
+          may: 'may have been created',
+          list: 'the agent list',
+          notSeen: 'shows no new agent of this name',
+          commands: ['agents list'],
+        },
+      });
+    },
+
+    async updateAgent(agentId, fields) {
+      const answer = await api.send({
+        method: 'PUT',
+        path: `/agent/${encodeURIComponent(agentId)}`,
+        body: fields,
+        repeat: 'repeatable',
+      });
+      return one(answer, 'agent', readAgent);
+    },
+
+    listVoices: async () => [...list(await api.get('/agent/voices'), 'voices', readVoice).items],
+  };
+}
+
+/** The clocks of both sides may differ by this much. */
+const clockTolerance = 60_000;
+
+/** Names are unique, but an older agent of the name is not the one that was to be created. */
+function fits(agent: Agent, name: string, sentAt: Date): boolean {
+  const createdAt =
+    typeof agent.created_at === 'string' ? Date.parse(agent.created_at) : Number.NaN;
+  return agent.agent_name === name && createdAt >= sentAt.getTime() - clockTolerance;
+}
+
+/** Members that replies spell otherwise than requests do. */
+const requestNames: Readonly<Record<string, string>> = {
+  transferEnabled: 'transfer_enabled',
+  transferNumber: 'transfer_number',
+  transferMessage: 'transfer_message',
+  endCallEnabled: 'end_call_enabled',
+  endCallMessage: 'end_call_message',
+};
+
+function underRequestNames(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [requestNames[name] ?? name, member]),
+  );
+}
+
+const agent = v.pipe(
+  v.unknown(),
+  v.transform(underRequestNames),
+  v.looseObject({
+    id,
+    agent_name: textOr(''),
+    agent_type: textOrNull,
+    prompt: textOrNull,
+    voice_id: textOrNull,
+    intro_message: textOrNull,
+    voicemail_detection_enabled: booleanOrNull,
+    voicemail_message: textOrNull,
+    status: textOrNull,
+  }),
+  v.transform((read): Agent => read),
+);
+
+const readAgent = reader(agent);
+
+/** The catalogue's shape is undocumented: `voice_id` is what agents call the id. */
+const voice = v.pipe(
+  v.object({
+    id: textOrNull,
+    voice_id: textOrNull,
+    name: textOrNull,
+    language: textOrNull,
+    gender: textOrNull,
+  }),
+  v.check((read) => Boolean(read.id ?? read.voice_id)),
+  v.transform(({ voice_id, ...rest }): Voice => ({ ...rest, id: rest.id ?? voice_id ?? '' })),
+);
+
+const readVoice = reader(voice);

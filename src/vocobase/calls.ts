@@ -1,0 +1,222 @@
+import * as v from 'valibot';
+import type { Call, Concurrency, StartCall } from '../domain/call.ts';
+import { allowsProvider, isActivePartner } from '../domain/partner-config.ts';
+import { CliError, type ErrorFacts } from '../errors/cli-error.ts';
+import type { HttpReply } from '../ports/http.ts';
+import type { Vocobase } from '../ports/vocobase.ts';
+import type { Api } from './api.ts';
+import type { ConnectionsResource } from './connections.ts';
+import { saysBalance } from './failures.ts';
+import { createOnce } from './look-first.ts';
+import { id, list, numberOrNull, one, reader, textOr, textOrNull } from './replies.ts';
+
+export interface CallsNeeds {
+  readonly config: Vocobase['config'];
+  readonly connections: Pick<ConnectionsResource, 'withCandidates'>;
+  now(): Date;
+  sleep(milliseconds: number): Promise<void>;
+}
+
+type CallsResource = Pick<Vocobase, 'startCall' | 'listCalls' | 'getCall' | 'concurrency'>;
+
+const startPath = '/calls/start';
+
+/** https://docs.vocobase.com/api-reference/calls/start-an-outbound-call */
+export function callsResource(api: Api, needs: CallsNeeds): CallsResource {
+  /** A call that was returned once is never taken for the next one. */
+  const known = new Set<string>();
+
+  const listCalls: CallsResource['listCalls'] = async ({ limit, offset, status }) => {
+    const answer = await api.get('/calls', { limit, offset, status });
+    const { items, total } = list(answer, 'calls', readCall);
+    return { calls: items, total: total ?? (offset ?? 0) + items.length };
+  };
+
+  const startCall: CallsResource['startCall'] = async (start) => {
+    const sentAt = needs.now();
+    const call = await createOnce({
+      async send() {
+        const answer = await api.send({
+          method: 'POST',
+          path: startPath,
+          body: bodyOf(start),
+          repeat: 'unless-sent',
+          provider: start.provider,
+          onLimited: tellLimitsApart(api),
+        });
+        return one(answer, 'call', readCall);
+      },
+      async look() {
+        const { calls } = await listCalls({ limit: 10 });
+        return calls.find((seen) => !known.has(seen.call_id) && fits(seen, start, sentAt)) ?? null;
+      },
+      sleep: needs.sleep,
+      words: {
+        what: `The call to ${start.toNumber}`,
+        may: 'may have been started',
+        list: 'the call list',
+        notSeen: `shows no new call to ${start.toNumber}`,
+        commands: ['call list'],
+      },
+    });
+    known.add(call.call_id);
+    return call;
+  };
+
+  return {
+    startCall: (start) =>
+      startCall(start)
+        .catch((error: unknown) => needs.connections.withCandidates(error, start.provider))
+        .catch((error: unknown) => withReason(error, start.provider, needs.config)),
+    listCalls,
+    getCall: async (callId) =>
+      one(await api.get(`/calls/${encodeURIComponent(callId)}`), 'call', readCall),
+    concurrency: async () =>
+      one(await api.get('/calls/concurrency'), 'concurrency', readConcurrency),
+  };
+}
+
+/** `provider` is never left out, because the API would take `mcube`. */
+function bodyOf(start: StartCall) {
+  return {
+    agent_id: start.agentId,
+    to_number: start.toNumber,
+    provider: start.provider,
+    ...(start.connectionId === null ? {} : { connection_id: start.connectionId }),
+    ...(start.variables === undefined ? {} : { variables: start.variables }),
+  };
+}
+
+/** The clocks of both sides may differ by this much. */
+const clockTolerance = 60_000;
+
+/** Whether a listed call is the one just asked for. Without its time of creation nobody can tell. */
+function fits(call: Call, start: StartCall, sentAt: Date): boolean {
+  const createdAt = Date.parse(call.created_at ?? '');
+  return (
+    createdAt >= sentAt.getTime() - clockTolerance &&
+    call.to_number?.replace(/\D/g, '') === start.toNumber.replace(/\D/g, '') &&
+    call.agent_id === start.agentId &&
+    (typeof call.direction !== 'string' || call.direction.toLowerCase() === 'outbound')
+  );
+}
+
+/**
+ * The API says LIMIT_REACHED both for too many requests and for too many calls (U21). One read of
+ * the concurrency tells them apart; when that read fails, or a slot is free, it is the requests.
+ */
+function tellLimitsApart(api: Api): (reply: HttpReply) => Promise<void> {
+  let asked = false;
+  return async (reply) => {
+    if (asked) return;
+    asked = true;
+    const slots = await readSlotsOnce(api);
+    if (slots?.remaining === null || slots === null || slots.remaining > 0) return;
+    const { http } = api.failureOf(reply, { method: 'POST', path: startPath });
+    throw new CliError('CONCURRENCY_LIMIT', {
+      message: `No call slot is free: ${slots.active ?? 'all'} of ${slots.limit ?? 'the allowed'} calls are running. The call was not started.`,
+      http,
+      details: { ...slots },
+    });
+  };
+}
+
+async function readSlotsOnce(api: Api): Promise<Concurrency | null> {
+  try {
+    const answer = await api.send({ method: 'GET', path: '/calls/concurrency', repeat: 'never' });
+    return one(answer, 'concurrency', readConcurrency);
+  } catch (error) {
+    if (error instanceof CliError && error.code !== 'INTERRUPTED') return null;
+    throw error;
+  }
+}
+
+/**
+ * A 403 on a call has several documented causes and no code of its own for each. One read of the
+ * configuration names the one that is proven.
+ */
+async function withReason(
+  error: unknown,
+  provider: string,
+  readConfig: Vocobase['config'],
+): Promise<never> {
+  const refused =
+    error instanceof CliError &&
+    error.http?.status === 403 &&
+    (error.code === 'FORBIDDEN' || error.code === 'INSUFFICIENT_BALANCE');
+  if (!refused) throw error;
+  const instead = (code: CliError['code'], facts: ErrorFacts = {}) =>
+    new CliError(code, { http: error.http, cause: error, ...facts });
+
+  const config = await readConfig().catch((failure: unknown) => {
+    if (!(failure instanceof CliError) || failure.code === 'INTERRUPTED') throw failure;
+    return failure;
+  });
+  if (config instanceof CliError) {
+    const alsoForbidden = config.http?.status === 403;
+    if (!alsoForbidden || saysBalance(error.http?.message ?? null)) throw error;
+    throw instead('PARTNER_INACTIVE', {
+      message:
+        'The call is not permitted, and neither is reading the account. The likely cause is a partner account that is suspended or not approved.',
+      details: { proven: false },
+    });
+  }
+  if (!allowsProvider(config, provider)) {
+    throw instead('PROVIDER_NOT_ALLOWED', {
+      message: `${provider} is not among the providers this partner account may call with.`,
+      details: { allowed_telephony_providers: config.allowed_telephony_providers },
+    });
+  }
+  if (error.code === 'INSUFFICIENT_BALANCE') throw error;
+  if (config.credits !== null && config.credits <= 0) {
+    throw instead('INSUFFICIENT_BALANCE', { details: { credits: config.credits } });
+  }
+  if (!isActivePartner(config)) {
+    throw instead('PARTNER_INACTIVE', {
+      message: `The Vocobase partner account is not active: its status is "${config.status}".`,
+      details: { proven: true, status: config.status },
+    });
+  }
+  throw error;
+}
+
+const call = v.pipe(
+  v.looseObject({
+    call_id: id,
+    // Without a status a call counts as live, as with a status that is not known.
+    status: textOr('unknown'),
+    provider: textOrNull,
+    connection_id: textOrNull,
+    from_number: textOrNull,
+    to_number: textOrNull,
+    agent_id: textOrNull,
+    duration_seconds: numberOrNull,
+    error_message: textOrNull,
+    started_at: textOrNull,
+    ended_at: textOrNull,
+    created_at: textOrNull,
+    disposition: textOrNull,
+    answered_by: textOrNull,
+  }),
+  v.transform((read): Call => read),
+);
+
+const readCall = reader(call);
+
+/** That `remaining` is `limit` less `active` is only seen in the documentation's sample. */
+const concurrency = v.pipe(
+  v.object({ limit: numberOrNull, active: numberOrNull, remaining: numberOrNull }),
+  v.check((read) => Object.values(read).some((value) => value !== null)),
+  v.transform(
+    (read): Concurrency => ({
+      ...read,
+      remaining:
+        read.remaining ??
+        (read.limit !== null && read.active !== null
+          ? Math.max(0, read.limit - read.active)
+          : null),
+    }),
+  ),
+);
+
+const readConcurrency = reader(concurrency);

@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import type { PartnerConfig, ProviderConfig } from '../domain/partner-config.ts';
+import { isObject } from '../http/read-reply.ts';
+import type { Vocobase } from '../ports/vocobase.ts';
+import type { Api } from './api.ts';
+import { numberOrNull, one, reader, textOrNull } from './replies.ts';
+
+/** https://docs.vocobase.com/onboarding/configuring-your-account */
+export function configResource(api: Api): Pick<Vocobase, 'config' | 'putDefaultConnection'> {
+  return {
+    config: async () => one(await api.get('/config'), 'config', readConfig),
+
+    async putDefaultConnection(provider, fields) {
+      const answer = await api.send({
+        method: 'PUT',
+        path: `/config/telephony/${encodeURIComponent(provider)}`,
+        body: fields,
+        repeat: 'repeatable',
+        provider,
+        sendsCredentials: true,
+      });
+      // What the PUT answers is undocumented (U3): it is handed on and nothing depends on it.
+      return isObject(answer.data) ? answer.data : {};
+    },
+  };
+}
+
+/**
+ * Where the balance stands is undocumented (U29). Without the list of allowed providers the reply is
+ * not taken for a configuration: an empty list would say that nothing is allowed.
+ */
+const config = v.pipe(
+  v.object({
+    name: textOrNull,
+    display_name: textOrNull,
+    status: textOrNull,
+    allowed_telephony_providers: v.pipe(
+      v.nullable(v.array(v.unknown())),
+      v.transform((list) => (list ?? []).filter((name) => typeof name === 'string')),
+    ),
+    telephony: v.fallback(v.pipe(v.unknown(), v.transform(providersOf)), {}),
+    credits: numberOrNull,
+    agent_limit: numberOrNull,
+    current_agent_count: numberOrNull,
+  }),
+  v.transform((read): PartnerConfig => read),
+);
+
+const readConfig = reader(config);
+
+const provider = v.object({ configured: v.fallback(v.boolean(), false), from_number: textOrNull });
+const readProvider = reader(provider);
+
+function providersOf(telephony: unknown): Readonly<Record<string, ProviderConfig>> {
+  if (!isObject(telephony)) return {};
+  return Object.fromEntries(
+    Object.entries(telephony).flatMap(([name, value]) => {
+      const read = readProvider(value);
+      return read === null ? [] : [[name.toLowerCase(), read]];
+    }),
+  );
+}

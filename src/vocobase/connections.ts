@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import { type Connection, isActive, isProvider } from '../domain/connection.ts';
+import { CliError } from '../errors/cli-error.ts';
+import type { Vocobase } from '../ports/vocobase.ts';
+import type { Api } from './api.ts';
+import { createOnce } from './look-first.ts';
+import { readPhoneNumber } from './phone-numbers.ts';
+import {
+  allPages,
+  booleanOrNull,
+  list,
+  listOrNull,
+  one,
+  reader,
+  textOr,
+  textOrNull,
+} from './replies.ts';
+
+export interface ConnectionsResource
+  extends Pick<Vocobase, 'listConnections' | 'createConnection'> {
+  /** Throws the error, with the connections to choose from when it is CONNECTION_AMBIGUOUS. */
+  withCandidates(error: unknown, provider: string): Promise<never>;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** https://docs.vocobase.com/telephony/connections */
+export function connectionsResource(
+  api: Api,
+  sleep: (milliseconds: number) => Promise<void>,
+): ConnectionsResource {
+  const listConnections = (provider?: string) =>
+    allPages(
+      async (offset) =>
+        list(
+          await api.get('/telephony/connections', { provider, offset: offset || undefined }),
+          'connections',
+          (item) => readConnection(item, provider),
+        ),
+      (connection) => connection.connection_id,
+    );
+
+  return {
+    listConnections,
+
+    createConnection: (fields) => {
+      const provider = String(fields.provider);
+      return createOnce({
+        async send() {
+          const answer = await api.send({
+            method: 'POST',
+            path: '/telephony/connections',
+            body: fields,
+            repeat: 'unless-sent',
+            provider,
+            sendsCredentials: true,
+          });
+          return one(answer, 'connection', (item) => readConnection(item, provider));
+        },
+        async look() {
+          const connections = await listConnections(provider);
+          return connections.find((connection) => fits(connection, fields)) ?? null;
+        },
+        sleep,
+        words: {
+          what: `The connection "${fields.name}"`,
+          may: 'may have been created',
+          list: 'the connection list',
+          notSeen: 'does not show it',
+          commands: [`connections list --provider ${provider}`],
+        },
+      });
+    },
+
+    async withCandidates(error, provider) {
+      if (!(error instanceof CliError) || error.code !== 'CONNECTION_AMBIGUOUS') throw error;
+      // Without the list the error still says what is the matter.
+      const connections = await listConnections(provider).catch(() => []);
+      throw error.with({
+        commands: [`connections list --provider ${provider}`, 'connections use <connection>'],
+        details: {
+          connections: connections
+            .filter((connection) => isProvider(connection, provider) && isActive(connection))
+            .map(({ connection_id, name }) => ({ connection_id, name })),
+        },
+      });
+    },
+  };
+}
+
+/** Whether a connection is the one that was to be created. Nobody had such a one before. */
+function fits(connection: Connection, fields: Fields): boolean {
+  const sent = fields.from_number ?? fields.caller_id ?? fields.did_number ?? fields.exe_number;
+  const numbers = [
+    connection.from_number,
+    ...connection.phone_numbers.map((number) => number.phone_number),
+  ];
+  return (
+    isProvider(connection, String(fields.provider)) &&
+    isActive(connection) &&
+    connection.name === fields.name &&
+    (sent === undefined || numbers.some((number) => digits(number) === digits(sent)))
+  );
+}
+
+function digits(number: unknown): string {
+  return typeof number === 'string' ? number.replace(/\D/g, '') : '';
+}
+
+const connection = v.looseObject({
+  id: textOrNull,
+  connection_id: textOrNull,
+  provider: textOrNull,
+  provider_key: textOrNull,
+  name: textOr(''),
+  status: textOr(''),
+  is_default: booleanOrNull,
+  phone_numbers: listOrNull(readPhoneNumber),
+});
+
+const readShape = reader(connection);
+
+/** `id` and `connection_id` are the same; a list that was narrowed need not repeat the provider. */
+function readConnection(item: unknown, asked?: string): Connection | null {
+  const read = readShape(item);
+  if (read === null) return null;
+  const { id, provider_key, ...rest } = read;
+  const connection_id = read.connection_id ?? id;
+  if (!connection_id) return null;
+  return {
+    ...(id === null ? {} : { id }),
+    ...(provider_key === null ? {} : { provider_key }),
+    ...rest,
+    connection_id,
+    provider: read.provider ?? provider_key?.toLowerCase() ?? asked ?? '',
+    phone_numbers: read.phone_numbers ?? [],
+  };
+}

@@ -1,0 +1,245 @@
+import type { Masker } from '../domain/mask.ts';
+import type { ErrorCode } from '../errors/catalogue/errors.ts';
+import { CliError, type HttpFacts } from '../errors/cli-error.ts';
+import { bodyKind, bodyStart, isObject, isSuccess, jsonOf, safeText } from '../http/read-reply.ts';
+import { requestIdOf } from '../http/trace.ts';
+import type { HttpReply } from '../ports/http.ts';
+
+/** What a request was about, as far as it decides how its failure is read. */
+export interface Purpose {
+  readonly method: string;
+  /** Relative to the base URL, without query. */
+  readonly path: string;
+  /** The provider that the request names. */
+  readonly provider?: string;
+  /** Whether it carries carrier credentials, which Vocobase checks with the carrier. */
+  readonly sendsCredentials?: boolean;
+  /** The setting that overrides an undocumented path. */
+  readonly undocumented?: 'endpoints.phone_numbers' | 'endpoints.phone_numbers_sync';
+}
+
+/** The failure that a reply proves: by the code in its body, then its status, then its words. */
+export function failureOf(reply: HttpReply, purpose: Purpose, masker: Masker): CliError {
+  const http = factsOf(reply, purpose, masker);
+  const code = codeFor(http, purpose);
+  if (code === 'UNEXPECTED_RESPONSE') return unexpectedReply(reply, purpose, masker);
+  const details = detailsFor(code, reply);
+  return new CliError(code, {
+    message: messageFor(code, http, purpose),
+    http,
+    ...(details ? { details } : {}),
+    ...hintsFor(code, purpose),
+  });
+}
+
+/** A reply that cannot be read, whatever its status. */
+export function unexpectedReply(
+  reply: HttpReply,
+  purpose: Purpose,
+  masker: Masker,
+  what?: string,
+): CliError {
+  const http = factsOf(reply, purpose, masker);
+  const why =
+    what ??
+    (jsonOf(reply) === undefined ? bodyKind(reply) : (http.message ?? 'it is of another form'));
+  return new CliError('UNEXPECTED_RESPONSE', {
+    message: `The reply to ${purpose.method} ${purpose.path} (status ${reply.status}) is not what the API promises: ${why}.`,
+    http,
+    details: { status: reply.status, body_start: bodyStart(reply, masker) },
+  });
+}
+
+/** What the API said, in its own words. */
+function factsOf(reply: HttpReply, purpose: Purpose, masker: Masker): HttpFacts {
+  const error = errorOf(jsonOf(reply));
+  return {
+    method: purpose.method,
+    path: purpose.path,
+    status: reply.status,
+    code: error.code === null ? null : safeText(error.code, masker),
+    message: error.message === null ? null : safeText(error.message, masker),
+    request_id: requestIdOf(reply),
+  };
+}
+
+/** The facts of a request that got no reply. */
+export function factsWithoutReply(purpose: Purpose): HttpFacts {
+  const { method } = purpose;
+  const path = purpose.path.replace(/\?.*$/s, '');
+  return { method, path, status: null, code: null, message: null, request_id: null };
+}
+
+/** Documented as `error: { code, message }`; a bare text and a top-level message are read as well. */
+function errorOf(body: unknown): { code: string | null; message: string | null } {
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
+  if (!isObject(body)) return { code: null, message: null };
+  const error = isObject(body.error) ? body.error : body;
+  return {
+    code: text(error.code),
+    message: text(error.message) ?? text(body.message) ?? text(body.error),
+  };
+}
+
+function codeFor(http: HttpFacts, purpose: Purpose): ErrorCode {
+  const said = http.code?.toUpperCase() ?? '';
+  if (said === 'CONNECTION_AMBIGUOUS') return said;
+  if (isPlivoRefusal(http, purpose)) return 'PLIVO_UNAUTHORIZED';
+  if (isNotConfigured(http, purpose)) return 'PROVIDER_NOT_CONFIGURED';
+  if (isAddressUnknown(http, purpose)) return 'ENDPOINT_NOT_AVAILABLE';
+  const code = codesOfTheApi[said] ?? codesOfStatus(http.status ?? 0);
+  return code === 'FORBIDDEN' && saysBalance(http.message) ? 'INSUFFICIENT_BALANCE' : code;
+}
+
+/**
+ * The documented codes of https://docs.vocobase.com/authentication, and those of the older browser
+ * SDK, which are not promised here but would mean the same.
+ */
+const codesOfTheApi: Readonly<Record<string, ErrorCode>> = {
+  UNAUTHORIZED: 'UNAUTHORIZED',
+  INVALID_API_KEY: 'UNAUTHORIZED',
+  FORBIDDEN: 'FORBIDDEN',
+  INSUFFICIENT_CREDITS: 'INSUFFICIENT_BALANCE',
+  VALIDATION_ERROR: 'VALIDATION_ERROR',
+  NOT_FOUND: 'NOT_FOUND',
+  AGENT_NOT_FOUND: 'NOT_FOUND',
+  CONFLICT: 'CONFLICT',
+  LIMIT_REACHED: 'RATE_LIMITED',
+  INTERNAL_ERROR: 'INTERNAL_ERROR',
+};
+
+function codesOfStatus(status: number): ErrorCode {
+  if (status >= 500) return 'INTERNAL_ERROR';
+  const codes: Readonly<Record<number, ErrorCode>> = {
+    400: 'VALIDATION_ERROR',
+    401: 'UNAUTHORIZED',
+    403: 'FORBIDDEN',
+    404: 'NOT_FOUND',
+    409: 'CONFLICT',
+    422: 'VALIDATION_ERROR',
+    429: 'RATE_LIMITED',
+  };
+  return codes[status] ?? 'UNEXPECTED_RESPONSE';
+}
+
+/**
+ * Which status and code Vocobase gives to a refusal by Plivo is undocumented (U5); the guide only
+ * speaks of "401 from Plivo". Where the words do not name Plivo they count only for a request that
+ * carried Plivo credentials, and not beside a 401, which is about the API key.
+ */
+function isPlivoRefusal(http: HttpFacts, purpose: Purpose): boolean {
+  const words = http.message ?? '';
+  if (/plivo/i.test(words)) return refusal.test(words) || /\b401\b/.test(words);
+  if (/could not verify your access level/i.test(words)) return true;
+  const checked = purpose.sendsCredentials === true && isPlivo(purpose.provider);
+  return checked && http.status !== 401 && refusal.test(words);
+}
+
+const refusal = new RegExp(
+  [
+    'unauthori[sz]ed',
+    String.raw`authenticat\w+ (\w+ ){0,2}fail`,
+    String.raw`fail\w* (to )?(authenticat|verif)`,
+    String.raw`(invalid|incorrect|wrong|bad) (\w+ ){0,3}credentials?`,
+    String.raw`credentials? (\w+ ){0,4}(invalid|incorrect|wrong|rejected|refused|denied|fail)`,
+    String.raw`(reject|refus|den(y|ie))\w* (\w+ ){0,4}(credentials?|auth)`,
+    String.raw`could ?n[o'’]t (\w+ ){0,2}(be )?verif`,
+    String.raw`verification (\w+ ){0,3}fail`,
+  ].join('|'),
+  'i',
+);
+
+/** Status and code of "Plivo not configured" are undocumented (U7). */
+function isNotConfigured(http: HttpFacts, purpose: Purpose): boolean {
+  const words = http.message ?? '';
+  if (!/\bnot (yet |been )*configured\b/i.test(words)) return false;
+  return purpose.provider !== undefined || /plivo/i.test(words);
+}
+
+/** A 404 that speaks of the connection is about the connection, not about the address. */
+function isAddressUnknown(http: HttpFacts, purpose: Purpose): boolean {
+  if (!purpose.undocumented) return false;
+  if (http.status === 405 || http.status === 501) return true;
+  return http.status === 404 && !/\bconnection\b/i.test(http.message ?? '');
+}
+
+/** Whether the words of a 403 are about money. "Credentials" are not. */
+export function saysBalance(message: string | null): boolean {
+  return /\b(balance|credits?|funds?)\b/i.test(message ?? '');
+}
+
+function isPlivo(provider: string | undefined): boolean {
+  return provider?.toLowerCase() === 'plivo';
+}
+
+function messageFor(code: ErrorCode, http: HttpFacts, purpose: Purpose): string {
+  const said = http.message === null ? '' : ` It says: ${sentence(http.message)}`;
+  const request = `${purpose.method} ${purpose.path}`;
+  switch (code) {
+    case 'UNAUTHORIZED':
+      return `Vocobase does not accept the API key.${said}`;
+    case 'PLIVO_UNAUTHORIZED':
+      return `Vocobase reports that Plivo does not accept the Auth ID and Auth Token.${said}`;
+    case 'PROVIDER_NOT_CONFIGURED':
+      return `Vocobase has no usable credentials of ${purpose.provider ?? 'the provider'} for this account.${said}`;
+    case 'ENDPOINT_NOT_AVAILABLE':
+      return `The API does not know ${request} (${http.status}): the documentation does not give this address, and the assumed one is not it.`;
+    case 'CONNECTION_AMBIGUOUS':
+      return `Several connections of ${purpose.provider ?? 'the provider'} are active, and none was chosen.${said}`;
+    case 'INSUFFICIENT_BALANCE':
+      return `The balance of the Vocobase account does not allow this.${said}`;
+    case 'FORBIDDEN':
+      return `The key is valid, but ${request} is not permitted.${said}`;
+    case 'VALIDATION_ERROR':
+      return `Vocobase refused ${request}.${said}`;
+    case 'NOT_FOUND':
+      return `Vocobase finds nothing at ${purpose.path}.${said}`;
+    case 'CONFLICT':
+      return `Vocobase answered ${request} with a conflict.${said}`;
+    case 'RATE_LIMITED':
+      return `Vocobase limits ${request}, and waiting did not help.${said}`;
+    case 'INTERNAL_ERROR':
+      return `Vocobase answered ${request} with a fault of its own (${http.status}).${said}`;
+    default:
+      return `Vocobase answered ${request} with ${http.status}.${said}`;
+  }
+}
+
+function sentence(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
+function detailsFor(code: ErrorCode, reply: HttpReply): Record<string, unknown> | null {
+  if (code !== 'RATE_LIMITED') return null;
+  const seconds = Number(reply.headers['retry-after'] ?? Number.NaN);
+  return Number.isNaN(seconds) ? null : { retry_after_seconds: seconds };
+}
+
+function hintsFor(code: ErrorCode, purpose: Purpose) {
+  if (code === 'PLIVO_UNAUTHORIZED') {
+    return {
+      origin: 'vocobase' as const,
+      hints: [
+        'The API key is fine: Plivo refused the Auth ID and Auth Token that Vocobase tried.',
+        'Copy both again from the same account of the Plivo console.',
+        'After a rotation in Plivo, send the new token to Vocobase.',
+      ],
+    };
+  }
+  if (code !== 'ENDPOINT_NOT_AVAILABLE') return {};
+  const byHand =
+    purpose.undocumented === 'endpoints.phone_numbers_sync'
+      ? 'Or ask Vocobase to sync the numbers of the connection, with its connection_id.'
+      : 'Or look at the numbers in the Vocobase dashboard, or in the connection list.';
+  return {
+    hints: ['Ask Vocobase for the address and set it here: it is used from then on.', byHand],
+    commands: [`config set ${purpose.undocumented} <path>`, 'connections list'],
+  };
+}
+
+/** Whether the reply is a failure: by its status, or because the envelope says so beside a 2xx. */
+export function isFailure(reply: HttpReply): boolean {
+  if (!isSuccess(reply)) return true;
+  const body = jsonOf(reply);
+  return isObject(body) && body.success === false;
+}

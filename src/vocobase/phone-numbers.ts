@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+import type { PhoneNumber, SyncReply } from '../domain/phone-number-row.ts';
+import type { Vocobase } from '../ports/vocobase.ts';
+import type { Api } from './api.ts';
+import type { ConnectionsResource } from './connections.ts';
+import {
+  allPages,
+  booleanOrNull,
+  id,
+  list,
+  listOrNull,
+  number,
+  one,
+  orNull,
+  reader,
+  textOr,
+  textOrNull,
+} from './replies.ts';
+
+/**
+ * Two paths that no known page of the documentation gives. `GET /phone-numbers` is mentioned by the
+ * page of `PUT /phone-numbers/{id}` without its shape (U14). That a sync exists, and takes a
+ * `connection_id`, is said where connections are created; its path is assumed in the manner of the
+ * list (U15). Both can be set: `config set endpoints.phone_numbers`, `endpoints.phone_numbers_sync`.
+ */
+export const undocumentedPaths = {
+  phoneNumbers: '/phone-numbers',
+  phoneNumbersSync: '/phone-numbers/sync',
+} as const;
+
+export interface Endpoints {
+  readonly phoneNumbers?: string | undefined;
+  readonly phoneNumbersSync?: string | undefined;
+}
+
+/** https://docs.vocobase.com/api-reference/phone-numbers/assign-an-agent-to-a-did */
+export function phoneNumbersResource(
+  api: Api,
+  endpoints: Endpoints,
+  connections: Pick<ConnectionsResource, 'withCandidates'>,
+): Pick<Vocobase, 'listPhoneNumbers' | 'syncPhoneNumbers' | 'updatePhoneNumber'> {
+  const paths = {
+    list: rooted(endpoints.phoneNumbers ?? undocumentedPaths.phoneNumbers),
+    sync: rooted(endpoints.phoneNumbersSync ?? undocumentedPaths.phoneNumbersSync),
+  };
+  return {
+    listPhoneNumbers: ({ provider, connectionId }) =>
+      allPages(
+        async (offset) => {
+          const answer = await api.send({
+            method: 'GET',
+            path: paths.list,
+            query: { provider, connection_id: connectionId, offset: offset || undefined },
+            repeat: 'repeatable',
+            undocumented: 'endpoints.phone_numbers',
+            ...(provider === undefined ? {} : { provider }),
+          });
+          return list(answer, 'phone_numbers', readPhoneNumber);
+        },
+        (row) => `${row.id} ${row.phone_number}`,
+      ),
+
+    async syncPhoneNumbers({ provider, connectionId }) {
+      const sync = async () => {
+        const answer = await api.send({
+          method: 'POST',
+          path: paths.sync,
+          body: { provider, ...(connectionId === null ? {} : { connection_id: connectionId }) },
+          repeat: 'unless-sent',
+          provider,
+          undocumented: 'endpoints.phone_numbers_sync',
+        });
+        return one(answer, 'sync', readSync);
+      };
+      return sync().catch((error: unknown) => connections.withCandidates(error, provider));
+    },
+
+    async updatePhoneNumber(numberId, change) {
+      const answer = await api.send({
+        method: 'PUT',
+        path: `/phone-numbers/${encodeURIComponent(numberId)}`,
+        body: change,
+        repeat: 'repeatable',
+      });
+      return one(answer, 'phone_number', readPhoneNumber);
+    },
+  };
+}
+
+function rooted(path: string): string {
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
+const agent = v.object({ id, name: textOrNull });
+
+const phoneNumber = v.pipe(
+  v.looseObject({
+    id: textOr(''),
+    phone_number: id,
+    provider: textOrNull,
+    friendly_name: textOrNull,
+    status: textOr(''),
+    is_default: booleanOrNull,
+    agent: orNull(agent),
+  }),
+  v.transform((read): PhoneNumber => read),
+);
+
+/** A number as the API lists it, or null. */
+export const readPhoneNumber = reader(phoneNumber);
+
+/** How many, where the reply gives a count or the rows themselves. */
+const countOrNull = orNull(
+  v.union([
+    number,
+    v.pipe(
+      v.array(v.unknown()),
+      v.transform((rows) => rows.length),
+    ),
+  ]),
+);
+
+const sync = v.pipe(
+  v.object({
+    imported: countOrNull,
+    updated: countOrNull,
+    phone_numbers: listOrNull(readPhoneNumber),
+  }),
+  v.transform((read): SyncReply => read),
+);
+
+const readSync = reader(sync);

@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+import { isObject } from '../http/read-reply.ts';
+import type { Answer } from './api.ts';
+
+/** The building blocks of reply schemas: ids may come as numbers, numbers as text. */
+export const text = v.union([v.string(), v.pipe(v.number(), v.transform(String))]);
+
+export const number = v.union([
+  v.pipe(v.number(), v.finite()),
+  v.pipe(v.string(), v.regex(/^\s*-?\d+(\.\d+)?\s*$/), v.transform(Number)),
+]);
+
+/** A member that an object cannot do without. */
+export const id = v.pipe(text, v.nonEmpty());
+
+/**
+ * A member that may be missing; one of the wrong type counts as missing. The fallback stands
+ * outside, always: a pipe around it would be skipped when the member is missing.
+ */
+export function orNull<Schema extends v.GenericSchema>(schema: Schema) {
+  return v.fallback(
+    v.nullable(schema) as v.GenericSchema<unknown, v.InferOutput<Schema> | null>,
+    null,
+  );
+}
+
+export const textOrNull = orNull(text);
+export const numberOrNull = orNull(number);
+export const booleanOrNull = orNull(v.boolean());
+
+/** The same as text, with something to say where the reply says nothing. */
+export function textOr(standIn: string) {
+  return v.fallback(text, standIn);
+}
+
+/** A list of which the unreadable items are left out; null when it is no list. */
+export function listOrNull<Item>(read: (item: unknown) => Item | null) {
+  return orNull(
+    v.pipe(
+      v.array(v.unknown()),
+      v.transform((items) => items.map(read).filter((item) => item !== null)),
+    ),
+  );
+}
+
+/** The reading of one object by its schema: null where it is no such object. */
+export function reader<Schema extends v.GenericSchema>(
+  schema: Schema,
+): (value: unknown) => v.InferOutput<Schema> | null {
+  return (value) => {
+    const result = v.safeParse(schema, value);
+    return result.success ? result.output : null;
+  };
+}
+
+/** One object, in `data` itself or in `data.<name>`. Throws UNEXPECTED_RESPONSE. */
+export function one<T>(answer: Answer, name: string, read: (value: unknown) => T | null): T {
+  const inner = isObject(answer.data) ? answer.data[name] : undefined;
+  const found = (isObject(inner) ? read(inner) : null) ?? read(answer.data);
+  if (found === null) throw answer.unexpected(`there is no ${name} to be read in it`);
+  return found;
+}
+
+export interface Listed<T> {
+  readonly items: readonly T[];
+  /** What the reply says there are in all. */
+  readonly total: number | null;
+  /** How many the reply held, readable or not. */
+  readonly count: number;
+}
+
+/**
+ * A list, in `data.<name>`, in `data` or at the top. An item that cannot be read does not lose the
+ * others. Throws UNEXPECTED_RESPONSE when there is no list, or nothing in it can be read.
+ */
+export function list<T>(
+  answer: Answer,
+  name: string,
+  read: (value: unknown) => T | null,
+): Listed<T> {
+  const values = listIn(answer.data, name);
+  if (!values) throw answer.unexpected(`there is no list of ${name.replaceAll('_', ' ')} in it`);
+  const items = values.map(read).filter((item) => item !== null);
+  if (values.length > 0 && items.length === 0) {
+    throw answer.unexpected(`nothing in its list of ${name.replaceAll('_', ' ')} can be read`);
+  }
+  const total = isObject(answer.data) ? (reader(numberOrNull)(answer.data.total) ?? null) : null;
+  return { items, total, count: values.length };
+}
+
+function listIn(data: unknown, name: string): readonly unknown[] | null {
+  if (Array.isArray(data)) return data;
+  const inner = isObject(data) ? data[name] : undefined;
+  return Array.isArray(inner) ? inner : null;
+}
+
+/**
+ * All pages of a list. The next page begins after what has come, so a server that gives less than
+ * was asked for loses nothing; one that ignores `offset` repeats itself, which ends it.
+ */
+export async function allPages<T>(
+  page: (offset: number) => Promise<Listed<T>>,
+  idOf: (item: T) => string,
+  expectsMore: (listed: Listed<T>, soFar: number) => boolean = (listed, soFar) =>
+    listed.total !== null && listed.total > soFar,
+): Promise<readonly T[]> {
+  const found = new Map<string, T>();
+  for (let offset = 0; ; ) {
+    const listed = await page(offset);
+    const before = found.size;
+    for (const item of listed.items) if (!found.has(idOf(item))) found.set(idOf(item), item);
+    offset += listed.count;
+    if (found.size === before || !expectsMore(listed, offset)) return [...found.values()];
+  }
+}

@@ -1,0 +1,379 @@
+import { describe, expect, test } from 'vitest';
+import { type Move, ok, page, startServer } from '../http/scripted-server.ts';
+import { errorOf, secrets } from '../http/test-exchange.ts';
+import {
+  aCall,
+  aConfig,
+  aConnection,
+  agentId,
+  aNumber,
+  anAgent,
+  testVocobase,
+} from './test-vocobase.ts';
+
+describe('the configuration', () => {
+  test.each<[string, Move]>([
+    ['in its envelope', ok(aConfig())],
+    ['without one', { body: aConfig() }],
+    ['with members that are new', ok({ ...aConfig(), plan: { tier: 9 }, status: 'active' })],
+  ])('is read %s', async (_name, move) => {
+    const server = await startServer({ 'GET /config': move });
+    const { vocobase } = testVocobase(server);
+    expect(await vocobase.config()).toEqual({
+      name: 'acme',
+      display_name: 'Acme',
+      status: 'active',
+      allowed_telephony_providers: ['twilio', 'PLIVO'],
+      telephony: { plivo: { configured: true, from_number: '+14155550100' } },
+      credits: null,
+      agent_limit: null,
+      current_agent_count: null,
+    });
+    expect(server.hits[0]?.headers.authorization).toBe(`Bearer ${secrets.apiKey}`);
+  });
+
+  test('is read where members are missing or of another type', async () => {
+    const data = {
+      allowed_telephony_providers: ['plivo', 7, null],
+      telephony: { PLIVO: { configured: 'yes' }, mcube: { configured: true }, sip: 3 },
+      credits: '12.5',
+      status: 4,
+      agent_limit: {},
+    };
+    const server = await startServer({ '*': ok(data) });
+    expect(await testVocobase(server).vocobase.config()).toMatchObject({
+      name: null,
+      status: '4',
+      allowed_telephony_providers: ['plivo'],
+      telephony: {
+        plivo: { configured: false, from_number: null },
+        mcube: { configured: true, from_number: null },
+      },
+      credits: 12.5,
+      agent_limit: null,
+    });
+  });
+
+  test.each<[string, Move, string]>([
+    ['a web page', page(200), 'web page'],
+    ['cut-off JSON', { body: '{"success":true,"data":{"na' }, 'does not parse'],
+    ['nothing', { body: '' }, 'empty'],
+    ['a word', { body: 'OK' }, 'not JSON'],
+    ['an empty object', ok({}), 'no config'],
+    ['null', { body: 'null' }, 'no config'],
+    ['a failure beside 200, without a code', { body: { success: false } }, 'another form'],
+  ])('that is %s is an unexpected response', async (_name, move, words) => {
+    const server = await startServer({ '*': move });
+    const error = await errorOf(testVocobase(server).vocobase.config());
+    expect(error.code).toBe('UNEXPECTED_RESPONSE');
+    expect(error.message).toContain(words);
+    expect(error.http).toMatchObject({ method: 'GET', path: '/config', status: 200 });
+  });
+
+  test('shows the first 200 characters of what it cannot read, masked', async () => {
+    const body = `<html>${secrets.apiKey} \u001b[31m${'x'.repeat(500)}`;
+    const server = await startServer({ '*': { body } });
+    const { details } = await errorOf(testVocobase(server).vocobase.config());
+    expect(details).toMatchObject({ status: 200 });
+    expect(details.body_start).toMatch(/^<html>\*{4} x+$/);
+    expect(details.body_start).toHaveLength(200);
+  });
+});
+
+describe('a list', () => {
+  const first = aConnection();
+  const second = aConnection({ name: 'Support' });
+  test.each<[string, unknown]>([
+    ['under its name', { success: true, data: { connections: [first, second], total: 2 } }],
+    ['in data', { success: true, data: [first, second] }],
+    ['at the top', [first, second]],
+    ['under its name without an envelope', { connections: [first, second] }],
+    ['beside items that cannot be read', { data: [first, 'x', { name: 'no id' }, null, second] }],
+  ])('is found %s', async (_name, body) => {
+    const server = await startServer({ '*': { body } });
+    const connections = await testVocobase(server).vocobase.listConnections('plivo');
+    expect(connections.map((one) => one.name)).toEqual(['Sales', 'Support']);
+    expect(server.asked()).toEqual(['GET /telephony/connections?provider=plivo']);
+  });
+
+  test('may be empty', async () => {
+    const server = await startServer({ '*': ok({ connections: [] }) });
+    expect(await testVocobase(server).vocobase.listConnections()).toEqual([]);
+  });
+
+  test.each([
+    ['is not there', { connection: {} }],
+    ['holds nothing that can be read', { connections: [{ a: 1 }, 'x'] }],
+  ])('that %s is an unexpected response', async (_name, data) => {
+    const server = await startServer({ '*': ok(data) });
+    const error = await errorOf(testVocobase(server).vocobase.listConnections());
+    expect(error.code).toBe('UNEXPECTED_RESPONSE');
+  });
+
+  test('is asked for more when its total says that there is more', async () => {
+    const server = await startServer({
+      '*': [ok({ connections: [first], total: 2 }), ok({ connections: [second], total: 2 })],
+    });
+    expect(await testVocobase(server).vocobase.listConnections()).toHaveLength(2);
+    expect(server.asked()[1]).toBe('GET /telephony/connections?offset=1');
+  });
+
+  test('ends when a page repeats what has come', async () => {
+    const server = await startServer({ '*': ok({ connections: [first], total: 99 }) });
+    expect(await testVocobase(server).vocobase.listConnections()).toHaveLength(1);
+    expect(server.hits).toHaveLength(2);
+  });
+});
+
+describe('a connection', () => {
+  test('keeps what it does not know and fills what is missing', async () => {
+    const server = await startServer({
+      '*': ok([
+        { id: 12, provider_key: 'PLIVO', region: 'in', phone_numbers: [{ id: 'n' }, aNumber()] },
+      ]),
+    });
+    const [connection] = await testVocobase(server).vocobase.listConnections();
+    expect(connection).toMatchObject({
+      id: '12',
+      connection_id: '12',
+      provider: 'plivo',
+      provider_key: 'PLIVO',
+      name: '',
+      status: '',
+      is_default: null,
+      region: 'in',
+    });
+    expect(connection?.phone_numbers).toHaveLength(1);
+  });
+
+  test('of a list that was narrowed is of that provider', async () => {
+    const server = await startServer({ '*': ok([{ connection_id: 'c' }]) });
+    const [connection] = await testVocobase(server).vocobase.listConnections('plivo');
+    expect(connection).toEqual({
+      connection_id: 'c',
+      provider: 'plivo',
+      name: '',
+      status: '',
+      is_default: null,
+      phone_numbers: [],
+    });
+  });
+});
+
+describe('a call', () => {
+  test('is read with everything that may be missing', async () => {
+    const server = await startServer({
+      '*': ok({ call_id: 77, session: { x: 1 }, created_at: 4 }),
+    });
+    expect(await testVocobase(server).vocobase.getCall('a/b')).toEqual({
+      call_id: '77',
+      status: 'unknown',
+      provider: null,
+      connection_id: null,
+      from_number: null,
+      to_number: null,
+      agent_id: null,
+      duration_seconds: null,
+      error_message: null,
+      started_at: null,
+      ended_at: null,
+      created_at: '4',
+      disposition: null,
+      answered_by: null,
+      session: { x: 1 },
+    });
+    expect(server.asked()).toEqual(['GET /calls/a%2Fb']);
+  });
+
+  test('is listed with the total, or with as many as are known', async () => {
+    const server = await startServer({
+      '*': [ok({ calls: [aCall()], total: 41 }), ok({ calls: [aCall()] })],
+    });
+    const { vocobase } = testVocobase(server);
+    const filter = { limit: 1, offset: 4, status: 'failed' };
+    expect((await vocobase.listCalls(filter)).total).toBe(41);
+    expect((await vocobase.listCalls(filter)).total).toBe(5);
+    expect(server.asked()[0]).toBe('GET /calls?limit=1&offset=4&status=failed');
+  });
+
+  test.each([
+    [
+      { limit: 3, active: 1, remaining: 2 },
+      { limit: 3, active: 1, remaining: 2 },
+    ],
+    [
+      { limit: 3, active: 5 },
+      { limit: 3, active: 5, remaining: 0 },
+    ],
+    [{ active: 5 }, { limit: null, active: 5, remaining: null }],
+  ])('may be one of so many: %j', async (data, expected) => {
+    const server = await startServer({ '*': ok(data) });
+    expect(await testVocobase(server).vocobase.concurrency()).toEqual(expected);
+  });
+});
+
+describe('an agent', () => {
+  test('is read under the names of the requests', async () => {
+    const server = await startServer({
+      '*': ok({
+        id: agentId,
+        agent_name: 'A',
+        transferEnabled: true,
+        transferNumber: '+14155550101',
+        endCallMessage: 'bye',
+        extraction_config: { includeToolLogs: true },
+        voicemail_detection_enabled: false,
+      }),
+    });
+    expect(await testVocobase(server).vocobase.getAgent(agentId)).toMatchObject({
+      id: agentId,
+      transfer_enabled: true,
+      transfer_number: '+14155550101',
+      end_call_message: 'bye',
+      extraction_config: { includeToolLogs: true },
+      voicemail_detection_enabled: false,
+      voicemail_message: null,
+      agent_type: null,
+    });
+  });
+
+  test('is listed from all pages, however many the server gives at once', async () => {
+    const agents = Array.from({ length: 5 }, () => anAgent());
+    const server = await startServer({
+      'GET /agent': (request, response) => {
+        const offset = Number(new URL(request.url ?? '', 'http://x').searchParams.get('offset'));
+        response.end(
+          JSON.stringify({ success: true, data: { agents: agents.slice(offset, offset + 2) } }),
+        );
+      },
+    });
+    expect(await testVocobase(server).vocobase.listAgents()).toHaveLength(5);
+    expect(server.asked()[1]).toBe('GET /agent?limit=100&offset=2');
+  });
+
+  test('is listed once by a server that ignores the offset', async () => {
+    const server = await startServer({ '*': ok({ agents: [anAgent(), anAgent()], total: 9 }) });
+    expect(await testVocobase(server).vocobase.listAgents()).toHaveLength(2);
+    expect(server.hits).toHaveLength(2);
+  });
+
+  test('is changed by the fields named only', async () => {
+    const server = await startServer({ '*': ok({ agent: anAgent({ voicemail_message: null }) }) });
+    await testVocobase(server).vocobase.updateAgent(agentId, { voicemail_message: null });
+    expect(server.hits[0]).toMatchObject({
+      method: 'PUT',
+      url: `/agent/${agentId}`,
+      body: '{"voicemail_message":null}',
+    });
+  });
+
+  test('has voices, whose members may all be missing but the id', async () => {
+    const server = await startServer({
+      '*': ok({ voices: [{ voice_id: 'v1', name: 'Asha' }, { name: 'no id' }, { id: 'v2' }] }),
+    });
+    expect(await testVocobase(server).vocobase.listVoices()).toEqual([
+      { id: 'v1', name: 'Asha', language: null, gender: null },
+      { id: 'v2', name: null, language: null, gender: null },
+    ]);
+  });
+});
+
+describe('a phone number', () => {
+  test('is changed by the fields named only, and read back', async () => {
+    const number = aNumber({ agent: { id: agentId, name: 'A', extra: 1 } });
+    const server = await startServer({ '*': ok(number) });
+    const { vocobase } = testVocobase(server);
+    expect(await vocobase.updatePhoneNumber(number.id, { agent_id: null })).toMatchObject({
+      phone_number: '+14155550100',
+      agent: { id: agentId, name: 'A' },
+    });
+    expect(server.hits[0]).toMatchObject({
+      method: 'PUT',
+      url: `/phone-numbers/${number.id}`,
+      body: '{"agent_id":null}',
+    });
+  });
+
+  test('is listed by provider and connection', async () => {
+    const server = await startServer({ '*': ok({ phone_numbers: [aNumber()], total: 1 }) });
+    const filter = { provider: 'plivo', connectionId: 'c-1' };
+    expect(await testVocobase(server).vocobase.listPhoneNumbers(filter)).toHaveLength(1);
+    expect(server.asked()).toEqual(['GET /phone-numbers?provider=plivo&connection_id=c-1']);
+  });
+
+  test.each<[string, unknown, unknown]>([
+    [
+      'counts and rows',
+      { imported: 1, updated: 2, phone_numbers: [aNumber({ id: 'n' })] },
+      { imported: 1, updated: 2, phone_numbers: [{ id: 'n' }] },
+    ],
+    [
+      'rows for counts',
+      { imported: [{}, {}], updated: [] },
+      { imported: 2, updated: 0, phone_numbers: null },
+    ],
+    [
+      'nothing that is known',
+      { done: true },
+      { imported: null, updated: null, phone_numbers: null },
+    ],
+  ])('is synced, and the reply may hold %s', async (_name, data, expected) => {
+    const server = await startServer({ 'POST /phone-numbers/sync': ok(data) });
+    const { vocobase } = testVocobase(server);
+    const body = { provider: 'plivo', connectionId: 'c-1' };
+    expect(await vocobase.syncPhoneNumbers(body)).toMatchObject(expected as object);
+    expect(server.hits[0]?.body).toBe('{"provider":"plivo","connection_id":"c-1"}');
+  });
+
+  test('is found under the paths that were set', async () => {
+    const server = await startServer({
+      'GET /v3/dids': ok({ phone_numbers: [] }),
+      'POST /v3/dids/import': ok({ imported: 0 }),
+    });
+    const { vocobase } = testVocobase(server, {
+      endpoints: { phoneNumbers: 'v3/dids', phoneNumbersSync: '/v3/dids/import' },
+    });
+    await vocobase.listPhoneNumbers({});
+    await vocobase.syncPhoneNumbers({ provider: 'plivo', connectionId: null });
+    expect(server.asked()).toEqual(['GET /v3/dids', 'POST /v3/dids/import']);
+    expect(server.hits[1]?.body).toBe('{"provider":"plivo"}');
+  });
+});
+
+describe('the default connection', () => {
+  test.each<[string, Move, unknown]>([
+    ['what it says', ok({ auth_id: 'MATE****ST00' }), { auth_id: 'MATE****ST00' }],
+    ['nothing', { status: 204, body: '' }, {}],
+    ['success only', { body: { success: true, data: null } }, {}],
+  ])('is put, and the reply may hold %s', async (_name, move, expected) => {
+    const server = await startServer({ 'PUT /config/telephony/plivo': move });
+    const { vocobase } = testVocobase(server);
+    expect(await vocobase.putDefaultConnection('plivo', { auth_id: 'x' })).toEqual(expected);
+    expect(server.hits[0]?.body).toBe('{"auth_id":"x"}');
+  });
+});
+
+describe('any request', () => {
+  test.each([
+    ['get', 'config', 'GET /api/v2/config'],
+    ['GET', '/api/v2/config', 'GET /api/v2/config'],
+    ['GET', '/calls?limit=2', 'GET /api/v2/calls?limit=2'],
+    ['GET', '//other.example/x', 'GET /api/v2//other.example/x'],
+    ['DELETE', '/agent/1', 'DELETE /api/v2/agent/1'],
+  ])('%s %s goes below the base URL and comes back as it is', async (method, path, asked) => {
+    const server = await startServer({ '*': { status: 418, body: 'short' } });
+    const { vocobase } = testVocobase({ url: `${server.url}/api/v2/` });
+    expect(vocobase.baseUrl).toBe(`${server.url}/api/v2`);
+    expect(await vocobase.raw(method, path)).toMatchObject({ status: 418, text: 'short' });
+    expect(server.asked()).toEqual([asked]);
+  });
+
+  test('is repeated only when it reads or replaces', async () => {
+    const server = await startServer({ '*': { status: 503 } });
+    const { vocobase } = testVocobase(server);
+    await vocobase.raw('POST', '/x', { a: 1 });
+    expect(server.hits).toHaveLength(1);
+    await vocobase.raw('PUT', '/x', { a: 1 });
+    expect(server.hits).toHaveLength(5);
+  });
+});
