@@ -1,0 +1,48 @@
+/**
+ * What the emulator's default world knows by name. Nothing here opens anything outside it: every
+ * value says in its own letters that it is a demo. This file imports nothing, so that a command can
+ * read the default answers without loading the server.
+ */
+
+/** The one partner key that the emulator accepts. */
+export const DEMO_API_KEY = 'rg_live_SANDBOX_DEMO_key_not_a_secret';
+
+export const DEMO_PARTNER_NAME = 'sandbox-demo';
+export const DEMO_PARTNER_DISPLAY_NAME = 'Sandbox Demo Partner';
+
+/** The Plivo main account, and its token as it is valid in most scenarios. */
+export const DEMO_AUTH_ID = 'MASANDBOXDEMO0000001';
+export const DEMO_AUTH_TOKEN = 'SANDBOXDEMOtoken000000000000000000000001';
+export const DEMO_ACCOUNT_NAME = 'Sandbox Demo Account';
+
+/** The token before DEMO_AUTH_TOKEN: what Vocobase still holds in `token-rotated`. */
+export const DEMO_PREVIOUS_AUTH_TOKEN = 'SANDBOXDEMOtoken000000000000000000000000';
+
+/** The token after DEMO_AUTH_TOKEN: what Plivo accepts in `carrier-refused`. */
+export const DEMO_NEXT_AUTH_TOKEN = 'SANDBOXDEMOtoken000000000000000000000002';
+
+/** A subaccount of the main account. It holds no number. */
+export const DEMO_SUBACCOUNT_AUTH_ID = 'SASANDBOXDEMO0000002';
+export const DEMO_SUBACCOUNT_AUTH_TOKEN = 'SANDBOXDEMOsubaccountToken00000000000001';
+export const DEMO_SUBACCOUNT_NAME = 'Sandbox Demo Subaccount';
+
+/** The number that commands offer as caller ID: on the main account, voice-enabled, Californian. */
+export const DEMO_FROM_NUMBER = '+14155550100';
+/** A second voice-enabled number of the main account. */
+export const DEMO_SECOND_NUMBER = '+14155550101';
+/** A number of the main account that can only do SMS. */
+export const DEMO_SMS_NUMBER = '+14155550103';
+/** An Indian number of the main account, bound to a compliance application. */
+export const DEMO_INDIAN_NUMBER = '+918035550104';
+
+/** A destination that answers, talks and hangs up. */
+export const DEMO_TO_NUMBER = '+14155550142';
+
+export const DEMO_AGENT_ID = '0a9e4b10-5a4d-4b0c-8d3e-000000000001';
+export const DEMO_AGENT_NAME = 'Demo Agent';
+
+export const DEMO_CONNECTION_ID = '0c0e4b10-5a4d-4b0c-8d3e-000000000001';
+export const DEMO_CONNECTION_NAME = 'Plivo';
+/** The second active connection, in `two-connections`. */
+export const DEMO_SECOND_CONNECTION_ID = '0c1e4b10-5a4d-4b0c-8d3e-000000000002';
+export const DEMO_SECOND_CONNECTION_NAME = 'Plivo India - Sales';

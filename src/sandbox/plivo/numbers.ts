@@ -1,0 +1,69 @@
+import type { Reply } from '../reply.ts';
+import type { PlivoNumber } from '../world.ts';
+import { PlivoRefusal, plivoAnswer } from './answers.ts';
+import { numbersOf, ownedNumber, withoutPlus } from './ownership.ts';
+import { page } from './paging.ts';
+import type { PlivoVisit } from './visit.ts';
+
+export function listNumbers({ world, account, query, path }: PlivoVisit): Reply {
+  const prefix = withoutPlus(query.get('number_startswith') ?? '');
+  const numbers = numbersOf(world, account.auth_id)
+    .filter((number) => number.number.startsWith(prefix))
+    .filter((number) => matches(query.get('type'), number.number_type))
+    .filter((number) => matches(query.get('alias'), number.alias))
+    .filter((number) => matches(query.get('subaccount'), number.sub_account))
+    .filter((number) => hasServices(number, query.get('services')));
+  return page(
+    path,
+    query,
+    numbers.map((number) => numberView(number, account.auth_id)),
+  );
+}
+
+export function showNumber({ world, account, params }: PlivoVisit): Reply {
+  const number = ownedNumber(world, account.auth_id, params.number ?? '');
+  if (!number) throw new PlivoRefusal(404, 'not found');
+  return plivoAnswer(numberView(number, account.auth_id));
+}
+
+function matches(wanted: string | null, actual: string | null): boolean {
+  return wanted === null || wanted === actual;
+}
+
+function hasServices(number: PlivoNumber, wanted: string | null): boolean {
+  if (wanted === null) return true;
+  return wanted.split(',').every((service) => {
+    if (service === 'voice') return number.voice_enabled;
+    if (service === 'sms') return number.sms_enabled;
+    if (service === 'mms') return number.mms_enabled;
+    throw new PlivoRefusal(400, `services: ${service} is not voice, sms or mms`);
+  });
+}
+
+/** The number object of the reference; digits carry no plus. */
+function numberView(number: PlivoNumber, authId: string) {
+  return {
+    added_on: number.added_on,
+    alias: number.alias,
+    application: number.application,
+    carrier: 'Plivo',
+    cnam: null,
+    cnam_lookup: null,
+    mms_enabled: number.mms_enabled,
+    mms_rate: number.mms_enabled ? '0.00750' : null,
+    monthly_rental_rate: '0.50000',
+    number: number.number,
+    number_type: number.number_type,
+    region: number.region,
+    renewal_date: '2026-12-15',
+    resource_uri: `/v1/Account/${authId}/Number/${number.number}/`,
+    sms_enabled: number.sms_enabled,
+    sms_rate: number.sms_enabled ? '0.00000' : null,
+    sub_account: number.sub_account,
+    voice_enabled: number.voice_enabled,
+    voice_rate: number.voice_enabled ? '0.00550' : null,
+    // The live API is said to answer these two; the published schema does not have them.
+    active: true,
+    ...(number.compliance_status !== null && { compliance_status: number.compliance_status }),
+  };
+}

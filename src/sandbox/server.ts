@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ADMIN_PREFIX, answer, PLIVO_PREFIX, VOCOBASE_PREFIX } from './answer.ts';
+import { DEMO_AGENT_ID, DEMO_API_KEY } from './demo.ts';
+import { offeredIn } from './offered.ts';
+import { failure, type Reply } from './reply.ts';
+import { createRequestLog, type RequestLogEntry } from './request-log.ts';
+import { adminRoutes } from './routes/admin.ts';
+import { worldOf } from './scenario-worlds.ts';
+import { isScenarioName, type ScenarioName, scenarios } from './scenarios.ts';
+import { createStore, type Store } from './store.ts';
+import type { World } from './world.ts';
+
+export { type Choice, choices } from './choices.ts';
+export { type Scenario, scenarios } from './scenarios.ts';
+
+const LOOPBACK = '127.0.0.1';
+const BODY_LIMIT = 1024 * 1024;
+
+export interface SandboxOptions {
+  /** 0, the default, takes a free one. */
+  port?: number;
+  /**
+   * Without it, the scenario of the state file goes on, else `default`. A state file of another
+   * scenario is begun afresh.
+   */
+  scenario?: string;
+  /** Where the world survives; null or absent keeps it in memory. */
+  stateFile?: string | null;
+  /** Count requests against the documented 60 and 10 a minute. */
+  enforceLimits?: boolean;
+  /** Before each answer; absent, what the scenario says. */
+  latencyMs?: number;
+  /** The clock of calls and limits, in milliseconds since 1970. */
+  now?: () => number;
+  /** How long a call stays in each live status; absent, 1, 3 and 5 seconds (U25). */
+  secondsPerStep?: number;
+}
+
+/** A running emulator. The credentials are those that its scenario expects somebody to have. */
+export interface Sandbox {
+  readonly vocobaseBaseUrl: string;
+  readonly plivoBaseUrl: string;
+  readonly port: number;
+  readonly apiKey: string;
+  readonly authId: string;
+  readonly authToken: string;
+  readonly fromNumber: string;
+  readonly agentId: string;
+  readonly scenario: string;
+  /** What this process was asked so far. */
+  requests(): RequestLogEntry[];
+  /** The living world: what a test changes here, the next request sees. */
+  world(): World;
+  /** Begins the current scenario afresh and forgets the requests. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the emulator of both APIs on loopback.
+ * @throws RangeError when there is no such scenario; system errors of the port and the state file
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const asked = options.scenario === undefined ? null : knownScenario(options.scenario);
+  const now = options.now ?? Date.now;
+  const log = createRequestLog();
+
+  const pace = (world: World) => {
+    const seconds = options.secondsPerStep;
+    if (seconds === undefined) return;
+    world.choices.callSeconds = { pending: seconds, ringing: seconds, in_progress: seconds };
+  };
+  const begin = (scenario: ScenarioName): World => {
+    const world = worldOf(scenario, now());
+    pace(world);
+    return world;
+  };
+  const restart = (world: World, scenario: ScenarioName) => {
+    Object.assign(world, begin(scenario));
+    log.clear();
+  };
+  const store = await createStore({
+    file: options.stateFile ?? null,
+    begin: () => begin(asked ?? 'default'),
+    resume: (world) => {
+      if (asked && world.scenario !== asked) restart(world, asked);
+      else pace(world);
+    },
+  });
+
+  const desk = {
+    adminRoutes: adminRoutes({ log, restart }),
+    enforceLimits: options.enforceLimits ?? false,
+  };
+  const closing = new AbortController();
+  const server = createServer((incoming, outgoing) => {
+    serve(incoming, outgoing).catch((fault: unknown) => {
+      // A request that was given up, or a server that closes, has nobody to tell.
+      if (outgoing.destroyed || closing.signal.aborted) outgoing.destroy();
+      else send(outgoing, failure(500, 'INTERNAL_ERROR', `A fault of the sandbox: ${fault}`));
+    });
+  });
+
+  async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const url = new URL(incoming.url ?? '/', `http://${LOOPBACK}`);
+    const method = incoming.method ?? 'GET';
+    const rawBody = await readBody(incoming);
+    const request = {
+      method,
+      path: url.pathname,
+      query: url.searchParams,
+      authorization: incoming.headers.authorization,
+      rawBody: rawBody ?? '',
+    };
+    const isAdmin = url.pathname.startsWith(`${ADMIN_PREFIX}/`);
+    const latency = isAdmin ? 0 : (options.latencyMs ?? store.world().disturbances.latencyMs);
+    if (latency > 0) await sleep(latency, undefined, { signal: closing.signal });
+    const reply =
+      rawBody === null
+        ? failure(413, 'VALIDATION_ERROR', 'The request body is too large')
+        : await store.visit((world) => answer(world, request, now(), desk));
+    if (!isAdmin) {
+      const status = reply.kind === 'cut' ? null : reply.status;
+      const at = new Date(now()).toISOString();
+      log.add({ at, method, path: url.pathname + url.search, status }, request.rawBody);
+    }
+    send(outgoing, reply);
+  }
+
+  await listen(server, options.port ?? 0);
+  const { port } = server.address() as AddressInfo;
+  return describe(store, port, {
+    requests: log.entries,
+    reset: () => store.visit((world) => restart(world, knownScenario(world.scenario))),
+    close: async () => {
+      closing.abort();
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  });
+}
+
+function describe(
+  store: Store,
+  port: number,
+  actions: Pick<Sandbox, 'requests' | 'reset' | 'close'>,
+): Sandbox {
+  const offered = () => offeredIn(store.world().scenario);
+  return {
+    ...actions,
+    vocobaseBaseUrl: `http://${LOOPBACK}:${port}${VOCOBASE_PREFIX}`,
+    plivoBaseUrl: `http://${LOOPBACK}:${port}${PLIVO_PREFIX}`,
+    port,
+    apiKey: DEMO_API_KEY,
+    get authId() {
+      return offered().authId;
+    },
+    get authToken() {
+      return offered().authToken;
+    },
+    get fromNumber() {
+      return offered().fromNumber;
+    },
+    agentId: DEMO_AGENT_ID,
+    get scenario() {
+      return store.world().scenario;
+    },
+    world: store.world,
+  };
+}
+
+function knownScenario(name: string): ScenarioName {
+  if (isScenarioName(name)) return name;
+  const names = scenarios.map((scenario) => scenario.name).join(', ');
+  throw new RangeError(`There is no scenario ${name}. There are: ${names}`);
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, LOOPBACK, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+/** null when the body is larger than anything the APIs take. */
+async function readBody(incoming: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    size += chunk.length;
+    if (size <= BODY_LIMIT) chunks.push(chunk);
+  }
+  return size > BODY_LIMIT ? null : Buffer.concat(chunks).toString('utf8');
+}
+
+function send(outgoing: ServerResponse, reply: Reply): void {
+  if (reply.kind === 'cut') {
+    outgoing.socket?.resetAndDestroy();
+    return;
+  }
+  const body = reply.kind === 'json' ? JSON.stringify(reply.body) : reply.text;
+  const type = reply.kind === 'json' ? 'application/json' : 'text/plain; charset=utf-8';
+  outgoing.writeHead(reply.status, {
+    'content-type': type,
+    'x-request-id': randomUUID(),
+    ...reply.headers,
+    'content-length': Buffer.byteLength(body),
+  });
+  outgoing.end(body);
+}
