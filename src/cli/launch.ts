@@ -1,0 +1,120 @@
+import type { Command } from 'commander';
+import { cleanValue } from '../domain/clean-text.ts';
+import { type DryRun, DryRunStop } from '../domain/dry-run.ts';
+import { CliError } from '../errors/cli-error.ts';
+import { type ExitCode, exits } from '../errors/entry.ts';
+import type { Action } from '../ports/action.ts';
+import type { Context } from '../ports/context.ts';
+import type { Launch } from '../ports/launch.ts';
+import type { Style } from '../ports/style.ts';
+import { type Globals, readGlobals } from './globals.ts';
+
+/** What launching needs from main: a context for the flags, and the two ways out. */
+export interface Stage {
+  /** Builds the context of one run; the flags were read from the whole command line. */
+  open(globals: Globals): Promise<OpenRun>;
+  /** Writes to stdout and waits until it is taken. */
+  print(text: string): Promise<void>;
+}
+
+export interface OpenRun {
+  readonly context: Context;
+  /** The look of stdout. */
+  readonly style: Style;
+  /** Whether the answer is JSON: `--json`, or stdout is no terminal and `--no-json` was not given. */
+  readonly answerInJson: boolean;
+  /** Takes the secrets of this run out of a result. */
+  mask<T>(result: T): T;
+  close(): Promise<void>;
+}
+
+/** Loads a command's module when it is chosen, runs it, shows its result, and keeps its exit code. */
+export function createLaunch(stage: Stage, finish: (exit: ExitCode) => void): Launch {
+  return (load, read) =>
+    async (...received) => {
+      const command = received.at(-1) as Command;
+      const globals = readGlobals(command.optsWithGlobals());
+      const input = read({
+        args: received.slice(0, -2) as (string | undefined)[],
+        options: command.opts(),
+        globals,
+      });
+      const [action, run] = await Promise.all([load(), stage.open(globals)]);
+      try {
+        const told = await interruptible(run.context.signal, perform(action, run.context, input));
+        // An API that echoes a secret must not make us print it.
+        const result = action.secrets === 'shown' ? told : run.mask(told);
+        await stage.print(show(action, result, run));
+        if (isDryRun(result)) return finish(exits.done);
+        finish(action.exit?.(result) ?? exits.done);
+        await action.linger?.(run.context, result);
+      } finally {
+        await run.close();
+      }
+    };
+}
+
+async function perform<Input, Result>(
+  action: Action<Input, Result>,
+  context: Context,
+  input: Input,
+): Promise<Result | DryRun> {
+  try {
+    return await action.run(context, input);
+  } catch (error) {
+    if (error instanceof DryRunStop) return { dry_run: true, requests: [error.request] };
+    throw error;
+  }
+}
+
+function show<Result>(
+  action: Action<never, Result>,
+  result: Result | DryRun,
+  run: OpenRun,
+): string {
+  const inJson = action.piped === 'text' ? run.context.mode.json : run.answerInJson;
+  if (inJson) {
+    const own = isDryRun(result) ? undefined : action.json?.(result);
+    return `${own ?? JSON.stringify(result, null, 2)}\n`;
+  }
+  const clean = cleanValue(result);
+  const text = isDryRun(clean) ? viewDryRun(clean, run.style) : action.view(clean, run.style);
+  return text === '' ? '' : `${text}\n`;
+}
+
+function viewDryRun(dryRun: DryRun, style: Style): string {
+  if (dryRun.requests.length === 0) return 'Dry run: nothing would be written.';
+  const requests = dryRun.requests.map(({ method, url, body }) => {
+    const shown = body === undefined || body === null ? '' : `\n${JSON.stringify(body, null, 2)}`;
+    return `${style.bold(method)} ${url}${shown}`;
+  });
+  return ['Dry run: this would be sent, and was not.', ...requests].join('\n\n');
+}
+
+function isDryRun(result: unknown): result is DryRun {
+  return typeof result === 'object' && result !== null && 'dry_run' in result;
+}
+
+/**
+ * Ends the run soon after an interruption even where the work does not look at the signal. The work
+ * goes first, because it may know more: the id of the call that goes on.
+ */
+async function interruptible<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort: () => void = () => {};
+  const interrupted = new Promise<never>((_, reject) => {
+    onAbort = () => {
+      timer = setTimeout(() => reject(new CliError('INTERRUPTED')), 100);
+    };
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([work, interrupted]);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
+    // The loser of the race may still fail, after everything was said.
+    work.catch(() => {});
+  }
+}

@@ -1,0 +1,78 @@
+import type { Call } from '../../domain/call.ts';
+import { mayLag, pickRecord, recordWindow } from '../../domain/call-record.ts';
+import type { CarrierCall } from '../../domain/carrier.ts';
+import { maskAuthId } from '../../domain/mask.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import type { PlivoCredentials } from '../../ports/carrier.ts';
+import type { Context } from '../../ports/context.ts';
+
+/** What Plivo's records say about a call, or why they say nothing. */
+export type RecordFinding =
+  | { readonly kind: 'found'; readonly record: CarrierCall }
+  /** Another carrier's call: Plivo has no record of it. */
+  | { readonly kind: 'not-plivo' }
+  | { readonly kind: 'no-credentials' }
+  /** `why` is a sentence. */
+  | { readonly kind: 'missing'; readonly why: string };
+
+export type RecordedCall = Pick<
+  Call,
+  'provider' | 'to_number' | 'from_number' | 'created_at' | 'ended_at'
+>;
+
+type Finder = Pick<Context, 'carrier' | 'now' | 'sleep' | 'mode' | 'say'>;
+
+/** Looks for the record of an ended call, some seconds long. Throws INTERRUPTED only. */
+export async function findRecord(
+  ctx: Finder,
+  call: RecordedCall,
+  credentials: PlivoCredentials | null,
+): Promise<RecordFinding> {
+  if (call.provider !== null && call.provider.toLowerCase() !== 'plivo')
+    return { kind: 'not-plivo' };
+  if (credentials === null) return { kind: 'no-credentials' };
+  try {
+    return await ctx.say.progress("Reading Plivo's record of the call", () =>
+      ask(ctx, call, credentials),
+    );
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    return { kind: 'missing', why: `Plivo's record could not be read: ${error.message}` };
+  }
+}
+
+async function ask(
+  ctx: Finder,
+  call: RecordedCall,
+  credentials: PlivoCredentials,
+): Promise<RecordFinding> {
+  const window = recordWindow(call, ctx.now());
+  if (window === null || call.to_number === null) {
+    return {
+      kind: 'missing',
+      why: "Plivo's record could not be looked up: the API gives no time or number to find it by.",
+    };
+  }
+  const carrier = await ctx.carrier(credentials);
+  const waits = mayLag(call, ctx.now()) ? lagWaits(ctx) : [];
+  for (const wait of [0, ...waits]) {
+    if (wait > 0) await ctx.sleep(wait);
+    const records = await carrier.calls({
+      to: call.to_number,
+      ...(call.from_number === null ? {} : { from: call.from_number }),
+      endedAfter: window.after,
+      endedBefore: window.before,
+    });
+    const record = pickRecord(records, call);
+    if (record !== null) return { kind: 'found', record };
+  }
+  return {
+    kind: 'missing',
+    why: `The records of the Plivo account ${maskAuthId(credentials.authId)} do not show the call: Plivo may have refused it before it became one, the record may come later, or the connection uses another account.`,
+  };
+}
+
+/** How long Plivo takes to show a call that has ended is documented nowhere. */
+function lagWaits(ctx: Pick<Context, 'mode'>): readonly number[] {
+  return ctx.mode.sandbox === null ? [2000, 3000, 5000] : [200];
+}

@@ -1,0 +1,78 @@
+import { type Call, isCompleted, isTerminal } from '../../domain/call.ts';
+import { isoTime } from '../../domain/call-progress.ts';
+import { type Parsed, unusable, usable } from '../../domain/parsed.ts';
+import type { Action } from '../../ports/action.ts';
+import { accept } from '../shared/value.ts';
+
+export interface ListCallsInput {
+  readonly limit?: string | undefined;
+  readonly status?: string | undefined;
+}
+
+export interface CallList {
+  readonly calls: readonly Call[];
+  readonly total: number;
+}
+
+/** `call list`: the latest calls, as the API lists them. */
+export const listCalls: Action<ListCallsInput, CallList> = {
+  async run(ctx, { limit, status }) {
+    const filter = {
+      ...(limit === undefined ? {} : { limit: accept(ctx, parseLimit(limit), '--limit') }),
+      ...(status === undefined ? {} : { status: accept(ctx, parseStatus(status), '--status') }),
+    };
+    const vocobase = await ctx.vocobase();
+    return ctx.say.progress('Listing the calls', () => vocobase.listCalls(filter));
+  },
+
+  view({ calls, total }, style) {
+    if (calls.length === 0) {
+      return `There are no such calls. Place one with ${style.command('call test')}`;
+    }
+    const table = style.table<Call>(
+      [
+        { title: 'CALL', value: (call) => call.call_id, shrink: 'id' },
+        { title: 'CREATED (UTC)', value: created, shrink: 'text' },
+        { title: 'TO', value: (call) => call.to_number ?? '–', shrink: 'fixed' },
+        {
+          title: 'STATUS',
+          value: (call) => call.status.replaceAll('_', ' '),
+          shrink: 'text',
+          paint: (shown, { status }) =>
+            isCompleted(status) ? shown : isTerminal(status) ? style.bad(shown) : style.warn(shown),
+        },
+        {
+          title: 'SEC',
+          value: (call) => (call.duration_seconds === null ? '–' : String(call.duration_seconds)),
+          shrink: 'fixed',
+          align: 'right',
+        },
+      ],
+      calls,
+    );
+    return total > calls.length
+      ? `${table}\n\n${style.dim(`${calls.length} of ${total}; --limit shows more.`)}`
+      : table;
+  },
+};
+
+function created(call: Call): string {
+  return isoTime(call.created_at)?.slice(0, 16).replace('T', ' ') ?? '–';
+}
+
+/** https://docs.vocobase.com/api-reference/calls/list-calls */
+function parseLimit(given: string): Parsed<number> {
+  const limit = /^\d+$/.test(given.trim()) ? Number(given) : Number.NaN;
+  return limit >= 1 && limit <= 100
+    ? usable(limit)
+    : unusable('INVALID_VALUE', `"${given}" is not a whole number from 1 to 100.`);
+}
+
+/** Any word goes to the API, which may know more statuses than its documentation. */
+function parseStatus(given: string): Parsed<string> {
+  const status = given
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, '_');
+  return status === '' ? unusable('INVALID_VALUE', 'It is empty.') : usable(status);
+}

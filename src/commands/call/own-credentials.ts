@@ -1,0 +1,25 @@
+import { CliError } from '../../errors/cli-error.ts';
+import type { PlivoCredentials } from '../../ports/carrier.ts';
+import type { Context } from '../../ports/context.ts';
+import { readCredentials } from '../shared/plivo-credentials.ts';
+
+/**
+ * The Plivo credentials at hand, to explain a call with; null where there are none. Malformed ones
+ * stand in no call's way: they are said and left out. Throws EMPTY_SECRET.
+ */
+export async function findOwnCredentials(ctx: Context): Promise<PlivoCredentials | null> {
+  try {
+    const given = await readCredentials(ctx, {});
+    const demo = await ctx.demo();
+    const authId = given.authId ?? demo?.authId;
+    const authToken = given.authToken ?? demo?.authToken;
+    return authId === undefined || authToken === undefined ? null : { authId, authToken };
+  } catch (error) {
+    const malformed =
+      error instanceof CliError &&
+      (error.code === 'INVALID_AUTH_ID' || error.code === 'INVALID_AUTH_TOKEN');
+    if (!malformed) throw error;
+    ctx.say.warn(`${error.message} So Plivo's record of the call cannot be read.`);
+    return null;
+  }
+}

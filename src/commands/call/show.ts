@@ -1,0 +1,48 @@
+import { timelineOf } from '../../domain/call-progress.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import type { Action } from '../../ports/action.ts';
+import type { Vocobase } from '../../ports/vocobase.ts';
+import { buildResult } from './build-result.ts';
+import type { CallResult } from './call-result.ts';
+import { diagnoseCall } from './diagnose.ts';
+import { findOwnCredentials } from './own-credentials.ts';
+import { viewCall } from './view-call.ts';
+
+export interface ShowCallInput {
+  readonly id: string;
+}
+
+/** `call show`: one call, and why it went as it did. */
+export const showCall: Action<ShowCallInput, CallResult> = {
+  async run(ctx, { id }) {
+    const credentials = await findOwnCredentials(ctx);
+    const vocobase = await ctx.vocobase();
+    const call = await ctx.say.progress('Reading the call', async () =>
+      vocobase.getCall(await findCallId(vocobase, id.trim())),
+    );
+    const diagnosis = await diagnoseCall(ctx, call, credentials);
+    return buildResult(call, timelineOf(call, ctx.now()), diagnosis);
+  },
+  view: viewCall,
+};
+
+/** No id of a call is shorter: the documentation types them as UUIDs. */
+const wholeId = 32;
+
+/** A list on a narrow terminal shows the beginning of an id, which is enough for a recent call. */
+async function findCallId(vocobase: Pick<Vocobase, 'listCalls'>, named: string): Promise<string> {
+  if (named.length >= wholeId || named.length < 4) return named;
+  const { calls } = await vocobase.listCalls({ limit: 100 });
+  const found = calls.filter(({ call_id }) =>
+    call_id.toLowerCase().startsWith(named.toLowerCase()),
+  );
+  if (found.length > 1) {
+    throw new CliError('AMBIGUOUS_SELECTOR', {
+      message: `${found.length} of the latest calls begin with ${named}.`,
+      hints: ['Name one of them by its whole id.'],
+      commands: ['call list --json'],
+      details: { candidates: found.map(({ call_id }) => ({ id: call_id })) },
+    });
+  }
+  return found[0]?.call_id ?? named;
+}

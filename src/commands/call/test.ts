@@ -1,0 +1,62 @@
+import { isCompleted, isTerminal } from '../../domain/call.ts';
+import { parsePhoneNumber } from '../../domain/phone-number.ts';
+import { exits } from '../../errors/entry.ts';
+import type { Action } from '../../ports/action.ts';
+import type { Context } from '../../ports/context.ts';
+import { chooseAgent } from '../shared/choose-agent.ts';
+import { chooseConnection } from '../shared/choose-connection.ts';
+import type { CallResult } from './call-result.ts';
+import { followNewCall } from './follow-call.ts';
+import { type CallTestInput, doubt, readGivenCall } from './given.ts';
+import { findOwnCredentials } from './own-credentials.ts';
+import { viewCall } from './view-call.ts';
+
+const provider = 'plivo';
+
+/** `call test`: places a call and follows it to its end. */
+export const testCall: Action<CallTestInput, CallResult> = {
+  run: (ctx, input) => place(ctx, input, true),
+  view: viewCall,
+  exit({ status }) {
+    if (!isTerminal(status)) return exits.callStillLive;
+    return isCompleted(status) ? exits.done : exits.callNotCompleted;
+  },
+};
+
+/** `call test --no-wait`: a call that was started is all that was asked for. */
+export const startCall: Action<CallTestInput, CallResult> = {
+  run: (ctx, input) => place(ctx, input, false),
+  view: viewCall,
+};
+
+async function place(ctx: Context, input: CallTestInput, wait: boolean): Promise<CallResult> {
+  const given = await readGivenCall(ctx, input);
+  const credentials = wait ? await findOwnCredentials(ctx) : null;
+  const vocobase = await ctx.vocobase();
+  const to = given.to ?? (await askDestination(ctx));
+  const connection = await chooseConnection(ctx, vocobase, { flag: input.connection, provider });
+  const agent = await chooseAgent(ctx, vocobase, input.agent);
+  const { variables, maxWaitSeconds, pollSeconds } = given;
+  return followNewCall(ctx, vocobase, {
+    to,
+    agent,
+    provider,
+    connection,
+    credentials,
+    wait,
+    maxWaitSeconds,
+    pollSeconds,
+    ...(Object.keys(variables).length > 0 ? { variables } : {}),
+  });
+}
+
+async function askDestination(ctx: Pick<Context, 'prompt' | 'say'>): Promise<string> {
+  const to = await ctx.prompt.text({
+    message: 'Which number shall be called (E.164, +…)?',
+    flag: '--to',
+    what: 'number to call',
+    parse: parsePhoneNumber,
+  });
+  await doubt(ctx, to);
+  return to;
+}

@@ -1,0 +1,152 @@
+import type { Command } from 'commander';
+import { providerFlags, providers } from '../../domain/providers.ts';
+import type { Launch } from '../../ports/launch.ts';
+import { explainCommand } from '../help.ts';
+import { declareCredentials } from '../shared/credential-options.ts';
+
+const undocumented =
+  'Updating, deactivating and deleting a connection is documented nowhere, so it is not offered: create a new one, or ask Vocobase.';
+
+export function registerConnections(program: Command, launch: Launch): void {
+  const connections = program
+    .command('connections')
+    .description('carrier accounts registered at Vocobase');
+  explainCommand(connections, {
+    examples: [
+      'connections list',
+      'connections create --name "Sales India"',
+      'connections use "Sales India"',
+    ],
+    notes: [undocumented],
+  });
+
+  const list = connections
+    .command('list')
+    .description('list the connections')
+    .option('--provider <provider>', 'only those of one provider')
+    .option('--all', 'inactive ones too')
+    .action(
+      launch(
+        async () => (await import('./list.ts')).listConnections,
+        ({ options }) => options,
+      ),
+    );
+  explainCommand(list, {
+    examples: ['connections list', 'connections list --provider plivo --all'],
+    codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'VALIDATION_ERROR'],
+  });
+
+  const show = connections
+    .command('show <connection>')
+    .description('show a connection and its numbers')
+    .action(
+      launch(
+        async () => (await import('./show.ts')).showConnection,
+        ({ args }) => ({ connection: args[0] ?? '' }),
+      ),
+    );
+  explainCommand(show, {
+    examples: ['connections show "Sales India"', 'connections show 9b7f1c44'],
+    notes: [
+      'A connection is named by its id, its name, or the first 4 or more characters of its id.',
+    ],
+    codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'AMBIGUOUS_SELECTOR'],
+  });
+
+  registerCreate(connections, launch);
+
+  const use = connections
+    .command('use [connection]')
+    .description('remember which connection calls and number syncs act on')
+    .option('--clear', 'remember none')
+    .action(
+      launch(
+        async () => (await import('./use.ts')).useConnection,
+        ({ args, options }) => ({ connection: args[0], clear: options.clear }),
+      ),
+    );
+  explainCommand(use, {
+    examples: ['connections use "Sales India"', 'connections use --clear'],
+    notes: [
+      'It is kept in the profile, on this machine; --connection on a command comes before it.',
+    ],
+    codes: [
+      'API_KEY_MISSING',
+      'UNAUTHORIZED',
+      'NOT_FOUND',
+      'AMBIGUOUS_SELECTOR',
+      'CONFLICT',
+      'INPUT_REQUIRED',
+    ],
+  });
+}
+
+function registerCreate(connections: Command, launch: Launch): void {
+  const create = connections
+    .command('create')
+    .description('register a carrier account at Vocobase')
+    .option('--provider <provider>', 'the carrier', 'plivo')
+    .option('--name <name>', 'the name of the connection, 1 to 100 characters')
+    .option('--default', "create or update the provider's default connection instead");
+  declareCredentials(create);
+  const declared = new Set(create.options.map(({ long }) => long));
+  for (const { flag, what, secret, providers: takers } of providerFlags()) {
+    if (declared.has(flag)) continue;
+    create.option(
+      `${flag} <${secret ? 'secret' : 'value'}>`,
+      `the ${what} (${takers.join(', ')})${secret ? '; @<file> or - for stdin' : ''}`,
+    );
+  }
+  create.action(
+    launch(
+      async () => (await import('./create.ts')).createConnection,
+      ({ options }) => options,
+    ),
+  );
+  explainCommand(create, {
+    examples: [
+      'connections create --name "Sales India" --from-number +918011223344',
+      'connections create --default --from-number +14155550100 --yes',
+      'connections create --provider twilio --name Support --account-sid ACXXXXXXXX --auth-token @token.txt --from-number +14155550101',
+      'connections create --provider sip --name Trunk --sip-host sip.example.com --transport TLS',
+    ],
+    notes: [
+      'Each provider takes these; those in brackets can be left out:',
+      ...providers.flatMap(providerNotes),
+      'A secret is asked for without an echo, or given as @<file>, or as - for standard input.',
+      'One more active connection of a provider makes calls without a connection_id ambiguous, so it is asked first.',
+      'An active connection of the same name and number is left as it is.',
+      undocumented,
+    ],
+    codes: [
+      'API_KEY_MISSING',
+      'UNAUTHORIZED',
+      'PLIVO_UNAUTHORIZED',
+      'CONFLICT',
+      'FORBIDDEN',
+      'VALIDATION_ERROR',
+      'INPUT_REQUIRED',
+      'CONFIRMATION_REQUIRED',
+      'EMPTY_SECRET',
+      'INVALID_VALUE',
+      'INVALID_AUTH_ID',
+      'INVALID_AUTH_TOKEN',
+      'INVALID_PHONE_NUMBER',
+      'OUTCOME_UNKNOWN',
+      'UNEXPECTED_RESPONSE',
+    ],
+  });
+}
+
+/** A line for the named connection, one for the default where its flags differ, one for what is assumed. */
+function providerNotes({ name, post, put, inferred }: (typeof providers)[number]): string[] {
+  const flags = (fields: typeof post) =>
+    fields.map(({ flag, required }) => (required ? flag : `[${flag}]`)).join(' ');
+  const named = flags(post);
+  const asDefault = put === null ? 'not possible' : flags(put);
+  return [
+    `  ${name}: ${named}`,
+    ...(asDefault === named ? [] : [`    with --default: ${asDefault}`]),
+    ...(inferred === undefined ? [] : [`    Inferred: ${inferred}`]),
+  ];
+}

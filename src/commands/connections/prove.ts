@@ -1,0 +1,123 @@
+import { type Connection, isActive } from '../../domain/connection.ts';
+import { allowsProvider, type ProviderConfig } from '../../domain/partner-config.ts';
+import { isSameNumber } from '../../domain/phone-number.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Vocobase } from '../../ports/vocobase.ts';
+import { lookTwice } from '../shared/look-twice.ts';
+import { activeConnections, type ConnectionTarget, hasNumber } from '../shared/write-connection.ts';
+
+type Looks = Pick<Context, 'say' | 'sleep'>;
+
+/**
+ * The connection as the list shows it after its creation; where the list cannot be read, as the API
+ * returned it. Throws UNEXPECTED_RESPONSE when the list does not show it active with its number.
+ */
+export async function proveListed(
+  ctx: Looks,
+  vocobase: Pick<Vocobase, 'listConnections'>,
+  { provider, number }: Pick<ConnectionTarget, 'provider' | 'number'>,
+  created: Connection,
+): Promise<Connection> {
+  const id = created.connection_id;
+  const look = async () =>
+    (await vocobase.listConnections(provider)).find((one) => one.connection_id === id);
+  const listed = await unlessUnreadable(ctx, 'The new connection was not seen in the list', () =>
+    lookTwice(ctx, look, (one) => notAsCreated(one, number) === null),
+  );
+  if (listed === null) return created;
+  const found = notAsCreated(listed, number);
+  if (listed !== undefined && found === null) return listed;
+  throw new CliError('UNEXPECTED_RESPONSE', {
+    message: `Vocobase says that it created ${created.name} (${id}), but in its list ${found}.`,
+    hints: ['Look at the list before anything else: the connection may be there all the same.'],
+    commands: [`connections list --provider ${provider} --all`],
+    details: { connection_id: id },
+  });
+}
+
+/**
+ * Compares `GET /config` with what was sent. Throws UNEXPECTED_RESPONSE when it says otherwise;
+ * what it does not say is a warning.
+ */
+export async function proveConfigured(
+  ctx: Looks,
+  vocobase: Pick<Vocobase, 'config'>,
+  { provider, label, number }: ConnectionTarget,
+): Promise<void> {
+  const config = await unlessUnreadable(ctx, 'What was stored could not be read back', () =>
+    ctx.say.progress('Reading back from Vocobase', () =>
+      lookTwice(
+        ctx,
+        () => vocobase.config(),
+        (read) => contradiction(read.telephony[provider], number) === null,
+      ),
+    ),
+  );
+  if (config === null) return;
+  const shown = config.telephony[provider];
+  if (shown === undefined) {
+    ctx.say.warn(`GET /config does not speak of ${label}, so it confirms nothing.`);
+  }
+  const found = contradiction(shown, number);
+  if (found !== null) {
+    throw new CliError('UNEXPECTED_RESPONSE', {
+      message: `Vocobase took the credentials of ${label}, but GET /config says otherwise: ${found}.`,
+      hints: ['Look at what is stored before you send them again.'],
+      commands: [`connections list --provider ${provider}`, 'status'],
+      details: { configured: shown?.configured ?? null, from_number: shown?.from_number ?? null },
+    });
+  }
+  if (!allowsProvider(config, provider)) {
+    ctx.say.warn(
+      `${provider} is not among this account's providers yet, so calls with it are refused. Only your account manager at Vocobase can enable it.`,
+    );
+  }
+}
+
+/** The provider's default connection; null, with a warning, where the list does not name it. */
+export async function findDefault(
+  ctx: Pick<Context, 'say'>,
+  vocobase: Pick<Vocobase, 'listConnections'>,
+  provider: string,
+): Promise<Connection | null> {
+  const active = await unlessUnreadable(ctx, 'The connection_id is not known', () =>
+    activeConnections(vocobase, provider),
+  );
+  const found = active?.find((one) => one.is_default === true) ?? null;
+  if (active !== null && found === null) {
+    ctx.say.warn('The list of connections names no default one, so its id is not known.');
+  }
+  return found;
+}
+
+function notAsCreated(listed: Connection | undefined, number: string | null): string | null {
+  if (listed === undefined) return 'it is missing';
+  if (!isActive(listed)) return `it is ${listed.status.toLowerCase()}`;
+  if (number !== null && !hasNumber(listed, number)) return `it does not have ${number}`;
+  return null;
+}
+
+/** Not every provider is shown, and not each with a number (U30): only a contradiction counts. */
+function contradiction(shown: ProviderConfig | undefined, number: string | null): string | null {
+  if (shown === undefined) return null;
+  if (!shown.configured) return 'it is not configured';
+  const differs =
+    shown.from_number !== null && number !== null && !isSameNumber(shown.from_number, number);
+  return differs ? `its number is ${shown.from_number}` : null;
+}
+
+/** A read that only adds to what was written: when it fails, that is said, and the rest stands. */
+async function unlessUnreadable<T>(
+  ctx: Pick<Context, 'say'>,
+  consequence: string,
+  read: () => Promise<T>,
+): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    ctx.say.warn(`${consequence}: ${error.message}`);
+    return null;
+  }
+}

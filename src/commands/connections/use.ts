@@ -1,0 +1,91 @@
+import { type Connection, defaultNumber, isActive } from '../../domain/connection.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import type { Action } from '../../ports/action.ts';
+import type { Context } from '../../ports/context.ts';
+import { findConnection } from '../shared/find-connection.ts';
+import { requireInputs } from '../shared/missing.ts';
+
+export interface UseConnectionInput {
+  readonly connection?: string | undefined;
+  readonly clear?: boolean | undefined;
+}
+
+/** What is remembered now; both null when nothing is. */
+export interface UsedConnection {
+  readonly connection_id: string | null;
+  readonly name: string | null;
+}
+
+/** Remembers, for the profile in force, which connection calls and number syncs act on. */
+export const useConnection: Action<UseConnectionInput, UsedConnection> = {
+  async run(ctx, { connection, clear }) {
+    if (clear && connection !== undefined) {
+      throw new CliError('USAGE', {
+        message: '--clear forgets the connection, so it takes none.',
+        hints: ['Leave one of the two out.'],
+        commands: [],
+      });
+    }
+    if (clear) {
+      await remember(ctx, undefined);
+      return { connection_id: null, name: null };
+    }
+    if (connection === undefined) {
+      requireInputs(ctx, [{ flag: '<connection>', env: null, what: 'connection' }]);
+    }
+    const vocobase = await ctx.vocobase();
+    const listed = await ctx.say.progress('Listing the connections', () =>
+      vocobase.listConnections(),
+    );
+    const chosen =
+      connection === undefined ? await pick(ctx, listed) : findConnection(listed, connection);
+    if (!isActive(chosen)) {
+      throw new CliError('CONFLICT', {
+        message: `The connection ${chosen.name} is ${chosen.status.toLowerCase()}, so nothing can be done with it.`,
+        hints: ['Choose an active one.'],
+        commands: ['connections list'],
+        origin: 'cli',
+        details: { connection_id: chosen.connection_id, status: chosen.status },
+      });
+    }
+    await remember(ctx, chosen.connection_id);
+    return { connection_id: chosen.connection_id, name: chosen.name };
+  },
+
+  view({ connection_id, name }, style) {
+    return connection_id === null
+      ? `${style.mark.pass} No connection is remembered any more.`
+      : `${style.mark.pass} Calls and number syncs act on ${style.bold(name ?? connection_id)} (${connection_id}) from now on.`;
+  },
+};
+
+/** `--dry-run` leaves this machine as it is, too. */
+async function remember(
+  ctx: Pick<Context, 'mode' | 'settings' | 'say'>,
+  id: string | undefined,
+): Promise<void> {
+  if (ctx.mode.dryRun) ctx.say.notice('Dry run: nothing is remembered or forgotten.');
+  else await (await ctx.settings()).write('connection', id);
+}
+
+async function pick(ctx: Context, listed: readonly Connection[]): Promise<Connection> {
+  const active = listed.filter(isActive);
+  if (active.length === 0) {
+    throw new CliError('NOT_FOUND', {
+      message: 'There is no active connection to choose.',
+      hints: ['Create one first.'],
+      commands: ['setup', 'connections create'],
+      origin: 'cli',
+    });
+  }
+  return ctx.prompt.choose({
+    message: 'Which connection shall calls and number syncs act on?',
+    flag: '<connection>',
+    what: 'connection',
+    choices: active.map((one) => ({
+      value: one,
+      name: [one.name, one.provider, defaultNumber(one)].filter(Boolean).join('  '),
+      description: one.connection_id,
+    })),
+  });
+}

@@ -1,0 +1,116 @@
+import type { PhoneNumber, SyncReply } from '../../domain/phone-number-row.ts';
+import { type ReconciledNumber, reconcileNumbers } from '../../domain/reconcile-numbers.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import type { Carrier } from '../../ports/carrier.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Vocobase } from '../../ports/vocobase.ts';
+
+export interface SyncOptions {
+  readonly provider: string;
+  /** Null where it is not known; Vocobase then takes the only active one. */
+  readonly connectionId: string | null;
+  /** The carrier to compare with; null leaves the comparison out. */
+  readonly carrier: Pick<Carrier, 'numbers'> | null;
+}
+
+/** The JSON of `numbers sync`. A count that the API did not say, and that nothing gives, is null. */
+export interface SyncResult {
+  readonly connection_id: string | null;
+  readonly imported: number | null;
+  readonly updated: number | null;
+  readonly unchanged: number | null;
+  readonly phone_numbers: readonly PhoneNumber[];
+  readonly reconciliation: readonly ReconciledNumber[] | null;
+}
+
+/**
+ * Imports the carrier's numbers of a connection, reads back what is there now, and compares both
+ * sides where the carrier can be asked. Nothing is ever deleted on either side.
+ */
+export async function syncNumbers(
+  ctx: Pick<Context, 'say'>,
+  vocobase: Pick<Vocobase, 'syncPhoneNumbers' | 'listPhoneNumbers'>,
+  { provider, connectionId, carrier }: SyncOptions,
+): Promise<SyncResult> {
+  const reply = await vocobase.syncPhoneNumbers({ provider, connectionId });
+  const rows = await readBack(ctx, vocobase, provider, connectionId, reply);
+  return {
+    connection_id: connectionId,
+    imported: reply.imported,
+    updated: reply.updated,
+    unchanged: countUnchanged(ctx, reply, rows),
+    phone_numbers: rows,
+    reconciliation: carrier === null ? null : await reconcile(ctx, carrier, rows),
+  };
+}
+
+/** What the list shows after the sync is the proof; the reply stands in where it cannot be read. */
+async function readBack(
+  ctx: Pick<Context, 'say'>,
+  vocobase: Pick<Vocobase, 'listPhoneNumbers'>,
+  provider: string,
+  connectionId: string | null,
+  reply: SyncReply,
+): Promise<readonly PhoneNumber[]> {
+  try {
+    const listed = await vocobase.listPhoneNumbers({
+      provider,
+      ...(connectionId === null ? {} : { connectionId }),
+    });
+    return listed.filter((row) => belongsTo(row, provider, connectionId));
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (reply.phone_numbers === null) {
+      throw error.with({
+        message: `The sync was done, but the numbers could not be read afterwards. ${error.message}`,
+      });
+    }
+    ctx.say.warn(
+      `The numbers are as the sync named them: their list could not be read. ${error.message}`,
+    );
+    return reply.phone_numbers;
+  }
+}
+
+/** The filters of the list are undocumented (U14), so a server may leave them out of account. */
+export function belongsTo(
+  row: PhoneNumber,
+  provider: string | null,
+  connectionId: string | null,
+): boolean {
+  const ofProvider =
+    provider === null ||
+    row.provider === null ||
+    row.provider.toLowerCase() === provider.toLowerCase();
+  const named = row.connection_id;
+  const ofConnection = connectionId === null || typeof named !== 'string' || named === connectionId;
+  return ofProvider && ofConnection;
+}
+
+function countUnchanged(
+  ctx: Pick<Context, 'say'>,
+  { imported, updated }: SyncReply,
+  rows: readonly PhoneNumber[],
+): number | null {
+  if (imported === null || updated === null) return null;
+  const unchanged = rows.length - imported - updated;
+  if (unchanged >= 0) return unchanged;
+  ctx.say.warn(
+    `The sync reports ${imported} imported and ${updated} updated, but only ${rows.length} are listed.`,
+  );
+  return null;
+}
+
+async function reconcile(
+  ctx: Pick<Context, 'say'>,
+  carrier: Pick<Carrier, 'numbers'>,
+  rows: readonly PhoneNumber[],
+): Promise<readonly ReconciledNumber[] | null> {
+  try {
+    return reconcileNumbers(rows, await carrier.numbers());
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    ctx.say.warn(`The numbers were not compared with the carrier's: ${error.message}`);
+    return null;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import type { Launch } from '../../ports/launch.ts';
+import { explainCommand } from '../help.ts';
+import { declareCredentials } from '../shared/credential-options.ts';
+
+export function registerSetup(program: Command, launch: Launch): void {
+  const setup = program
+    .command('setup')
+    .description('connect a Plivo account to Vocobase, step by step, and prove that it works');
+  declareCredentials(setup)
+    .option('--from-number <number>', 'the number that calls show, E.164')
+    .option('--name <name>', 'create a named connection instead of setting the default one')
+    .option('--agent <agent>', 'the agent for voicemail and test call: id, name or start of an id')
+    .option('--call-to <number>', 'place a test call to this number; billed, needs consent')
+    .option('--sync-numbers', "import the account's numbers")
+    .option('--voicemail', 'turn voicemail detection on for the agent')
+    .option('--voicemail-message <text>', 'what a voicemail hears; without it the call just ends')
+    .option('--skip-carrier-check', 'do not ask Plivo before sending')
+    .option('--allow-pending-access', 'store the credentials although plivo is not enabled yet')
+    .action(
+      launch(
+        async () => (await import('./setup.ts')).setup,
+        ({ options }) => options,
+      ),
+    );
+  explainCommand(setup, {
+    examples: [
+      'setup',
+      'setup --sandbox',
+      'setup --auth-id MAXXXXXXXXXXXXXXXXXX --auth-token-file token.txt --from-number +14155550100 --no-input',
+      'setup --name "Sales India" --from-number +918011223344 --sync-numbers',
+    ],
+    notes: [
+      'Run it again at any time: it looks at the live state and repeats nothing that is there.',
+      'The Auth Token is never stored.',
+    ],
+    results: [
+      '20  not ready: written but not confirmed, access pending, or an optional step failed',
+      '21  the test call did not complete',
+    ],
+    codes: [
+      'API_KEY_MISSING',
+      'UNAUTHORIZED',
+      'PLIVO_UNAUTHORIZED',
+      'PROVIDER_NOT_ALLOWED',
+      'PARTNER_INACTIVE',
+      'PLIVO_NUMBER_NOT_OWNED',
+      'PLIVO_NUMBER_NOT_VOICE',
+      'CONFLICT',
+      'INPUT_REQUIRED',
+      'CONFIRMATION_REQUIRED',
+      'INVALID_AUTH_ID',
+      'INVALID_AUTH_TOKEN',
+      'INVALID_PHONE_NUMBER',
+      'EMPTY_SECRET',
+      'OUTCOME_UNKNOWN',
+    ],
+  });
+}

@@ -1,0 +1,213 @@
+import { type DryRun, DryRunStop, type PlannedRequest } from '../../domain/dry-run.ts';
+import type { Account } from '../../domain/partner-config.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import { type ExitCode, exits } from '../../errors/entry.ts';
+import type { Action } from '../../ports/action.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Style } from '../../ports/style.ts';
+import type { CallResult } from '../call/call-result.ts';
+import type {
+  Draft,
+  SetupConnection,
+  SetupInput,
+  SetupStep,
+  StepOutcome,
+  StepStatus,
+} from './draft.ts';
+import { readGiven } from './given.ts';
+import { accessStep } from './steps/access.ts';
+import { callStep } from './steps/call.ts';
+import { carrierStep } from './steps/carrier.ts';
+import { confirmStep } from './steps/confirm.ts';
+import { connectionStep } from './steps/connection.ts';
+import { credentialsStep } from './steps/credentials.ts';
+import { keyStep } from './steps/key.ts';
+import { numbersStep } from './steps/numbers.ts';
+import { voicemailStep } from './steps/voicemail.ts';
+import { words } from './words.ts';
+
+export interface StepResult {
+  readonly id: SetupStep['id'];
+  readonly status: StepStatus;
+  readonly evidence: string | null;
+}
+
+export interface SetupResult {
+  readonly status: 'ready' | 'incomplete';
+  readonly steps: readonly StepResult[];
+  readonly connection: SetupConnection;
+  readonly account: Account;
+  readonly call: CallResult | null;
+  readonly next: readonly string[];
+}
+
+/** The wizard, in order. The list is its documentation. */
+export const setupSteps: readonly SetupStep[] = [
+  keyStep,
+  accessStep,
+  credentialsStep,
+  carrierStep,
+  connectionStep,
+  confirmStep,
+  numbersStep,
+  voicemailStep,
+  callStep,
+];
+
+export const setup: Action<SetupInput, SetupResult> = {
+  async run(ctx, input) {
+    const given = await readGiven(ctx, input);
+    if (ctx.prompt.available) ctx.say.paragraph(words.welcome(ctx.mode.sandbox !== null));
+    return ctx.mode.dryRun ? plan(ctx, emptyDraft(given)) : walk(ctx, emptyDraft(given));
+  },
+
+  view(result, style) {
+    const ready = result.status === 'ready';
+    const { connection } = result;
+    const open = result.steps.filter(({ status }) => status === 'failed' || status === 'pending');
+    return [
+      ready
+        ? `${style.mark.pass} ${style.bold('Plivo is connected to Vocobase.')}`
+        : `${style.mark.warn} ${style.bold('Plivo is not ready yet.')}`,
+      '',
+      style.facts([
+        ['Account', result.account.display_name ?? result.account.name],
+        ['Connection', connection.name ?? 'the default one'],
+        ['Connection id', connection.connection_id],
+        ['From-number', connection.from_number],
+        ['Test call', result.call && describeCall(result.call)],
+      ]),
+      ...open.map(({ id, status, evidence }) => openLine(style, id, status, evidence)),
+      ...(result.next.length === 0
+        ? []
+        : ['', 'Next:', ...result.next.map((command) => `  ${style.accent(command)}`)]),
+    ].join('\n');
+  },
+
+  exit(result): ExitCode {
+    if (result.status === 'ready') return exits.done;
+    const failed = result.steps.filter(({ status }) => status === 'failed' || status === 'pending');
+    const onlyTheCall = failed.length === 1 && failed[0]?.id === 'call' && result.call !== null;
+    return onlyTheCall ? exits.callNotCompleted : exits.foundFailing;
+  },
+};
+
+async function walk(ctx: Context, start: Draft): Promise<SetupResult> {
+  let draft = start;
+  const steps: StepResult[] = [];
+  try {
+    for (const step of setupSteps) {
+      const outcome = await take(ctx, step, draft);
+      draft = { ...draft, ...outcome.adds };
+      steps.push({ id: step.id, status: outcome.status, evidence: outcome.evidence });
+      tell(ctx, step, outcome);
+    }
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    const known = error.with({ details: { steps } });
+    throw error.code === 'INTERRUPTED' ? known.with(words.interrupted(draft.written)) : known;
+  }
+  return conclude(ctx, draft, steps);
+}
+
+/** Runs a step; once something was written, or where the step is optional, a failure is a result. */
+async function take(ctx: Context, step: SetupStep, draft: Draft): Promise<StepOutcome> {
+  try {
+    if (!(await step.needed(ctx, draft))) return { status: 'skipped', evidence: 'not asked for' };
+    return await step.run(ctx, draft);
+  } catch (error) {
+    const survives = draft.written || step.optional;
+    if (!survives || !(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    return { status: 'failed', evidence: `${error.message} (${error.code})` };
+  }
+}
+
+function tell(ctx: Context, step: SetupStep, outcome: StepOutcome): void {
+  const evidence = outcome.evidence ?? undefined;
+  if (outcome.status === 'done') ctx.say.done(step.title, evidence);
+  else if (outcome.status === 'skipped') ctx.say.skipped(step.title, evidence);
+  else if (outcome.status === 'failed') ctx.say.failed(step.title, evidence);
+  else ctx.say.warn(`${step.title}: ${evidence ?? 'pending'}`);
+}
+
+function conclude(ctx: Context, draft: Draft, steps: readonly StepResult[]): SetupResult {
+  if (draft.connection === null || draft.account === null) {
+    throw new Error('the wizard ended without a connection');
+  }
+  const open = steps.filter(({ status }) => status === 'failed' || status === 'pending');
+  return {
+    status: open.length === 0 ? 'ready' : 'incomplete',
+    steps,
+    connection: draft.connection,
+    account: draft.account,
+    call: draft.call,
+    next: nextCommands(ctx, draft, open),
+  };
+}
+
+function nextCommands(ctx: Context, draft: Draft, open: readonly StepResult[]): string[] {
+  const sandbox = ctx.mode.sandbox === null ? '' : ' --sandbox';
+  const id = draft.connection?.connection_id;
+  const failed = (step: StepResult['id']) => open.some((one) => one.id === step);
+  const commands: string[] = [];
+  if (failed('confirm') || failed('access')) commands.push('status');
+  if (failed('numbers')) commands.push('numbers sync');
+  if (failed('call') && draft.call !== null) commands.push(`call show ${draft.call.call_id}`);
+  if (open.length > 0) commands.push('doctor');
+  if (draft.given.name !== null && id) commands.push(`connections use ${id}`);
+  if (draft.call === null && !draft.accessPending) {
+    commands.push(`call test --to ${draft.given.callTo ?? '<number>'}`);
+  }
+  return commands.map((words) => `${ctx.mode.program} ${words}${sandbox}`);
+}
+
+/** `--dry-run`: the reads are sent, each write is taken down in its place. */
+async function plan(ctx: Context, start: Draft): Promise<DryRun> {
+  let draft = start;
+  const requests: PlannedRequest[] = [];
+  for (const step of setupSteps) {
+    if (step.id === 'confirm') continue;
+    try {
+      if (!(await step.needed(ctx, draft))) continue;
+      const outcome = await step.run(ctx, draft);
+      draft = { ...draft, ...outcome.adds };
+      tell(ctx, step, outcome);
+    } catch (error) {
+      if (error instanceof CliError) throw error.with({ details: { steps: [] } });
+      if (!(error instanceof DryRunStop)) throw error;
+      requests.push(error.request);
+    }
+  }
+  return { dry_run: true, requests };
+}
+
+function emptyDraft(given: Draft['given']): Draft {
+  return {
+    given,
+    vocobase: null,
+    config: null,
+    account: null,
+    accessPending: false,
+    credentials: null,
+    fromNumber: null,
+    connection: null,
+    written: false,
+    call: null,
+  };
+}
+
+function openLine(
+  style: Style,
+  id: StepResult['id'],
+  status: StepStatus,
+  evidence: string | null,
+): string {
+  const mark = status === 'failed' ? style.mark.fail : style.mark.pending;
+  const title = setupSteps.find((step) => step.id === id)?.title ?? id;
+  return `\n${mark} ${style.wrap(`${title}: ${evidence ?? status}`)}`;
+}
+
+function describeCall(call: CallResult): string {
+  const seconds = call.duration_seconds === null ? '' : ` after ${call.duration_seconds} s`;
+  return `${call.status}${seconds}${call.diagnosis ? ` (${call.diagnosis.title})` : ''}`;
+}

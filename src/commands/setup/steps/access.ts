@@ -1,0 +1,53 @@
+import { allowsProvider, isActivePartner } from '../../../domain/partner-config.ts';
+import { CliError } from '../../../errors/cli-error.ts';
+import { always, known, type SetupStep } from '../draft.ts';
+import { words } from '../words.ts';
+
+/** The partner is active, and plivo is among the providers that it may call with. */
+export const accessStep: SetupStep = {
+  id: 'access',
+  title: 'Access to plivo',
+  optional: false,
+  needed: always,
+  async run(ctx, draft) {
+    const config = known(draft.config, 'configuration');
+    const account = known(draft.account, 'account');
+    if (!isActivePartner(config)) {
+      throw new CliError('PARTNER_INACTIVE', {
+        message: `This partner account is ${config.status}, so it cannot place calls.`,
+        details: { partner_status: config.status },
+      });
+    }
+    const allowed = config.allowed_telephony_providers;
+    const list = allowed.length === 0 ? 'none' : allowed.join(', ');
+    if (allowsProvider(config, 'plivo')) return { status: 'done', evidence: `allowed: ${list}` };
+
+    const goOn =
+      draft.given.input.allowPendingAccess === true ||
+      (ctx.prompt.available && (await offerToGoOn()));
+    if (!goOn) {
+      throw new CliError('PROVIDER_NOT_ALLOWED', {
+        message: `plivo is not among this account's providers (allowed: ${list}).`,
+        details: {
+          allowed_telephony_providers: allowed,
+          request: words.accessRequest(account).join('\n'),
+        },
+      });
+    }
+    return {
+      status: 'pending',
+      evidence: `plivo is not enabled yet (allowed: ${list})`,
+      adds: { accessPending: true },
+    };
+
+    async function offerToGoOn(): Promise<boolean> {
+      ctx.say.warn(words.accessMissing);
+      ctx.say.paragraph(words.accessRequest(account));
+      return ctx.prompt.confirm({
+        message: words.storeAlready,
+        flag: '--allow-pending-access',
+        what: 'consent',
+      });
+    }
+  },
+};

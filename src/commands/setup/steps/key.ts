@@ -1,0 +1,50 @@
+import { parseApiKey } from '../../../domain/api-key.ts';
+import { maskApiKey } from '../../../domain/mask.ts';
+import { accountLabel, accountOf } from '../../../domain/partner-config.ts';
+import { CliError } from '../../../errors/cli-error.ts';
+import type { Context } from '../../../ports/context.ts';
+import { always, type SetupStep, type StepOutcome } from '../draft.ts';
+import { words } from '../words.ts';
+
+const tries = 3;
+
+/** An API key is at hand, and `GET /config` accepts it. */
+export const keyStep: SetupStep = {
+  id: 'key',
+  title: 'API key',
+  optional: false,
+  needed: always,
+  async run(ctx) {
+    const found = await ctx.findApiKey();
+    if (found !== null) return accepted(ctx, found.apiKey);
+    for (let attempt = 1; ; attempt++) {
+      const typed = await ctx.prompt.secret({
+        message: words.askKey,
+        flag: null,
+        env: 'VOCOBASE_API_KEY',
+        what: 'API key',
+        parse: parseApiKey,
+      });
+      try {
+        return await accepted(ctx, typed);
+      } catch (error) {
+        const again = error instanceof CliError && error.code === 'UNAUTHORIZED';
+        if (!again || attempt === tries) throw error;
+        ctx.say.warn(words.keyRefused);
+      }
+    }
+  },
+};
+
+async function accepted(ctx: Context, apiKey: string): Promise<StepOutcome> {
+  const vocobase = await ctx.vocobase(apiKey);
+  const config = await ctx.say.progress('Asking Vocobase whose key this is', () =>
+    vocobase.config(),
+  );
+  const account = accountOf(config);
+  return {
+    status: 'done',
+    evidence: `${accountLabel(account)}, ${maskApiKey(apiKey)}`,
+    adds: { vocobase, config, account },
+  };
+}

@@ -1,0 +1,51 @@
+import { type Account, accountLabel } from '../../domain/partner-config.ts';
+
+/** Every paragraph and question of the wizard, in the order in which a person meets them. */
+export const words = {
+  welcome: (sandbox: boolean) => [
+    sandbox
+      ? 'This connects Plivo to Vocobase in the sandbox: nothing here is real, and nothing is billed.'
+      : 'This connects your Plivo account to Vocobase and proves that it works. Ctrl-C stops it at any question; run it again to go on.',
+  ],
+
+  askKey: 'Vocobase API key (rg_live_…, hidden):',
+  keyRefused: 'Vocobase refused this key.',
+
+  accessMissing: 'Your account may not use plivo yet. Only your account manager can enable it.',
+  accessRequest: (account: Account) => [
+    'Send this to your Vocobase account manager:',
+    '',
+    '  Subject: Enable plivo for our partner account',
+    '',
+    `  Hello, this is ${accountLabel(account)}${account.name && account.display_name ? ` (${account.name})` : ''}.`,
+    '  Our calls are to go through Plivo. Please add plivo to our allowed telephony providers.',
+    '  GET /config does not list it under allowed_telephony_providers today.',
+  ],
+  storeAlready: 'Store the credentials now, so that calls work as soon as plivo is enabled?',
+
+  whereCredentials: [
+    'Plivo shows the Auth ID and the Auth Token on the overview page of its console: https://cx.plivo.com/home (the older console: https://console.plivo.com).',
+    'Owner, Admin and Developer can see the token; other roles cannot.',
+  ],
+
+  pickNumber: 'Which number shall calls show?',
+  askNumber: 'Which number shall calls show (E.164, +…)?',
+  noVoiceNumber: (authId: string) =>
+    authId.startsWith('SA')
+      ? 'This subaccount has no number with Voice. A number belongs to one account, so it may be held by the main account.'
+      : 'This account has no number with Voice.',
+
+  interrupted: (written: boolean) => ({
+    message: written
+      ? 'Stopped. The credentials were sent to Vocobase before that.'
+      : 'Stopped. Nothing was written.',
+    hints: ['Run setup again to go on: it finds out what is there.'],
+    commands: ['setup'],
+  }),
+
+  offerNumbers: "Import this Plivo account's numbers into Vocobase?",
+  offerVoicemail: 'Turn on voicemail detection for an agent?',
+  askVoicemailMessage: 'What shall a voicemail hear? (Empty: the call just ends.)',
+  offerCall: 'Place a test call now? It is billed.',
+  askCallTo: 'Which number shall be called (E.164, +…)?',
+} as const;

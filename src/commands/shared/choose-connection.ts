@@ -1,0 +1,187 @@
+import { type Connection, defaultNumber, isActive, isProvider } from '../../domain/connection.ts';
+import { isUuid, type Selection, select } from '../../domain/selector.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Vocobase } from '../../ports/vocobase.ts';
+
+/** The connection to act on, as far as it is known; all null when the API is left to choose. */
+export interface ChosenConnection {
+  readonly connection_id: string | null;
+  readonly name: string | null;
+  /** What its calls show, when the agent has no number of its own. */
+  readonly from_number: string | null;
+}
+
+type Chooser = Pick<Context, 'prompt' | 'say' | 'settings'>;
+
+const unknown: ChosenConnection = { connection_id: null, name: null, from_number: null };
+
+/**
+ * The connection named by the flag, else the remembered one, else the only active one of the
+ * provider; of several a person picks. Throws CONNECTION_AMBIGUOUS where nobody can pick, NOT_FOUND
+ * and AMBIGUOUS_SELECTOR for what was named. Without an active one, and where the list cannot be
+ * read, nothing is chosen: the API decides then, and says so when it cannot.
+ */
+export async function chooseConnection(
+  ctx: Chooser,
+  vocobase: Pick<Vocobase, 'listConnections'>,
+  { flag, provider }: { readonly flag: string | undefined; readonly provider: string },
+): Promise<ChosenConnection> {
+  const remembered = flag === undefined ? (await ctx.settings()).read().connection : undefined;
+  const named = flag ?? remembered;
+  if (named !== undefined) {
+    ctx.say.trace(`Connection: ${named} (${flag === undefined ? 'profile' : 'flag'})`);
+  }
+  let connections: readonly Connection[];
+  try {
+    connections = await ctx.say.progress('Looking up the connection', () =>
+      vocobase.listConnections(provider),
+    );
+  } catch (error) {
+    return withoutList(ctx, error, named);
+  }
+  const ofProvider = connections.filter((connection) => isProvider(connection, provider));
+  const active = ofProvider.filter(isActive);
+  if (flag !== undefined) return chosen(findNamed(ofProvider, flag, provider));
+  if (remembered !== undefined) return chosen(findRemembered(active, remembered, provider));
+  const [only] = active;
+  if (only === undefined) return unknown;
+  return chosen(active.length === 1 ? only : await pick(ctx, active, provider));
+}
+
+/**
+ * When the API answers that the connection is ambiguous: the id a person picks among the
+ * candidates. Throws the error where nobody can pick, or when it is another one.
+ */
+export async function pickCandidate(ctx: Pick<Context, 'prompt'>, error: unknown): Promise<string> {
+  if (!(error instanceof CliError) || error.code !== 'CONNECTION_AMBIGUOUS') throw error;
+  const listed = Array.isArray(error.details.connections) ? error.details.connections : [];
+  const candidates = listed.filter(
+    (one): one is { connection_id: string; name: string } =>
+      typeof one?.connection_id === 'string' && typeof one.name === 'string',
+  );
+  if (!ctx.prompt.available || candidates.length === 0) throw error;
+  return ctx.prompt.choose({
+    ...question,
+    choices: candidates.map(({ connection_id, name }) => ({
+      value: connection_id,
+      name: name || connection_id,
+      description: connection_id,
+    })),
+  });
+}
+
+const question = { message: 'Which connection?', flag: '--connection', what: 'connection' };
+
+/**
+ * A list that the API does not give stands in nobody's way: a call needs only the id. A key that is
+ * refused, a limit, or an API that does not answer would meet the call as well.
+ */
+function withoutList(ctx: Chooser, error: unknown, named: string | undefined): ChosenConnection {
+  if (!(error instanceof CliError)) throw error;
+  const status = error.http?.status ?? null;
+  const answered = status !== null && status !== 401 && status !== 429;
+  if (!answered || (named !== undefined && !isUuid(named))) throw error;
+  ctx.say.warn(
+    named === undefined
+      ? `The connections could not be listed (${error.code}), so the API chooses.`
+      : `The connections could not be listed (${error.code}), so ${named} is used unseen.`,
+  );
+  return { ...unknown, connection_id: named ?? null };
+}
+
+async function pick(
+  ctx: Chooser,
+  active: readonly Connection[],
+  provider: string,
+): Promise<Connection> {
+  if (!ctx.prompt.available) {
+    throw new CliError('CONNECTION_AMBIGUOUS', {
+      message: `${active.length} ${provider} connections are active, and none was chosen: ${active.map(({ name }) => name).join(', ')}.`,
+      commands: [`connections list --provider ${provider}`, 'connections use <connection>'],
+      origin: 'cli',
+      details: {
+        connections: active.map((connection) => ({
+          connection_id: connection.connection_id,
+          name: connection.name,
+          from_number: defaultNumber(connection),
+          is_default: connection.is_default,
+        })),
+      },
+    });
+  }
+  return ctx.prompt.choose({
+    ...question,
+    choices: active.map((connection) => ({
+      value: connection,
+      name: connection.name || connection.connection_id,
+      description: [
+        defaultNumber(connection),
+        connection.is_default ? 'default' : null,
+        connection.connection_id,
+      ]
+        .filter((part) => part !== null)
+        .join(' · '),
+    })),
+  });
+}
+
+/** An active one is meant where an inactive one has the same name. */
+function findNamed(ofProvider: readonly Connection[], named: string, provider: string): Connection {
+  const found = selectConnection(ofProvider.filter(isActive), named);
+  if (found.kind === 'one') return found.item;
+  if (found.kind === 'several') throw ambiguous(found.items, named);
+  const inactive = selectConnection(ofProvider, named);
+  const near = found.near.length > 0 ? [`Did you mean ${found.near.join(' or ')}?`] : [];
+  throw new CliError('NOT_FOUND', {
+    message:
+      inactive.kind === 'none'
+        ? `There is no ${provider} connection called ${named}.`
+        : `The ${provider} connection ${named} is not active, so it cannot be used.`,
+    hints: inactive.kind === 'none' ? near : ['Choose an active one.'],
+    commands: [`connections list --provider ${provider} --all`],
+    origin: 'cli',
+    details: { near: found.near },
+  });
+}
+
+function findRemembered(
+  active: readonly Connection[],
+  remembered: string,
+  provider: string,
+): Connection {
+  const found = selectConnection(active, remembered);
+  if (found.kind === 'one') return found.item;
+  if (found.kind === 'several') throw ambiguous(found.items, remembered);
+  throw new CliError('NOT_FOUND', {
+    message: `The connection remembered on this machine, ${remembered}, is not among the active ${provider} connections.`,
+    hints: ['Remember another one, forget this one, or name one with --connection.'],
+    commands: [
+      `connections list --provider ${provider} --all`,
+      'connections use <connection>',
+      'connections use --clear',
+    ],
+    origin: 'cli',
+    details: { remembered },
+  });
+}
+
+function ambiguous(items: readonly Connection[], named: string): CliError {
+  return new CliError('AMBIGUOUS_SELECTOR', {
+    message: `${items.length} connections answer to ${named}.`,
+    hints: ['Name one of them by its id.'],
+    commands: ['connections list'],
+    details: {
+      candidates: items.map(({ connection_id, name }) => ({ id: connection_id, name })),
+    },
+  });
+}
+
+function selectConnection(items: readonly Connection[], named: string): Selection<Connection> {
+  return select(items, named, ({ connection_id, name }) => ({ id: connection_id, name }));
+}
+
+function chosen(connection: Connection): ChosenConnection {
+  const { connection_id, name } = connection;
+  return { connection_id, name, from_number: defaultNumber(connection) };
+}

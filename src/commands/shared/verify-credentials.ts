@@ -1,0 +1,57 @@
+import { isSubaccount } from '../../domain/auth-id.ts';
+import type { CarrierAccount } from '../../domain/carrier.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
+import type { Context } from '../../ports/context.ts';
+import { askCredentials } from './plivo-credentials.ts';
+
+const tries = 3;
+
+/** The credentials as Plivo has seen them; those that were typed last, where it refused others. */
+export type Verified =
+  | {
+      readonly kind: 'accepted';
+      readonly credentials: PlivoCredentials;
+      readonly carrier: Carrier;
+      readonly account: CarrierAccount | null;
+    }
+  | { readonly kind: 'unchecked'; readonly credentials: PlivoCredentials; readonly reason: string };
+
+/**
+ * Asks Plivo whether it accepts the credentials. Only a clear 401 is a refusal: a person is then
+ * asked again, up to three times in all. Anything else proves nothing: it is said, and does not stop.
+ * Throws PLIVO_UNAUTHORIZED.
+ */
+export async function verifyCredentials(
+  ctx: Pick<Context, 'carrier' | 'demo' | 'inputs' | 'mode' | 'prompt' | 'say'>,
+  credentials: PlivoCredentials,
+): Promise<Verified> {
+  let tried = credentials;
+  for (let attempt = 1; ; attempt++) {
+    const carrier = await ctx.carrier(tried);
+    const verdict = await ctx.say.progress('Asking Plivo about the account', () =>
+      carrier.verify(),
+    );
+    if (verdict.kind === 'accepted') {
+      return { kind: 'accepted', credentials: tried, carrier, account: verdict.account };
+    }
+    if (verdict.kind === 'unchecked') {
+      warnUnchecked(ctx, verdict.reason);
+      return { kind: 'unchecked', credentials: tried, reason: verdict.reason };
+    }
+    if (!ctx.prompt.available || attempt === tries) throw refusal(tried);
+    ctx.say.warn('Plivo refused this Auth ID and Auth Token. Copy both again.');
+    tried = await askCredentials(ctx, { authId: null, authToken: null });
+  }
+}
+
+export function warnUnchecked(ctx: Pick<Context, 'say'>, reason: string): void {
+  ctx.say.warn(`Plivo could not be asked: ${reason} This proves nothing about the credentials.`);
+}
+
+function refusal(credentials: PlivoCredentials): CliError {
+  return new CliError('PLIVO_UNAUTHORIZED', {
+    message: 'Plivo refused this Auth ID and Auth Token (401).',
+    details: { asked: 'plivo', subaccount: isSubaccount(credentials.authId) },
+  });
+}

@@ -1,0 +1,33 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+
+/** A stream as far as colour and width depend on it. */
+export interface Terminal {
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+}
+
+export type ColorLevel = 0 | 1 | 2 | 3;
+
+/**
+ * How much colour a stream gets. chalk 5 does not know NO_COLOR, so the rules stand here: the flag,
+ * then FORCE_COLOR, NO_COLOR, TERM=dumb, and whether the stream is a terminal.
+ */
+export function colorLevel(
+  stream: Terminal,
+  env: Readonly<Record<string, string | undefined>>,
+  noColorFlag: boolean,
+): ColorLevel {
+  if (noColorFlag) return 0;
+  const forced = env.FORCE_COLOR;
+  if (forced !== undefined) {
+    if (forced === '0' || forced === 'false') return 0;
+    return forced === '3' ? 3 : forced === '2' ? 2 : 1;
+  }
+  if (env.NO_COLOR || env.TERM === 'dumb' || !stream.isTTY) return 0;
+  if (/^(truecolor|24bit)$/.test(env.COLORTERM ?? '')) return 3;
+  return /256/.test(env.TERM ?? '') ? 2 : 1;
+}
+
+export function createColor(level: ColorLevel): ChalkInstance {
+  return new Chalk({ level });
+}

@@ -1,0 +1,61 @@
+import { cleanLines, cleanText } from '../domain/clean-text.ts';
+import type { Masker } from '../domain/mask.ts';
+import type { Say } from '../ports/say.ts';
+import type { Style } from '../ports/style.ts';
+import { createSpinner } from './spinner.ts';
+
+export interface SayOptions {
+  readonly stderr: NodeJS.WriteStream;
+  readonly style: Style;
+  readonly masker: Masker;
+  /** `--json`: nothing but the trace. */
+  readonly json: boolean;
+  /** `--quiet`: warnings only. */
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  /** Whether a spinner may move: a terminal with a width, and no CI. */
+  readonly animate: boolean;
+  readonly color: boolean;
+}
+
+/** The conversation on stderr. Everything said passes the masker and loses its control characters. */
+export function createSay(options: SayOptions): Say {
+  const { stderr, style, masker, json, quiet } = options;
+  const talkative = !json && !quiet;
+  const safe = (text: string) => cleanText(masker.text(text));
+  const print = (line: string) => {
+    spinner.around(() => stderr.write(`${line}\n`));
+  };
+  const spinner = createSpinner({
+    stream: stderr,
+    enabled: options.animate && talkative,
+    color: options.color,
+  });
+  const step = (mark: string, title: string, detail: string | undefined) => {
+    if (!talkative) return;
+    const text = detail === undefined ? '' : `  ${style.dim(safe(detail))}`;
+    print(`${mark} ${safe(title)}${text}`);
+  };
+  return {
+    paragraph(lines) {
+      if (!talkative) return;
+      print('');
+      for (const line of lines) print(style.wrap(cleanLines(masker.text(line))));
+      print('');
+    },
+    notice(text) {
+      if (talkative) print(style.wrap(safe(text)));
+    },
+    warn(text) {
+      if (!json) print(style.wrap(`${style.mark.warn} ${safe(text)}`));
+    },
+    done: (title, evidence) => step(style.mark.pass, title, evidence),
+    skipped: (title, reason) => step(style.mark.skip, title, reason),
+    failed: (title, reason) => step(style.mark.fail, title, reason),
+    trace(text) {
+      if (options.verbose) print(cleanLines(masker.text(text)));
+    },
+    progress: (label, work) =>
+      spinner.during(safe(label), (update) => work((next) => update(safe(next)))),
+  };
+}

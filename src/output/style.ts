@@ -1,0 +1,54 @@
+import type { Style } from '../ports/style.ts';
+import { type ColorLevel, createColor } from './color.ts';
+import { layOutFacts, layOutTable, wrapText } from './table.ts';
+
+const unicode = { pass: '✔', warn: '!', fail: '✖', skip: '–', unknown: '?', pending: '…' } as const;
+const ascii = {
+  pass: 'ok',
+  warn: '!',
+  fail: 'x',
+  skip: '-',
+  unknown: '?',
+  pending: '...',
+} as const;
+
+export interface StyleOptions {
+  readonly level: ColorLevel;
+  /** The terminal's width; 0 or unknown counts as 80. */
+  readonly columns: number | undefined;
+  readonly program: string;
+  /** A dumb terminal may lack the characters of the marks. */
+  readonly plainMarks?: boolean;
+}
+
+export function createStyle(options: StyleOptions): Style {
+  const color = createColor(options.level);
+  const width = Math.max(20, options.columns || 80);
+  const marks = options.plainMarks ? ascii : unicode;
+  return {
+    width,
+    bold: (text) => color.bold(text),
+    dim: (text) => color.dim(text),
+    good: (text) => color.green(text),
+    bad: (text) => color.red(text),
+    warn: (text) => color.yellow(text),
+    accent: (text) => color.cyan(text),
+    mark: {
+      pass: color.green(marks.pass),
+      warn: color.yellow(marks.warn),
+      fail: color.red(marks.fail),
+      skip: color.dim(marks.skip),
+      unknown: color.dim(marks.unknown),
+      pending: color.yellow(marks.pending),
+    },
+    command: (words) => color.cyan(`${options.program} ${words}`),
+    table: (columns, rows) => layOutTable(columns, rows, width, (title) => color.dim(title)),
+    facts: (rows) =>
+      layOutFacts(
+        rows.filter((row): row is readonly [string, string] => row[1] != null && row[1] !== ''),
+        width,
+        (label) => color.dim(label),
+      ),
+    wrap: (text, indent) => wrapText(text, width, indent),
+  };
+}

@@ -1,0 +1,153 @@
+import stringWidth from 'fast-string-width';
+import type { Column } from '../ports/style.ts';
+
+const gap = 2;
+const shortId = 8;
+const narrow = 80;
+
+/**
+ * A table that fits the width. Below 80 columns, or where it does not fit, ids are shortened to a
+ * unique beginning, then texts are cut; where even that is too wide each row becomes a block.
+ */
+export function layOutTable<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  width: number,
+  paintTitle: (title: string) => string,
+): string {
+  let cells = rows.map((row) => columns.map((column) => column.value(row)));
+  const widths = () =>
+    columns.map((column, index) =>
+      Math.max(
+        stringWidth(column.title),
+        cells.reduce((most, row) => Math.max(most, stringWidth(row[index] ?? '')), 0),
+      ),
+    );
+  const total = (of: readonly number[]) =>
+    of.reduce((sum, one) => sum + one, 0) + gap * (columns.length - 1);
+
+  if (width < narrow || total(widths()) > width) cells = shortenIds(columns, cells);
+  const limits = widths();
+  shrinkTexts(columns, limits, total(limits) - width);
+  if (total(limits) > width) return layOutBlocks(columns, rows, cells, width, paintTitle);
+
+  const line = (texts: readonly string[], paint: (shown: string, index: number) => string) =>
+    texts
+      .map((text, index) => {
+        const shown = cut(text, limits[index] ?? 0);
+        const space = ' '.repeat(Math.max(0, (limits[index] ?? 0) - stringWidth(shown)));
+        const painted = paint(shown, index);
+        if (columns[index]?.align === 'right') return space + painted;
+        return index === texts.length - 1 ? painted : painted + space;
+      })
+      .join(' '.repeat(gap));
+  return [
+    line(
+      columns.map((column) => column.title),
+      (shown) => paintTitle(shown),
+    ),
+    ...rows.map((row, at) =>
+      line(cells[at] ?? [], (shown, index) => columns[index]?.paint?.(shown, row) ?? shown),
+    ),
+  ].join('\n');
+}
+
+/** Cuts a text to a width, in columns of the terminal, with an ellipsis where something is lost. */
+export function cut(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  if (width < 1) return '';
+  let shown = '';
+  let used = 0;
+  for (const character of text) {
+    const more = stringWidth(character);
+    if (used + more > width - 1) break;
+    shown += character;
+    used += more;
+  }
+  return `${shown}…`;
+}
+
+/** `label  value` lines; long values go on below themselves. */
+export function layOutFacts(
+  rows: readonly (readonly [label: string, value: string])[],
+  width: number,
+  paintLabel: (label: string) => string,
+): string {
+  const labelWidth = rows.reduce((most, [label]) => Math.max(most, stringWidth(label)), 0);
+  const indent = ' '.repeat(labelWidth + gap);
+  return rows
+    .map(([label, value]) => {
+      const space = ' '.repeat(labelWidth - stringWidth(label) + gap);
+      return paintLabel(label) + space + wrapText(value, width, indent).trimStart();
+    })
+    .join('\n');
+}
+
+/** Breaks a text at spaces to fit the width; a word that is too long is left whole. */
+export function wrapText(text: string, width: number, indent = ''): string {
+  const room = Math.max(10, width - stringWidth(indent));
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    for (const word of paragraph.split(' ')) {
+      const longer = line === '' ? word : `${line} ${word}`;
+      if (line !== '' && stringWidth(longer) > room) {
+        lines.push(line);
+        line = word;
+      } else {
+        line = longer;
+      }
+    }
+    lines.push(line);
+  }
+  return lines.map((line) => (line === '' ? '' : indent + line)).join('\n');
+}
+
+function shortenIds<Row>(columns: readonly Column<Row>[], cells: string[][]): string[][] {
+  const shortened = columns.map((column, index) =>
+    column.shrink === 'id' ? uniqueStarts(cells.map((row) => row[index] ?? '')) : null,
+  );
+  return cells.map((row, at) => row.map((text, index) => shortened[index]?.[at] ?? text));
+}
+
+/** The first 8 characters of each id, more where two ids begin alike. */
+function uniqueStarts(ids: readonly string[]): string[] {
+  let length = shortId;
+  const longest = ids.reduce((most, id) => Math.max(most, id.length), 0);
+  const distinct = new Set(ids).size;
+  while (length < longest && new Set(ids.map((id) => id.slice(0, length))).size < distinct)
+    length++;
+  return ids.map((id) => id.slice(0, length));
+}
+
+function shrinkTexts<Row>(columns: readonly Column<Row>[], limits: number[], excess: number): void {
+  let over = excess;
+  while (over > 0) {
+    let widest = -1;
+    for (let index = 0; index < columns.length; index++) {
+      if (columns[index]?.shrink !== 'text' || (limits[index] ?? 0) <= 6) continue;
+      if (widest === -1 || (limits[index] ?? 0) > (limits[widest] ?? 0)) widest = index;
+    }
+    if (widest === -1) return;
+    limits[widest] = (limits[widest] ?? 0) - 1;
+    over--;
+  }
+}
+
+function layOutBlocks<Row>(
+  columns: readonly Column<Row>[],
+  rows: readonly Row[],
+  cells: readonly string[][],
+  width: number,
+  paintTitle: (title: string) => string,
+): string {
+  return rows
+    .map((_, at) =>
+      layOutFacts(
+        columns.map((column, index) => [column.title, cells[at]?.[index] ?? ''] as const),
+        width,
+        paintTitle,
+      ),
+    )
+    .join('\n\n');
+}

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { CliError } from '../errors/cli-error.ts';
+import type { Inputs } from '../ports/context.ts';
+import type { Io } from './io.ts';
+import type { Secrets } from './secrets.ts';
+
+/** Variables that `--sandbox` does not see: real credentials and hosts stay out of it. */
+const hiddenFromSandbox: ReadonlySet<string> = new Set([
+  'VOCOBASE_API_KEY',
+  'VOCOBASE_BASE_URL',
+  'PLIVO_AUTH_ID',
+  'PLIVO_AUTH_TOKEN',
+  'PLIVO_BASE_URL',
+]);
+
+/** Longer than any secret: a prompt or a body read from a file is none. */
+const longestSecret = 400;
+
+export function createInputs(io: Io, sandboxed: boolean, secrets: Secrets): Inputs {
+  let stdinTaken = false;
+  /** What comes in as one short line may be a secret, so it is masked from here on. */
+  const remember = (text: string): string => {
+    const line = text.trim();
+    if (line.length <= longestSecret && !/\s/.test(line)) secrets.add(line);
+    return text;
+  };
+  return {
+    env: (name) => (sandboxed && hiddenFromSandbox.has(name) ? undefined : io.env[name]),
+
+    async stdin() {
+      if (stdinTaken) {
+        throw new CliError('USAGE', {
+          message: 'Only one value can come from standard input.',
+          hints: ['Give the other one in its variable or in a file.'],
+          commands: [],
+        });
+      }
+      stdinTaken = true;
+      if (io.stdin.isTTY) {
+        throw new CliError('USAGE', {
+          message: 'Standard input is a terminal, where the value would be seen.',
+          hints: ['Leave the flag out to be asked without an echo, or send the value in a pipe.'],
+          commands: [],
+        });
+      }
+      let text = '';
+      io.stdin.setEncoding('utf8');
+      for await (const chunk of io.stdin) text += chunk;
+      return remember(text.replace(/\r?\n$/, ''));
+    },
+
+    async file(path) {
+      try {
+        return remember(await readFile(path, 'utf8'));
+      } catch (cause) {
+        const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+        throw new CliError('INVALID_VALUE', {
+          message: `The file ${path} ${missing ? 'does not exist' : 'cannot be read'}.`,
+          hints: [],
+          commands: [],
+          details: { path },
+          cause,
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { removeFolders } from '../support/run.ts';
+import { openTerminal } from '../support/terminal.ts';
+import { addresses, openWorld, requestLines } from '../support/world.ts';
+
+afterAll(removeFolders);
+
+const wrongToken = 'wrongToken'.repeat(4);
+
+describe('a person walks through setup', () => {
+  test('picks a number, declines what is optional, and is told what is next', async () => {
+    const world = await openWorld();
+    const person = await openTerminal(['setup'], { env: addresses(world) });
+    await person.sees('cx.plivo.com');
+    await person.sees('Auth ID');
+    person.answers(` ${world.authId} `);
+    await person.sees('Auth Token');
+    person.answers(world.authToken);
+    await person.sees('Which number shall calls show?');
+    person.answers('');
+    await person.sees('Read back');
+    await person.sees('Import');
+    person.answers('n');
+    await person.sees('voicemail');
+    person.answers('');
+    await person.sees('test call');
+    person.answers('');
+    await person.sees('Plivo is connected to Vocobase.');
+    await person.sees('Next:');
+    expect(await person.exit()).toBe(0);
+    expect(person.raw()).not.toContain(world.authToken);
+    expect(requestLines(world).filter((line) => line.startsWith('PUT'))).toHaveLength(1);
+    expect(requestLines(world).filter((line) => line.startsWith('POST'))).toEqual([]);
+  });
+
+  test('is asked for the token again, hidden and afresh, when its form or Plivo refuses it', async () => {
+    const world = await openWorld();
+    const person = await openTerminal(['setup', '--auth-id', world.authId], {
+      env: addresses(world),
+    });
+    await person.sees('Auth Token');
+    person.answers(world.authId);
+    await person.sees('It looks like an Auth ID');
+    await person.sees('Auth Token');
+    person.answers(wrongToken);
+    await person.sees('Plivo refused this Auth ID and Auth Token');
+    await person.sees('Auth ID');
+    person.answers(world.authId);
+    await person.sees('Auth Token');
+    // Ctrl+T would show what is typed, if the prompt let it.
+    person.presses(`${world.authToken}\x14`);
+    person.answers('');
+    await person.sees('Which number');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    expect(person.raw()).not.toContain(world.authToken);
+    expect(person.raw()).not.toContain(wrongToken);
+  });
+
+  test('Ctrl-C at any question ends with 130, nothing written, no stack', async () => {
+    const world = await openWorld();
+    const person = await openTerminal(['setup'], { env: addresses(world) });
+    await person.sees('Auth ID');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    expect(person.screen()).not.toMatch(/\n\s+at /);
+    expect(requestLines(world)).toEqual(['GET /api/v2/config']);
+  });
+
+  test('Enter alone does not consent to replacing the default connection', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const person = await openTerminal(
+      ['setup', '--auth-id', world.authId, '--from-number', '+14155550101'],
+      { env: { ...addresses(world), PLIVO_AUTH_TOKEN: world.authToken } },
+    );
+    await person.sees('Replace its credentials');
+    person.answers('');
+    await person.sees('nothing was sent');
+    expect(await person.exit()).toBe(2);
+    expect(requestLines(world).filter((line) => line.startsWith('PUT'))).toEqual([]);
+  });
+
+  test('the sandbox offers its own credentials as answers', async () => {
+    const person = await openTerminal(['setup', '--sandbox'], {
+      env: { VOCOBASE_API_KEY: 'rg_live_notForTheSandbox', PLIVO_AUTH_TOKEN: wrongToken },
+    });
+    await person.sees('(MASANDBOXDEMO');
+    person.answers('');
+    await person.sees("Enter takes the sandbox's");
+    person.answers('');
+    await person.sees('Which number');
+    person.answers('');
+    await person.sees('Import');
+    person.answers('');
+    await person.sees('voicemail');
+    person.answers('');
+    await person.sees('test call');
+    person.answers('');
+    await person.sees('Plivo is connected');
+    expect(await person.exit()).toBe(0);
+  });
+});
+
+describe('a terminal that is not like others', () => {
+  test('NO_COLOR takes the colour out', async () => {
+    const person = await openTerminal(['whoami', '--sandbox'], { env: { NO_COLOR: '1' } });
+    await person.sees('Profile');
+    expect(await person.exit()).toBe(0);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
+    expect(person.raw()).not.toMatch(/\u001b\[3\dm/);
+  });
+
+  test('0 columns do not make the spinner write for ever', async () => {
+    const person = await openTerminal(['whoami', '--sandbox', '--scenario', 'slow'], {
+      columns: 1,
+      command: [
+        'sh',
+        '-c',
+        `stty cols 0 rows 0; exec "$0" "$@"`,
+        process.execPath,
+        ...[(await import('../support/run.ts')).binary],
+      ],
+    });
+    expect(await person.exit()).toBe(0);
+    expect(person.raw().length).toBeLessThan(5_000);
+  });
+
+  test('Ctrl-C works while the spinner turns', async () => {
+    const world = await openWorld({ latencyMs: 15_000 });
+    const person = await openTerminal(['whoami'], { env: addresses(world) });
+    await person.sees('Asking Vocobase');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    expect(person.raw()).toContain('\u001b[?25h');
+  });
+});

@@ -1,0 +1,117 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { removeFolders, runPlivo } from '../support/run.ts';
+import { everything, openWorld, requestLines } from '../support/world.ts';
+
+afterAll(removeFolders);
+
+const wrongToken = 'wrongToken0000000000000000000000000000000'.slice(0, 40);
+
+describe('setup stops before anything is written', () => {
+  test('plivo is not among the allowed providers', async () => {
+    const world = await openWorld({ scenario: 'plivo-not-allowed' });
+    const run = await runPlivo(['setup', '--json', '--from-number', world.fromNumber], {
+      env: everything(world),
+    });
+    expect(run.exit).toBe(5);
+    const error = run.error<{ details: { steps: { id: string }[] } }>();
+    expect(error.code).toBe('PROVIDER_NOT_ALLOWED');
+    expect(error.details.steps.map(({ id }) => id)).toEqual(['key']);
+    expect(requestLines(world)).toEqual(['GET /api/v2/config']);
+  });
+
+  test('PLIVO in upper case counts as allowed', async () => {
+    const world = await openWorld();
+    world.world().partner.allowed_telephony_providers = ['TWILIO', 'PLIVO'];
+    const run = await runPlivo(['setup', '--from-number', world.fromNumber], {
+      env: everything(world),
+    });
+    expect(run.exit, run.stderr).toBe(0);
+  });
+
+  test('Plivo refuses the token', async () => {
+    const world = await openWorld();
+    const run = await runPlivo(['setup', '--json', '--from-number', world.fromNumber], {
+      env: { ...everything(world), PLIVO_AUTH_TOKEN: wrongToken },
+    });
+    expect(run.exit).toBe(4);
+    expect(run.error()).toMatchObject({ code: 'PLIVO_UNAUTHORIZED', origin: 'plivo' });
+    expect(requestLines(world).every((line) => line.startsWith('GET'))).toBe(true);
+  });
+
+  test('only Vocobase refuses the token', async () => {
+    const world = await openWorld({ scenario: 'token-refused' });
+    const run = await runPlivo(['setup', '--json', '--from-number', world.fromNumber], {
+      env: everything(world),
+    });
+    expect(run.exit).toBe(4);
+    expect(run.error().code).toBe('PLIVO_UNAUTHORIZED');
+    expect(run.error<{ http: object }>().http).toMatchObject({
+      method: 'PUT',
+      path: '/config/telephony/plivo',
+    });
+  });
+
+  test.each([
+    ['+14155550199', 'PLIVO_NUMBER_NOT_OWNED'],
+    ['+14155550103', 'PLIVO_NUMBER_NOT_VOICE'],
+  ])('%s is %s', async (number, code) => {
+    const world = await openWorld();
+    const run = await runPlivo(['setup', '--json', '--from-number', number], {
+      env: everything(world),
+    });
+    expect(run.exit).toBe(6);
+    expect(run.error().code).toBe(code);
+    expect(requestLines(world).every((line) => line.startsWith('GET'))).toBe(true);
+  });
+
+  test('the same name with another number is a conflict', async () => {
+    const world = await openWorld();
+    const args = ['setup', '--json', '--name', 'Sales', '--yes', '--from-number'];
+    await runPlivo([...args, '+14155550100'], { env: everything(world) });
+    const run = await runPlivo([...args, '+14155550101'], { env: everything(world) });
+    expect(run.exit).toBe(6);
+    expect(run.error().code).toBe('CONFLICT');
+    expect(world.world().connections).toHaveLength(1);
+  });
+
+  test('replacing the from-number, and a second active connection, need consent', async () => {
+    const world = await openWorld();
+    const env = everything(world);
+    await runPlivo(['setup', '--from-number', '+14155550100'], { env });
+    const replace = await runPlivo(['setup', '--json', '--from-number', '+14155550101'], { env });
+    expect(replace.exit).toBe(2);
+    expect(replace.error().code).toBe('CONFIRMATION_REQUIRED');
+    const add = ['setup', '--json', '--from-number', '+14155550101', '--name', 'Second'];
+    const second = await runPlivo(add, { env });
+    expect(second.exit).toBe(2);
+    expect(second.stderr).toContain('connection_id');
+    const agreed = await runPlivo([...add, '--yes'], { env });
+    expect(agreed.exit, agreed.stderr).toBe(0);
+    expect(world.world().connections).toHaveLength(2);
+  });
+});
+
+describe('what could not be checked does not stop', () => {
+  test('Plivo answers 403, as an IP allow-list does', async () => {
+    const world = await openWorld({ scenario: 'carrier-blocked' });
+    const run = await runPlivo(['setup', '--from-number', world.fromNumber], {
+      env: everything(world),
+    });
+    expect(run.exit, run.stderr).toBe(0);
+    const steps = run.json<{ steps: { id: string; status: string; evidence: string }[] }>().steps;
+    const carrier = steps.find(({ id }) => id === 'carrier');
+    expect(carrier?.status).toBe('skipped');
+    expect(carrier?.evidence).toContain('could not be checked');
+  });
+
+  test('--allow-pending-access stores the credentials and says that it is not ready', async () => {
+    const world = await openWorld({ scenario: 'plivo-not-allowed' });
+    const run = await runPlivo(
+      ['setup', '--allow-pending-access', '--from-number', world.fromNumber],
+      { env: everything(world) },
+    );
+    expect(run.exit, run.stderr).toBe(20);
+    expect(run.json()).toMatchObject({ status: 'incomplete' });
+    expect(requestLines(world)).toContain('PUT /api/v2/config/telephony/plivo');
+  });
+});
