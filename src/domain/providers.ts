@@ -43,7 +43,7 @@ export interface Provider {
   readonly post: readonly ProviderField[];
   /** `PUT /config/telephony/<provider>`; null where no such endpoint is documented. */
   readonly put: readonly ProviderField[] | null;
-  /** What of the two bodies is not documented, in a sentence; help prints it. */
+  /** What is sent without being documented, in the words of the flags; help prints it. */
   readonly inferred?: string;
 }
 
@@ -120,7 +120,7 @@ const exotelAccount: readonly ProviderField[] = [
   {
     name: 'api_key',
     flag: '--api-key',
-    what: 'API key of the carrier, not of Vocobase',
+    what: 'API key',
     kind: 'text',
     required: true,
     secret: true,
@@ -222,7 +222,7 @@ export const providers: readonly Provider[] = [
     docsUrl: 'https://docs.vocobase.com/telephony/byop-setup',
     post: twilio,
     put: twilio.map(inferred),
-    inferred: 'The body of the PUT is not documented: its fields are those of a named connection.',
+    inferred: 'all that goes with --default',
   },
   {
     name: 'exotel',
@@ -235,8 +235,7 @@ export const providers: readonly Provider[] = [
       ...exotelNumber,
       { name: 'applet_id', flag: '--applet-id', what: 'applet id', kind: 'text', required: true },
     ],
-    inferred:
-      'For a named connection no field is documented for the API token: it is sent as auth_token.',
+    inferred: '--api-token without --default (sent as auth_token)',
   },
   {
     name: 'vobiz',
@@ -258,8 +257,7 @@ export const providers: readonly Provider[] = [
       agentNumber,
     ],
     put: [tataEmail, password, fromNumber, baseUrl, inferred(agentNumber)],
-    inferred:
-      'The path of the PUT and its agent_number are not documented: they are named as elsewhere in the API.',
+    inferred: 'the path of --default, and --agent-number with it',
   },
   {
     name: 'sip',
@@ -307,7 +305,7 @@ export const providers: readonly Provider[] = [
       }),
     ],
     put: null,
-    inferred: 'The name of the field for the transport is not documented.',
+    inferred: '--transport (sent as transport)',
   },
   {
     name: 'voicelink',
@@ -315,7 +313,7 @@ export const providers: readonly Provider[] = [
     docsUrl: 'https://docs.vocobase.com/telephony/voicelink-management',
     post: [...voicelinkLogin, optional(didNumber), baseUrl],
     put: [...voicelinkLogin, didNumber, baseUrl].map(inferred),
-    inferred: 'The body of the PUT is not documented: its fields are those of a named connection.',
+    inferred: 'all that goes with --default',
   },
   {
     name: 'mcube',
@@ -324,7 +322,7 @@ export const providers: readonly Provider[] = [
       'https://docs.vocobase.com/api-reference/telephony-connections/create-a-telephony-connection',
     post: mcube,
     put: mcube.map(inferred),
-    inferred: 'The body of the PUT is not documented: its fields are those of a named connection.',
+    inferred: 'all that goes with --default',
   },
 ];
 
@@ -346,6 +344,7 @@ export interface ProviderFlag {
   readonly flag: `--${string}`;
   readonly what: string;
   readonly secret: boolean;
+  readonly choices: readonly string[];
   readonly providers: readonly string[];
 }
 
@@ -360,6 +359,7 @@ export function providerFlags(): ProviderFlag[] {
         flag: field.flag,
         what: known?.what ?? field.what,
         secret: field.secret === true,
+        choices: field.choices ?? [],
         providers: takers.includes(provider.name) ? takers : [...takers, provider.name],
       });
     }

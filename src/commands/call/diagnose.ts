@@ -12,9 +12,9 @@ import { symptoms } from '../../errors/catalogue/symptoms.ts';
 import type { Actor, Entry } from '../../errors/entry.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
+import { wholeCommand } from '../shared/whole-command.ts';
 import type { Diagnosis } from './call-result.ts';
 import { findRecord, type RecordFinding } from './find-record.ts';
-import { wholeCommand } from './whole-command.ts';
 
 /** What a diagnosis looks at. */
 export type DiagnosedCall = Pick<

@@ -48,7 +48,7 @@ function viewDiagnosis(diagnosis: Diagnosis, style: Style): string {
   return [
     style.bold(title),
     style.wrap(cause),
-    `Who can act: ${actor}.`,
+    actor.startsWith('nobody') ? 'Nobody has to act.' : `Who can act: ${actor}.`,
     ...remedies.map((remedy) => style.wrap(remedy, '  ')),
     ...commands.map((command) => `  ${style.accent(command)}`),
   ].join('\n');

@@ -1,0 +1,257 @@
+import { describe, expect, test } from 'vitest';
+import { diagnoseCall } from '../../../src/commands/call/diagnose.ts';
+import type { Call } from '../../../src/domain/call.ts';
+import type { CarrierCall } from '../../../src/domain/carrier.ts';
+import { CliError } from '../../../src/errors/cli-error.ts';
+import type { Carrier } from '../../../src/ports/carrier.ts';
+import { aCall, listener, logMode, slowlessClock } from './parts.ts';
+
+const credentials = { authId: 'MAEXAMPLE00000000001', authToken: 'a'.repeat(40) };
+const created = new Date(Date.UTC(2026, 0, 1, 9, 59)).toISOString();
+const ended = new Date(Date.UTC(2026, 0, 1, 10)).toISOString();
+
+function record(facts: Partial<CarrierCall>): CarrierCall {
+  return {
+    call_uuid: '11111111-2222-4333-8444-555555555555',
+    from_number: '+14155550100',
+    to_number: '+14155550101',
+    direction: 'outbound',
+    initiation_time: null,
+    answer_time: null,
+    end_time: ended,
+    bill_duration: 0,
+    hangup_cause_code: 3030,
+    hangup_cause_name: 'Unknown Caller ID',
+    hangup_source: 'Carrier',
+    ...facts,
+  };
+}
+
+/** A Plivo that gives one list of records after the other; the last one stays. */
+function plivo(...answers: (readonly CarrierCall[] | CliError)[]) {
+  const clock = slowlessClock();
+  const asked: Parameters<Carrier['calls']>[0][] = [];
+  const carrier: Pick<Carrier, 'calls'> = {
+    calls: async (filter) => {
+      const answer = answers[Math.min(asked.length, answers.length - 1)] ?? [];
+      asked.push(filter);
+      if (answer instanceof CliError) throw answer;
+      return answer;
+    },
+  };
+  const ctx = {
+    ...clock,
+    say: listener(),
+    mode: logMode,
+    carrier: async () => carrier as Carrier,
+  };
+  return { ctx, asked, passed: clock.passed };
+}
+
+function endedCall(facts: Partial<Call>): Call {
+  return aCall({ created_at: created, ended_at: ended, duration_seconds: 0, ...facts });
+}
+
+describe('a call that needs no explanation', () => {
+  test.each([
+    ['completed and long enough', { status: 'completed', duration_seconds: 42 }],
+    ['completed, of unknown length', { status: 'COMPLETED', duration_seconds: null }],
+  ])('%s', async (_, facts) => {
+    const { ctx, asked } = plivo([record({})]);
+    expect(await diagnoseCall(ctx, endedCall(facts), credentials)).toBeNull();
+    expect(asked).toEqual([]);
+  });
+});
+
+describe("with Plivo's record", () => {
+  test('the hangup cause says what happened, who can act and what to do', async () => {
+    const { ctx, asked } = plivo([record({})]);
+    const call = endedCall({ status: 'failed', error_message: 'Unknown Caller ID' });
+    const diagnosis = await diagnoseCall(ctx, call, credentials);
+    expect(diagnosis).toMatchObject({
+      actor: 'you',
+      cause: expect.stringContaining(
+        "Plivo's record says: Unknown Caller ID (3030), ended by Carrier.",
+      ),
+      commands: expect.arrayContaining(['plivo doctor']),
+      hangup_cause_code: 3030,
+    });
+    expect(diagnosis?.remedies.length).toBeGreaterThan(0);
+    expect(asked).toEqual([
+      {
+        to: '+14155550101',
+        from: '+14155550100',
+        endedAfter: new Date(Date.parse(created) - 120_000),
+        endedBefore: new Date(Date.parse(ended) + 120_000),
+      },
+    ]);
+  });
+
+  test('that comes late, it is asked for again', async () => {
+    const { ctx, asked, passed } = plivo([], [], [record({})]);
+    const diagnosis = await diagnoseCall(ctx, endedCall({ status: 'failed' }), credentials);
+    expect(diagnosis?.hangup_cause_code).toBe(3030);
+    expect(asked).toHaveLength(3);
+    expect(passed()).toBe(5);
+  });
+
+  test('of a call that rang and dropped, the seconds come first', async () => {
+    const { ctx } = plivo([record({ hangup_cause_code: 7011, hangup_cause_name: 'x' })]);
+    const call = endedCall({ status: 'completed', duration_seconds: 2 });
+    expect(await diagnoseCall(ctx, call, credentials)).toMatchObject({
+      title: 'The call was answered and dropped after 2 s',
+      actor: 'Vocobase',
+      hangup_cause_code: 7011,
+    });
+  });
+
+  test('whose code is not in the table, that is said with the code', async () => {
+    const { ctx } = plivo([record({ hangup_cause_code: 4242, hangup_cause_name: 'New Cause' })]);
+    const diagnosis = await diagnoseCall(ctx, endedCall({ status: 'failed' }), credentials);
+    expect(diagnosis).toMatchObject({ actor: 'Plivo support', hangup_cause_code: 4242 });
+    expect(diagnosis?.cause).toContain('New Cause (4242)');
+    expect(diagnosis?.cause).toContain('is not known here');
+  });
+
+  test('without a code, that is said', async () => {
+    const { ctx } = plivo([
+      record({ hangup_cause_code: null, hangup_cause_name: null, hangup_source: null }),
+    ]);
+    const diagnosis = await diagnoseCall(ctx, endedCall({ status: 'failed' }), credentials);
+    expect(diagnosis?.cause).toContain('gives no hangup cause');
+    expect(diagnosis?.hangup_cause_code).toBeNull();
+  });
+
+  test('of a voicemail, the voicemail is explained', async () => {
+    const { ctx } = plivo([record({ hangup_cause_code: 9100, hangup_cause_name: 'x' })]);
+    const call = endedCall({
+      status: 'completed',
+      duration_seconds: 30,
+      disposition: 'voicemail',
+    });
+    expect(await diagnoseCall(ctx, call, credentials)).toMatchObject({
+      title: 'A voicemail took the call',
+      commands: [`plivo agents voicemail ${call.agent_id} --enable --message <text>`],
+      hangup_cause_code: 9100,
+    });
+  });
+});
+
+describe("without Plivo's record", () => {
+  test.each([
+    ['busy', {}, /busy/],
+    ['no_answer', {}, /answered/],
+    ['canceled', {}, /withdrawn/],
+    ['failed', {}, /could not be made/],
+    ['failed', { disposition: 'blocked' }, /blocked/],
+    ['completed', { duration_seconds: 3 }, /dropped after 3 s/],
+    ['completed', { disposition: 'voicemail' }, /voicemail/],
+  ])('%s %j: what the status allows to say', async (status, facts, title) => {
+    const { ctx, asked } = plivo([record({})]);
+    const diagnosis = await diagnoseCall(ctx, endedCall({ status, ...facts }), null);
+    expect(diagnosis?.title).toMatch(title);
+    expect(diagnosis?.hangup_cause_code).toBeNull();
+    expect(asked).toEqual([]);
+  });
+
+  test.each(['busy', 'no_answer', 'canceled', 'failed'])(
+    '%s: how to learn more is among the remedies',
+    async (status) => {
+      const call = endedCall({ status });
+      const diagnosis = await diagnoseCall(plivo().ctx, call, null);
+      expect(diagnosis?.remedies.join(' ')).toContain('PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN');
+      expect(diagnosis?.commands).toContain(`plivo call show ${call.call_id}`);
+    },
+  );
+
+  test('an error message that is the name of a hangup cause is explained by it', async () => {
+    const call = endedCall({ status: 'failed', error_message: 'destination country barred' });
+    const diagnosis = await diagnoseCall(plivo().ctx, call, null);
+    expect(diagnosis?.cause).toContain("Plivo's hangup cause 2030");
+    expect(diagnosis?.hangup_cause_code).toBeNull();
+  });
+
+  test('any other error message is repeated', async () => {
+    const call = endedCall({ status: 'failed', error_message: 'Trunk gone' });
+    const diagnosis = await diagnoseCall(plivo().ctx, call, null);
+    expect(diagnosis?.cause).toContain('Vocobase says: Trunk gone.');
+  });
+
+  test('Plivo that cannot be asked is named, and fails nothing', async () => {
+    const refused = new CliError('PLIVO_UNAUTHORIZED');
+    const { ctx } = plivo(refused);
+    const diagnosis = await diagnoseCall(ctx, endedCall({ status: 'failed' }), credentials);
+    expect(diagnosis?.cause).toContain(`could not be read: ${refused.message}`);
+  });
+
+  test('records that do not show the call are named with the account, masked', async () => {
+    const { ctx, asked } = plivo([]);
+    const diagnosis = await diagnoseCall(ctx, endedCall({ status: 'busy' }), credentials);
+    expect(diagnosis?.cause).toContain('do not show the call');
+    expect(diagnosis?.cause).not.toContain(credentials.authId);
+    expect(asked).toHaveLength(4);
+  });
+
+  test('an old call is not waited for', async () => {
+    const { ctx, asked, passed } = plivo([]);
+    const old = { created_at: '2025-12-01T10:00:00Z', ended_at: '2025-12-01T10:01:00Z' };
+    await diagnoseCall(ctx, endedCall({ status: 'busy', ...old }), credentials);
+    expect(asked).toHaveLength(1);
+    expect(passed()).toBe(0);
+  });
+
+  test('a call of another carrier is not looked for at Plivo', async () => {
+    const { ctx, asked } = plivo([record({})]);
+    const call = endedCall({ status: 'failed', provider: 'TWILIO' });
+    const diagnosis = await diagnoseCall(ctx, call, credentials);
+    expect(diagnosis?.title).toBe('The call could not be made');
+    expect(asked).toEqual([]);
+  });
+
+  test('a call without any time cannot be looked for', async () => {
+    const { ctx, asked } = plivo([record({})]);
+    const call = endedCall({ status: 'failed', created_at: null, ended_at: null });
+    const diagnosis = await diagnoseCall(ctx, call, credentials);
+    expect(diagnosis?.cause).toContain('no time or number');
+    expect(asked).toEqual([]);
+  });
+});
+
+test('credentials that Plivo refused leave no record, so none is looked for', async () => {
+  const { ctx, asked } = plivo([record({})]);
+  const call = endedCall({ status: 'failed', error_message: 'Plivo answered 401 Unauthorized' });
+  expect(await diagnoseCall(ctx, call, credentials)).toMatchObject({
+    title: 'Plivo does not accept the Auth ID and Auth Token',
+    commands: ['plivo credentials rotate', 'plivo doctor'],
+  });
+  expect(asked).toEqual([]);
+});
+
+test.each([
+  ['pending', /not dialled yet/],
+  ['ringing', /rings/],
+  ['in progress', /going on/],
+  ['machine_check', /"machine_check" is not known here/],
+])('a live call (%s) is described, and Plivo is not asked', async (status, title) => {
+  const { ctx, asked } = plivo([record({})]);
+  const diagnosis = await diagnoseCall(ctx, aCall({ status }), credentials);
+  expect(diagnosis?.title).toMatch(title);
+  expect(asked).toEqual([]);
+});
+
+test.each([
+  ['default', ' --sandbox'],
+  ['voicemail', ' --sandbox --scenario voicemail'],
+])('commands stay in the sandbox they come from (%s)', async (sandbox, flags) => {
+  const ctx = { ...plivo().ctx, mode: { ...logMode, sandbox } };
+  const diagnosis = await diagnoseCall(ctx, endedCall({ status: 'busy' }), null);
+  for (const command of diagnosis?.commands ?? []) expect(command.endsWith(flags)).toBe(true);
+});
+
+test('an interruption is passed on', async () => {
+  const { ctx } = plivo([]);
+  const interrupted = { ...ctx, sleep: () => Promise.reject(new CliError('INTERRUPTED')) };
+  await expect(
+    diagnoseCall(interrupted, endedCall({ status: 'busy' }), credentials),
+  ).rejects.toMatchObject({ code: 'INTERRUPTED' });
+});

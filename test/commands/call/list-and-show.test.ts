@@ -1,0 +1,97 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { removeFolders, runPlivo } from '../../support/run.ts';
+import { addresses, everything, requestLines } from '../../support/world.ts';
+import { type CallResult, fastWorld } from './support.ts';
+
+afterAll(removeFolders);
+
+interface CallList {
+  calls: { call_id: string; status: string }[];
+  total: number;
+}
+
+describe('call list', () => {
+  test('gives the calls as the API lists them, and how many there are', async () => {
+    const world = await fastWorld();
+    const run = await runPlivo(['call', 'list'], { env: addresses(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    const { calls, total } = run.json<CallList>();
+    expect(total).toBe(calls.length);
+    expect(calls[0]).toMatchObject({ call_id: expect.any(String), direction: 'outbound' });
+  });
+
+  test('narrows by status and limit', async () => {
+    const world = await fastWorld();
+    const env = addresses(world);
+    expect((await runPlivo(['call', 'list', '--status', 'FAILED'], { env })).json()).toEqual({
+      calls: [],
+      total: 0,
+    });
+    await runPlivo(['call', 'list', '--limit', '1', '--status', 'no-answer'], { env });
+    expect(world.requests().at(-1)?.path).toContain('limit=1&status=no_answer');
+  });
+
+  test.each(['0', '101', '2.5', 'all'])('refuses --limit %s before any request', async (limit) => {
+    const world = await fastWorld();
+    const run = await runPlivo(['call', 'list', '--limit', limit, '--json'], {
+      env: addresses(world),
+    });
+    expect(run.exit).toBe(2);
+    expect(run.error()).toMatchObject({ code: 'INVALID_VALUE' });
+    expect(requestLines(world)).toEqual([]);
+  });
+
+  test('fits a person', async () => {
+    const world = await fastWorld();
+    const run = await runPlivo(['call', 'list', '--no-json'], { env: addresses(world) });
+    expect(run.stdout).toMatch(/^CALL +CREATED \(UTC\) +TO +STATUS +SEC\n/);
+    for (const line of run.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('call show', () => {
+  test('gives the result of the test call, its times from the API', async () => {
+    const world = await fastWorld();
+    const placed = await runPlivo(
+      [
+        ...['call', 'test', '--to', '+15005550004', '--agent', world.agentId],
+        ...['--yes', '--poll-interval', '0.1'],
+      ],
+      { env: everything(world) },
+    );
+    const call = placed.json<CallResult>();
+    const run = await runPlivo(['call', 'show', call.call_id], { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    const shown = run.json<CallResult>();
+    expect(Object.keys(shown)).toEqual(Object.keys(call));
+    expect(shown.timeline.map(({ status }) => status)).toEqual(['pending', 'ringing', 'failed']);
+    expect(shown.timeline.at(-1)).toEqual(call.timeline.at(-1));
+    expect(shown.diagnosis).toEqual(call.diagnosis);
+    expect(shown.diagnosis?.hangup_cause_code).toBe(3030);
+
+    const asWords = await runPlivo(['call', 'show', call.call_id.slice(0, 8), '--no-json'], {
+      env: everything(world),
+    });
+    expect(asWords.stdout).toContain(call.call_id);
+    expect(asWords.stdout).toContain('Unknown Caller ID (3030)');
+    expect(asWords.stdout).toContain('plivo doctor');
+  });
+
+  test('a call that completed has no diagnosis, and Plivo is not asked', async () => {
+    const world = await fastWorld();
+    const id = world.world().calls[0]?.id ?? '';
+    const run = await runPlivo(['call', 'show', id], { env: everything(world) });
+    expect(run.json<CallResult>()).toMatchObject({ status: 'completed', diagnosis: null });
+    expect(requestLines(world)).toEqual([`GET /api/v2/calls/${id}`]);
+  });
+
+  test.each([['00000000-0000-4000-8000-000000000000'], ['deadbeef']])(
+    '%s is not there: exit 6',
+    async (id) => {
+      const world = await fastWorld();
+      const run = await runPlivo(['call', 'show', id, '--json'], { env: addresses(world) });
+      expect(run.exit).toBe(6);
+      expect(run.error()).toMatchObject({ code: 'NOT_FOUND' });
+    },
+  );
+});

@@ -1,0 +1,317 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { openSettings } from '../../../src/settings/store.ts';
+import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
+import { addresses, everything, openWorld, requestLines } from '../../support/world.ts';
+import { type CallResult, fastWorld, startedCalls } from './support.ts';
+
+afterAll(removeFolders);
+
+const quick = ['--poll-interval', '0.1'];
+const agent = ['--agent', 'Demo Agent'];
+const callTo = (to: string) => ['call', 'test', '--to', to, ...agent, ...quick, '--yes'];
+
+describe('a script places a test call', () => {
+  test('that completes: exit 0, every field of the promise, no diagnosis', async () => {
+    const world = await fastWorld();
+    const run = await runPlivo([...callTo('+14155550142'), '--var', 'name=Asha'], {
+      env: everything(world),
+    });
+    expect(run.exit, run.stderr).toBe(0);
+    const call = run.json<CallResult>();
+    expect(call).toEqual({
+      call_id: expect.any(String),
+      status: 'completed',
+      provider: 'plivo',
+      connection_id: expect.any(String),
+      from_number: world.fromNumber,
+      to_number: '+14155550142',
+      agent_id: world.agentId,
+      duration_seconds: 5,
+      error_message: null,
+      timeline: expect.any(Array),
+      diagnosis: null,
+    });
+    expect(call.timeline.at(0)?.status).toBe('pending');
+    expect(call.timeline.at(-1)?.status).toBe('completed');
+    expect(startedCalls(world)).toEqual([
+      {
+        agent_id: world.agentId,
+        to_number: '+14155550142',
+        provider: 'plivo',
+        connection_id: call.connection_id,
+        variables: { name: 'Asha' },
+      },
+    ]);
+  });
+
+  test('and reads in the log what is dialled, that it is billed, and each change', async () => {
+    const world = await fastWorld();
+    const run = await runPlivo(callTo('+14155550142'), { env: everything(world) });
+    const log = run.stderr.replace(/\s+/g, ' ');
+    expect(log).toContain(`+14155550142 with the agent Demo Agent, from the connection Plivo`);
+    expect(log).toContain(`showing ${world.fromNumber} unless the agent has a number of its own`);
+    expect(log).toContain('It is billed.');
+    expect(log).toMatch(/Call \S+: completed \(\d+ s\)/);
+  });
+
+  test.each([
+    ['+15005550001', 'busy', 3010],
+    ['+15005550002', 'no_answer', 3000],
+    ['+15005550003', 'failed', 2030],
+    ['+15005550004', 'failed', 3030],
+    ['+15005550005', 'canceled', 1000],
+  ])('that ends badly (%s, %s): exit 21 and Plivo reason %i', async (to, status, code) => {
+    const world = await fastWorld();
+    const run = await runPlivo(callTo(to), { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(21);
+    const call = run.json<CallResult>();
+    expect(call.status).toBe(status);
+    expect(call.diagnosis?.hangup_cause_code).toBe(code);
+    expect(call.diagnosis?.cause).toContain(`(${code})`);
+    for (const command of call.diagnosis?.commands ?? []) expect(command).toMatch(/^plivo /);
+  });
+
+  test('that drops after two seconds: exit 0, and a diagnosis', async () => {
+    const world = await fastWorld();
+    const run = await runPlivo(callTo('+15005550007'), { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.json<CallResult>().diagnosis).toMatchObject({
+      title: 'The call was answered and dropped after 2 s',
+      hangup_cause_code: 4010,
+    });
+  });
+
+  test('that reaches a voicemail: explained as such', async () => {
+    const world = await fastWorld();
+    const run = await runPlivo(callTo('+15005550006'), { env: everything(world) });
+    expect(run.json<CallResult>().diagnosis?.title).toMatch(/voicemail/i);
+  });
+
+  test('without Plivo credentials: the diagnosis says how to learn more', async () => {
+    const world = await fastWorld();
+    const run = await runPlivo(callTo('+15005550001'), { env: addresses(world) });
+    expect(run.exit).toBe(21);
+    const { diagnosis, call_id } = run.json<CallResult>();
+    expect(diagnosis?.hangup_cause_code).toBeNull();
+    expect(diagnosis?.remedies.join(' ')).toContain('PLIVO_AUTH_ID');
+    expect(diagnosis?.commands).toContain(`plivo call show ${call_id}`);
+  });
+
+  test('although Plivo cannot be asked: the call decides the exit, the reason is said', async () => {
+    const world = await fastWorld({ scenario: 'carrier-blocked' });
+    const run = await runPlivo(callTo('+15005550001'), { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(21);
+    expect(run.json<CallResult>().diagnosis?.cause).toContain("Plivo's record could not be read");
+  });
+
+  test('with a malformed token in the environment: said, and the call takes place', async () => {
+    const world = await fastWorld();
+    const env = { ...everything(world), PLIVO_AUTH_TOKEN: 'short' };
+    const run = await runPlivo(callTo('+14155550142'), { env });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.stderr).toContain('PLIVO_AUTH_TOKEN');
+  });
+
+  test('whose credentials Plivo refuses at the call: named as such', async () => {
+    const world = await fastWorld({ scenario: 'token-fails-at-call' });
+    const run = await runPlivo(callTo('+14155550142'), { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(21);
+    expect(run.json<CallResult>().diagnosis).toMatchObject({
+      title: 'Plivo does not accept the Auth ID and Auth Token',
+      commands: expect.arrayContaining(['plivo credentials rotate']),
+    });
+  });
+});
+
+describe('a call that is not followed to its end', () => {
+  test('with --no-wait: exit 0 at once, the status as it was said', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const run = await runPlivo([...callTo('+15005550001'), '--no-wait'], {
+      env: everything(world),
+    });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.json<CallResult>()).toMatchObject({ status: 'pending', diagnosis: null });
+    expect(requestLines(world).filter((line) => line.startsWith('GET /api/v2/calls'))).toEqual([]);
+  });
+
+  test('still live after --max-wait: exit 8 with the status', async () => {
+    const world = await openWorld({ scenario: 'healthy', secondsPerStep: 600 });
+    const run = await runPlivo([...callTo('+14155550142'), '--max-wait', '1'], {
+      env: everything(world),
+    });
+    expect(run.exit, run.stderr).toBe(8);
+    const call = run.json<CallResult>();
+    expect(call.status).toBe('pending');
+    expect(call.diagnosis?.commands).toContain(`plivo call show ${call.call_id}`);
+  });
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('%s stops the watching and names the call: exit %i', async (name, exit) => {
+    const world = await openWorld({ scenario: 'healthy', secondsPerStep: 600 });
+    const run = await runPlivo(callTo('+14155550142'), {
+      env: everything(world),
+      signal: { name, when: (stderr) => stderr.includes('Call started') },
+    });
+    expect(run.exit).toBe(exit);
+    expect(run.stdout).toBe('');
+    const id = world.world().calls.at(-1)?.id ?? '';
+    expect(run.stderr.replace(/\s+/g, ' ')).toContain(`The call goes on; its id is ${id}`);
+    expect(run.stderr).toContain(`plivo call show ${id}`);
+    expect(world.world().calls.at(-1)?.settled).toBe(false);
+  });
+});
+
+describe('the connection to call from', () => {
+  test('several and none chosen: refused with the candidates before anything is dialled', async () => {
+    const world = await fastWorld({ scenario: 'two-connections' });
+    const run = await runPlivo([...callTo('+14155550142'), '--json'], { env: everything(world) });
+    expect(run.exit).toBe(6);
+    expect(run.stdout).toBe('');
+    const error = run.error<{ details: { connections: { connection_id: string }[] } }>();
+    expect(error.code).toBe('CONNECTION_AMBIGUOUS');
+    expect(error.details.connections).toHaveLength(2);
+    expect(startedCalls(world)).toEqual([]);
+  });
+
+  test('the flag names it: by name, in any case', async () => {
+    const world = await fastWorld({ scenario: 'two-connections' });
+    const args = [...callTo('+14155550142'), '--connection', 'plivo india - sales', '--no-wait'];
+    const run = await runPlivo(args, { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    const second = world.world().connections.find(({ name }) => name === 'Plivo India - Sales');
+    expect(run.json<CallResult>().connection_id).toBe(second?.id);
+  });
+
+  test('the remembered one is taken, and the flag beats it', async () => {
+    const world = await fastWorld({ scenario: 'two-connections' });
+    const [first, second] = world.world().connections.map(({ id }) => id);
+    const folder = await remember('connection', first);
+    const env = { ...everything(world), VOCOBASE_CONFIG_DIR: folder };
+    const args = [...callTo('+14155550142'), '--no-wait'];
+    expect((await runPlivo(args, { env })).json<CallResult>().connection_id).toBe(first);
+    const flagged = await runPlivo([...args, '--connection', second ?? ''], { env });
+    expect(flagged.json<CallResult>().connection_id).toBe(second);
+  });
+
+  test('a remembered one that is gone is NOT_FOUND, and nothing is dialled', async () => {
+    const world = await fastWorld();
+    const folder = await remember('connection', '00000000-0000-4000-8000-000000000000');
+    const run = await runPlivo([...callTo('+14155550142'), '--json'], {
+      env: { ...everything(world), VOCOBASE_CONFIG_DIR: folder },
+    });
+    expect(run.exit).toBe(6);
+    expect(run.error()).toMatchObject({
+      code: 'NOT_FOUND',
+      message: expect.stringContaining('remembered'),
+      commands: expect.arrayContaining(['plivo connections use --clear']),
+    });
+    expect(startedCalls(world)).toEqual([]);
+  });
+});
+
+describe('what is missing or malformed is found before any request', () => {
+  test('the number and the agent are named at once', async () => {
+    const world = await fastWorld();
+    const run = await runPlivo(['call', 'test', '--json'], { env: everything(world) });
+    expect(run.exit).toBe(2);
+    expect(run.stdout).toBe('');
+    const error = run.error<{ details: { missing: { flag: string }[] } }>();
+    expect(error.code).toBe('INPUT_REQUIRED');
+    expect(error.details.missing.map(({ flag }) => flag)).toEqual(['--to', '--agent']);
+    expect(requestLines(world)).toEqual([]);
+  });
+
+  test('the remembered number and agent stand in for the flags', async () => {
+    const world = await fastWorld();
+    const folder = await remember('call_to', '+14155550142');
+    await remember('agent', 'Demo Agent', folder);
+    const run = await runPlivo(['call', 'test', '--yes', '--no-wait'], {
+      env: { ...everything(world), VOCOBASE_CONFIG_DIR: folder },
+    });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(startedCalls(world)).toMatchObject([{ to_number: '+14155550142' }]);
+  });
+
+  test('consent is needed, because it is billed', async () => {
+    const world = await fastWorld();
+    const run = await runPlivo(['call', 'test', '--to', '+14155550142', ...agent, '--json'], {
+      env: everything(world),
+    });
+    expect(run.exit).toBe(2);
+    expect(run.error()).toMatchObject({ code: 'CONFIRMATION_REQUIRED' });
+    expect(requestLines(world)).toEqual([]);
+  });
+
+  test.each([
+    [['--to', '4155550142'], 'INVALID_PHONE_NUMBER'],
+    [['--var', 'a b=c'], 'INVALID_VALUE'],
+    [['--var', 'name'], 'INVALID_VALUE'],
+    [['--max-wait', 'long'], 'INVALID_VALUE'],
+    [['--max-wait', '0'], 'INVALID_VALUE'],
+    [['--poll-interval', '-1'], 'INVALID_VALUE'],
+  ])('%j is refused with %s', async (args, code) => {
+    const world = await fastWorld();
+    const run = await runPlivo([...callTo('+14155550142'), ...args, '--json'], {
+      env: everything(world),
+    });
+    expect(run.exit).toBe(2);
+    expect(run.error()).toMatchObject({ code });
+    expect(requestLines(world)).toEqual([]);
+  });
+
+  test('a poll interval below 6 s is for loopback only', async () => {
+    const run = await runPlivo([...callTo('+14155550142'), '--json'], {
+      env: { VOCOBASE_BASE_URL: 'https://api.invalid/v2', VOCOBASE_API_KEY: 'rg_live_none' },
+    });
+    expect(run.exit).toBe(2);
+    expect(run.error()).toMatchObject({ code: 'INVALID_VALUE' });
+  });
+
+  test('a token that is set but empty is EMPTY_SECRET', async () => {
+    const world = await fastWorld();
+    const run = await runPlivo([...callTo('+14155550142'), '--json'], {
+      env: { ...everything(world), PLIVO_AUTH_TOKEN: '' },
+    });
+    expect(run.exit).toBe(2);
+    expect(run.error()).toMatchObject({ code: 'EMPTY_SECRET' });
+    expect(requestLines(world)).toEqual([]);
+  });
+});
+
+test('--dry-run shows the call, and starts none', async () => {
+  const world = await fastWorld();
+  const run = await runPlivo(
+    ['call', 'test', '--to', '+14155550142', '--agent', world.agentId, '--dry-run'],
+    { env: everything(world) },
+  );
+  expect(run.exit, run.stderr).toBe(0);
+  expect(run.json()).toEqual({
+    dry_run: true,
+    requests: [
+      {
+        method: 'POST',
+        url: `${world.vocobaseBaseUrl}/calls/start`,
+        body: {
+          agent_id: world.agentId,
+          to_number: '+14155550142',
+          provider: 'plivo',
+          connection_id: expect.any(String),
+        },
+      },
+    ],
+  });
+  expect(startedCalls(world)).toEqual([]);
+});
+
+async function remember(
+  name: 'connection' | 'agent' | 'call_to',
+  value: string | undefined,
+  folder?: string,
+): Promise<string> {
+  const into = folder ?? (await settingsFolder());
+  const settings = await openSettings({ folder: into, profile: {}, onWarning: () => {} });
+  await settings.write(name, value);
+  return into;
+}
