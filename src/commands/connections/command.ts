@@ -4,8 +4,10 @@ import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 import { declareCredentials } from '../shared/credential-options.ts';
 
-const undocumented =
-  'Updating, deactivating and deleting a connection is documented nowhere, so it is not offered: create a new one, or ask Vocobase.';
+const undocumented = [
+  'Updating, deactivating and deleting a connection is documented nowhere, so it',
+  'is not offered: create a new one, or ask Vocobase.',
+];
 
 export function registerConnections(program: Command, launch: Launch): void {
   const connections = program
@@ -17,7 +19,7 @@ export function registerConnections(program: Command, launch: Launch): void {
       'connections create --name "Sales India"',
       'connections use "Sales India"',
     ],
-    notes: [undocumented],
+    notes: undocumented,
   });
 
   const list = connections
@@ -47,9 +49,7 @@ export function registerConnections(program: Command, launch: Launch): void {
     );
   explainCommand(show, {
     examples: ['connections show "Sales India"', 'connections show 9b7f1c44'],
-    notes: [
-      'A connection is named by its id, its name, or the first 4 or more characters of its id.',
-    ],
+    notes: ['A connection is named by its id, its name, or the first 4 characters of its id.'],
     codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'AMBIGUOUS_SELECTOR'],
   });
 
@@ -67,9 +67,7 @@ export function registerConnections(program: Command, launch: Launch): void {
     );
   explainCommand(use, {
     examples: ['connections use "Sales India"', 'connections use --clear'],
-    notes: [
-      'It is kept in the profile, on this machine; --connection on a command comes before it.',
-    ],
+    notes: ['It is kept in the profile, on this machine; --connection comes before it.'],
     codes: [
       'API_KEY_MISSING',
       'UNAUTHORIZED',
@@ -90,11 +88,13 @@ function registerCreate(connections: Command, launch: Launch): void {
     .option('--default', "create or update the provider's default connection instead");
   declareCredentials(create);
   const declared = new Set(create.options.map(({ long }) => long));
-  for (const { flag, what, secret, providers: takers } of providerFlags()) {
+  for (const { flag, what, secret, choices, providers: takers } of providerFlags()) {
     if (declared.has(flag)) continue;
+    const oneOf = choices.length > 0 ? `: ${choices.join(', ')}` : '';
+    const ways = secret ? '; @<file> or - for stdin' : '';
     create.option(
       `${flag} <${secret ? 'secret' : 'value'}>`,
-      `the ${what} (${takers.join(', ')})${secret ? '; @<file> or - for stdin' : ''}`,
+      `the ${what}${oneOf} (${takers.join(', ')})${ways}`,
     );
   }
   create.action(
@@ -113,10 +113,11 @@ function registerCreate(connections: Command, launch: Launch): void {
     notes: [
       'Each provider takes these; those in brackets can be left out:',
       ...providers.flatMap(providerNotes),
-      'A secret is asked for without an echo, or given as @<file>, or as - for standard input.',
-      'One more active connection of a provider makes calls without a connection_id ambiguous, so it is asked first.',
+      'A secret is asked for without an echo, or given as @<file>, or as - for stdin.',
+      'One more active connection of a provider makes calls that name none ambiguous,',
+      'so it is asked first.',
       'An active connection of the same name and number is left as it is.',
-      undocumented,
+      ...undocumented,
     ],
     codes: [
       'API_KEY_MISSING',
@@ -147,6 +148,6 @@ function providerNotes({ name, post, put, inferred }: (typeof providers)[number]
   return [
     `  ${name}: ${named}`,
     ...(asDefault === named ? [] : [`    with --default: ${asDefault}`]),
-    ...(inferred === undefined ? [] : [`    Inferred: ${inferred}`]),
+    ...(inferred === undefined ? [] : [`    inferred, not documented: ${inferred}`]),
   ];
 }

@@ -1,0 +1,29 @@
+import type { Agent } from '../../domain/agent.ts';
+import type { Style } from '../../ports/style.ts';
+
+const shownPrompt = 300;
+
+/** An agent for a person; of a long prompt the beginning. */
+export function agentCard(agent: Agent, style: Style): string {
+  return style.facts([
+    ['Name', style.bold(agent.agent_name)],
+    ['Id', agent.id],
+    ['Type', agent.agent_type],
+    ['Status', agent.status],
+    ['Voice', agent.voice_id],
+    ['Voicemail detection', voicemailState(agent)],
+    ['Voicemail message', agent.voicemail_message],
+    ['Intro', agent.intro_message],
+    ['Prompt', agent.prompt === null ? null : beginning(agent.prompt)],
+  ]);
+}
+
+export function voicemailState({ voicemail_detection_enabled: enabled }: Agent): string {
+  return enabled === null ? 'not said' : enabled ? 'on' : 'off';
+}
+
+function beginning(prompt: string): string {
+  const characters = [...prompt];
+  if (characters.length <= shownPrompt) return prompt;
+  return `${characters.slice(0, shownPrompt).join('')}… (${characters.length} characters)`;
+}

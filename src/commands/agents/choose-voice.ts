@@ -1,0 +1,56 @@
+import type { Voice } from '../../domain/agent.ts';
+import { isUuid, select } from '../../domain/selector.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Vocobase } from '../../ports/vocobase.ts';
+
+/**
+ * The id of the voice that was named, by its id or its name in the catalogue; a person picks where
+ * none was. The catalogue's shape is undocumented, so an id of the usual form is used as it is.
+ * Throws NOT_FOUND with near names, AMBIGUOUS_SELECTOR.
+ */
+export async function chooseVoice(
+  ctx: Pick<Context, 'prompt' | 'say'>,
+  vocobase: Pick<Vocobase, 'listVoices'>,
+  named: string | undefined,
+): Promise<string> {
+  if (named !== undefined && isUuid(named)) return named;
+  const voices = await ctx.say.progress('Reading the voice catalogue', () => vocobase.listVoices());
+  if (named !== undefined) return findVoice(voices, named).id;
+  const voice = await ctx.prompt.choose({
+    message: 'Which voice?',
+    flag: '--voice',
+    what: 'voice',
+    choices: voices.map((one) => ({ value: one, name: describe(one), description: one.id })),
+  });
+  return voice.id;
+}
+
+function findVoice(voices: readonly Voice[], named: string): Voice {
+  const found = select(voices, named, ({ id, name }) => ({ id, name: name ?? '' }));
+  if (found.kind === 'one') return found.item;
+  if (found.kind === 'several') {
+    throw new CliError('AMBIGUOUS_SELECTOR', {
+      message: `${found.items.length} voices answer to ${named}.`,
+      hints: ['Name one of them by its id.'],
+      commands: [],
+      details: { candidates: found.items.map((one) => ({ id: one.id, name: describe(one) })) },
+    });
+  }
+  const names = voices.map(({ id, name }) => name ?? id);
+  throw new CliError('NOT_FOUND', {
+    message: `There is no voice called ${named}.`,
+    hints: [
+      found.near.length > 0
+        ? `Did you mean ${found.near.join(' or ')}?`
+        : `There are ${names.slice(0, 20).join(', ')}.`,
+    ],
+    commands: [],
+    origin: 'cli',
+    details: { near: found.near, voices: voices.map(({ id, name }) => ({ id, name })) },
+  });
+}
+
+function describe({ id, name, language, gender }: Voice): string {
+  return [name ?? id, language, gender].filter((part) => part !== null).join('  ');
+}

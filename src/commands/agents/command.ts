@@ -1,0 +1,101 @@
+import type { Command } from 'commander';
+import type { Launch } from '../../ports/launch.ts';
+import { explainCommand } from '../help.ts';
+
+export function registerAgents(program: Command, launch: Launch): void {
+  const agents = program.command('agents').description('the voice agents that calls speak with');
+
+  const list = agents
+    .command('list')
+    .description('list the agents, newest first')
+    .action(
+      launch(
+        async () => (await import('./list.ts')).listAgents,
+        () => ({}),
+      ),
+    );
+  explainCommand(list, { examples: ['agents list'], codes: ['API_KEY_MISSING', 'UNAUTHORIZED'] });
+
+  const show = agents
+    .command('show <agent>')
+    .description('show an agent')
+    .action(
+      launch(
+        async () => (await import('./show.ts')).showAgent,
+        ({ args }) => ({ agent: args[0] ?? '' }),
+      ),
+    );
+  explainCommand(show, {
+    examples: ['agents show "Demo Agent"', 'agents show 3c90c3cc'],
+    notes: ['An agent is named by its id, its name, or the first 4 characters of its id.'],
+    codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'AMBIGUOUS_SELECTOR'],
+  });
+
+  const create = agents
+    .command('create')
+    .description('create an agent')
+    .option('--name <name>', 'its name, at most 50 characters')
+    .option('--prompt <text>', 'what it shall do; @<file> reads a file, - standard input')
+    .option('--voice <voice>', "its voice: id or name in Vocobase's catalogue")
+    .option('--type <type>', 'outbound or inbound', 'outbound')
+    .option('--intro <text>', 'what it says first, at most 500 characters')
+    .action(
+      launch(
+        async () => (await import('./create.ts')).createAgent,
+        ({ options }) => options,
+      ),
+    );
+  explainCommand(create, {
+    examples: [
+      'agents create',
+      'agents create --name Reminders --prompt @reminders.txt --voice Asha --intro "Hello, this is Acme."',
+    ],
+    codes: [
+      'API_KEY_MISSING',
+      'UNAUTHORIZED',
+      'INPUT_REQUIRED',
+      'INVALID_VALUE',
+      'NOT_FOUND',
+      'AMBIGUOUS_SELECTOR',
+      'CONFLICT',
+      'VALIDATION_ERROR',
+      'OUTCOME_UNKNOWN',
+    ],
+  });
+
+  const voicemail = agents
+    .command('voicemail <agent>')
+    .description('what happens when a call reaches a mailbox')
+    .option('--enable', 'detect mailboxes')
+    .option('--disable', 'do not detect them')
+    .option('--message <text>', 'what a mailbox hears, at most 500 characters')
+    .option('--no-message', 'nothing is said')
+    .action(
+      launch(
+        async () => (await import('./voicemail.ts')).voicemail,
+        ({ args, options }) => ({ ...options, agent: args[0] ?? '' }),
+      ),
+    );
+  explainCommand(voicemail, {
+    examples: [
+      'agents voicemail "Demo Agent" --enable --message "Please call us back."',
+      'agents voicemail "Demo Agent" --no-message',
+    ],
+    notes: [
+      'With a message a detected mailbox hears it and the call ends; without one the',
+      'call just ends.',
+      'Vocobase must enable carrier-side detection for the connection too, or calls',
+      'ignore this setting; no API shows whether it has.',
+      'Only what is named is sent, then read back.',
+    ],
+    codes: [
+      'API_KEY_MISSING',
+      'UNAUTHORIZED',
+      'USAGE',
+      'INVALID_VALUE',
+      'NOT_FOUND',
+      'AMBIGUOUS_SELECTOR',
+      'UNEXPECTED_RESPONSE',
+    ],
+  });
+}

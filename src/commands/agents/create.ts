@@ -1,0 +1,114 @@
+import type { Agent, AgentFields } from '../../domain/agent.ts';
+import {
+  parseAgentName,
+  parseAgentType,
+  parseIntro,
+  parsePrompt,
+} from '../../domain/agent-fields.ts';
+import type { Parsed } from '../../domain/parsed.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import type { Action } from '../../ports/action.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Vocobase } from '../../ports/vocobase.ts';
+import { type Missing, requireInputs, withMissingKey } from '../shared/missing.ts';
+import { accept } from '../shared/value.ts';
+import { agentCard } from './card.ts';
+import { chooseVoice } from './choose-voice.ts';
+
+export interface CreateAgentInput {
+  readonly name?: string | undefined;
+  /** The text itself, or `@` and a path. */
+  readonly prompt?: string | undefined;
+  readonly voice?: string | undefined;
+  readonly type: string;
+  readonly intro?: string | undefined;
+}
+
+export interface CreatedAgent {
+  readonly agent: Agent;
+}
+
+export const createAgent: Action<CreateAgentInput, CreatedAgent> = {
+  async run(ctx, input) {
+    const read = <T>(
+      value: string | undefined,
+      parse: (text: string) => Parsed<T>,
+      flag: string,
+    ) => (value === undefined ? null : accept(ctx, parse(value), flag));
+    const name = read(input.name, parseAgentName, '--name');
+    const prompt = read(await promptText(ctx, input.prompt), parsePrompt, '--prompt');
+    const type = accept(ctx, parseAgentType(input.type), '--type');
+    const intro = read(input.intro, parseIntro, '--intro');
+    const missing: Missing[] = [
+      name === null && { flag: '--name', env: null, what: 'agent name' },
+      prompt === null && { flag: '--prompt', env: null, what: 'prompt' },
+      input.voice === undefined && { flag: '--voice', env: null, what: 'voice' },
+    ].filter((one) => one !== false);
+    requireInputs(ctx, await withMissingKey(ctx, missing));
+    const vocobase = await ctx.vocobase();
+
+    const fields: AgentFields = {
+      agent_name: name ?? (await ask(ctx, 'Name of the agent:', '--name', parseAgentName)),
+      prompt: prompt ?? (await ask(ctx, 'What shall it do (its prompt):', '--prompt', parsePrompt)),
+      voice_id: await chooseVoice(ctx, vocobase, input.voice),
+      agent_type: type,
+      ...(intro ? { intro_message: intro } : {}),
+    };
+    const created = await ctx.say.progress(`Creating the agent ${fields.agent_name}`, () =>
+      vocobase.createAgent(fields),
+    );
+    return { agent: await readBack(ctx, vocobase, created, fields) };
+  },
+
+  view({ agent }, style) {
+    return `${style.mark.pass} ${style.bold('Agent created.')}\n\n${agentCard(agent, style)}`;
+  },
+};
+
+function promptText(
+  ctx: Pick<Context, 'inputs'>,
+  given: string | undefined,
+): string | undefined | Promise<string> {
+  if (given === '-') return ctx.inputs.stdin();
+  return given?.startsWith('@') ? ctx.inputs.file(given.slice(1)) : given;
+}
+
+function ask(
+  ctx: Pick<Context, 'prompt'>,
+  message: string,
+  flag: string,
+  parse: (typed: string) => Parsed<string>,
+): Promise<string> {
+  return ctx.prompt.text({
+    message,
+    flag,
+    what: flag === '--name' ? 'agent name' : 'prompt',
+    parse,
+  });
+}
+
+/** The agent as it reads afterwards. Throws UNEXPECTED_RESPONSE when it is not the one that was sent. */
+async function readBack(
+  ctx: Pick<Context, 'say'>,
+  vocobase: Pick<Vocobase, 'getAgent'>,
+  created: Agent,
+  sent: AgentFields,
+): Promise<Agent> {
+  const agent = await ctx.say
+    .progress('Reading back', () => vocobase.getAgent(created.id))
+    .catch((error: unknown) => {
+      if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+      ctx.say.warn(`The new agent could not be read back: ${error.message}`);
+      return created;
+    });
+  const differing = (['agent_name', 'voice_id', 'agent_type'] as const).filter(
+    (field) => agent[field] !== null && agent[field] !== sent[field],
+  );
+  if (differing.length === 0) return agent;
+  throw new CliError('UNEXPECTED_RESPONSE', {
+    message: `The agent ${agent.id} was created, but its ${differing.join(' and ')} reads otherwise than sent.`,
+    hints: ['Look at the agent: it says what is in force.'],
+    commands: [`agents show ${agent.id}`],
+    details: { agent_id: agent.id, differing },
+  });
+}

@@ -1,0 +1,36 @@
+import type { Agent } from '../../domain/agent.ts';
+import type { Action } from '../../ports/action.ts';
+import { voicemailState } from './card.ts';
+
+export interface AgentList {
+  readonly agents: readonly Agent[];
+  readonly total: number;
+}
+
+export const listAgents: Action<unknown, AgentList> = {
+  async run(ctx) {
+    const vocobase = await ctx.vocobase();
+    const agents = await ctx.say.progress('Listing the agents', () => vocobase.listAgents());
+    return { agents, total: agents.length };
+  },
+
+  view({ agents }, style) {
+    if (agents.length === 0) {
+      return `There are no agents yet. Make one with ${style.command('agents create')}`;
+    }
+    return style.table(
+      [
+        { title: 'ID', value: (one) => one.id, shrink: 'id' },
+        {
+          title: 'NAME',
+          value: (one) => one.agent_name,
+          shrink: 'text',
+          paint: (name) => style.bold(name),
+        },
+        { title: 'TYPE', value: (one) => one.agent_type ?? '–', shrink: 'text' },
+        { title: 'VOICEMAIL', value: voicemailState, shrink: 'text' },
+      ],
+      agents,
+    );
+  },
+};

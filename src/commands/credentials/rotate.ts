@@ -1,0 +1,211 @@
+import { maskAuthId } from '../../domain/mask.ts';
+import { type PartnerConfig, providerConfig } from '../../domain/partner-config.ts';
+import { isSameNumber, parsePhoneNumber } from '../../domain/phone-number.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import type { Action } from '../../ports/action.ts';
+import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Vocobase } from '../../ports/vocobase.ts';
+import { canConsent, requireConsent } from '../shared/consent.ts';
+import { lookTwice } from '../shared/look-twice.ts';
+import { requireInputs, withMissingKey } from '../shared/missing.ts';
+import { acceptNumber } from '../shared/number-value.ts';
+import {
+  askCredentials,
+  type CredentialFlags,
+  missingCredentials,
+  readCredentials,
+} from '../shared/plivo-credentials.ts';
+import { type Verified, verifyCredentials } from '../shared/verify-credentials.ts';
+import { activeConnections } from '../shared/write-connection.ts';
+import { words } from './words.ts';
+
+export interface RotateInput extends CredentialFlags {
+  readonly fromNumber?: string | undefined;
+  readonly skipCarrierCheck?: boolean | undefined;
+}
+
+export interface Rotated {
+  readonly rotated: true;
+  /** Masked. */
+  readonly auth_id: string;
+  readonly from_number: string;
+  readonly configured: true;
+}
+
+/** Sends a new Auth Token to Vocobase for the default Plivo connection, and proves that it is there. */
+export const rotateCredentials: Action<RotateInput, Rotated> = {
+  async run(ctx, input) {
+    const given = await readCredentials(ctx, input);
+    const flagged =
+      input.fromNumber === undefined
+        ? null
+        : await acceptNumber(ctx, input.fromNumber, '--from-number');
+    requireInputs(ctx, await withMissingKey(ctx, missingCredentials(given)));
+    refuseWithoutConsent(ctx);
+    const vocobase = await ctx.vocobase();
+    ctx.say.paragraph(words.order);
+
+    const before = await ctx.say.progress('Reading what Vocobase has', () => vocobase.config());
+    const stored = storedNumber(before);
+    const fromNumber = flagged ?? stored ?? (await askNumber(ctx));
+    await tellOfNamedOnes(ctx, vocobase);
+    const typed = await askCredentials(ctx, given);
+    const verified = input.skipCarrierCheck ? null : await verify(ctx, typed);
+    const credentials = verified?.credentials ?? typed;
+    if (verified?.kind === 'accepted') await warnOfForeignNumber(ctx, verified.carrier, fromNumber);
+
+    await requireConsent(ctx, words.consent(credentials.authId, fromNumber));
+    await send(ctx, vocobase, credentials, fromNumber, verified);
+    await confirm(ctx, vocobase, fromNumber);
+    return {
+      rotated: true,
+      auth_id: maskAuthId(credentials.authId),
+      from_number: fromNumber,
+      configured: true,
+    };
+  },
+
+  view({ auth_id, from_number }, style) {
+    return [
+      `${style.mark.pass} ${style.bold('Vocobase has the new token.')}`,
+      '',
+      style.facts([
+        ['Auth ID', auth_id],
+        ['From-number', from_number],
+      ]),
+      '',
+      `Prove it with a call: ${style.command('call test')}`,
+    ].join('\n');
+  },
+};
+
+/** A script learns before any request that it has to say yes. */
+function refuseWithoutConsent(ctx: Pick<Context, 'mode' | 'prompt'>): void {
+  if (canConsent(ctx)) return;
+  throw new CliError('CONFIRMATION_REQUIRED', {
+    message: 'This replaces the Plivo credentials at Vocobase, which needs consent.',
+    details: {
+      missing: [{ flag: '--yes', env: null, what: 'consent to replace the credentials' }],
+    },
+  });
+}
+
+/** Throws PROVIDER_NOT_CONFIGURED: what was never there cannot be rotated. */
+function storedNumber(config: PartnerConfig): string | null {
+  const { configured, from_number } = providerConfig(config, 'plivo');
+  if (configured) return from_number;
+  throw new CliError('PROVIDER_NOT_CONFIGURED', {
+    message: words.notConfigured,
+    hints: ['Set it up first.'],
+    commands: ['setup'],
+    origin: 'cli',
+  });
+}
+
+function askNumber(ctx: Pick<Context, 'prompt'>): Promise<string> {
+  return ctx.prompt.text({
+    message: words.askNumber,
+    flag: '--from-number',
+    what: 'from-number',
+    parse: parsePhoneNumber,
+  });
+}
+
+async function tellOfNamedOnes(
+  ctx: Pick<Context, 'say'>,
+  vocobase: Pick<Vocobase, 'listConnections'>,
+): Promise<void> {
+  try {
+    const active = await activeConnections(vocobase, 'plivo');
+    const named = active.filter(({ is_default }) => is_default !== true);
+    if (active.length > 1) ctx.say.notice(words.namedConnections(named.map(({ name }) => name)));
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    ctx.say.warn(`The connections could not be listed: ${error.message}`);
+  }
+}
+
+async function verify(ctx: Context, credentials: PlivoCredentials): Promise<Verified> {
+  try {
+    return await verifyCredentials(ctx, credentials);
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code !== 'PLIVO_UNAUTHORIZED') throw error;
+    throw error.with({
+      message: `${error.message} ${words.plivoRefuses}`,
+      details: { stale: 'given' },
+    });
+  }
+}
+
+/** Credentials of another account are accepted just as well, and calls would then fail. */
+async function warnOfForeignNumber(
+  ctx: Pick<Context, 'say'>,
+  carrier: Pick<Carrier, 'number'>,
+  fromNumber: string,
+): Promise<void> {
+  try {
+    const number = await ctx.say.progress(`Asking Plivo about ${fromNumber}`, () =>
+      carrier.number(fromNumber),
+    );
+    if (number === null) ctx.say.warn(words.foreignNumber(fromNumber));
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    ctx.say.warn(`Plivo could not be asked about ${fromNumber}: ${error.message}`);
+  }
+}
+
+async function send(
+  ctx: Context,
+  vocobase: Vocobase,
+  { authId, authToken }: PlivoCredentials,
+  fromNumber: string,
+  verified: Verified | null,
+): Promise<void> {
+  try {
+    await ctx.say.progress('Sending the credentials to Vocobase', () =>
+      vocobase.putDefaultConnection('plivo', {
+        auth_id: authId,
+        auth_token: authToken,
+        from_number: fromNumber,
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code !== 'PLIVO_UNAUTHORIZED') throw error;
+    const accepted = verified?.kind === 'accepted';
+    throw error.with({
+      message: accepted ? words.vocobaseRefuses : words.vocobaseRefusesUnchecked,
+      details: { stale: accepted ? 'vocobase' : 'unknown' },
+      ...(accepted
+        ? { hints: ['Show Vocobase this message: Plivo accepts the pair from here.'], commands: [] }
+        : {}),
+    });
+  }
+}
+
+/** Throws UNEXPECTED_RESPONSE, with what was read, when Vocobase does not show what was sent. */
+async function confirm(ctx: Context, vocobase: Vocobase, fromNumber: string): Promise<void> {
+  const holds = (config: PartnerConfig) => {
+    const { configured, from_number } = providerConfig(config, 'plivo');
+    return configured && isSameNumber(from_number, fromNumber);
+  };
+  const config = await ctx.say
+    .progress('Reading back from Vocobase', () => lookTwice(ctx, () => vocobase.config(), holds))
+    .catch((error: unknown) => {
+      if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+      throw error.with({
+        message: `Vocobase took the credentials, but could not be read afterwards: ${error.message}`,
+      });
+    });
+  if (holds(config)) return;
+  const { configured, from_number } = providerConfig(config, 'plivo');
+  throw new CliError('UNEXPECTED_RESPONSE', {
+    message: `Vocobase took the credentials, but shows configured: ${configured}, from-number: ${from_number ?? 'none'}, where ${fromNumber} was sent.`,
+    hints: [
+      'Keep the old token alive in Plivo until a test call goes through.',
+      'Look at what Vocobase has before you send anything again.',
+    ],
+    commands: ['status', 'connections list --provider plivo'],
+    details: { configured, from_number, sent_from_number: fromNumber },
+  });
+}

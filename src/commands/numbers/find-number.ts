@@ -1,0 +1,75 @@
+import { isSameNumber, parsePhoneNumber } from '../../domain/phone-number.ts';
+import type { PhoneNumber } from '../../domain/phone-number-row.ts';
+import { isUuid, select } from '../../domain/selector.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Vocobase } from '../../ports/vocobase.ts';
+import { accept } from '../shared/value.ts';
+
+/**
+ * A number or an id as typed. What begins like an international number is read as one; anything
+ * else may be an id, the beginning of one, or the digits of a number.
+ */
+export function readNumberSelector(ctx: Pick<Context, 'say'>, typed: string): string {
+  const text = typed.trim();
+  return /^(\+|00)/.test(text) ? accept(ctx, parsePhoneNumber(text), '<number-or-id>') : text;
+}
+
+/**
+ * The id of the imported number that was named. An id of the usual form is used as it is, because
+ * the list is undocumented and may not be there. Throws NOT_FOUND, AMBIGUOUS_SELECTOR.
+ */
+export async function findNumber(
+  vocobase: Pick<Vocobase, 'listPhoneNumbers'>,
+  selector: string,
+): Promise<string> {
+  if (isUuid(selector)) return selector;
+  const rows = await vocobase.listPhoneNumbers({});
+  const sameDigits = isDigits(selector)
+    ? rows.filter((row) => isSameNumber(row.phone_number, selector))
+    : [];
+  if (sameDigits.length > 1) throw several(selector, sameDigits);
+  const found = sameDigits[0] ?? byId(rows, selector);
+  if (found.id !== '') return found.id;
+  throw new CliError('UNEXPECTED_RESPONSE', {
+    message: `The list of numbers gives ${found.phone_number} no id, so it cannot be updated.`,
+    hints: ['Ask Vocobase for its id, and name the number by that.'],
+    commands: ['numbers list'],
+  });
+}
+
+function byId(rows: readonly PhoneNumber[], selector: string): PhoneNumber {
+  const found = select(rows, selector, ({ id, phone_number }) => ({ id, name: phone_number }));
+  if (found.kind === 'one') return found.item;
+  if (found.kind === 'several') throw several(selector, found.items);
+  throw new CliError('NOT_FOUND', {
+    message: `No imported number is ${selector}, by its digits or its id.`,
+    hints:
+      found.near.length > 0
+        ? [`Did you mean ${found.near.join(' or ')}?`]
+        : ['A number on the Plivo account can be named here once it is imported.'],
+    commands: ['numbers list', 'numbers sync'],
+    origin: 'cli',
+    details: { near: found.near },
+  });
+}
+
+function several(selector: string, rows: readonly PhoneNumber[]): CliError {
+  return new CliError('AMBIGUOUS_SELECTOR', {
+    message: `${rows.length} imported numbers answer to ${selector}.`,
+    hints: ['Name one of them by its id.'],
+    commands: ['numbers list'],
+    details: {
+      candidates: rows.map((row) => ({
+        id: row.id,
+        name: row.phone_number,
+        provider: row.provider,
+        friendly_name: row.friendly_name,
+      })),
+    },
+  });
+}
+
+function isDigits(text: string): boolean {
+  return /^\+?[\d\s().-]+$/.test(text);
+}

@@ -1,0 +1,95 @@
+import type { NumberVerdict, ReconciledNumber } from '../../domain/reconcile-numbers.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import type { Action } from '../../ports/action.ts';
+import type { Carrier } from '../../ports/carrier.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Style } from '../../ports/style.ts';
+import { chooseConnection } from '../shared/choose-connection.ts';
+import { readCredentials } from '../shared/plivo-credentials.ts';
+import { numberTable } from './number-table.ts';
+import { type SyncResult, syncNumbers } from './sync-numbers.ts';
+
+export interface SyncNumbersInput {
+  readonly connection?: string | undefined;
+  readonly provider: string;
+}
+
+/** Imports a connection's numbers and, where Plivo can be asked, compares both sides. */
+export const syncConnectionNumbers: Action<SyncNumbersInput, SyncResult> = {
+  async run(ctx, input) {
+    const provider = input.provider.toLowerCase();
+    const vocobase = await ctx.vocobase();
+    const carrier = await carrierAtHand(ctx, provider);
+    const connection = await chooseConnection(ctx, vocobase, { flag: input.connection, provider });
+    return ctx.say.progress('Syncing the phone numbers', () =>
+      syncNumbers(ctx, vocobase, { provider, connectionId: connection.connection_id, carrier }),
+    );
+  },
+
+  view(result, style) {
+    const counts = [
+      count('imported', result.imported),
+      count('updated', result.updated),
+      count('unchanged', result.unchanged),
+    ].filter((one) => one !== null);
+    const heading = `${style.mark.pass} ${style.bold('Numbers synced')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}.`;
+    const table =
+      result.phone_numbers.length === 0
+        ? 'There are no imported numbers.'
+        : numberTable(result.phone_numbers, style);
+    return [heading, table, compared(result.reconciliation, style)]
+      .filter((part) => part !== '')
+      .join('\n\n');
+  },
+};
+
+/**
+ * Plivo's client, when credentials are at hand: they are welcome here, not needed. Those that
+ * cannot be used are only said.
+ */
+async function carrierAtHand(ctx: Context, provider: string): Promise<Carrier | null> {
+  if (provider !== 'plivo') return null;
+  try {
+    const given = await readCredentials(ctx, {});
+    const demo = await ctx.demo();
+    const authId = given.authId ?? demo?.authId;
+    const authToken = given.authToken ?? demo?.authToken;
+    if (authId !== undefined && authToken !== undefined) {
+      return await ctx.carrier({ authId, authToken });
+    }
+    ctx.say.notice(
+      "Without PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN the numbers are not compared with Plivo's.",
+    );
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    ctx.say.warn(`The numbers are not compared with Plivo's: ${error.message}`);
+  }
+  return null;
+}
+
+const words: Readonly<Record<NumberVerdict, string>> = {
+  imported_and_owned: 'imported, and on the Plivo account',
+  owned_not_imported: 'on the Plivo account, and not imported',
+  imported_not_owned: 'imported, and not on the Plivo account',
+  without_voice: 'on the Plivo account without Voice: no calls',
+};
+
+function compared(reconciliation: readonly ReconciledNumber[] | null, style: Style): string {
+  if (reconciliation === null || reconciliation.length === 0) return '';
+  const marks: Readonly<Record<NumberVerdict, string>> = {
+    imported_and_owned: style.mark.pass,
+    owned_not_imported: style.mark.warn,
+    imported_not_owned: style.mark.fail,
+    without_voice: style.mark.warn,
+  };
+  return [
+    'Compared with Plivo:',
+    ...reconciliation.map(
+      ({ phone_number, verdict }) => `${marks[verdict]} ${phone_number}  ${words[verdict]}`,
+    ),
+  ].join('\n');
+}
+
+function count(label: string, value: number | null): string | null {
+  return value === null ? null : `${value} ${label}`;
+}

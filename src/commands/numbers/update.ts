@@ -1,0 +1,141 @@
+import { type Parsed, unusable, usable } from '../../domain/parsed.ts';
+import type { PhoneNumber, PhoneNumberChange } from '../../domain/phone-number-row.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import type { Action } from '../../ports/action.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Vocobase } from '../../ports/vocobase.ts';
+import { findAgent } from '../shared/choose-agent.ts';
+import { accept } from '../shared/value.ts';
+import { findNumber, readNumberSelector } from './find-number.ts';
+import { statusOf } from './number-table.ts';
+
+export interface UpdateNumberInput {
+  readonly number: string;
+  /** False with `--no-agent`. */
+  readonly agent?: string | false | undefined;
+  readonly friendlyName?: string | undefined;
+  readonly activate?: boolean | undefined;
+  readonly deactivate?: boolean | undefined;
+}
+
+export interface UpdatedNumber {
+  readonly phone_number: PhoneNumber;
+}
+
+/** Changes the fields that are named, and nothing else, of one imported number. */
+export const updateNumber: Action<UpdateNumberInput, UpdatedNumber> = {
+  async run(ctx, input) {
+    refuseNothing(input);
+    const selector = readNumberSelector(ctx, input.number);
+    const name =
+      input.friendlyName === undefined
+        ? undefined
+        : accept(ctx, parseFriendlyName(input.friendlyName), '--friendly-name');
+    const vocobase = await ctx.vocobase();
+    const id = await findNumber(vocobase, selector);
+    const change: PhoneNumberChange = {
+      ...(await agentChange(ctx, vocobase, input.agent)),
+      ...(name === undefined ? {} : { friendly_name: name }),
+      ...(input.activate ? { status: 'ACTIVE' as const } : {}),
+      ...(input.deactivate ? { status: 'INACTIVE' as const } : {}),
+    };
+    const reply = await ctx.say.progress('Updating the phone number', () =>
+      vocobase.updatePhoneNumber(id, change),
+    );
+    const read = (await readBack(ctx, vocobase, id)) ?? reply;
+    compare(read, change);
+    return { phone_number: read };
+  },
+
+  view({ phone_number: row }, style) {
+    return [
+      `${style.mark.pass} ${style.bold(`${row.phone_number} is updated.`)}`,
+      '',
+      style.facts([
+        ['Name', row.friendly_name ?? 'none'],
+        ['Agent', row.agent === null ? 'none' : (row.agent.name ?? row.agent.id)],
+        ['Status', statusOf(row)],
+        ['Provider', row.provider],
+        ['Id', row.id],
+      ]),
+    ].join('\n');
+  },
+};
+
+function refuseNothing(input: UpdateNumberInput): void {
+  if (input.activate && input.deactivate) {
+    throw new CliError('USAGE', {
+      message: '--activate and --deactivate exclude each other.',
+      hints: ['Keep one of them.'],
+      commands: [],
+    });
+  }
+  const named = [input.agent, input.friendlyName, input.activate, input.deactivate];
+  if (named.some((one) => one !== undefined)) return;
+  throw new CliError('USAGE', {
+    message: 'Nothing was named that should change.',
+    hints: ['Name it: --agent, --no-agent, --friendly-name, --activate or --deactivate.'],
+    commands: ['numbers update --help'],
+  });
+}
+
+const longestName = 200;
+
+/** At most 200 characters; an empty one takes the name away. */
+function parseFriendlyName(given: string): Parsed<string | null> {
+  const name = given.trim();
+  const length = [...name].length;
+  if (length <= longestName) return usable(name === '' ? null : name);
+  return unusable(
+    'INVALID_VALUE',
+    `A friendly name has at most ${longestName} characters; this one has ${length}.`,
+  );
+}
+
+async function agentChange(
+  ctx: Pick<Context, 'say'>,
+  vocobase: Pick<Vocobase, 'listAgents'>,
+  agent: UpdateNumberInput['agent'],
+): Promise<PhoneNumberChange> {
+  if (agent === undefined) return {};
+  if (agent === false) return { agent_id: null };
+  const found = await ctx.say.progress('Looking up the agent', () => findAgent(vocobase, agent));
+  return { agent_id: found.id };
+}
+
+/** The row as the list shows it; null, with a warning, where the list cannot say. */
+async function readBack(
+  ctx: Pick<Context, 'say'>,
+  vocobase: Pick<Vocobase, 'listPhoneNumbers'>,
+  id: string,
+): Promise<PhoneNumber | null> {
+  try {
+    const rows = await ctx.say.progress('Reading back', () => vocobase.listPhoneNumbers({}));
+    const row = rows.find((one) => one.id === id);
+    if (row) return row;
+    ctx.say.warn('The list of numbers does not show it, so the reply to the update is the proof.');
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    ctx.say.warn(
+      `The list of numbers could not be read, so the reply to the update is the proof. ${error.message}`,
+    );
+  }
+  return null;
+}
+
+function compare(read: PhoneNumber, change: PhoneNumberChange): void {
+  const differing = [
+    change.agent_id !== undefined && (read.agent?.id ?? null) !== change.agent_id && 'agent',
+    change.friendly_name !== undefined &&
+      read.friendly_name !== change.friendly_name &&
+      'friendly_name',
+    change.status !== undefined && read.status.toUpperCase() !== change.status && 'status',
+  ].filter((one) => one !== false);
+  if (differing.length === 0) return;
+  throw new CliError('UNEXPECTED_RESPONSE', {
+    message: `The update of ${read.phone_number} was accepted, but its ${differing.join(' and ')} reads otherwise than sent.`,
+    hints: ['Look at the number: the list says what is in force.'],
+    commands: ['numbers list'],
+    details: { sent: change, read, differing },
+  });
+}

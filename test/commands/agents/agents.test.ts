@@ -1,0 +1,177 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
+import { openTerminal } from '../../support/terminal.ts';
+import { addresses, openWorld, requestLines } from '../../support/world.ts';
+
+afterAll(removeFolders);
+
+interface Agent {
+  id: string;
+  agent_name: string;
+  voicemail_detection_enabled: boolean;
+  voicemail_message: string | null;
+}
+
+describe('agents list and show', () => {
+  test('give the agents as the API says them', async () => {
+    const world = await openWorld();
+    const env = addresses(world);
+    const listed = await runPlivo(['agents', 'list'], { env });
+    expect(listed.json()).toMatchObject({
+      agents: [{ id: world.agentId, agent_name: 'Demo Agent' }],
+      total: 1,
+    });
+    const shown = await runPlivo(['agents', 'show', 'demo agent'], { env });
+    expect(shown.json()).toMatchObject({ agent: { id: world.agentId } });
+  });
+
+  test('shows a person the agent, and the near names when there is none', async () => {
+    const world = await openWorld();
+    const env = addresses(world);
+    const shown = await runPlivo(['agents', 'show', world.agentId, '--no-json'], { env });
+    expect(shown.stdout).toMatch(/^Name +Demo Agent\n/);
+    expect(shown.stdout).toMatch(/Voicemail detection +off/);
+    const missing = await runPlivo(['agents', 'show', 'Demo Agnet', '--json'], { env });
+    expect(missing.exit).toBe(6);
+    expect(missing.error()).toMatchObject({
+      code: 'NOT_FOUND',
+      hints: ['Did you mean Demo Agent?'],
+    });
+  });
+});
+
+describe('agents create', () => {
+  const create = ['agents', 'create'];
+
+  test('sends what was given, reads it back, and takes the prompt from a file', async () => {
+    const world = await openWorld();
+    const file = join(await settingsFolder(), 'prompt.txt');
+    await writeFile(file, '\ufeffRemind people.\nBe brief.\n');
+    const run = await runPlivo(
+      [
+        ...create,
+        '--name',
+        'Reminders',
+        '--prompt',
+        `@${file}`,
+        '--voice',
+        'ravi',
+        '--intro',
+        'Hi.',
+      ],
+      { env: addresses(world) },
+    );
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.json()).toMatchObject({
+      agent: {
+        agent_name: 'Reminders',
+        agent_type: 'outbound',
+        prompt: 'Remind people.\nBe brief.',
+        voice_id: '0f0e4b10-5a4d-4b0c-8d3e-000000000002',
+        intro_message: 'Hi.',
+      },
+    });
+    expect(requestLines(world)).toEqual([
+      'GET /api/v2/agent/voices',
+      'POST /api/v2/agent',
+      expect.stringMatching(/^GET \/api\/v2\/agent\/[0-9a-f-]{36}$/),
+    ]);
+  });
+
+  test.each([
+    [['--name', 'x'.repeat(51)], 'INVALID_VALUE'],
+    [['--name', ''], 'INVALID_VALUE'],
+    [['--prompt', '@nowhere.txt'], 'INVALID_VALUE'],
+    [['--prompt', 'x'.repeat(120_001)], 'INVALID_VALUE'],
+    [['--intro', 'x'.repeat(501)], 'INVALID_VALUE'],
+    [['--type', 'sideways'], 'INVALID_VALUE'],
+    [['--name', 'Reminders'], 'INPUT_REQUIRED'],
+  ])('refuses %.60j before any request', async (args, code) => {
+    const world = await openWorld();
+    const run = await runPlivo([...create, ...args, '--json'], { env: addresses(world) });
+    expect(run.exit).toBe(2);
+    expect(run.error().code).toBe(code);
+    expect(requestLines(world)).toEqual([]);
+  });
+
+  test.each([
+    [['--name', 'Demo Agent', '--voice', 'Asha'], 'CONFLICT'],
+    [['--name', 'Other', '--voice', 'Nobody'], 'NOT_FOUND'],
+  ])('%j is %s', async (args, code) => {
+    const world = await openWorld();
+    const run = await runPlivo([...create, ...args, '--prompt', 'Be kind.', '--json'], {
+      env: addresses(world),
+    });
+    expect(run.exit).toBe(6);
+    expect(run.error().code).toBe(code);
+  });
+
+  test('asks a person for what is missing', async () => {
+    const world = await openWorld();
+    const person = await openTerminal([...create, '--type', 'inbound'], { env: addresses(world) });
+    await person.sees('Name of the agent');
+    person.answers('Front desk');
+    await person.sees('its prompt');
+    person.answers('Greet people.');
+    await person.sees('Which voice?');
+    person.answers('');
+    await person.sees('Agent created.');
+    expect(await person.exit()).toBe(0);
+    expect(world.requests().find(({ method }) => method === 'POST')?.body).toEqual({
+      agent_name: 'Front desk',
+      prompt: 'Greet people.',
+      voice_id: expect.any(String),
+      agent_type: 'inbound',
+    });
+  });
+});
+
+describe('agents voicemail', () => {
+  const voicemail = (...args: string[]) => ['agents', 'voicemail', 'Demo Agent', ...args];
+
+  test.each([
+    [['--enable'], { voicemail_detection_enabled: true }],
+    [['--disable'], { voicemail_detection_enabled: false }],
+    [['--message', 'Call us back.'], { voicemail_message: 'Call us back.' }],
+    [['--message', ''], { voicemail_message: null }],
+    [['--no-message'], { voicemail_message: null }],
+    [
+      ['--enable', '--message', 'Bye.'],
+      { voicemail_detection_enabled: true, voicemail_message: 'Bye.' },
+    ],
+  ])('%j sends %j and reads it back', async (flags, body) => {
+    const world = await openWorld();
+    const run = await runPlivo(voicemail(...flags), { env: addresses(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.json<{ agent: Agent }>().agent).toMatchObject(body);
+    expect(world.requests().find(({ method }) => method === 'PUT')?.body).toEqual(body);
+    expect(requestLines(world).at(-1)).toBe(`GET /api/v2/agent/${world.agentId}`);
+  });
+
+  test('says that Vocobase must enable it too, and what a mailbox hears', async () => {
+    const world = await openWorld();
+    const run = await runPlivo(voicemail('--enable', '--message', 'Bye.', '--no-json'), {
+      env: addresses(world),
+    });
+    expect(run.stderr).toContain('Vocobase must enable carrier-side detection');
+    expect(run.stdout).toContain('Bye.');
+    const silent = await runPlivo(voicemail('--no-message', '--no-json'), {
+      env: addresses(world),
+    });
+    expect(silent.stdout).toContain('ends without a word');
+  });
+
+  test.each([
+    [[], 'USAGE'],
+    [['--enable', '--disable'], 'USAGE'],
+    [['--message', 'x'.repeat(501)], 'INVALID_VALUE'],
+  ])('%.40j is refused before any request', async (flags, code) => {
+    const world = await openWorld();
+    const run = await runPlivo(voicemail(...flags, '--json'), { env: addresses(world) });
+    expect(run.exit).toBe(2);
+    expect(run.error().code).toBe(code);
+    expect(requestLines(world)).toEqual([]);
+  });
+});

@@ -1,0 +1,195 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { removeFolders, runPlivo } from '../../support/run.ts';
+import { openTerminal } from '../../support/terminal.ts';
+import { addresses, everything, openWorld, requestLines } from '../../support/world.ts';
+
+afterAll(removeFolders);
+
+const rotate = ['credentials', 'rotate'];
+const unknownToken = 'wrongToken'.repeat(4);
+const puts = (world: Parameters<typeof requestLines>[0]) =>
+  world.requests().filter(({ method }) => method === 'PUT');
+
+describe('credentials rotate', () => {
+  test('checks with Plivo, sends all three fields, and reads back', async () => {
+    const world = await openWorld({ scenario: 'token-rotated' });
+    const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.json()).toEqual({
+      rotated: true,
+      auth_id: 'MASA****0001',
+      from_number: '+14155550100',
+      configured: true,
+    });
+    expect(puts(world).map(({ body }) => Object.keys(body as object))).toEqual([
+      ['auth_id', 'auth_token', 'from_number'],
+    ]);
+    const lines = requestLines(world);
+    const at = (start: string) => lines.findIndex((line) => line.startsWith(start));
+    expect(at('GET /v1/Account')).toBeLessThan(at('PUT'));
+    expect(lines.at(-1)).toBe('GET /api/v2/config');
+  });
+
+  test('takes another from-number', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const run = await runPlivo([...rotate, '--from-number', '+14155550101', '--yes'], {
+      env: everything(world),
+    });
+    expect(run.json()).toMatchObject({ from_number: '+14155550101' });
+  });
+
+  test('warns of a number that is not on the account', async () => {
+    const world = await openWorld({ scenario: 'number-released' });
+    const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.stderr).toContain('+14155550100 is not on the Plivo account');
+  });
+
+  test('stops where Plivo refuses, and says that the token at hand is the stale one', async () => {
+    const world = await openWorld({ scenario: 'carrier-refused' });
+    const run = await runPlivo([...rotate, '--yes', '--json'], { env: everything(world) });
+    expect(run.exit).toBe(4);
+    expect(run.error()).toMatchObject({
+      code: 'PLIVO_UNAUTHORIZED',
+      origin: 'plivo',
+      details: { stale: 'given' },
+    });
+    expect(puts(world)).toEqual([]);
+  });
+
+  test('says that Vocobase is the stale side where Plivo accepts and Vocobase refuses', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    world.world().choices.verifyCredentials = 'always-refuse';
+    const run = await runPlivo([...rotate, '--yes', '--json'], { env: everything(world) });
+    expect(run.exit).toBe(4);
+    expect(run.error()).toMatchObject({
+      code: 'PLIVO_UNAUTHORIZED',
+      origin: 'vocobase',
+      details: { stale: 'vocobase' },
+      http: { method: 'PUT' },
+    });
+  });
+
+  test('blames no side where Vocobase refuses and Plivo was not asked', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const run = await runPlivo([...rotate, '--skip-carrier-check', '--yes', '--json'], {
+      env: { ...everything(world), PLIVO_AUTH_TOKEN: unknownToken },
+    });
+    expect(run.exit).toBe(4);
+    expect(run.error()).toMatchObject({
+      code: 'PLIVO_UNAUTHORIZED',
+      details: { stale: 'unknown' },
+    });
+    expect(run.stderr).not.toContain(unknownToken);
+    expect(requestLines(world).filter((line) => line.includes('/v1/'))).toEqual([]);
+  });
+
+  test('goes on with a warning where Plivo cannot be asked', async () => {
+    const world = await openWorld({ scenario: 'carrier-blocked' });
+    const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.stderr).toContain('Plivo could not be asked');
+  });
+
+  test('says that the tokens of named connections are not changed', async () => {
+    const world = await openWorld({ scenario: 'two-connections' });
+    const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.stderr).toContain('Plivo India - Sales');
+  });
+
+  test('has nothing to do before there is a default connection', async () => {
+    const world = await openWorld();
+    const run = await runPlivo([...rotate, '--from-number', '+14155550100', '--yes', '--json'], {
+      env: everything(world),
+    });
+    expect(run.exit).toBe(6);
+    expect(run.error()).toMatchObject({
+      code: 'PROVIDER_NOT_CONFIGURED',
+      commands: ['plivo setup'],
+    });
+    expect(puts(world)).toEqual([]);
+  });
+
+  test.each([
+    ['without consent', [], 'CONFIRMATION_REQUIRED'],
+    ['with a malformed Auth ID', ['--yes', '--auth-id', 'ma'], 'INVALID_AUTH_ID'],
+    ['with a malformed number', ['--yes', '--from-number', '415'], 'INVALID_PHONE_NUMBER'],
+  ])('%s nothing is asked of anybody', async (_, args, code) => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const run = await runPlivo([...rotate, ...args, '--json'], { env: everything(world) });
+    expect(run.exit).toBe(2);
+    expect(run.error().code).toBe(code);
+    expect(requestLines(world)).toEqual([]);
+  });
+
+  test('names all that is missing', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const run = await runPlivo([...rotate, '--json'], { env: addresses(world) });
+    expect(run.error<{ details: { missing: { env: string }[] } }>()).toMatchObject({
+      code: 'INPUT_REQUIRED',
+      details: { missing: [{ env: 'PLIVO_AUTH_ID' }, { env: 'PLIVO_AUTH_TOKEN' }] },
+    });
+  });
+
+  test('shows the request with --dry-run, the token masked', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const run = await runPlivo([...rotate, '--dry-run'], { env: everything(world) });
+    expect(run.json()).toMatchObject({
+      dry_run: true,
+      requests: [{ method: 'PUT', body: { auth_token: '****', from_number: '+14155550100' } }],
+    });
+    expect(puts(world)).toEqual([]);
+  });
+
+  test('fails with what was read where Vocobase does not show what was sent', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    world.world().choices.telephonyKeys = 'configured';
+    const connection = world.world().connections[0];
+    // The PUT goes to the default connection; a number that does not stick shows in the config.
+    if (connection)
+      Object.defineProperty(connection, 'from_number', {
+        get: () => '+14155550100',
+        set: () => {},
+        enumerable: true,
+      });
+    const run = await runPlivo([...rotate, '--from-number', '+14155550101', '--yes', '--json'], {
+      env: everything(world),
+    });
+    expect(run.exit).toBe(1);
+    expect(run.error()).toMatchObject({
+      code: 'UNEXPECTED_RESPONSE',
+      details: { from_number: '+14155550100', sent_from_number: '+14155550101' },
+    });
+  });
+});
+
+test('a person is told the order, asked again when Plivo refuses, and asked before it is sent', async () => {
+  const world = await openWorld({ scenario: 'healthy' });
+  const person = await openTerminal([...rotate, '--auth-id', world.authId], {
+    env: addresses(world),
+  });
+  await person.sees('in this order');
+  await person.sees('Auth Token');
+  person.answers(unknownToken);
+  await person.sees('Plivo refused this Auth ID and Auth Token');
+  await person.sees('Auth ID');
+  person.answers(world.authId);
+  await person.sees('Auth Token');
+  person.answers(world.authToken);
+  await person.sees('Replace the Plivo credentials');
+  expect(puts(world)).toEqual([]);
+  person.answers('y');
+  await person.sees('Vocobase has the new token.');
+  expect(await person.exit()).toBe(0);
+  expect(person.raw()).not.toContain(world.authToken);
+});
+
+test('a person who says no has sent nothing', async () => {
+  const world = await openWorld({ scenario: 'healthy' });
+  const person = await openTerminal(rotate, { env: everything(world) });
+  await person.sees('Replace the Plivo credentials');
+  person.answers('');
+  expect(await person.exit()).toBe(2);
+  expect(puts(world)).toEqual([]);
+});
