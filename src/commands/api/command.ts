@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import type { Launch } from '../../ports/launch.ts';
+import { explainCommand } from '../help.ts';
+
+export function registerApi(program: Command, launch: Launch): void {
+  const api = program
+    .command('api <method> <path>')
+    .description('send any request to the Vocobase API, with the key; prints the body as it came')
+    .option(
+      '--field <name=value>',
+      'a value of the body, or of the query with GET; may be repeated',
+      (given: string, before: readonly string[] = []) => [...before, given],
+    )
+    .option('--body <json>', 'the body: JSON, @file, or - for standard input')
+    .option('--include', 'status and headers too')
+    .action(
+      launch(
+        async () => (await import('./send-request.ts')).sendRequest,
+        ({ args: [method = '', path = ''], options }) => ({ ...options, method, path }),
+      ),
+    );
+  explainCommand(api, {
+    examples: [
+      'api GET /config',
+      'api GET /calls --field limit=5',
+      'api POST /phone-numbers/sync --body \'{"provider":"plivo"}\'',
+      'api PUT /config/telephony/plivo --body @plivo.json --dry-run',
+    ],
+    notes: [
+      'The path is relative to the base URL; /api/v2 in front of it is dropped. The key goes',
+      'to no other host.',
+      'In --field, true, false, null and numbers become JSON, and @file or @- is read as text.',
+      'A number with + stays text. For the text 5, lists and nested objects, use --body.',
+      'A body that is not JSON is printed as a JSON string, except at a terminal.',
+    ],
+    results: [
+      'An answer of the API that is a failure is printed like any other, and the exit code tells:',
+      '2   400, 422      3   5xx      4   401      5   403      6   404, 409',
+      '7   429           1   any other status outside 200 to 299',
+    ],
+    codes: [
+      'API_KEY_MISSING',
+      'INVALID_API_KEY_FORMAT',
+      'INVALID_VALUE',
+      'INSECURE_BASE_URL',
+      'NETWORK_UNREACHABLE',
+      'NETWORK_TLS',
+      'NETWORK_PROXY',
+      'TIMEOUT',
+      'UNEXPECTED_REDIRECT',
+    ],
+  });
+}

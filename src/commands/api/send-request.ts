@@ -1,0 +1,124 @@
+import { CliError } from '../../errors/cli-error.ts';
+import { exits } from '../../errors/entry.ts';
+import type { Action } from '../../ports/action.ts';
+import { readBody, readFields, toBody, toQuery } from './content.ts';
+import { exitFor } from './exit-for.ts';
+import { bodiless, type Method } from './methods.ts';
+import { checkMethod, pathUnderBase, withQuery } from './request.ts';
+
+export interface SendRequestInput {
+  readonly method: string;
+  readonly path: string;
+  readonly field?: readonly string[];
+  readonly body?: string;
+  readonly include?: boolean;
+}
+
+/** What came back, and whether its status and headers are asked for. */
+export interface RawReply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** As the API sent it, but for secrets of this run. */
+  readonly text: string;
+  /** The text as JSON; itself when it is none; null when there is none. */
+  readonly body: unknown;
+  readonly isJson: boolean;
+  readonly include: boolean;
+}
+
+export const sendRequest: Action<SendRequestInput, RawReply> = {
+  async run(ctx, input) {
+    const method = checkMethod(input.method);
+    checkContent(method, input);
+    const path = await pathUnderBase(input.path, async () => (await ctx.baseUrl()).url);
+    const fields = await readFields(input.field ?? [], ctx.inputs);
+    const inQuery = bodiless.includes(method);
+    const target = inQuery ? withQuery(path, toQuery(fields)) : path;
+    const body =
+      input.body === undefined
+        ? inQuery || fields.length === 0
+          ? undefined
+          : toBody(fields)
+        : await readBody(input.body, ctx.inputs);
+
+    const secrets = [(await ctx.findApiKey())?.apiKey, ctx.inputs.env('PLIVO_AUTH_TOKEN')];
+    const vocobase = await ctx.vocobase();
+    const asked = `${method} ${path.replace(/\?.*$/s, '')}`;
+    const { status, headers, text } = await ctx.say.progress(asked, () =>
+      vocobase.raw(method, target, body),
+    );
+    const shown = hide(text, secrets);
+    const read = parseJson(shown);
+    const reply = {
+      status,
+      headers: Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name, hide(value, secrets)]),
+      ),
+      text: shown,
+      body: read.isJson ? read.value : shown === '' ? null : shown,
+      isJson: read.isJson,
+      include: input.include === true,
+    };
+    if (exitFor(status, reply.body) !== exits.done) {
+      ctx.say.warn(`The API answered ${asked} with ${status}.`);
+    }
+    return reply;
+  },
+
+  json({ status, headers, body, text, isJson, include }) {
+    if (include) return JSON.stringify({ status, headers, body }, null, 2);
+    return isJson ? text.trim() : JSON.stringify(body);
+  },
+
+  view({ status, headers, body, isJson, include }, style) {
+    const shown = isJson ? JSON.stringify(body, null, 2) : String(body ?? '');
+    if (!include) return shown;
+    const lines = Object.entries(headers).map(
+      ([name, value]) => `${style.dim(`${name}:`)} ${value}`,
+    );
+    return [style.bold(`HTTP ${status}`), ...lines, '', shown].join('\n').trimEnd();
+  },
+
+  exit: ({ status, body }) => exitFor(status, body),
+};
+
+function checkContent(method: Method, { field, body }: SendRequestInput): void {
+  if (body === undefined) return;
+  if (field !== undefined && field.length > 0) {
+    throw new CliError('USAGE', {
+      message: '--field and --body exclude each other: both make the body.',
+      hints: ['Leave one of them out.'],
+      commands: [],
+    });
+  }
+  if (bodiless.includes(method)) {
+    throw new CliError('USAGE', {
+      message: `${method} is sent without a body.`,
+      hints: ['With --field the values go into the query.'],
+      commands: [],
+    });
+  }
+}
+
+/**
+ * Takes out the secrets that this run knows, and nothing that only looks like one: a webhook's
+ * secret is shown by the API this once.
+ */
+function hide(text: string, secrets: readonly (string | undefined)[]): string {
+  let shown = text;
+  for (const secret of secrets) {
+    if (secret === undefined || secret.trim().length < 6) continue;
+    for (const form of [secret, secret.trim(), JSON.stringify(secret.trim()).slice(1, -1)]) {
+      shown = shown.replaceAll(form, '****');
+    }
+  }
+  return shown;
+}
+
+function parseJson(text: string): { isJson: boolean; value: unknown } {
+  try {
+    return { isJson: true, value: JSON.parse(text) as unknown };
+  } catch {
+    return { isJson: false, value: null };
+  }
+}

@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import type { Action } from '../../ports/action.ts';
+import { bashScript } from './bash.ts';
+import { fishScript } from './fish.ts';
+import { powershellScript } from './powershell.ts';
+import type { Shell } from './shells.ts';
+import { readVocabulary, type Vocabulary } from './vocabulary.ts';
+import { zshScript } from './zsh.ts';
+
+export interface PrintScriptInput {
+  readonly shell: Shell;
+}
+
+export interface CompletionScript {
+  readonly script: string;
+}
+
+const writers: Readonly<Record<Shell, (vocabulary: Vocabulary) => string>> = {
+  bash: bashScript,
+  zsh: zshScript,
+  fish: fishScript,
+  powershell: powershellScript,
+};
+
+/** Writes the script out of what the program declares, so that it knows every command and flag. */
+export function printScriptOf(
+  program: Command,
+  topics: readonly string[],
+): Action<PrintScriptInput, CompletionScript> {
+  return {
+    async run(_ctx, { shell }) {
+      return { script: writers[shell](readVocabulary(program, topics)) };
+    },
+    piped: 'text',
+    view: ({ script }) => script.trimEnd(),
+  };
+}

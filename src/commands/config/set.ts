@@ -1,0 +1,40 @@
+import { findNumberDoubt } from '../../domain/phone-number.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import type { Action } from '../../ports/action.ts';
+import { accept } from '../shared/value.ts';
+import { parseSetting } from './parse-setting.ts';
+import { checkSettingName } from './setting-name.ts';
+import { type SettingsResult, viewSettings } from './settings-result.ts';
+
+export interface SetSettingInput {
+  readonly name: string;
+  readonly value: string;
+}
+
+export const setSetting: Action<SetSettingInput, SettingsResult> = {
+  async run(ctx, input) {
+    const name = checkSettingName(input.name);
+    const value = accept(ctx, parseSetting(name, input.value), name);
+    if (name === 'call_to') {
+      const doubt = await findNumberDoubt(String(value));
+      if (doubt !== null) ctx.say.warn(doubt);
+    }
+    const settings = await ctx.settings();
+    if (ctx.mode.dryRun) {
+      ctx.say.notice(`${name} would become ${value} in the profile ${settings.profile.name}.`);
+      return { dry_run: true, requests: [] };
+    }
+    await settings.write(name, value);
+    const after = settings.read();
+    if (after[name] !== value) {
+      throw new CliError('INTERNAL', {
+        message: `${name} was written to ${settings.path} and does not read back as ${value}.`,
+        commands: ['config list'],
+        origin: 'local',
+      });
+    }
+    ctx.say.done(`${name} is set in the profile ${settings.profile.name}`, String(value));
+    return { settings: after };
+  },
+  view: viewSettings,
+};

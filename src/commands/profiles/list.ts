@@ -1,0 +1,15 @@
+import type { Action } from '../../ports/action.ts';
+import { type ProfileList, viewProfiles } from './profile-list.ts';
+
+export const listProfiles: Action<void, ProfileList> = {
+  async run(ctx) {
+    const settings = await ctx.settings();
+    const { name, source } = settings.profile;
+    if (source === 'flag' || source === 'environment') {
+      const by = source === 'flag' ? '--profile' : 'VOCOBASE_PROFILE';
+      ctx.say.notice(`${by} chooses ${name}, whichever is the current one.`);
+    }
+    return { profiles: settings.profiles() };
+  },
+  view: viewProfiles,
+};

@@ -1,0 +1,34 @@
+import { nearNames } from '../../domain/selector.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import type { Settings } from '../../ports/settings.ts';
+import type { Style } from '../../ports/style.ts';
+import { checkProfileName, defaultProfile } from '../../settings/profile-name.ts';
+
+export interface ProfileList {
+  readonly profiles: readonly { readonly name: string; readonly current: boolean }[];
+}
+
+export function viewProfiles({ profiles }: ProfileList, style: Style): string {
+  return profiles
+    .map(({ name, current }) => (current ? `* ${style.bold(name)}` : `  ${name}`))
+    .join('\n');
+}
+
+/** Throws INVALID_VALUE for what cannot name a profile, NOT_FOUND with near names for an unknown one. */
+export function requireProfile(settings: Settings, name: string): void {
+  checkProfileName(name, 'as an argument');
+  const names = settings.profiles().map((profile) => profile.name);
+  // The default one is there without any setting: it is what a new machine begins with.
+  if (name === defaultProfile || names.includes(name)) return;
+  const near = nearNames(names, name);
+  throw new CliError('NOT_FOUND', {
+    message: `There is no profile called ${name}.`,
+    hints: [
+      ...(near.length > 0 ? [`Did you mean ${near.join(' or ')}?`] : []),
+      'A profile comes into being with its first setting, or when a key is stored for it.',
+    ],
+    commands: ['profiles list', `login --profile ${name}`],
+    origin: 'local',
+    details: { given: name, near },
+  });
+}

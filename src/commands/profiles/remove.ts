@@ -1,0 +1,34 @@
+import type { Action } from '../../ports/action.ts';
+import { requireConsent } from '../shared/consent.ts';
+import { type ProfileList, requireProfile, viewProfiles } from './profile-list.ts';
+
+export interface RemoveProfileInput {
+  readonly name: string;
+}
+
+export const removeProfile: Action<RemoveProfileInput, ProfileList> = {
+  async run(ctx, { name }) {
+    const settings = await ctx.settings();
+    requireProfile(settings, name);
+    if (ctx.mode.dryRun) {
+      ctx.say.notice(`The profile ${name} would be removed, with its settings and its stored key.`);
+      return { dry_run: true, requests: [] };
+    }
+    await requireConsent(
+      ctx,
+      `Remove the profile ${name}, with its settings and its stored API key?`,
+    );
+    const keys = await ctx.keys();
+    // The key goes first: were this to fail, the profile is still there to be removed again.
+    const hadKey = await keys.remove(name);
+    const hadSettings = await settings.removeProfile(name);
+    if (hadKey || hadSettings) {
+      ctx.say.done(
+        `The profile ${name} is removed`,
+        hadKey ? 'with its stored API key' : undefined,
+      );
+    } else ctx.say.notice(`The profile ${name} held nothing.`);
+    return { profiles: settings.profiles() };
+  },
+  view: viewProfiles,
+};

@@ -1,0 +1,25 @@
+import type { Action } from '../../ports/action.ts';
+import { type ProfileList, requireProfile, viewProfiles } from './profile-list.ts';
+
+export interface UseProfileInput {
+  readonly name: string;
+}
+
+export const useProfile: Action<UseProfileInput, ProfileList> = {
+  async run(ctx, { name }) {
+    const settings = await ctx.settings();
+    requireProfile(settings, name);
+    if (ctx.mode.dryRun) {
+      ctx.say.notice(`${name} would become the current profile.`);
+      return { dry_run: true, requests: [] };
+    }
+    await settings.useProfile(name);
+    ctx.say.done('The current profile', name);
+    const inForce = settings.profile;
+    if (inForce.source === 'environment' && inForce.name !== name) {
+      ctx.say.warn(`VOCOBASE_PROFILE is set to ${inForce.name} and goes before it.`);
+    }
+    return { profiles: settings.profiles() };
+  },
+  view: viewProfiles,
+};

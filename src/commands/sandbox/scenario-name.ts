@@ -1,0 +1,16 @@
+import { nearNames } from '../../domain/selector.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import { isScenarioName, scenarios } from '../../sandbox/scenarios.ts';
+
+/** Throws INVALID_VALUE with the names that may have been meant. */
+export function checkScenario(given: string): string {
+  if (isScenarioName(given)) return given;
+  const names = scenarios.map(({ name }) => name);
+  const near = nearNames(names, given);
+  throw new CliError('INVALID_VALUE', {
+    message: `The sandbox has no scenario called ${given}.`,
+    hints: near.length > 0 ? [`Did you mean ${near.join(' or ')}?`] : [],
+    commands: ['sandbox scenarios'],
+    details: { scenarios: names, near },
+  });
+}

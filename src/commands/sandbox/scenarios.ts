@@ -1,0 +1,18 @@
+import type { Action } from '../../ports/action.ts';
+import { type Scenario, scenarios } from '../../sandbox/scenarios.ts';
+
+export interface ScenarioList {
+  readonly scenarios: readonly Scenario[];
+}
+
+export const listScenarios: Action<void, ScenarioList> = {
+  async run() {
+    return { scenarios: scenarios.map(({ name, title, what }) => ({ name, title, what })) };
+  },
+
+  view({ scenarios: listed }, style) {
+    return listed
+      .map(({ name, title, what }) => `${style.bold(name)}  ${title}\n${style.wrap(what, '  ')}`)
+      .join('\n');
+  },
+};

@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises';
+import { CliError } from '../../errors/cli-error.ts';
+import type { Action } from '../../ports/action.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Sandbox, SandboxOptions } from '../../sandbox/server.ts';
+import { checkScenario } from './scenario-name.ts';
+
+export interface StartSandboxInput {
+  readonly scenario: string | undefined;
+  readonly port?: string;
+  readonly state?: string;
+  readonly enforceLimits?: boolean;
+  readonly latency?: string;
+}
+
+/** What a program needs to use the sandbox: the first line on stdout. */
+export interface StartLine {
+  readonly vocobase_base_url: string;
+  readonly plivo_base_url: string;
+  readonly api_key: string;
+  readonly auth_id: string;
+  readonly auth_token: string;
+  readonly scenario: string;
+  readonly pid: number;
+}
+
+export interface StartedSandbox {
+  readonly line: StartLine;
+  stop(): Promise<void>;
+}
+
+export const start: Action<StartSandboxInput, StartedSandbox> = {
+  async run(_ctx, input) {
+    const options = readOptions(input);
+    if (options.stateFile) await checkStateFile(options.stateFile);
+    const sandbox = await open(options);
+    return {
+      line: {
+        vocobase_base_url: sandbox.vocobaseBaseUrl,
+        plivo_base_url: sandbox.plivoBaseUrl,
+        api_key: sandbox.apiKey,
+        auth_id: sandbox.authId,
+        auth_token: sandbox.authToken,
+        scenario: sandbox.scenario,
+        pid: process.pid,
+      },
+      stop: () => sandbox.close(),
+    };
+  },
+
+  // One line: whoever starts it reads on while it runs.
+  json: ({ line }) => JSON.stringify(line),
+
+  view({ line }, style) {
+    const variables = [
+      ['VOCOBASE_BASE_URL', line.vocobase_base_url],
+      ['VOCOBASE_API_KEY', line.api_key],
+      ['PLIVO_BASE_URL', line.plivo_base_url],
+      ['PLIVO_AUTH_ID', line.auth_id],
+      ['PLIVO_AUTH_TOKEN', line.auth_token],
+    ];
+    return [
+      `${style.bold('The sandbox is running')} (scenario ${line.scenario}, process ${line.pid}).`,
+      'In another terminal:',
+      '',
+      ...variables.map(([name, value]) => `  export ${name}=${value}`),
+      '',
+      'Ctrl-C stops it.',
+    ].join('\n');
+  },
+
+  async linger(ctx, started) {
+    await aborted(ctx.signal);
+    await started.stop();
+    ctx.say.notice('The sandbox has stopped.');
+  },
+};
+
+function readOptions(input: StartSandboxInput): SandboxOptions {
+  const port = wholeNumber(input.port, '--port', 65_535);
+  const latencyMs = wholeNumber(input.latency, '--latency', 600_000);
+  return {
+    ...(port === undefined ? {} : { port }),
+    ...(latencyMs === undefined ? {} : { latencyMs }),
+    ...(input.scenario === undefined ? {} : { scenario: checkScenario(input.scenario) }),
+    stateFile: input.state ?? null,
+    enforceLimits: input.enforceLimits === true,
+  };
+}
+
+function wholeNumber(given: string | undefined, flag: string, most: number): number | undefined {
+  if (given === undefined) return undefined;
+  const number = Number(given);
+  if (/^\d+$/.test(given) && number <= most) return number;
+  throw new CliError('INVALID_VALUE', {
+    message: `${flag} takes a whole number from 0 to ${most}.`,
+    hints: [],
+    commands: [],
+    details: { source: flag },
+  });
+}
+
+/** The sandbox sets aside what it cannot read, so a file of somebody else is refused before. */
+async function checkStateFile(path: string): Promise<void> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw unusableState(path, error);
+  }
+  if (text === '' || looksLikeWorld(text)) return;
+  throw new CliError('INVALID_VALUE', {
+    message: `${path} holds something else than a world of the sandbox, so it is left alone.`,
+    hints: ['Name a file that is not there yet, or one that --state made.'],
+    commands: [],
+    details: { source: '--state' },
+  });
+}
+
+function looksLikeWorld(text: string): boolean {
+  try {
+    const content: unknown = JSON.parse(text);
+    return typeof content === 'object' && content !== null && 'scenario' in content;
+  } catch {
+    return false;
+  }
+}
+
+function unusableState(path: string, cause: unknown): CliError {
+  const { code } = cause as NodeJS.ErrnoException;
+  return new CliError('INVALID_VALUE', {
+    message: `The state file ${path} cannot be used: ${code}.`,
+    hints: [],
+    commands: [],
+    origin: 'local',
+    details: { source: '--state', reason: code },
+    cause,
+  });
+}
+
+async function open(options: SandboxOptions): Promise<Sandbox> {
+  const { startSandbox } = await import('../../sandbox/server.ts');
+  try {
+    return await startSandbox(options);
+  } catch (cause) {
+    const { code = '', syscall } = cause as NodeJS.ErrnoException;
+    if (code === '') throw cause;
+    if (syscall !== 'listen') throw unusableState(String(options.stateFile), cause);
+    throw new CliError('INVALID_VALUE', {
+      message: `Port ${options.port} cannot be opened: ${code === 'EADDRINUSE' ? 'it is in use already' : code}.`,
+      hints: ['Without --port a free one is taken.'],
+      commands: [],
+      origin: 'local',
+      details: { source: '--port', reason: code },
+      cause,
+    });
+  }
+}
+
+function aborted(signal: Context['signal']): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
