@@ -98,21 +98,26 @@ function listen(io: Io): {
 } {
   const controller = new AbortController();
   let terminated = false;
-  const onInterrupt = () => controller.abort();
+  const abort = () => {
+    controller.abort();
+    // Not with `once`: ora's signal-exit would find no other listener and end the process at once.
+    setImmediate(stop);
+  };
   const onTerminate = () => {
     terminated = true;
-    controller.abort();
+    abort();
   };
-  io.once('SIGINT', onInterrupt);
-  io.once('SIGTERM', onTerminate);
+  const stop = () => {
+    io.removeListener('SIGINT', abort);
+    io.removeListener('SIGTERM', onTerminate);
+  };
+  io.on('SIGINT', abort);
+  io.on('SIGTERM', onTerminate);
   return {
     signal: controller.signal,
     explain: (error) =>
       terminated && error?.code === 'INTERRUPTED' ? error.with({ exit: exits.terminated }) : error,
-    stop() {
-      io.removeListener('SIGINT', onInterrupt);
-      io.removeListener('SIGTERM', onTerminate);
-    },
+    stop,
   };
 }
 

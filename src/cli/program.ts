@@ -1,10 +1,23 @@
 import { Command, type CommanderError } from 'commander';
+import { registerAgents } from '../commands/agents/command.ts';
+import { registerApi } from '../commands/api/command.ts';
+import { registerCall } from '../commands/call/command.ts';
+import { registerCompletion } from '../commands/completion/command.ts';
+import { registerConfig } from '../commands/config/command.ts';
 import { registerConnections } from '../commands/connections/command.ts';
+import { registerCredentials } from '../commands/credentials/command.ts';
+import { registerDoctor } from '../commands/doctor/command.ts';
+import { registerExplain } from '../commands/explain/command.ts';
 import { registerAccount } from '../commands/login/command.ts';
+import { registerNumbers } from '../commands/numbers/command.ts';
+import { registerProfiles } from '../commands/profiles/command.ts';
+import { registerSandbox } from '../commands/sandbox/command.ts';
 import { registerSetup } from '../commands/setup/command.ts';
+import { registerStatus } from '../commands/status/command.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Launch } from '../ports/launch.ts';
 import { declareGlobals } from './globals.ts';
+import { topics } from './topic-texts.ts';
 import { registerHelp } from './topics.ts';
 
 export interface ProgramOptions {
@@ -42,12 +55,22 @@ export function createProgram(options: ProgramOptions): Command {
     );
   declareGlobals(program);
 
-  program.commandsGroup('Start here:');
-  registerSetup(program, options.launch);
-  program.commandsGroup('Work with:');
-  registerConnections(program, options.launch);
-  program.commandsGroup('This machine:');
-  registerAccount(program, options.launch);
+  const completion = (root: Command, launch: Launch) =>
+    registerCompletion(root, launch, Object.keys(topics));
+  // In the order of the help: what a newcomer needs first.
+  const groups: [title: string, members: ((program: Command, launch: Launch) => void)[]][] = [
+    ['Start here:', [registerSetup, registerStatus, registerDoctor, registerExplain]],
+    [
+      'Telephony:',
+      [registerConnections, registerCredentials, registerNumbers, registerCall, registerAgents],
+    ],
+    ['This machine:', [registerAccount, registerConfig, registerProfiles]],
+    ['For programs:', [registerSandbox, registerApi, completion]],
+  ];
+  for (const [title, members] of groups) {
+    program.commandsGroup(title);
+    for (const register of members) register(program, options.launch);
+  }
   registerHelp(program, options.print);
 
   program.addHelpText(

@@ -5,7 +5,7 @@ import type { ErrorCode } from '../errors/catalogue/errors.ts';
 export interface Help {
   /** Commands that run as they stand, without the program's name. */
   readonly examples: readonly string[];
-  /** Facts that no flag carries. */
+  /** Facts that no flag carries, one an entry; those that begin with spaces belong to the one before. */
   readonly notes?: readonly string[];
   /** The codes that this command can end with, beyond those of every command. */
   readonly codes?: readonly ErrorCode[];
@@ -18,36 +18,44 @@ const kept = new WeakMap<Command, Help>();
 /** Gives a command its examples, notes and error codes; `--help` and the reference print them. */
 export function explainCommand(command: Command, help: Help): Command {
   kept.set(command, help);
-  return command.addHelpText('after', ({ command: shown }) => helpText(rootName(shown), help));
+  return command.addHelpText('after', ({ command: shown }) => helpText(shown, help));
 }
 
 export function helpOf(command: Command): Help | undefined {
   return kept.get(command);
 }
 
-function helpText(program: string, help: Help): string {
-  const blocks = [
-    ['Examples:', ...help.examples.map((example) => `  $ ${program} ${example}`)],
-    help.notes ? ['Notes:', ...help.notes.map((note) => `  ${note}`)] : [],
-    help.results ? ['Exit codes that are results:', ...help.results.map((one) => `  ${one}`)] : [],
-    help.codes ? ['Errors:', ...wrapCodes(help.codes)] : [],
-    [`Flags for every command: ${program} --help. Exit codes: ${program} help exit-codes.`],
-  ];
-  return `\n${blocks
-    .filter((block) => block.length > 0)
-    .map((block) => block.join('\n'))
-    .join('\n\n')}`;
+function helpText(command: Command, help: Help): string {
+  const program = rootName(command);
+  const width = command.configureOutput().getOutHelpWidth?.() ?? 80;
+  const block = (title: string, lines: readonly string[] | undefined) =>
+    lines === undefined || lines.length === 0
+      ? []
+      : [[title, ...lines.map((line) => wrap(`  ${line}`, width))].join('\n')];
+  return `\n${[
+    // An example is one line whatever the width, so that it can be copied.
+    ['Examples:', ...help.examples.map((example) => `  $ ${program} ${example}`)].join('\n'),
+    ...block('Notes:', help.notes),
+    ...block('Exit codes that are results:', help.results),
+    ...block('Errors:', help.codes && [help.codes.join(', ')]),
+    `Flags for every command: ${program} --help. Exit codes: ${program} help exit-codes.`,
+  ].join('\n\n')}`;
 }
 
-function wrapCodes(codes: readonly string[]): string[] {
+/** Breaks a line at spaces; the rest of an entry of a list stands further in than its beginning. */
+function wrap(line: string, width: number): string {
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  const hanging = indent.length > 2 ? `${indent}  ` : indent;
   const lines: string[] = [];
-  for (const code of codes) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + code.length + 2 <= 78) {
-      lines[lines.length - 1] = `${last}, ${code}`;
-    } else lines.push(`  ${code}`);
+  let current = '';
+  for (const word of line.trim().split(' ')) {
+    const longer = current === '' ? indent + word : `${current} ${word}`;
+    if (longer.length > width && current !== '') {
+      lines.push(current);
+      current = hanging + word;
+    } else current = longer;
   }
-  return lines;
+  return [...lines, current].join('\n');
 }
 
 function rootName(command: Command): string {

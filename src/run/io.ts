@@ -1,7 +1,7 @@
 /** What the program takes from its process: streams, environment, signals. */
 export type Io = Pick<
   NodeJS.Process,
-  'argv' | 'env' | 'stdin' | 'stdout' | 'stderr' | 'platform' | 'once' | 'removeListener'
+  'argv' | 'env' | 'stdin' | 'stdout' | 'stderr' | 'platform' | 'on' | 'removeListener'
 >;
 
 /** A CI is no place to ask or to animate; `CI=false` and `CI=0` mean that there is none. */

@@ -6,6 +6,7 @@ import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
 import type { CallResult } from '../call/call-result.ts';
+import { wholeCommand } from '../shared/whole-command.ts';
 import type {
   Draft,
   SetupConnection,
@@ -146,7 +147,6 @@ function conclude(ctx: Context, draft: Draft, steps: readonly StepResult[]): Set
 }
 
 function nextCommands(ctx: Context, draft: Draft, open: readonly StepResult[]): string[] {
-  const sandbox = ctx.mode.sandbox === null ? '' : ' --sandbox';
   const id = draft.connection?.connection_id;
   const failed = (step: StepResult['id']) => open.some((one) => one.id === step);
   const commands: string[] = [];
@@ -158,7 +158,7 @@ function nextCommands(ctx: Context, draft: Draft, open: readonly StepResult[]): 
   if (draft.call === null && !draft.accessPending) {
     commands.push(`call test --to ${draft.given.callTo ?? '<number>'}`);
   }
-  return commands.map((words) => `${ctx.mode.program} ${words}${sandbox}`);
+  return commands.map((words) => wholeCommand(ctx, words));
 }
 
 /** `--dry-run`: the reads are sent, each write is taken down in its place. */

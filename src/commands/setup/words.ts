@@ -1,5 +1,3 @@
-import { type Account, accountLabel } from '../../domain/partner-config.ts';
-
 /** Every paragraph and question of the wizard, in the order in which a person meets them. */
 export const words = {
   welcome: (sandbox: boolean) => [
@@ -12,14 +10,10 @@ export const words = {
   keyRefused: 'Vocobase refused this key.',
 
   accessMissing: 'Your account may not use plivo yet. Only your account manager can enable it.',
-  accessRequest: (account: Account) => [
+  sendRequest: (request: string) => [
     'Send this to your Vocobase account manager:',
     '',
-    '  Subject: Enable plivo for our partner account',
-    '',
-    `  Hello, this is ${accountLabel(account)}${account.name && account.display_name ? ` (${account.name})` : ''}.`,
-    '  Our calls are to go through Plivo. Please add plivo to our allowed telephony providers.',
-    '  GET /config does not list it under allowed_telephony_providers today.',
+    ...request.split('\n'),
   ],
   storeAlready: 'Store the credentials now, so that calls work as soon as plivo is enabled?',
 

@@ -1,3 +1,4 @@
+import { accountManagerRequest } from '../../../domain/account-manager-request.ts';
 import { allowsProvider, isActivePartner } from '../../../domain/partner-config.ts';
 import { CliError } from '../../../errors/cli-error.ts';
 import { always, known, type SetupStep } from '../draft.ts';
@@ -22,6 +23,11 @@ export const accessStep: SetupStep = {
     const list = allowed.length === 0 ? 'none' : allowed.join(', ');
     if (allowsProvider(config, 'plivo')) return { status: 'done', evidence: `allowed: ${list}` };
 
+    const request = accountManagerRequest(account, {
+      kind: 'provider',
+      provider: 'plivo',
+      allowed,
+    });
     const goOn =
       draft.given.input.allowPendingAccess === true ||
       (ctx.prompt.available && (await offerToGoOn()));
@@ -30,7 +36,7 @@ export const accessStep: SetupStep = {
         message: `plivo is not among this account's providers (allowed: ${list}).`,
         details: {
           allowed_telephony_providers: allowed,
-          request: words.accessRequest(account).join('\n'),
+          request,
         },
       });
     }
@@ -42,7 +48,7 @@ export const accessStep: SetupStep = {
 
     async function offerToGoOn(): Promise<boolean> {
       ctx.say.warn(words.accessMissing);
-      ctx.say.paragraph(words.accessRequest(account));
+      ctx.say.paragraph(words.sendRequest(request));
       return ctx.prompt.confirm({
         message: words.storeAlready,
         flag: '--allow-pending-access',

@@ -1,0 +1,55 @@
+import { type Call, isCompleted, isTerminal, normalStatus } from '../../domain/call.ts';
+import { isShortCall } from '../../domain/call-progress.ts';
+import { pickRecord, recordWindow } from '../../domain/call-record.ts';
+import type { CarrierCall } from '../../domain/carrier.ts';
+import { isSameNumber } from '../../domain/phone-number.ts';
+
+/** Failed, or answered and dropped. That nobody answered, or the line was busy, is no fault. */
+export function wentWrong(call: Call): boolean {
+  return normalStatus(call.status) === 'failed' || isShortCall(call);
+}
+
+export function isGood(call: Call): boolean {
+  return isCompleted(call.status) && !isShortCall(call);
+}
+
+/** Anything but a good end, where Plivo's record may say more. */
+export function wantsReason(call: Call): boolean {
+  return isTerminal(call.status) && !isGood(call);
+}
+
+/** As far back as Plivo's records are read. Milliseconds. */
+export const recentSpan = 7 * 24 * 60 * 60 * 1000;
+
+/** What was mended long ago is no finding any more. A call without a time counts as recent. */
+export function isRecent(call: Call, now: Date): boolean {
+  const at = Date.parse(call.created_at ?? '');
+  return Number.isNaN(at) || at >= now.getTime() - recentSpan;
+}
+
+/** Plivo's record of a call: the two sides have no id in common, so numbers and time decide. */
+export function recordOf(
+  call: Call,
+  records: readonly CarrierCall[],
+  now: Date,
+): CarrierCall | null {
+  const window = recordWindow(call, now);
+  if (window === null) return null;
+  const candidates = records.filter((record) => {
+    const ended = Date.parse(record.end_time ?? '');
+    const inWindow = ended >= window.after.getTime() && ended <= window.before.getTime();
+    const sameCaller =
+      call.from_number === null || isSameNumber(record.from_number, call.from_number);
+    return inWindow && sameCaller && isSameNumber(record.to_number, call.to_number);
+  });
+  return pickRecord(candidates, call);
+}
+
+/** Each text once with how often it came, the most frequent first: `Unknown Caller ID ×2`. */
+export function fromWorst(texts: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([text, count]) => (count === 1 ? text : `${text} ×${count}`));
+}

@@ -1,0 +1,24 @@
+import { symptoms } from '../../../errors/catalogue/symptoms.ts';
+import { adviceFrom, type Check, fail, pass } from '../check.ts';
+
+export const agentExists: Check = {
+  id: 'agent',
+  group: 'agent',
+  title: 'Agent',
+  guide: ['S4', 'N3'],
+  async run({ agents, callingAgents, settings }) {
+    const listed = await agents.own();
+    const { agents: calling, remembered } = await callingAgents.need();
+    if (remembered && calling.length === 0) {
+      const { agent } = await settings.need();
+      return fail(`the remembered one, ${agent}, does not exist`, {
+        remedy: 'Remember another one, or forget this one.',
+        commands: ['agents list', 'config set agent <agent>', 'config unset agent'],
+      });
+    }
+    if (listed.length === 0) return fail('there is none', adviceFrom(symptoms['first-agent']));
+    const names = calling.slice(0, 3).map(({ agent_name, id }) => agent_name || id);
+    const more = calling.length > names.length ? ` and ${calling.length - names.length} more` : '';
+    return pass(`${names.join(', ')}${more}${remembered ? ', the remembered one' : ''}`);
+  },
+};

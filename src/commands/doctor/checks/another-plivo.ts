@@ -1,0 +1,21 @@
+import { symptoms } from '../../../errors/catalogue/symptoms.ts';
+import { adviceFrom, type Check, pass, warn } from '../check.ts';
+import { findOnPath, isOurs } from '../path-search.ts';
+
+/** Plivo's own command line tool is called `plivo` too. */
+export const anotherPlivo: Check = {
+  id: 'path',
+  group: 'machine',
+  title: 'Another plivo on the PATH',
+  guide: [],
+  async run({ ctx }) {
+    const found = await findOnPath('plivo', {
+      path: ctx.inputs.env('PATH') ?? '',
+      extensions: ctx.inputs.env('PATHEXT') ?? null,
+    });
+    const [first] = found;
+    if (first === undefined) return pass('no other plivo is on the PATH');
+    if (await isOurs(first)) return pass(first);
+    return warn(`another plivo comes first: ${first}`, adviceFrom(symptoms['another-plivo']));
+  },
+};

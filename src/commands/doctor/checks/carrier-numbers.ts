@@ -1,0 +1,31 @@
+import { isSubaccount } from '../../../domain/auth-id.ts';
+import { symptoms } from '../../../errors/catalogue/symptoms.ts';
+import { isVoiceNumber } from '../../shared/carrier-number.ts';
+import { adviceFrom, type Check, fail, pass } from '../check.ts';
+
+export const carrierNumbers: Check = {
+  id: 'plivo-numbers',
+  group: 'carrier',
+  title: 'Plivo numbers',
+  guide: ['P2', 'S1'],
+  async run(facts) {
+    const numbers = await facts.carrierNumbers.own();
+    const { authId } = await facts.credentials.need();
+    const withVoice = numbers.filter(isVoiceNumber);
+    if (numbers.length === 0 && isSubaccount(authId)) {
+      return fail(
+        'the subaccount holds no number',
+        adviceFrom(symptoms['subaccount-without-numbers']),
+      );
+    }
+    if (withVoice.length === 0) {
+      return fail(
+        numbers.length === 0
+          ? 'it has no number'
+          : `none of its ${numbers.length} numbers has Voice`,
+        adviceFrom(symptoms['no-voice-number']),
+      );
+    }
+    return pass(`${withVoice.length} of ${numbers.length} have Voice`);
+  },
+};

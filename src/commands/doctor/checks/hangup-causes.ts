@@ -1,0 +1,80 @@
+import type { Call } from '../../../domain/call.ts';
+import type { CarrierCall } from '../../../domain/carrier.ts';
+import { hangupCause } from '../../../errors/catalogue/hangup-causes.ts';
+import type { Entry } from '../../../errors/entry.ts';
+import {
+  fromWorst,
+  isGood,
+  isRecent,
+  recordOf,
+  wantsReason,
+  wentWrong,
+} from '../call-judgement.ts';
+import { adviceFrom, type Check, fail, pass, unknown, warn } from '../check.ts';
+
+interface Reason {
+  readonly call: Call;
+  readonly code: string;
+  /** The catalogue's entry; null for a code that it does not know. */
+  readonly entry: Entry | null;
+  readonly words: string;
+}
+
+/** Why recent calls ended as they did, from Plivo's records. */
+export const hangupReasons: Check = {
+  id: 'hangup-causes',
+  group: 'calls',
+  title: "Reasons in Plivo's records",
+  guide: ['F4a', 'F4b', 'F4c'],
+  async run({ ctx, calls, carrierCalls, credentials }) {
+    await credentials.need();
+    const listed = (await calls.need()).filter((call) => isRecent(call, ctx.now()));
+    const asked = listed.filter(wantsReason);
+    if (asked.length === 0) return pass('no recent call needs a reason');
+    const records = await carrierCalls.own();
+    const reasons = asked
+      .map((call) => reasonOf(call, recordOf(call, records, ctx.now())))
+      .filter((reason) => reason !== null);
+    const faults = reasons.filter(isFault);
+    const [newest] = faults;
+    if (newest === undefined) {
+      const unmatched =
+        asked.filter(wentWrong).length - reasons.filter(({ call }) => wentWrong(call)).length;
+      return unmatched > 0
+        ? unknown(
+            `Plivo has no record of ${unmatched === 1 ? 'the call' : `${unmatched} calls`} that failed: it may never have taken ${unmatched === 1 ? 'it' : 'them'}`,
+          )
+        : pass('recent calls ended without a fault of the setup');
+    }
+    const mended = listed.slice(0, listed.indexOf(newest.call)).some(isGood);
+    const codes = [...new Map(faults.map((reason) => [reason.code, reason])).values()];
+    const advice = {
+      remedy: codes.map(remedyFor).join('\n'),
+      commands: [`call show ${newest.call.call_id}`, ...codes.map(({ code }) => `explain ${code}`)],
+    };
+    const found = fromWorst(faults.map(({ words }) => words)).join('; ');
+    return mended ? warn(`${found}; calls since then went through`, advice) : fail(found, advice);
+  },
+};
+
+function reasonOf(call: Call, record: CarrierCall | null): Reason | null {
+  if (record === null || record.hangup_cause_code === null) return null;
+  const code = String(record.hangup_cause_code);
+  const entry = hangupCause(code);
+  const name = record.hangup_cause_name ?? entry?.name ?? 'an unknown cause';
+  return { call, code, entry, words: `${code} ${name}` };
+}
+
+const harmless: ReadonlySet<string> = new Set(['nobody: nothing is wrong', 'the person called']);
+/** Ordinary ends of a call, suspicious only seconds after the answer. */
+const ordinary: ReadonlySet<string> = new Set(['4000', '4010']);
+
+function isFault({ call, code, entry }: Reason): boolean {
+  if (ordinary.has(code)) return wentWrong(call) && code === '4010';
+  return entry === null ? wentWrong(call) : !harmless.has(entry.actor);
+}
+
+function remedyFor({ code, entry }: Reason): string {
+  if (entry === null) return `${code}: ask Plivo support about it.`;
+  return `${code} (${entry.actor}): ${adviceFrom(entry).remedy}`;
+}

@@ -1,0 +1,20 @@
+import type { KeyInForce } from '../../../ports/context.ts';
+import { type Check, pass } from '../check.ts';
+
+export const keyStorage: Check = {
+  id: 'key-storage',
+  group: 'machine',
+  title: 'Where the API key comes from',
+  guide: [],
+  async run({ key }) {
+    return pass(places[(await key.need()).source]);
+  },
+};
+
+const places: Readonly<Record<KeyInForce['source'], string>> = {
+  environment: 'VOCOBASE_API_KEY in the environment',
+  keychain: "this system's key store",
+  file: 'a file in the settings folder that only you can read',
+  prompt: 'typed for this run',
+  sandbox: 'the sandbox',
+};

@@ -1,0 +1,21 @@
+import { errors } from '../../../errors/catalogue/errors.ts';
+import { adviceFrom, type Check, fail, pass, unknown } from '../check.ts';
+
+/** Where the balance stands in `GET /config` is undocumented (U29), so it may not be found. */
+export const vocobaseBalance: Check = {
+  id: 'vocobase-balance',
+  group: 'account',
+  title: 'Vocobase balance',
+  guide: [],
+  async run({ config }) {
+    const { credits } = await config.need();
+    if (credits === null) {
+      return unknown('GET /config does not say it', {
+        remedy: 'The Vocobase dashboard shows the balance.',
+        commands: [],
+      });
+    }
+    const found = `₹${credits.toFixed(2)}`;
+    return credits > 0 ? pass(found) : fail(found, adviceFrom(errors.INSUFFICIENT_BALANCE));
+  },
+};

@@ -1,0 +1,46 @@
+import { type Command, Option } from 'commander';
+import type { Launch, Typed } from '../../ports/launch.ts';
+import { explainCommand } from '../help.ts';
+
+export function registerDoctor(program: Command, launch: Launch): void {
+  const read = ({ options }: Typed) => ({ only: options.only, failOn: options.failOn });
+  const plain = launch(async () => (await import('./doctor.ts')).doctor, read);
+  const strict = launch(async () => (await import('./doctor.ts')).strictDoctor, read);
+  const report = launch(async () => (await import('./api-report.ts')).apiReport, read);
+
+  const doctor = program
+    .command('doctor')
+    .description('find what keeps calls from working, and say what to do')
+    .option('--only <id or group>', 'one check, or one group of them')
+    .addOption(
+      new Option('--fail-on <status>', 'exit 20 from this on (default: fail)').choices([
+        'warn',
+        'fail',
+      ]),
+    )
+    .option(
+      '--api-report',
+      'read only: how the real API decides what its documentation leaves open',
+    )
+    .action((...received: unknown[]) => {
+      const command = received.at(-1) as Command;
+      const { apiReport, failOn } = command.opts();
+      const chosen = apiReport ? report : failOn === 'warn' ? strict : plain;
+      return chosen(...received);
+    });
+  explainCommand(doctor, {
+    examples: [
+      'doctor',
+      'doctor --only numbers',
+      'doctor --fail-on warn --json',
+      'doctor --api-report',
+    ],
+    notes: [
+      'It reads only, and changes nothing. With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set it asks Plivo too.',
+      'Groups: account, connection, carrier, numbers, agent, calls, machine, console.',
+      'The report holds no secret and can be pasted into a ticket.',
+    ],
+    results: ['20  a check fails, or warns with --fail-on warn'],
+    codes: ['INVALID_VALUE', 'EMPTY_SECRET', 'INVALID_AUTH_ID', 'INVALID_AUTH_TOKEN'],
+  });
+}

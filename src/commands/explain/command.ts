@@ -1,0 +1,30 @@
+import type { Command } from 'commander';
+import type { Launch, Typed } from '../../ports/launch.ts';
+import { explainCommand } from '../help.ts';
+
+export function registerExplain(program: Command, launch: Launch): void {
+  const read = ({ args }: Typed) => ({ query: [args[0]].flat().join(' ').trim() });
+  const one = launch(async () => (await import('./explain.ts')).explain, read);
+  const all = launch(async () => (await import('./explain.ts')).explainAll, read);
+
+  const explain = program
+    .command('explain')
+    .argument('[code or words...]')
+    .description('what a code, a number or a symptom means, and what to do; offline')
+    .action((...received: unknown[]) =>
+      [received[0]].flat().join('').trim() === '' ? all(...received) : one(...received),
+    );
+  explainCommand(explain, {
+    examples: [
+      'explain CONNECTION_AMBIGUOUS',
+      'explain 3030',
+      'explain exit 20',
+      'explain calls ring then drop',
+    ],
+    notes: [
+      'It knows the codes of this program and of the APIs, the hangup causes of Plivo, call statuses and symptoms.',
+      'It asks no API and reads no settings. Without words it lists what there is.',
+    ],
+    codes: ['NOT_FOUND'],
+  });
+}
