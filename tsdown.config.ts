@@ -21,8 +21,24 @@ export default defineConfig({
     codeSplitting: { groups: [{ name: 'runtime', test: /rolldown.runtime/ }] },
   },
   deps: { alwaysBundle: [/.*/], neverBundle: ['@napi-rs/keyring'], onlyBundle: false },
-  plugins: [shipLicences()],
+  plugins: [leaveOutChildProcess(), shipLicences()],
 });
+
+/**
+ * commander loads node:child_process for subcommands that are programs of their own. There are none
+ * here, and the module costs every start some milliseconds.
+ */
+function leaveOutChildProcess(): Rolldown.Plugin {
+  const stub = '\0no-child-process';
+  return {
+    name: 'leave-out-child-process',
+    resolveId: (source, importer) =>
+      source === 'node:child_process' && /[\\/]node_modules[\\/]commander[\\/]/.test(importer ?? '')
+        ? stub
+        : null,
+    load: (id) => (id === stub ? 'module.exports = {};' : null),
+  };
+}
 
 /** Writes the licences of the packages that ended up in the bundle beside it. */
 function shipLicences(): Rolldown.Plugin {

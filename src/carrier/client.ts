@@ -1,3 +1,4 @@
+import { isPage } from '../http/read-reply.ts';
 import type { Carrier } from '../ports/carrier.ts';
 import { type CarrierSettings, createCarrierApi } from './api.ts';
 import { readAccount, readCall, readCompliance, readNumber } from './replies.ts';
@@ -15,7 +16,8 @@ export function createCarrier(settings: CarrierSettings): Carrier {
     async number(phoneNumber) {
       const path = `Number/${digits(phoneNumber)}/`;
       const reply = await api.reply(path);
-      if (reply.status === 404) return null;
+      // A page says that a proxy answered, not Plivo: it proves nothing about the number.
+      if (reply.status === 404 && !isPage(reply)) return null;
       return api.readOne(reply, path, readNumber);
     },
 

@@ -83,7 +83,7 @@ function show<Result>(
 }
 
 function viewDryRun(dryRun: DryRun, style: Style): string {
-  if (dryRun.requests.length === 0) return 'Dry run: nothing would be written.';
+  if (dryRun.requests.length === 0) return 'Dry run: no request that writes would be sent.';
   const requests = dryRun.requests.map(({ method, url, body }) => {
     const shown = body === undefined || body === null ? '' : `\n${JSON.stringify(body, null, 2)}`;
     return `${style.bold(method)} ${url}${shown}`;

@@ -25,6 +25,14 @@ export function isActive(connection: Pick<Connection, 'status'>): boolean {
   return connection.status === '' || connection.status.toUpperCase() === 'ACTIVE';
 }
 
+/**
+ * Whether its status says that it is out of use. One with a status that is not known is not active,
+ * but it is there: creating it again would make a second one.
+ */
+export function isGone(connection: Pick<Connection, 'status'>): boolean {
+  return /^(in|de)activ|^delet|^remov|^disabl|^archiv/i.test(connection.status);
+}
+
 /** The number that calls from this connection show, when no number is bound to the agent. */
 export function defaultNumber(connection: Connection): string | null {
   const numbers = connection.phone_numbers;

@@ -32,10 +32,15 @@ export function safeText(text: string, masker: Masker): string {
   return cleanText(hideAuthIds(masker.text(text))).trim();
 }
 
+/** Whether a web page came in place of an answer of an API. */
+export function isPage(reply: HttpReply): boolean {
+  return /^<(!doctype|html|\?xml|head|body)/i.test(reply.text.trim());
+}
+
 /** What came instead of the JSON that was expected, in a few words. */
 export function bodyKind(reply: HttpReply): string {
   const text = reply.text.trim();
   if (text === '') return 'it is empty';
-  if (/^<(!doctype|html|\?xml|head|body)/i.test(text)) return 'it is a web page';
+  if (isPage(reply)) return 'it is a web page';
   return /^[[{]/.test(text) ? 'its JSON does not parse' : 'it is not JSON';
 }

@@ -35,14 +35,16 @@ export async function repeating(
   options: ExchangeOptions,
   pace: Pace,
 ): Promise<HttpReply> {
+  let reached = false;
   for (let attempt = 1; ; attempt++) {
     const outcome = await attemptOnce(send, attempt);
-    if (attempt === tries || !mayRepeat(outcome, options.repeat)) return settle(outcome);
+    reached ||= mayHaveReached(outcome);
+    if (attempt === tries || !mayRepeat(outcome, options.repeat)) return settle(outcome, reached);
     if ('reply' in outcome && outcome.reply.status === 429) {
       await options.onLimited?.(outcome.reply);
     }
     const ms = waitBefore(attempt, outcome, pace);
-    if (ms > longestWait) return settle(outcome);
+    if (ms > longestWait) return settle(outcome, reached);
     pace.onWait?.({ reason: reasonOf(outcome), ms, attempt: attempt + 1, of: tries });
     await pace.sleep(ms);
   }
@@ -60,9 +62,16 @@ async function attemptOnce(
   }
 }
 
-function settle(outcome: Outcome): HttpReply {
-  if ('fault' in outcome) throw outcome.fault;
-  return outcome.reply;
+/** A last try that went nowhere does not undo what an earlier one may have done. */
+function settle(outcome: Outcome, reached: boolean): HttpReply {
+  if ('reply' in outcome) return outcome.reply;
+  throw reached ? outcome.fault.with({ details: { sent: true } }) : outcome.fault;
+}
+
+function mayHaveReached(outcome: Outcome): boolean {
+  return 'fault' in outcome
+    ? outcome.fault.details.sent !== false
+    : outcome.reply.status >= 500 || outcome.reply.status === 408;
 }
 
 function mayRepeat(outcome: Outcome, repeat: Repeat): boolean {

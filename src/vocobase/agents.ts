@@ -3,7 +3,7 @@ import type { Agent, Voice } from '../domain/agent.ts';
 import { isObject } from '../http/read-reply.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
-import { createOnce } from './look-first.ts';
+import { changeUnclear, createOnce, sayUnclear } from './look-first.ts';
 import { allPages, booleanOrNull, id, list, one, reader, textOr, textOrNull } from './replies.ts';
 
 export interface AgentsNeeds {
@@ -63,13 +63,16 @@ export function agentsResource(api: Api, needs: AgentsNeeds): AgentsResource {
     },
 
     async updateAgent(agentId, fields) {
-      const answer = await api.send({
-        method: 'PUT',
-        path: `/agent/${encodeURIComponent(agentId)}`,
-        body: fields,
-        repeat: 'repeatable',
-      });
-      return one(answer, 'agent', readAgent);
+      const update = async () => {
+        const answer = await api.send({
+          method: 'PUT',
+          path: `/agent/${encodeURIComponent(agentId)}`,
+          body: fields,
+          repeat: 'repeatable',
+        });
+        return one(answer, 'agent', readAgent);
+      };
+      return sayUnclear(update, changeUnclear);
     },
 
     listVoices: async () => [...list(await api.get('/agent/voices'), 'voices', readVoice).items],

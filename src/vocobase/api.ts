@@ -81,6 +81,8 @@ export function createApi(settings: ApiSettings): Api {
     if (answer.status === 204) return { data: {}, reply: answer, unexpected };
     const body = jsonOf(answer);
     if (body === undefined) throw unexpected();
+    // A bare null is no success of this API, whatever the status says: a write is not proven by it.
+    if (ask.method !== 'GET' && (typeof body !== 'object' || body === null)) throw unexpected();
     return { data: dataOf(body), reply: answer, unexpected };
   };
 

@@ -3,6 +3,7 @@ import type { PartnerConfig, ProviderConfig } from '../domain/partner-config.ts'
 import { isObject } from '../http/read-reply.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
+import { sayUnclear } from './look-first.ts';
 import { numberOrNull, one, reader, textOrNull } from './replies.ts';
 
 /** https://docs.vocobase.com/onboarding/configuring-your-account */
@@ -11,14 +12,19 @@ export function configResource(api: Api): Pick<Vocobase, 'config' | 'putDefaultC
     config: async () => one(await api.get('/config'), 'config', readConfig),
 
     async putDefaultConnection(provider, fields) {
-      const answer = await api.send({
-        method: 'PUT',
-        path: `/config/telephony/${encodeURIComponent(provider)}`,
-        body: fields,
-        repeat: 'repeatable',
-        provider,
-        sendsCredentials: true,
-      });
+      const send = () =>
+        api.send({
+          method: 'PUT',
+          path: `/config/telephony/${encodeURIComponent(provider)}`,
+          body: fields,
+          repeat: 'repeatable',
+          provider,
+          sendsCredentials: true,
+        });
+      const answer = await sayUnclear(
+        send,
+        'The credentials may have been stored all the same; sending them again does no harm.',
+      );
       // What the PUT answers is undocumented (U3): it is handed on and nothing depends on it.
       return isObject(answer.data) ? answer.data : {};
     },
@@ -36,7 +42,10 @@ const config = v.pipe(
     status: textOrNull,
     allowed_telephony_providers: v.pipe(
       v.nullable(v.array(v.unknown())),
-      v.transform((list) => (list ?? []).filter((name) => typeof name === 'string')),
+      v.transform((list) => list ?? []),
+      // A list of which nothing can be read says nothing; it must not pass for an empty one.
+      v.check((list) => list.length === 0 || list.some((name) => typeof name === 'string')),
+      v.transform((list) => list.filter((name) => typeof name === 'string')),
     ),
     telephony: v.fallback(v.pipe(v.unknown(), v.transform(providersOf)), {}),
     credits: numberOrNull,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Connection, isActive, isProvider } from '../domain/connection.ts';
+import { type Connection, isActive, isGone, isProvider } from '../domain/connection.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
@@ -97,7 +97,7 @@ function fits(connection: Connection, fields: Fields): boolean {
   ];
   return (
     isProvider(connection, String(fields.provider)) &&
-    isActive(connection) &&
+    !isGone(connection) &&
     connection.name === fields.name &&
     (sent === undefined || numbers.some((number) => digits(number) === digits(sent)))
   );

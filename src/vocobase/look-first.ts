@@ -40,6 +40,24 @@ export async function createOnce<T>(creation: Creation<T>): Promise<T> {
 }
 
 /**
+ * For a write that may be sent again without harm: when it stays unclear whether it took effect, the
+ * error says so, in the words given.
+ */
+export async function sayUnclear<T>(send: () => Promise<T>, words: string): Promise<T> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    const unclear = error.code === 'INTERRUPTED' ? error.details.sent === true : isUnclear(error);
+    if (!unclear) throw error;
+    throw error.with({ message: `${error.message} ${words}`, details: { known: 'unknown' } });
+  }
+}
+
+export const changeUnclear =
+  'The change may have been made all the same; making it again does no harm.';
+
+/**
  * Whether the request may have taken effect all the same: it was sent and no answer came, the
  * server failed on the way, or an answer came that says nothing.
  */

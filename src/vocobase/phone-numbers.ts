@@ -3,6 +3,7 @@ import type { PhoneNumber, SyncReply } from '../domain/phone-number-row.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import type { ConnectionsResource } from './connections.ts';
+import { changeUnclear, sayUnclear } from './look-first.ts';
 import {
   allPages,
   booleanOrNull,
@@ -72,17 +73,24 @@ export function phoneNumbersResource(
         });
         return one(answer, 'sync', readSync);
       };
-      return sync().catch((error: unknown) => connections.withCandidates(error, provider));
+      const work = sayUnclear(
+        sync,
+        'The numbers may have been imported all the same; syncing again duplicates nothing.',
+      );
+      return work.catch((error: unknown) => connections.withCandidates(error, provider));
     },
 
     async updatePhoneNumber(numberId, change) {
-      const answer = await api.send({
-        method: 'PUT',
-        path: `/phone-numbers/${encodeURIComponent(numberId)}`,
-        body: change,
-        repeat: 'repeatable',
-      });
-      return one(answer, 'phone_number', readPhoneNumber);
+      const update = async () => {
+        const answer = await api.send({
+          method: 'PUT',
+          path: `/phone-numbers/${encodeURIComponent(numberId)}`,
+          body: change,
+          repeat: 'repeatable',
+        });
+        return one(answer, 'phone_number', readPhoneNumber);
+      };
+      return sayUnclear(update, changeUnclear);
     },
   };
 }

@@ -4,6 +4,9 @@ import { explainCommand } from '../help.ts';
 
 export function registerAgents(program: Command, launch: Launch): void {
   const agents = program.command('agents').description('the voice agents that calls speak with');
+  explainCommand(agents, {
+    examples: ['agents list', 'agents create', 'agents voicemail "Demo Agent" --enable'],
+  });
 
   const list = agents
     .command('list')
@@ -50,6 +53,9 @@ export function registerAgents(program: Command, launch: Launch): void {
       'agents create',
       'agents create --name Reminders --prompt @reminders.txt --voice Asha --intro "Hello, this is Acme."',
     ],
+    notes: [
+      'What is not given is asked for, the voice from the catalogue; a script gives all of it.',
+    ],
     codes: [
       'API_KEY_MISSING',
       'UNAUTHORIZED',
@@ -65,7 +71,7 @@ export function registerAgents(program: Command, launch: Launch): void {
 
   const voicemail = agents
     .command('voicemail <agent>')
-    .description('what happens when a call reaches a mailbox')
+    .description('set what happens when a call reaches a mailbox')
     .option('--enable', 'detect mailboxes')
     .option('--disable', 'do not detect them')
     .option('--message <text>', 'what a mailbox hears, at most 500 characters')
@@ -82,10 +88,8 @@ export function registerAgents(program: Command, launch: Launch): void {
       'agents voicemail "Demo Agent" --no-message',
     ],
     notes: [
-      'With a message a detected mailbox hears it and the call ends; without one the',
-      'call just ends.',
-      'Vocobase must enable carrier-side detection for the connection too, or calls',
-      'ignore this setting; no API shows whether it has.',
+      'With a message a detected mailbox hears it and the call ends; without one the call just ends.',
+      'Vocobase must enable carrier-side detection for the connection too, or calls ignore this setting; no API shows whether it has.',
       'Only what is named is sent, then read back.',
     ],
     codes: [

@@ -27,14 +27,12 @@ export function registerApi(program: Command, launch: Launch): void {
       'api PUT /config/telephony/plivo --body @plivo.json --dry-run',
     ],
     notes: [
-      'The path is relative to the base URL; /api/v2 in front of it is dropped. The key goes',
-      'to no other host.',
-      'In --field, true, false, null and numbers become JSON, and @file or @- is read as text.',
-      'A number with + stays text. For the text 5, lists and nested objects, use --body.',
+      'The path is relative to the base URL; /api/v2 in front of it is dropped. The key goes to no other host.',
+      'In --field, true, false, null and numbers become JSON, and @file or @- is read as text. A number with + stays text. For the text 5, lists and nested objects, use --body.',
       'A body that is not JSON is printed as a JSON string, except at a terminal.',
     ],
     results: [
-      'An answer of the API that is a failure is printed like any other, and the exit code tells:',
+      'A failure of the API is printed like any other answer, and the code tells:',
       '2   400, 422      3   5xx      4   401      5   403      6   404, 409',
       '7   429           1   any other status outside 200 to 299',
     ],

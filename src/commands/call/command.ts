@@ -4,6 +4,9 @@ import { explainCommand } from '../help.ts';
 
 export function registerCall(program: Command, launch: Launch): void {
   const call = program.command('call').description('test calls, and why calls went as they did');
+  explainCommand(call, {
+    examples: ['call test --to +14155550123 --agent "Demo Agent"', 'call list --status failed'],
+  });
   registerTest(call, launch);
   registerList(call, launch);
   registerShow(call, launch);

@@ -28,8 +28,7 @@ export function registerCompletion(
       '  zsh         source <(plivo completion zsh)',
       '  fish        plivo completion fish | source',
       '  PowerShell  plivo completion powershell | Out-String | Invoke-Expression',
-      'Put the line into the file that your shell reads at its start. After an update of this',
-      'program a new shell knows the new commands.',
+      'Put the line into the file that your shell reads at its start. After an update of this program a new shell knows the new commands.',
     ],
     codes: ['USAGE'],
   });

@@ -5,6 +5,9 @@ import { settingMeanings, settingNames } from './setting-names.ts';
 
 export function registerConfig(program: Command, launch: Launch): void {
   const config = program.command('config').description('what this machine remembers');
+  explainCommand(config, {
+    examples: ['config list', 'config set agent "Front Desk"', 'config unset agent'],
+  });
   const keys = [
     'Keys:',
     ...settingNames.map((name) => `  ${name.padEnd(28)}  ${settingMeanings[name]}`),

@@ -5,8 +5,7 @@ import { explainCommand } from '../help.ts';
 import { declareCredentials } from '../shared/credential-options.ts';
 
 const undocumented = [
-  'Updating, deactivating and deleting a connection is documented nowhere, so it',
-  'is not offered: create a new one, or ask Vocobase.',
+  'Updating, deactivating and deleting a connection is documented nowhere, so it is not offered: create a new one, or ask Vocobase.',
 ];
 
 export function registerConnections(program: Command, launch: Launch): void {
@@ -114,8 +113,7 @@ function registerCreate(connections: Command, launch: Launch): void {
       'Each provider takes these; those in brackets can be left out:',
       ...providers.flatMap(providerNotes),
       'A secret is asked for without an echo, or given as @<file>, or as - for stdin.',
-      'One more active connection of a provider makes calls that name none ambiguous,',
-      'so it is asked first.',
+      'One more active connection of a provider makes calls that name none ambiguous, so it is asked first.',
       'An active connection of the same name and number is left as it is.',
       ...undocumented,
     ],

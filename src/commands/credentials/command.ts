@@ -7,6 +7,7 @@ export function registerCredentials(program: Command, launch: Launch): void {
   const credentials = program
     .command('credentials')
     .description('the Plivo credentials that Vocobase holds');
+  explainCommand(credentials, { examples: ['credentials rotate'] });
 
   const rotate = credentials
     .command('rotate')
@@ -26,11 +27,9 @@ export function registerCredentials(program: Command, launch: Launch): void {
       'credentials rotate --auth-id MAXXXXXXXXXXXXXXXXXX --auth-token-file token.txt --yes',
     ],
     notes: [
-      'First generate the new token in Plivo and let the old one live on for 48 hours,',
-      'then run this.',
+      'First generate the new token in Plivo and let the old one live on for 48 hours, then run this.',
       'Plivo is asked first, then Vocobase gets Auth ID, Auth Token and from-number.',
-      'The token of a named connection cannot be changed over the documented API:',
-      'create a new connection, or ask Vocobase.',
+      'The token of a named connection cannot be changed over the documented API: create a new connection, or ask Vocobase.',
     ],
     codes: [
       'API_KEY_MISSING',

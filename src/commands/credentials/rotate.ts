@@ -44,7 +44,7 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
     requireInputs(ctx, await withMissingKey(ctx, missingCredentials(given)));
     refuseWithoutConsent(ctx);
     const vocobase = await ctx.vocobase();
-    ctx.say.paragraph(words.order);
+    if (ctx.prompt.available) ctx.say.paragraph(words.order);
 
     const before = await ctx.say.progress('Reading what Vocobase has', () => vocobase.config());
     const stored = storedNumber(before);

@@ -58,7 +58,7 @@ const counted: readonly (readonly [CheckStatus, string])[] = [
   ['warn', 'with a warning'],
   ['pass', 'passed'],
   ['skip', 'skipped'],
-  ['unknown', 'not visible to any API'],
+  ['unknown', 'unknown'],
 ];
 
 function summary(checks: readonly CheckResult[], style: Style): string {

@@ -3,14 +3,16 @@ import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
 const undocumentedList = [
-  'The address of this list is documented nowhere and assumed; where it is another,',
-  'set it: config set endpoints.phone_numbers <path>.',
+  'The address of this list is documented nowhere and assumed; where it is another, set it: config set endpoints.phone_numbers <path>.',
 ];
 
 export function registerNumbers(program: Command, launch: Launch): void {
   const numbers = program
     .command('numbers')
     .description('phone numbers imported at Vocobase: what calls show, and which agent answers');
+  explainCommand(numbers, {
+    examples: ['numbers list', 'numbers sync', 'numbers update +14155550100 --agent "Demo Agent"'],
+  });
 
   const list = numbers
     .command('list')
@@ -51,11 +53,9 @@ export function registerNumbers(program: Command, launch: Launch): void {
     notes: [
       'Nothing is ever deleted, here or at the carrier.',
       'Without --connection it is the remembered one, else the only active one.',
-      'With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, the numbers are compared with those',
-      'on that account:',
+      'With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, the numbers are compared with those on that account:',
       '  imported_and_owned, owned_not_imported, imported_not_owned, without_voice.',
-      'The address of the sync is documented nowhere and assumed; where it is another,',
-      'set it: config set endpoints.phone_numbers_sync <path>.',
+      'The address of the sync is documented nowhere and assumed; where it is another, set it: config set endpoints.phone_numbers_sync <path>.',
     ],
     codes: [
       'API_KEY_MISSING',

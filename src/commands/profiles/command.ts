@@ -6,6 +6,9 @@ export function registerProfiles(program: Command, launch: Launch): void {
   const profiles = program
     .command('profiles')
     .description('named sets of settings: base URL, stored key, defaults');
+  explainCommand(profiles, {
+    examples: ['profiles list', 'login --profile staging', 'profiles use staging'],
+  });
 
   const list = profiles
     .command('list')

@@ -6,33 +6,12 @@ export function registerSandbox(program: Command, launch: Launch): void {
   const sandbox = program
     .command('sandbox')
     .description('the built-in emulator of both APIs, to try and to test against');
-
-  const start = sandbox
-    .command('start')
-    .description('run the sandbox until Ctrl-C, for other programs to use')
-    .option('--port <port>', 'the port on 127.0.0.1 (default: 0, a free one)')
-    .option('--state <file>', 'keep the world in this file; without it, it ends with the process')
-    .option('--enforce-limits', 'count requests against the documented limits of a minute')
-    .option('--latency <ms>', 'milliseconds before each answer')
-    .action(
-      launch(
-        async () => (await import('./start.ts')).start,
-        ({ options, globals }) => ({ ...options, scenario: globals.scenario }),
-      ),
-    );
-  explainCommand(start, {
-    examples: [
-      'sandbox start',
-      'sandbox start --scenario two-connections --port 4010 > sandbox.json &',
-      'sandbox start --state world.json --enforce-limits',
-    ],
+  explainCommand(sandbox, {
+    examples: ['sandbox start', 'sandbox scenarios', 'doctor --sandbox --scenario token-rotated'],
     notes: [
-      'In a pipe and with --json, the first line on stdout is one line of JSON, printed as soon as',
-      'it listens: vocobase_base_url, plivo_base_url, api_key, auth_id, auth_token, scenario, pid.',
-      '--scenario names the world to begin with. With --state it is the world of the file, or of',
-      'the file begun afresh when it holds another scenario.',
-      'Below /__sandbox on its port: GET /requests, GET /world, POST /reset, PUT /scenario,',
-      'PUT /choices.',
+      'In a pipe and with --json, the first line on stdout is one line of JSON, printed as soon as it listens: vocobase_base_url, plivo_base_url, api_key, auth_id, auth_token, scenario, pid.',
+      '--scenario names the world to begin with. Without it, the world of the --state file goes on; a file of another scenario is begun afresh.',
+      'Below /__sandbox on its port: GET /requests, GET /world, POST /reset, PUT /scenario, PUT /choices.',
     ],
     results: ['0  stopped by Ctrl-C or SIGTERM, which is how it ends'],
     codes: ['INVALID_VALUE'],
@@ -50,8 +29,7 @@ export function registerSandbox(program: Command, launch: Launch): void {
   explainCommand(reset, {
     examples: ['sandbox reset', 'sandbox reset --scenario healthy'],
     notes: [
-      'Settings made with --sandbox are forgotten with it. A sandbox of its own process (start) is',
-      'reset at POST /__sandbox/reset.',
+      'Settings made with --sandbox are forgotten with it. A sandbox of its own process (start) is reset at POST /__sandbox/reset.',
     ],
     codes: ['INVALID_VALUE'],
   });

@@ -1,4 +1,10 @@
-import { type Connection, defaultNumber, isActive, isProvider } from '../../domain/connection.ts';
+import {
+  type Connection,
+  defaultNumber,
+  isActive,
+  isGone,
+  isProvider,
+} from '../../domain/connection.ts';
 import type { ProviderConfig } from '../../domain/partner-config.ts';
 import { isSameNumber } from '../../domain/phone-number.ts';
 import { CliError } from '../../errors/cli-error.ts';
@@ -61,7 +67,7 @@ export async function writeDefaultConnection(
 }
 
 /**
- * Creates a named connection, once: an active one of that name and number is left as it is. Asks
+ * Creates a named connection, once: one of that name and number is left as it is. Asks
  * first when one more active connection makes calls ambiguous. Throws CONFLICT when the name is
  * taken by a connection with another number.
  */
@@ -71,8 +77,10 @@ export async function writeNamedConnection(
   { provider, label, fields, number }: ConnectionTarget,
   name: string,
 ): Promise<{ connection: Connection; created: boolean }> {
-  const active = await activeConnections(vocobase, provider);
-  const namesakes = active.filter((connection) => connection.name === name);
+  const listed = await vocobase.listConnections(provider);
+  const present = listed.filter((one) => isProvider(one, provider) && !isGone(one));
+  const active = present.filter(isActive);
+  const namesakes = present.filter((connection) => connection.name === name);
   const same = namesakes.find((one) => number === null || hasNumber(one, number));
   if (same) return { connection: same, created: false };
   if (namesakes[0]) throw nameTaken(name, namesakes[0]);

@@ -187,17 +187,16 @@ describe('the default connection', () => {
     expect(agreed.exit, agreed.stderr).toBe(0);
   });
 
-  test('is what the PUT answered, where no list shows it', async () => {
-    const world = await openWorld();
-    world.world().choices.defaultAfterDeactivation = 'none';
-    await runPlivo(withNumber('+14155550100'), { env: everything(world) });
+  test('that comes beside active ones asks first', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
     for (const one of world.world().connections) one.is_default = false;
-    const run = await runPlivo([...withNumber('+14155550100'), '--yes'], {
+    const run = await runPlivo([...withNumber('+14155550100'), '--json'], {
       env: everything(world),
     });
-    // A new default comes into being beside the one that lost its rank.
-    expect(run.exit, run.stderr).toBe(0);
-    expect(run.json<Created>().connection).toMatchObject({ is_default: true });
+    expect(run.exit).toBe(2);
+    expect(run.error()).toMatchObject({ code: 'CONFIRMATION_REQUIRED' });
+    expect(run.stderr).toContain('There is an active Plivo connection already');
+    expect(writes(world)).toEqual([]);
   });
 });
 
@@ -268,7 +267,7 @@ describe('a secret', () => {
       { env: addresses(world) },
     );
     expect(run.exit, run.stderr).toBe(0);
-    expect(run.stderr).toContain('--password @<file>');
+    expect(run.stderr.replace(/\s+/g, ' ')).toContain('--password @<file>');
     expect(run.stdout + run.stderr).not.toContain('secret-of-this-test');
   });
 });

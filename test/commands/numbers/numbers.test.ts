@@ -229,4 +229,32 @@ describe('numbers update', () => {
     expect(run.exit).toBe(6);
     expect(run.error()).toMatchObject({ code: 'AMBIGUOUS_SELECTOR' });
   });
+
+  test('that does not stick is an error, naming what reads otherwise', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const [row] = world.world().phoneNumbers;
+    if (row) Object.defineProperty(row, 'status', { get: () => 'ACTIVE', set: () => {} });
+    const run = await runPlivo(update([row?.phone_number ?? '', '--deactivate', '--json']), {
+      env: addresses(world),
+    });
+    expect(run.exit).toBe(1);
+    expect(run.error()).toMatchObject({
+      code: 'UNEXPECTED_RESPONSE',
+      details: { differing: ['status'] },
+    });
+  });
+
+  test('by id does not need the list, which is documented nowhere', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const env = { ...addresses(world), VOCOBASE_CONFIG_DIR: await settingsFolder() };
+    await runPlivo(['config', 'set', 'endpoints.phone_numbers', '/elsewhere'], { env });
+    const id = world.world().phoneNumbers[0]?.id ?? '';
+    const byId = await runPlivo(update([id, '--deactivate']), { env });
+    expect(byId.exit, byId.stderr).toBe(0);
+    expect(byId.json<{ phone_number: Row }>().phone_number.status).toBe('INACTIVE');
+    expect(byId.stderr).toContain('could not be read');
+    const byNumber = await runPlivo(update(['+14155550100', '--deactivate', '--json']), { env });
+    expect(byNumber.exit).toBe(6);
+    expect(byNumber.error()).toMatchObject({ code: 'ENDPOINT_NOT_AVAILABLE' });
+  });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { syncNumbers } from '../../../src/commands/numbers/sync-numbers.ts';
 import type { PhoneNumber, SyncReply } from '../../../src/domain/phone-number-row.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
-import type { Say } from '../../../src/ports/say.ts';
+import { listener } from '../call/parts.ts';
 
 const row = (phone_number: string, more: Partial<PhoneNumber> = {}): PhoneNumber => ({
   id: `id of ${phone_number}`,
@@ -15,29 +15,12 @@ const row = (phone_number: string, more: Partial<PhoneNumber> = {}): PhoneNumber
   ...more,
 });
 
-/** Keeps the warnings; everything else is silent. */
-function listener(): { say: Say; warnings: string[] } {
-  const warnings: string[] = [];
-  const quiet = () => {};
-  const say: Say = {
-    paragraph: quiet,
-    notice: quiet,
-    warn: (text) => warnings.push(text),
-    done: quiet,
-    skipped: quiet,
-    failed: quiet,
-    trace: quiet,
-    progress: (_, work) => work(() => {}),
-  };
-  return { say, warnings };
-}
-
 async function sync(
   reply: SyncReply,
   listed: readonly PhoneNumber[] | CliError,
   connectionId: string | null = 'c1',
 ) {
-  const { say, warnings } = listener();
+  const say = listener();
   const vocobase = {
     syncPhoneNumbers: async () => reply,
     listPhoneNumbers: async () => {
@@ -46,7 +29,7 @@ async function sync(
     },
   };
   const options = { provider: 'plivo', connectionId, carrier: null };
-  return { result: await syncNumbers({ say }, vocobase, options), warnings };
+  return { result: await syncNumbers({ say }, vocobase, options), warnings: say.said };
 }
 
 const rows = [row('+14155550100'), row('+14155550101'), row('+14155550102')];

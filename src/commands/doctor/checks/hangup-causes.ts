@@ -76,5 +76,7 @@ function isFault({ call, code, entry }: Reason): boolean {
 
 function remedyFor({ code, entry }: Reason): string {
   if (entry === null) return `${code}: ask Plivo support about it.`;
-  return `${code} (${entry.actor}): ${adviceFrom(entry).remedy}`;
+  // A call that is in this list did not have its length.
+  const remedies = entry.remedies.filter((remedy) => !remedy.startsWith('Nothing'));
+  return `${code} (${entry.actor}): ${adviceFrom({ ...entry, remedies }).remedy}`;
 }

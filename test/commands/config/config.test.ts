@@ -1,0 +1,137 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type RunOptions, removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
+import { openTerminal } from '../../support/terminal.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await settingsFolder();
+});
+afterEach(removeFolders);
+
+const plivo = (args: readonly string[], options: RunOptions = {}) =>
+  runPlivo(args, { ...options, env: { VOCOBASE_CONFIG_DIR: folder, ...options.env } });
+
+test.each([
+  ['agent', 'Front Desk', 'Front Desk'],
+  ['connection', ' 9b7f1c44 ', '9b7f1c44'],
+  ['call_to', '+1 (415) 555-0142', '+14155550142'],
+  ['call_to', '0014155550142', '+14155550142'],
+  ['base_url', 'https://api.example.com/api/v2/', 'https://api.example.com/api/v2'],
+  ['base_url', 'http://127.0.0.1:4010/api/v2', 'http://127.0.0.1:4010/api/v2'],
+  ['timeout', '12.5', 12.5],
+  ['endpoints.phone_numbers', '/numbers', '/numbers'],
+  ['endpoints.phone_numbers_sync', '/api/v2/numbers/import', '/numbers/import'],
+])('set %s %j stores %j, and get gives it back', async (key, given, stored) => {
+  const set = await plivo(['config', 'set', key, given]);
+  expect(set.exit).toBe(0);
+  expect(set.json()).toEqual({ settings: { [key]: stored } });
+  const get = await plivo(['config', 'get', key]);
+  expect(get.json()).toEqual({ settings: { [key]: stored } });
+});
+
+test.each([
+  ['agent', '', 'INVALID_VALUE'],
+  ['agent', 'two\nlines', 'INVALID_VALUE'],
+  ['call_to', '4155550142', 'INVALID_PHONE_NUMBER'],
+  ['base_url', 'http://api.example.com/api/v2', 'INSECURE_BASE_URL'],
+  ['base_url', 'api.example.com', 'INVALID_VALUE'],
+  ['timeout', '0', 'INVALID_VALUE'],
+  ['timeout', '3601', 'INVALID_VALUE'],
+  ['timeout', '30s', 'INVALID_VALUE'],
+  ['endpoints.phone_numbers', 'numbers', 'INVALID_VALUE'],
+  ['endpoints.phone_numbers', '//elsewhere.example/numbers', 'INVALID_VALUE'],
+  ['endpoints.phone_numbers', 'https://elsewhere.example/numbers', 'INVALID_VALUE'],
+  ['endpoints.phone_numbers', '/numbers?all=1', 'INVALID_VALUE'],
+])('set %s %j is refused with %s, and nothing is stored', async (key, given, code) => {
+  const set = await plivo(['config', 'set', key, given, '--json']);
+  expect([set.exit, set.stdout, set.error().code]).toEqual([2, '', code]);
+  expect((await plivo(['config', 'list'])).json()).toEqual({ settings: {} });
+});
+
+test.each(['get', 'set', 'unset'])('%s names the key that was meant', async (verb) => {
+  const args = ['config', verb, 'base-url', ...(verb === 'set' ? ['x'] : []), '--json'];
+  const refused = await plivo(args);
+  expect(refused.exit).toBe(2);
+  expect(refused.error()).toMatchObject({
+    code: 'INVALID_VALUE',
+    details: { given: 'base-url', near: ['base_url'] },
+  });
+});
+
+test('a value that is not set is null, and an unset one is forgotten', async () => {
+  expect((await plivo(['config', 'get', 'agent'])).json()).toEqual({ settings: { agent: null } });
+  await plivo(['config', 'set', 'agent', 'Front Desk']);
+  await plivo(['config', 'set', 'timeout', '12']);
+  const unset = await plivo(['config', 'unset', 'agent']);
+  expect(unset.json()).toEqual({ settings: { timeout: 12 } });
+  expect((await plivo(['config', 'unset', 'agent'])).exit).toBe(0);
+});
+
+test('each profile has settings of its own', async () => {
+  await plivo(['config', 'set', 'agent', 'Front Desk', '--profile', 'staging']);
+  expect((await plivo(['config', 'list'])).json()).toEqual({ settings: {} });
+  const env = { VOCOBASE_PROFILE: 'staging' };
+  expect((await plivo(['config', 'list'], { env })).json()).toEqual({
+    settings: { agent: 'Front Desk' },
+  });
+});
+
+test('path names the file, which holds what was set', async () => {
+  const path = (await plivo(['config', 'path'])).json<{ settings: { path: string } }>();
+  expect(path).toEqual({ settings: { path: join(folder, 'config.json') } });
+  await plivo(['config', 'set', 'agent', 'Front Desk']);
+  expect(await readFile(path.settings.path, 'utf8')).toContain('Front Desk');
+});
+
+test('--dry-run changes nothing', async () => {
+  const dry = await plivo(['config', 'set', 'agent', 'Front Desk', '--dry-run']);
+  expect([dry.exit, dry.json()]).toEqual([0, { dry_run: true, requests: [] }]);
+  expect(dry.stderr).toContain('agent would become Front Desk');
+  await plivo(['config', 'set', 'agent', 'Front Desk']);
+  await plivo(['config', 'unset', 'agent', '--dry-run']);
+  expect((await plivo(['config', 'get', 'agent'])).json()).toEqual({
+    settings: { agent: 'Front Desk' },
+  });
+});
+
+test('a number that cannot exist is stored, with a warning', async () => {
+  const set = await plivo(['config', 'set', 'call_to', '+1415555']);
+  expect(set.json()).toEqual({ settings: { call_to: '+1415555' } });
+  expect(set.stderr).toContain('+1415555 does not look like a number');
+});
+
+test('a damaged file is kept aside, and the value is set beside it', async () => {
+  await writeFile(join(folder, 'config.json'), '{ broken');
+  const set = await plivo(['config', 'set', 'agent', 'Front Desk']);
+  expect(set.exit).toBe(0);
+  expect(set.json()).toEqual({ settings: { agent: 'Front Desk' } });
+  expect(set.stderr).toContain('damaged');
+});
+
+test('a person gets the bare value and the bare path', async () => {
+  await plivo(['config', 'set', 'agent', 'Front Desk']);
+  const get = await plivo(['config', 'get', 'agent', '--no-json']);
+  expect(get.stdout).toBe('Front Desk\n');
+  const none = await plivo(['config', 'get', 'timeout', '--no-json']);
+  expect([none.stdout, none.stderr]).toEqual(['', 'timeout is not set.\n']);
+  const path = await plivo(['config', 'path', '--no-json']);
+  expect(path.stdout).toBe(`${join(folder, 'config.json')}\n`);
+});
+
+test('at a terminal the list shows every key, those without a value too', async () => {
+  const person = await openTerminal(['config', 'set', 'timeout', '12'], {
+    env: { VOCOBASE_CONFIG_DIR: folder },
+  });
+  await person.sees('timeout is set in the profile default  12');
+  await person.sees(/agent\s+not set/);
+  await person.sees(/timeout\s+12/);
+  await person.sees('endpoints.phone_numbers_sync');
+  expect(await person.exit()).toBe(0);
+});
+
+test('no API is asked: the base URL may lead nowhere', async () => {
+  const env = { VOCOBASE_BASE_URL: 'http://127.0.0.1:1/api/v2' };
+  expect((await plivo(['config', 'set', 'agent', 'Front Desk'], { env })).exit).toBe(0);
+});

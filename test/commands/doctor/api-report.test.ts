@@ -1,0 +1,106 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { type ApiReport, apiReport } from '../../../src/commands/doctor/api-report.ts';
+import { createStyle } from '../../../src/output/style.ts';
+import { type ChoiceSettings, choices } from '../../../src/sandbox/choices.ts';
+import { removeFolders, runPlivo } from '../../support/run.ts';
+import { addresses, everything, openWorld } from '../../support/world.ts';
+
+afterAll(removeFolders);
+
+function verdicts(report: ApiReport): Record<string, string> {
+  return Object.fromEntries(report.api_report.choices.map(({ id, verdict }) => [id, verdict]));
+}
+
+test('every open question has a verdict, and those that reading answers are confirmed', async () => {
+  const sandbox = await openWorld({ scenario: 'two-connections' });
+  const ran = await runPlivo(['doctor', '--api-report', '--json'], { env: addresses(sandbox) });
+  const report = ran.json<ApiReport>();
+  expect(report.api_report.base_url).toBe(sandbox.vocobaseBaseUrl);
+  expect(report.api_report.choices.map(({ id }) => id)).toEqual(choices.map(({ id }) => id));
+  expect(verdicts(report)).toMatchObject({
+    ...Object.fromEntries(
+      ['U12', 'U13', 'U14', 'U22', 'U23', 'U27', 'U28', 'U29', 'U30', 'U31', 'U33', 'U37'].map(
+        (id) => [id, 'confirmed'],
+      ),
+    ),
+    U10: 'not observed',
+    U24: 'not observed',
+    U2: 'not observable',
+    U15: 'not observable',
+  });
+  expect(ran.exit).toBe(0);
+});
+
+test('it sends only reads', async () => {
+  const sandbox = await openWorld({ scenario: 'healthy' });
+  await runPlivo(['doctor', '--api-report'], { env: everything(sandbox) });
+  const methods = sandbox.requests().map(({ method }) => method);
+  expect(methods.length).toBeGreaterThan(5);
+  expect(new Set(methods)).toEqual(new Set(['GET']));
+});
+
+describe('an API that decides otherwise', () => {
+  const differences: readonly [string, string, Partial<ChoiceSettings>][] = [
+    ['two-connections', 'U12', { connectionListShape: 'array' }],
+    ['healthy', 'U13', { unknownProviderFilter: 'empty' }],
+    ['healthy', 'U14', { numberListShape: 'array' }],
+    ['healthy', 'U22', { limitSource: 'plan' }],
+    ['healthy', 'U23', { concurrencyLimit: 3 }],
+    ['dropped-calls', 'U24', { failureText: false }],
+    ['healthy', 'U27', { dispositionOnCalls: false }],
+    ['healthy', 'U28', { agentListShape: 'array' }],
+    ['healthy', 'U29', { creditsInConfig: false }],
+    ['healthy', 'U30', { telephonyKeys: 'configured' }],
+  ];
+  test.each(differences)('in %s contradicts %s', async (scenario, id, settings) => {
+    const sandbox = await openWorld({ scenario });
+    Object.assign(sandbox.world().choices, settings);
+    const ran = await runPlivo(['doctor', '--api-report', '--json'], { env: addresses(sandbox) });
+    expect(verdicts(ran.json())[id]).toBe('contradicted');
+  });
+});
+
+test('nothing of the account is in it', async () => {
+  const sandbox = await openWorld({ scenario: 'dropped-calls' });
+  const { partner, connections, agents, calls, phoneNumbers } = sandbox.world();
+  for (const format of ['--json', '--no-json']) {
+    const { stdout } = await runPlivo(['doctor', '--api-report', format], {
+      env: everything(sandbox),
+    });
+    const own = [
+      ...[sandbox.apiKey, sandbox.authId, sandbox.authToken, partner.name, partner.display_name],
+      ...[...connections, ...agents, ...calls].map(({ id }) => id),
+      ...phoneNumbers.map(({ phone_number }) => phone_number),
+      ...agents.map(({ agent_name }) => agent_name),
+      'Unknown Caller ID',
+    ];
+    for (const text of own) expect(stdout).not.toContain(text);
+  }
+});
+
+test('a person reads first what is otherwise than assumed', async () => {
+  const sandbox = await openWorld({ scenario: 'healthy' });
+  sandbox.world().choices.concurrencyLimit = 3;
+  const ran = await runPlivo(['doctor', '--api-report'], { env: addresses(sandbox) });
+  const style = createStyle({ level: 0, columns: 72, program: 'plivo' });
+  const text = apiReport.view(ran.json(), style);
+  expect(text.indexOf('Otherwise than assumed')).toBeGreaterThan(0);
+  expect(text.indexOf('Otherwise than assumed')).toBeLessThan(text.indexOf('As assumed'));
+  expect(text).toContain('U23');
+});
+
+test.each([
+  ['--only', 'calls'],
+  ['--fail-on', 'warn'],
+])('%s does not go with it', async (...flag) => {
+  const ran = await runPlivo(['doctor', '--api-report', ...flag, '--json']);
+  expect(ran.error().code).toBe('USAGE');
+  expect(ran.exit).toBe(2);
+});
+
+test('a refused key is an error', async () => {
+  const sandbox = await openWorld({ scenario: 'key-revoked' });
+  const ran = await runPlivo(['doctor', '--api-report', '--json'], { env: addresses(sandbox) });
+  expect(ran.error().code).toBe('UNAUTHORIZED');
+  expect(ran.exit).toBe(4);
+});

@@ -1,0 +1,258 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { checks } from '../../../src/commands/doctor/checks/all.ts';
+import type { DoctorResult } from '../../../src/commands/doctor/doctor.ts';
+import type { ScenarioName } from '../../../src/sandbox/scenarios.ts';
+import { whyUnparsable } from '../../support/parse-command.ts';
+import { removeFolders, runPlivo } from '../../support/run.ts';
+import { findingOf } from './support.ts';
+
+afterAll(removeFolders);
+
+interface Rule {
+  readonly scenario: ScenarioName;
+  readonly check: string;
+  readonly status: 'fail' | 'warn' | 'unknown';
+  readonly found: RegExp;
+  /** A part of one of its commands. */
+  readonly command?: string;
+  readonly exit: 0 | 20;
+}
+
+const rules: readonly Rule[] = [
+  { scenario: 'garbled', check: 'api', status: 'fail', found: /web page/, exit: 20 },
+  {
+    scenario: 'key-revoked',
+    check: 'key',
+    status: 'fail',
+    found: /refused/,
+    command: 'login',
+    exit: 20,
+  },
+  { scenario: 'partner-suspended', check: 'partner', status: 'fail', found: /suspended/, exit: 20 },
+  {
+    scenario: 'plivo-not-allowed',
+    check: 'provider-allowed',
+    status: 'fail',
+    found: /twilio, vobiz/,
+    exit: 20,
+  },
+  { scenario: 'no-balance', check: 'vocobase-balance', status: 'fail', found: /0\.00/, exit: 20 },
+  {
+    scenario: 'default',
+    check: 'configured',
+    status: 'fail',
+    found: /no credentials/,
+    command: 'setup',
+    exit: 20,
+  },
+  {
+    scenario: 'two-connections',
+    check: 'connection',
+    status: 'fail',
+    found: /Plivo India - Sales/,
+    command: 'connections use 0c1e4b10',
+    exit: 20,
+  },
+  {
+    scenario: 'token-rotated',
+    check: 'stored-token',
+    status: 'fail',
+    found: /401 from Plivo.*out of date/,
+    command: 'credentials rotate',
+    exit: 20,
+  },
+  {
+    scenario: 'token-fails-at-call',
+    check: 'stored-token',
+    status: 'fail',
+    found: /401/,
+    exit: 20,
+  },
+  { scenario: 'token-rotated', check: 'recent-calls', status: 'warn', found: /1 failed/, exit: 20 },
+  {
+    scenario: 'carrier-refused',
+    check: 'plivo-credentials',
+    status: 'fail',
+    found: /MASA\*{4}0001/,
+    exit: 20,
+  },
+  {
+    scenario: 'carrier-blocked',
+    check: 'plivo-credentials',
+    status: 'warn',
+    found: /403/,
+    command: 'explain ip-allow-list',
+    exit: 0,
+  },
+  {
+    scenario: 'carrier-no-credit',
+    check: 'plivo-balance',
+    status: 'fail',
+    found: /0\.00/,
+    command: 'explain 1010',
+    exit: 20,
+  },
+  { scenario: 'carrier-trial', check: 'plivo-trial', status: 'warn', found: /developer/, exit: 0 },
+  {
+    scenario: 'no-voice-number',
+    check: 'plivo-numbers',
+    status: 'fail',
+    found: /none of its 4/,
+    exit: 20,
+  },
+  {
+    scenario: 'subaccount-empty',
+    check: 'plivo-numbers',
+    status: 'fail',
+    found: /subaccount/,
+    exit: 20,
+  },
+  {
+    scenario: 'agent-number',
+    check: 'shown-number',
+    status: 'warn',
+    found: /Demo Agent show \+14155550101/,
+    command: 'numbers update +14155550101 --no-agent',
+    exit: 0,
+  },
+  {
+    scenario: 'number-released',
+    check: 'number-owned',
+    status: 'fail',
+    found: /\+14155550100 is not on/,
+    exit: 20,
+  },
+  {
+    scenario: 'subaccount-empty',
+    check: 'number-owned',
+    status: 'fail',
+    found: /\+14155550100/,
+    exit: 20,
+  },
+  {
+    scenario: 'no-voice-number',
+    check: 'number-voice',
+    status: 'fail',
+    found: /no Voice/,
+    exit: 20,
+  },
+  {
+    scenario: 'caller-id-unknown',
+    check: 'number-imported',
+    status: 'fail',
+    found: /\+14155550100 is not among/,
+    command: 'numbers sync',
+    exit: 20,
+  },
+  {
+    scenario: 'number-released',
+    check: 'number-drift',
+    status: 'warn',
+    found: /only at Vocobase: \+14155550100/,
+    command: 'numbers update +14155550100 --deactivate',
+    exit: 20,
+  },
+  {
+    scenario: 'sync-missing',
+    check: 'number-drift',
+    status: 'warn',
+    found: /only at Plivo: \+14155550101/,
+    command: 'numbers sync',
+    exit: 0,
+  },
+  {
+    scenario: 'india-compliance',
+    check: 'india-compliance',
+    status: 'fail',
+    found: /rejected/,
+    exit: 20,
+  },
+  {
+    scenario: 'no-agent',
+    check: 'agent',
+    status: 'fail',
+    found: /none/,
+    command: 'agents create',
+    exit: 20,
+  },
+  {
+    scenario: 'voicemail',
+    check: 'voicemail',
+    status: 'warn',
+    found: /Demo Agent/,
+    command: 'agents voicemail',
+    exit: 0,
+  },
+  { scenario: 'concurrency-full', check: 'concurrency', status: 'fail', found: /5 of 5/, exit: 20 },
+  {
+    scenario: 'dropped-calls',
+    check: 'recent-calls',
+    status: 'fail',
+    found: /2 failed .*1 ended within seconds/,
+    command: 'call show',
+    exit: 20,
+  },
+  {
+    scenario: 'dropped-calls',
+    check: 'hangup-causes',
+    status: 'fail',
+    found: /3030 Unknown Caller ID ×2/,
+    command: 'explain 3030',
+    exit: 20,
+  },
+  { scenario: 'healthy', check: 'geo-permissions', status: 'unknown', found: /no API/, exit: 0 },
+  { scenario: 'healthy', check: 'data-region', status: 'unknown', found: /no API/, exit: 0 },
+  { scenario: 'healthy', check: 'ip-allow-list', status: 'unknown', found: /no API/, exit: 0 },
+  { scenario: 'healthy', check: 'plivo-plan', status: 'unknown', found: /no API/, exit: 0 },
+];
+
+/** These have a test of their own, or nothing to object to. */
+const elsewhere = ['voicemail-enabled', 'path', 'key-storage'];
+
+test('every check has a scenario that makes it speak', () => {
+  const fired = new Set([...rules.map(({ check }) => check), ...elsewhere]);
+  expect(checks.map(({ id }) => id).filter((id) => !fired.has(id))).toEqual([]);
+});
+
+const scenarios = [...new Set(rules.map(({ scenario }) => scenario))];
+
+describe.each(scenarios)('in the scenario %s', (scenario) => {
+  const own = rules.filter((rule) => rule.scenario === scenario);
+  const run = once(() => runPlivo(['doctor', '--sandbox', '--scenario', scenario, '--json']));
+
+  test.each(own)('$check: $status', async ({ check, status, found, command, exit }) => {
+    const ran = await run();
+    const finding = findingOf(ran.json<DoctorResult>(), check);
+    expect(finding).toMatchObject({ status, found: expect.stringMatching(found) });
+    expect(finding.remedy).toEqual(expect.stringMatching(/\S/));
+    if (command !== undefined) expect(finding.commands.join('\n')).toContain(command);
+    expect(ran.exit).toBe(exit);
+    expect(ran.stderr).toBe('');
+  });
+
+  test('every command that it names can be typed as it stands', async () => {
+    const commands = (await run()).json<DoctorResult>().checks.flatMap((check) => check.commands);
+    for (const command of commands) {
+      expect(command).toMatch(/^plivo /);
+      expect(await whyUnparsable(command.replace(/^plivo /, ''))).toBeNull();
+    }
+  });
+});
+
+test('in a healthy world nothing fails and nothing warns', async () => {
+  // What else is on this machine's PATH is no matter of the scenario.
+  const args = ['doctor', '--sandbox', '--scenario', 'healthy', '--fail-on', 'warn'];
+  const ran = await runPlivo(args, { env: { PATH: '' } });
+  const result = ran.json<DoctorResult>();
+  expect(result.status).toBe('pass');
+  expect(result.checks.map(({ id }) => id)).toEqual(checks.map(({ id }) => id));
+  expect(ran.exit).toBe(0);
+});
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
