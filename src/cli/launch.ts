@@ -23,7 +23,7 @@ export interface OpenRun {
   readonly style: Style;
   /** Whether the answer is JSON: `--json`, or stdout is no terminal and `--no-json` was not given. */
   readonly answerInJson: boolean;
-  /** Takes the secrets of this run out of a result. */
+  /** Takes the secrets of this run out of a result, or out of its text. */
   mask<T>(result: T): T;
   close(): Promise<void>;
 }
@@ -41,9 +41,7 @@ export function createLaunch(stage: Stage, finish: (exit: ExitCode) => void): La
       });
       const [action, run] = await Promise.all([load(), stage.open(globals)]);
       try {
-        const told = await interruptible(run.context.signal, perform(action, run.context, input));
-        // An API that echoes a secret must not make us print it.
-        const result = action.secrets === 'shown' ? told : run.mask(told);
+        const result = await interruptible(run.context.signal, perform(action, run.context, input));
         await stage.print(show(action, result, run));
         if (isDryRun(result)) return finish(exits.done);
         finish(action.exit?.(result) ?? exits.done);
@@ -67,17 +65,19 @@ async function perform<Input, Result>(
   }
 }
 
+/** The answer as text. An API that echoes a secret must not make us print it. */
 function show<Result>(
   action: Action<never, Result>,
   result: Result | DryRun,
   run: OpenRun,
 ): string {
+  const mask = <T>(value: T): T => (action.secrets === 'shown' ? value : run.mask(value));
   const inJson = action.piped === 'text' ? run.context.mode.json : run.answerInJson;
   if (inJson) {
     const own = isDryRun(result) ? undefined : action.json?.(result);
-    return `${own ?? JSON.stringify(result, null, 2)}\n`;
+    return `${mask(own ?? JSON.stringify(result, null, 2))}\n`;
   }
-  const clean = cleanValue(result);
+  const clean = cleanValue(mask(result));
   const text = isDryRun(clean) ? viewDryRun(clean, run.style) : action.view(clean, run.style);
   return text === '' ? '' : `${text}\n`;
 }

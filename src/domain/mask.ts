@@ -36,16 +36,8 @@ export interface Masker {
  */
 export function createMasker(known: () => Iterable<string>): Masker {
   const withoutKnown = (input: string): string => {
-    let masked = input;
-    // Longest first, so that one secret inside another leaves no rest behind.
-    const secrets = [...known()].filter((secret) => secret.length >= 6);
-    secrets.sort((a, b) => b.length - a.length);
-    for (const secret of secrets) {
-      for (const form of new Set([secret, encodeURIComponent(secret)])) {
-        masked = masked.replaceAll(form, '****');
-      }
-    }
-    return masked;
+    const secrets = knownForms(known());
+    return secrets === null ? input : input.replace(secrets, '****');
   };
   const text = (input: string): string =>
     secretShapes.reduce(
@@ -66,7 +58,29 @@ export function createMasker(known: () => Iterable<string>): Masker {
     if (secretNames.test(name) && value !== null && value !== undefined) return '****';
     return value;
   };
-  return { text, json: (value) => json(value), known: (value) => mapTexts(value, withoutKnown) };
+  return {
+    text,
+    json: (value) => json(value),
+    known(value) {
+      const secrets = knownForms(known());
+      return secrets === null ? value : mapTexts(value, (text) => text.replace(secrets, '****'));
+    },
+  };
+}
+
+/** One pattern for all secrets, as they are, in a URL and in JSON; null when there are none. */
+function knownForms(known: Iterable<string>): RegExp | null {
+  const forms = new Set<string>();
+  for (const secret of known) {
+    if (secret.length < 6) continue;
+    forms.add(secret).add(encodeURIComponent(secret)).add(JSON.stringify(secret).slice(1, -1));
+  }
+  if (forms.size === 0) return null;
+  // Longest first, so that one secret inside another leaves no rest behind.
+  const escaped = [...forms]
+    .sort((a, b) => b.length - a.length)
+    .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(escaped.join('|'), 'g');
 }
 
 /** The same value with each of its strings put through the function; keys stay. */

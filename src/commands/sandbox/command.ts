@@ -8,6 +8,27 @@ export function registerSandbox(program: Command, launch: Launch): void {
     .description('the built-in emulator of both APIs, to try and to test against');
   explainCommand(sandbox, {
     examples: ['sandbox start', 'sandbox scenarios', 'doctor --sandbox --scenario token-rotated'],
+  });
+
+  const start = sandbox
+    .command('start')
+    .description('run the sandbox until Ctrl-C, for other programs to use')
+    .option('--port <port>', 'the port on 127.0.0.1 (default: 0, a free one)')
+    .option('--state <file>', 'keep the world in this file; without it, it ends with the process')
+    .option('--enforce-limits', 'count requests against the documented limits of a minute')
+    .option('--latency <ms>', 'milliseconds before each answer')
+    .action(
+      launch(
+        async () => (await import('./start.ts')).start,
+        ({ options, globals }) => ({ ...options, scenario: globals.scenario }),
+      ),
+    );
+  explainCommand(start, {
+    examples: [
+      'sandbox start',
+      'sandbox start --scenario two-connections --port 4010 > sandbox.json &',
+      'sandbox start --state world.json --enforce-limits',
+    ],
     notes: [
       'In a pipe and with --json, the first line on stdout is one line of JSON, printed as soon as it listens: vocobase_base_url, plivo_base_url, api_key, auth_id, auth_token, scenario, pid.',
       '--scenario names the world to begin with. Without it, the world of the --state file goes on; a file of another scenario is begun afresh.',
