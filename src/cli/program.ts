@@ -71,6 +71,8 @@ export function createProgram(options: ProgramOptions): Command {
     program.commandsGroup(title);
     for (const register of members) register(program, options.launch);
   }
+  // `plivo help <command>` is ours; commander would add another one to each group.
+  for (const group of program.commands) group.helpCommand(false);
   registerHelp(program, options.print);
 
   program.addHelpText(

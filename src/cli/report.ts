@@ -1,5 +1,6 @@
 import { cleanLines } from '../domain/clean-text.ts';
 import type { Masker } from '../domain/mask.ts';
+import { type Called, wholeCommand } from '../domain/whole-command.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Style } from '../ports/style.ts';
 
@@ -29,13 +30,13 @@ export function toCliError(failure: unknown): CliError {
   });
 }
 
-export function errorDocument(error: CliError, program: string, masker: Masker): ErrorDocument {
+export function errorDocument(error: CliError, called: Called, masker: Masker): ErrorDocument {
   return masker.json({
     error: {
       code: error.code,
       message: error.message,
       hints: error.hints,
-      commands: error.commands.map((words) => `${program} ${words}`),
+      commands: error.commands.map((words) => wholeCommand({ mode: called }, words)),
       docs_url: error.docsUrl,
       retryable: error.retryable,
       exit_code: error.exit,
@@ -47,7 +48,7 @@ export function errorDocument(error: CliError, program: string, masker: Masker):
 }
 
 /** The same for a person: what failed, why, what to do, and the code to look it up by. */
-export function errorWords(error: CliError, style: Style, masker: Masker): string {
+export function errorWords(error: CliError, called: Called, style: Style, masker: Masker): string {
   const safe = (text: string) => cleanLines(masker.text(text));
   const lines = [style.wrap(`${style.mark.fail} ${safe(error.message)}`)];
   const { http } = error;
@@ -63,7 +64,12 @@ export function errorWords(error: CliError, style: Style, masker: Masker): strin
     lines.push('', ...error.hints.map((hint) => style.wrap(safe(hint), '  ')));
   }
   if (error.commands.length > 0) {
-    lines.push('', ...error.commands.map((words) => `  ${style.command(safe(words))}`));
+    lines.push(
+      '',
+      ...error.commands.map(
+        (words) => `  ${style.accent(safe(wholeCommand({ mode: called }, words)))}`,
+      ),
+    );
   }
   if (error.code !== 'INTERRUPTED') {
     lines.push('', style.dim(`  ${error.code}, exit ${error.exit}`));

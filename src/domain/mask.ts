@@ -83,13 +83,13 @@ function knownForms(known: Iterable<string>): RegExp | null {
   return new RegExp(escaped.join('|'), 'g');
 }
 
-/** The same value with each of its strings put through the function; keys stay. */
+/** The same value with each of its strings put through the function, keys included. */
 function mapTexts<T>(value: T, change: (text: string) => string): T {
   if (typeof value === 'string') return change(value) as T;
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, change)) as T;
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [key, mapTexts(member, change)]),
+      Object.entries(value).map(([key, member]) => [change(key), mapTexts(member, change)]),
     ) as T;
   }
   return value;

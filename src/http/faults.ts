@@ -1,6 +1,6 @@
 import { CliError } from '../errors/cli-error.ts';
 import { proxyName } from './proxy-for.ts';
-import { TransportFault } from './transport.ts';
+import { TransportFault } from './transport-shapes.ts';
 
 /**
  * A request without a complete response, as the error its cause proves. Every one has

@@ -1,6 +1,6 @@
 import { ProxyAgent, request } from 'undici';
 import { HeaderBag } from './header-bag.ts';
-import { TransportFault, type TransportInit, type TransportResponse } from './transport.ts';
+import { TransportFault, type TransportInit, type TransportResponse } from './transport-shapes.ts';
 
 /** Sends through one proxy, always by a tunnel (CONNECT), so the proxy sees no credentials. */
 export interface ProxyTransport {

@@ -4,6 +4,7 @@ import { CommanderError } from 'commander';
 import { createLaunch } from '../cli/launch.ts';
 import { createProgram, readCommanderError } from '../cli/program.ts';
 import { createMasker, type Masker } from '../domain/mask.ts';
+import type { Called } from '../domain/whole-command.ts';
 import type { CliError } from '../errors/cli-error.ts';
 import { type ExitCode, exits } from '../errors/entry.ts';
 import { writeAll } from '../output/write.ts';
@@ -46,22 +47,23 @@ export async function runCommandLine(io: Io, version: string): Promise<ExitCode>
     return exit;
   } catch (failure) {
     await writeAll(io.stdout, help.join(''));
+    const called = { program: name, sandbox: sandboxOf(program.opts()) };
     if (failure instanceof CommanderError) {
       const usage = readCommanderError(failure, program, argv);
-      return usage === null ? exits.done : report(io, usage, name, masker);
+      return usage === null ? exits.done : report(io, usage, called, masker);
     }
     const { toCliError } = await import('../cli/report.ts');
-    return await report(io, interruption.explain(toCliError(failure)), name, masker);
+    return await report(io, interruption.explain(toCliError(failure)), called, masker);
   } finally {
     interruption.stop();
   }
 }
 
-async function report(io: Io, error: CliError, name: string, masker: Masker): Promise<ExitCode> {
+async function report(io: Io, error: CliError, called: Called, masker: Masker): Promise<ExitCode> {
   const argv = io.argv.slice(2);
   const { errorDocument, errorWords } = await import('../cli/report.ts');
   if (argv.includes('--json') && !argv.includes('--no-json')) {
-    const document = JSON.stringify(errorDocument(error, name, masker), null, 2);
+    const document = JSON.stringify(errorDocument(error, called, masker), null, 2);
     await writeAll(io.stderr, `${document}\n`);
     return error.exit;
   }
@@ -72,12 +74,16 @@ async function report(io: Io, error: CliError, name: string, masker: Masker): Pr
   const style = createStyle({
     level: colorLevel(io.stderr, io.env, argv.includes('--no-color')),
     columns: io.stderr.columns,
-    program: name,
+    program: called.program,
     plainMarks: io.env.TERM === 'dumb',
   });
   const stack = argv.includes('--verbose') && error.code === 'INTERNAL' ? stackOf(error) : '';
-  await writeAll(io.stderr, `${errorWords(error, style, masker)}\n${masker.text(stack)}`);
+  await writeAll(io.stderr, `${errorWords(error, called, style, masker)}\n${masker.text(stack)}`);
   return error.exit;
+}
+
+function sandboxOf(options: { sandbox?: boolean; scenario?: string }): string | null {
+  return options.sandbox === true ? (options.scenario ?? 'default') : null;
 }
 
 /** Plivo's own CLI is called `plivo` too, so ours has a second name, and hints use the one typed. */

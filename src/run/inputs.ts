@@ -13,7 +13,7 @@ const hiddenFromSandbox: ReadonlySet<string> = new Set([
   'PLIVO_BASE_URL',
 ]);
 
-/** Longer than any secret: a prompt or a body read from a file is none. */
+/** Longer than any secret: a prompt read from a file is none, and neither is a body in JSON. */
 const longestSecret = 400;
 
 export function createInputs(io: Io, sandboxed: boolean, secrets: Secrets): Inputs {
@@ -21,7 +21,8 @@ export function createInputs(io: Io, sandboxed: boolean, secrets: Secrets): Inpu
   /** What comes in as one short line may be a secret, so it is masked from here on. */
   const remember = (text: string): string => {
     const line = text.trim();
-    if (line.length <= longestSecret && !/\s/.test(line)) secrets.add(line);
+    secrets.addNamed(line);
+    if (line.length <= longestSecret && !/^[[{]|\s/.test(line)) secrets.add(line);
     return text;
   };
   return {

@@ -213,6 +213,9 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     },
     async carrier(credentials) {
       secrets.add(credentials.authToken);
+      // As the request carries both, should a server repeat it.
+      const pair = `${credentials.authId}:${credentials.authToken}`;
+      secrets.add(Buffer.from(pair).toString('base64'));
       const { createCarrier } = await import('../carrier/client.ts');
       const given = inputs.env('PLIVO_BASE_URL');
       const url =

@@ -4,7 +4,7 @@ import { CliError } from '../errors/cli-error.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import { createOnce } from './look-first.ts';
-import { readPhoneNumber } from './phone-numbers.ts';
+import { readPhoneNumber } from './phone-number-row.ts';
 import {
   allPages,
   booleanOrNull,

@@ -1,33 +1,12 @@
 import * as v from 'valibot';
-import type { PhoneNumber, SyncReply } from '../domain/phone-number-row.ts';
+import type { SyncReply } from '../domain/phone-number-row.ts';
+import { undocumentedPaths } from '../domain/undocumented-paths.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import type { ConnectionsResource } from './connections.ts';
 import { changeUnclear, sayUnclear } from './look-first.ts';
-import {
-  allPages,
-  booleanOrNull,
-  id,
-  list,
-  listOrNull,
-  number,
-  one,
-  orNull,
-  reader,
-  textOr,
-  textOrNull,
-} from './replies.ts';
-
-/**
- * Two paths that no known page of the documentation gives. `GET /phone-numbers` is mentioned by the
- * page of `PUT /phone-numbers/{id}` without its shape (U14). That a sync exists, and takes a
- * `connection_id`, is said where connections are created; its path is assumed in the manner of the
- * list (U15). Both can be set: `config set endpoints.phone_numbers`, `endpoints.phone_numbers_sync`.
- */
-export const undocumentedPaths = {
-  phoneNumbers: '/phone-numbers',
-  phoneNumbersSync: '/phone-numbers/sync',
-} as const;
+import { readPhoneNumber } from './phone-number-row.ts';
+import { allPages, list, listOrNull, number, one, orNull, reader } from './replies.ts';
 
 export interface Endpoints {
   readonly phoneNumbers?: string | undefined;
@@ -98,24 +77,6 @@ export function phoneNumbersResource(
 function rooted(path: string): string {
   return path.startsWith('/') ? path : `/${path}`;
 }
-
-const agent = v.object({ id, name: textOrNull });
-
-const phoneNumber = v.pipe(
-  v.looseObject({
-    id: textOr(''),
-    phone_number: id,
-    provider: textOrNull,
-    friendly_name: textOrNull,
-    status: textOr(''),
-    is_default: booleanOrNull,
-    agent: orNull(agent),
-  }),
-  v.transform((read): PhoneNumber => read),
-);
-
-/** A number as the API lists it, or null. */
-export const readPhoneNumber = reader(phoneNumber);
 
 /** How many, where the reply gives a count or the rows themselves. */
 const countOrNull = orNull(

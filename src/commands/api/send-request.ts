@@ -18,7 +18,7 @@ export interface SendRequestInput {
 export interface RawReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** As the API sent it, but for secrets of this run. */
+  /** As the API sent it. */
   readonly text: string;
   /** The text as JSON; itself when it is none; null when there is none. */
   readonly body: unknown;
@@ -41,21 +41,17 @@ export const sendRequest: Action<SendRequestInput, RawReply> = {
           : toBody(fields)
         : await readBody(input.body, ctx.inputs);
 
-    const secrets = [(await ctx.findApiKey())?.apiKey, ctx.inputs.env('PLIVO_AUTH_TOKEN')];
     const vocobase = await ctx.vocobase();
     const asked = `${method} ${path.replace(/\?.*$/s, '')}`;
     const { status, headers, text } = await ctx.say.progress(asked, () =>
       vocobase.raw(method, target, body),
     );
-    const shown = hide(text, secrets);
-    const read = parseJson(shown);
+    const read = parseJson(text);
     const reply = {
       status,
-      headers: Object.fromEntries(
-        Object.entries(headers).map(([name, value]) => [name, hide(value, secrets)]),
-      ),
-      text: shown,
-      body: read.isJson ? read.value : shown === '' ? null : shown,
+      headers,
+      text,
+      body: read.isJson ? read.value : text === '' ? null : text,
       isJson: read.isJson,
       include: input.include === true,
     };
@@ -98,21 +94,6 @@ function checkContent(method: Method, { field, body }: SendRequestInput): void {
       commands: [],
     });
   }
-}
-
-/**
- * Takes out the secrets that this run knows, and nothing that only looks like one: a webhook's
- * secret is shown by the API this once.
- */
-function hide(text: string, secrets: readonly (string | undefined)[]): string {
-  let shown = text;
-  for (const secret of secrets) {
-    if (secret === undefined || secret.trim().length < 6) continue;
-    for (const form of [secret, secret.trim(), JSON.stringify(secret.trim()).slice(1, -1)]) {
-      shown = shown.replaceAll(form, '****');
-    }
-  }
-  return shown;
 }
 
 function parseJson(text: string): { isJson: boolean; value: unknown } {

@@ -1,6 +1,8 @@
 import { type Call, isCompleted, isTerminal, normalStatus } from '../../domain/call.ts';
+import { speaksOfRefusedCredentials } from '../../domain/call-error.ts';
 import { isShortCall } from '../../domain/call-progress.ts';
 import type { CarrierCall } from '../../domain/carrier.ts';
+import { wholeCommand } from '../../domain/whole-command.ts';
 import { errors } from '../../errors/catalogue/errors.ts';
 import {
   type HangupCause,
@@ -12,7 +14,6 @@ import { symptoms } from '../../errors/catalogue/symptoms.ts';
 import type { Actor, Entry } from '../../errors/entry.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
-import { wholeCommand } from '../shared/whole-command.ts';
 import type { Diagnosis } from './call-result.ts';
 import { findRecord, type RecordFinding } from './find-record.ts';
 
@@ -183,14 +184,6 @@ function causeNamedBy(message: string | null): readonly [string, HangupCause] | 
 }
 
 // Refused by Plivo before there was a call
-
-function speaksOfRefusedCredentials(message: string | null): boolean {
-  return (
-    message !== null &&
-    /plivo/i.test(message) &&
-    /\b401\b|unauthori[sz]ed|credential|authenticat/i.test(message)
-  );
-}
 
 function explainRefused(call: DiagnosedCall): Draft {
   const { title, actor, remedies, commands } = errors.PLIVO_UNAUTHORIZED;

@@ -1,3 +1,4 @@
+import { undocumentedPaths } from '../../domain/undocumented-paths.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
@@ -102,7 +103,10 @@ const titles: Readonly<Record<Verdict, string>> = {
   'not observable': 'Not to be seen by reading',
 };
 
-async function look(vocobase: Vocobase, numbersPath = '/phone-numbers'): Promise<Snapshot> {
+async function look(
+  vocobase: Vocobase,
+  numbersPath: string = undocumentedPaths.phoneNumbers,
+): Promise<Snapshot> {
   const get = async (path: string): Promise<Seen> => {
     try {
       return seen(await vocobase.raw('GET', path));

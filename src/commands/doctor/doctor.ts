@@ -1,13 +1,14 @@
+import { wholeCommand } from '../../domain/whole-command.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Say } from '../../ports/say.ts';
 import { readCredentials } from '../shared/plivo-credentials.ts';
-import { wholeCommand } from '../shared/whole-command.ts';
-import { type Check, CheckEnd, type CheckStatus, type Finding, unknown } from './check.ts';
+import type { Check } from './check.ts';
 import { checks } from './checks/all.ts';
 import { type Facts, type GivenAtHand, gatherFacts } from './facts.ts';
+import { CheckEnd, type CheckStatus, type Finding, unknown } from './finding.ts';
 import { viewReport } from './view.ts';
 
 export interface DoctorInput {

@@ -13,7 +13,7 @@ import type { Context, KeyInForce } from '../../ports/context.ts';
 import type { ProfileSettings } from '../../ports/settings.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { recentSpan } from './call-judgement.ts';
-import { adviceFrom, CheckEnd, skip, unknown, warn } from './check.ts';
+import { adviceFrom, CheckEnd, skip, unknown, warn } from './finding.ts';
 
 /** Something that several checks want to know, found out at most once. */
 export interface Fact<T> {

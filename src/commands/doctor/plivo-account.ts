@@ -1,6 +1,6 @@
 import type { CarrierAccount } from '../../domain/carrier.ts';
-import { CheckEnd, skip } from './check.ts';
 import type { Facts } from './facts.ts';
+import { CheckEnd, skip } from './finding.ts';
 
 /** Plivo's account; null when the credentials are good and may not read it (a subaccount's). */
 export async function accountAtPlivo({ verdict }: Facts): Promise<CarrierAccount | null> {

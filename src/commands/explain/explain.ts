@@ -1,10 +1,10 @@
+import { wholeCommand } from '../../domain/whole-command.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { EntryKind, ExitCode } from '../../errors/entry.ts';
 import { allEntries, type CodedEntry, findEntries, suggest } from '../../errors/explain.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
-import { wholeCommand } from '../shared/whole-command.ts';
 
 export interface ExplainInput {
   /** A code, a number or words; empty for everything. */

@@ -48,6 +48,9 @@ export const start: Action<StartSandboxInput, StartedSandbox> = {
     };
   },
 
+  // They open nothing but this sandbox; whoever exported them once starts another one.
+  secrets: 'shown',
+
   // One line: whoever starts it reads on while it runs.
   json: ({ line }) => JSON.stringify(line),
 

@@ -1,12 +1,12 @@
 import { type DryRun, DryRunStop, type PlannedRequest } from '../../domain/dry-run.ts';
 import type { Account } from '../../domain/partner-config.ts';
+import { wholeCommand } from '../../domain/whole-command.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { type ExitCode, exits } from '../../errors/entry.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
 import type { CallResult } from '../call/call-result.ts';
-import { wholeCommand } from '../shared/whole-command.ts';
 import type {
   Draft,
   SetupConnection,

@@ -43,7 +43,12 @@ export async function chooseConnection(
   const ofProvider = connections.filter((connection) => isProvider(connection, provider));
   const active = ofProvider.filter(isActive);
   if (flag !== undefined) return chosen(findNamed(ofProvider, flag, provider));
-  if (remembered !== undefined) return chosen(findRemembered(active, remembered, provider));
+  if (remembered !== undefined) {
+    const isHere = selectConnection(active, remembered).kind !== 'none';
+    if (isHere || !(await isOfAnother(vocobase, remembered, provider))) {
+      return chosen(findRemembered(active, remembered, provider));
+    }
+  }
   const [only] = active;
   if (only === undefined) return unknown;
   return chosen(active.length === 1 ? only : await pick(ctx, active, provider));
@@ -124,6 +129,16 @@ async function pick(
         .join(' · '),
     })),
   });
+}
+
+/** A connection remembered for calls says nothing about a command for another provider. */
+async function isOfAnother(
+  vocobase: Pick<Vocobase, 'listConnections'>,
+  remembered: string,
+  provider: string,
+): Promise<boolean> {
+  const all = await vocobase.listConnections();
+  return all.some((one) => one.connection_id === remembered && !isProvider(one, provider));
 }
 
 /** An active one is meant where an inactive one has the same name. */

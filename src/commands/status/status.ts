@@ -15,6 +15,7 @@ import {
   providerConfig,
 } from '../../domain/partner-config.ts';
 import { isSameNumber } from '../../domain/phone-number.ts';
+import { wholeCommand } from '../../domain/whole-command.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
 import type { Action } from '../../ports/action.ts';
@@ -22,7 +23,6 @@ import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import type { StepStatus } from '../setup/draft.ts';
-import { wholeCommand } from '../shared/whole-command.ts';
 
 /** The steps of `setup` that leave a trace, under the same ids, and the agent that calls need. */
 export type StatusStepId = 'key' | 'access' | 'connection' | 'confirm' | 'numbers' | 'agent';

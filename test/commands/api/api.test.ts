@@ -226,6 +226,14 @@ test.each([
   expect((await runPlivo(['api', 'GET', '/x', '--no-json'], { env })).stdout).toBe(words);
 });
 
+test('a body that came from a file is no secret: an API that echoes it is understood', async () => {
+  const file = join(await settingsFolder(), 'body.json');
+  await writeFile(file, '{"name":"desk"}');
+  const { env } = await openApi(200, '{"received":{"name":"desk"}}');
+  const got = await runPlivo(['api', 'POST', '/x', '--body', `@${file}`], { env });
+  expect(got.json()).toEqual({ received: { name: 'desk' } });
+});
+
 test('secrets of this run do not come back, those that the API makes do', async () => {
   const token = 'madeUpAuthToken00000000000000000000000001';
   const { env } = await openApi(200, JSON.stringify({ key, token, made: 'whsec_once_only' }));

@@ -31,9 +31,12 @@ interface Started {
 }
 
 /** Starts the sandbox as another program would: reads the first line and goes on. */
-async function startSandbox(flags: readonly string[] = []): Promise<Started> {
+async function startSandbox(
+  flags: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Started> {
   const child = spawn(process.execPath, [binary, 'sandbox', 'start', ...flags], {
-    env: { PATH: process.env.PATH ?? '', VOCOBASE_CONFIG_DIR: await settingsFolder() },
+    env: { PATH: process.env.PATH ?? '', VOCOBASE_CONFIG_DIR: await settingsFolder(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   onTestFinished(() => {
@@ -84,6 +87,15 @@ test('the first line is one line of JSON with all that a program needs', async (
     },
   });
   expect(account.status).toBe(200);
+});
+
+test('it hands out its credentials though they are in the environment already', async () => {
+  const { line } = await startSandbox();
+  const { line: second } = await startSandbox([], {
+    VOCOBASE_API_KEY: line.api_key,
+    PLIVO_AUTH_TOKEN: line.auth_token,
+  });
+  expect([second.api_key, second.auth_token]).toEqual([line.api_key, line.auth_token]);
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)(

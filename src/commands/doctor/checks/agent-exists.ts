@@ -1,5 +1,6 @@
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import { adviceFrom, type Check, fail, pass } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, fail, pass } from '../finding.ts';
 
 export const agentExists: Check = {
   id: 'agent',

@@ -1,5 +1,6 @@
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import { adviceFrom, type Check, pass, warn } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, pass, warn } from '../finding.ts';
 import { findOnPath, isOurs } from '../path-search.ts';
 
 /** Plivo's own command line tool is called `plivo` too. */

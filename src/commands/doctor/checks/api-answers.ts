@@ -1,5 +1,6 @@
 import { CliError } from '../../../errors/cli-error.ts';
-import { adviceFrom, type Check, fail, pass, warn } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, fail, pass, warn } from '../finding.ts';
 
 /** Whether Vocobase's API can be reached at all, whatever it thinks of the key. */
 export const apiAnswers: Check = {

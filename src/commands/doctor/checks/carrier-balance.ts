@@ -1,7 +1,8 @@
 import { isSubaccount } from '../../../domain/auth-id.ts';
 import { type CarrierAccount, isOutOfCredit } from '../../../domain/carrier.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import { adviceFrom, type Check, fail, pass, skip, unknown, warn } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, fail, pass, skip, unknown, warn } from '../finding.ts';
 import { accountAtPlivo } from '../plivo-account.ts';
 
 /** In the account's own currency: little enough to be gone after some calls. */

@@ -1,7 +1,8 @@
 import { maskAuthId } from '../../../domain/mask.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import { adviceFrom, type Check, CheckEnd, fail, pass, skip, warn } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, CheckEnd, fail, pass, skip, warn } from '../finding.ts';
 
 /** Only a clear 401 is a refusal: a 403 may be an IP allow-list that lets Vocobase in. */
 export const carrierCredentials: Check = {

@@ -1,7 +1,8 @@
 import { isSubaccount } from '../../../domain/auth-id.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
 import { isVoiceNumber } from '../../shared/carrier-number.ts';
-import { adviceFrom, type Check, fail, pass } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, fail, pass } from '../finding.ts';
 
 export const carrierNumbers: Check = {
   id: 'plivo-numbers',

@@ -1,6 +1,7 @@
 import { isTrial } from '../../../domain/carrier.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import { adviceFrom, type Check, pass, skip, warn } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, pass, skip, warn } from '../finding.ts';
 import { accountAtPlivo } from '../plivo-account.ts';
 
 export const carrierTrial: Check = {

@@ -1,8 +1,9 @@
 import { accountManagerRequest } from '../../../domain/account-manager-request.ts';
 import { accountOf } from '../../../domain/partner-config.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
-import { adviceFrom, type Check, fail, pass, unknown } from '../check.ts';
+import type { Check } from '../check.ts';
 import { letThrough } from '../facts.ts';
+import { adviceFrom, fail, pass, unknown } from '../finding.ts';
 
 export const concurrency: Check = {
   id: 'concurrency',

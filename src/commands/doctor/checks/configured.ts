@@ -1,8 +1,9 @@
 import { callingConnection } from '../../../domain/calling-connection.ts';
 import { providerConfig } from '../../../domain/partner-config.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
-import { adviceFrom, type Check, fail, pass, warn } from '../check.ts';
+import type { Check } from '../check.ts';
 import { letThrough } from '../facts.ts';
+import { adviceFrom, fail, pass, warn } from '../finding.ts';
 
 export const configured: Check = {
   id: 'configured',

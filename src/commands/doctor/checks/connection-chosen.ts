@@ -1,7 +1,8 @@
 import { callingConnection } from '../../../domain/calling-connection.ts';
 import { providerConfig } from '../../../domain/partner-config.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
-import { adviceFrom, type Check, fail, pass, skip, warn } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, fail, pass, skip, warn } from '../finding.ts';
 
 /** A call that names only the provider is refused as soon as two connections are active. */
 export const connectionChosen: Check = {

@@ -1,4 +1,5 @@
-import { type Check, unknown } from '../check.ts';
+import type { Check } from '../check.ts';
+import { unknown } from '../finding.ts';
 
 export const dataRegion: Check = {
   id: 'data-region',

@@ -1,5 +1,6 @@
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import { adviceFrom, type Check, unknown } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, unknown } from '../finding.ts';
 
 export const geoPermissions: Check = {
   id: 'geo-permissions',

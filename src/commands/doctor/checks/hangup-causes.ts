@@ -10,7 +10,8 @@ import {
   wantsReason,
   wentWrong,
 } from '../call-judgement.ts';
-import { adviceFrom, type Check, fail, pass, unknown, warn } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, fail, pass, unknown, warn } from '../finding.ts';
 
 interface Reason {
   readonly call: Call;

@@ -1,6 +1,7 @@
 import { digitsOf, isSameNumber } from '../../../domain/phone-number.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import { adviceFrom, type Check, fail, pass, skip, unknown } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, fail, pass, skip, unknown } from '../finding.ts';
 
 /** Plivo places no calls from an Indian number whose compliance application is not accepted. */
 export const indiaCompliance: Check = {

@@ -2,7 +2,8 @@ import { maskApiKey } from '../../../domain/mask.ts';
 import { accountLabel } from '../../../domain/partner-config.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
 import { CliError } from '../../../errors/cli-error.ts';
-import { adviceFrom, type Check, CheckEnd, fail, pass, skip } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, CheckEnd, fail, pass, skip } from '../finding.ts';
 
 export const keyAccepted: Check = {
   id: 'key',

@@ -1,5 +1,6 @@
 import type { KeyInForce } from '../../../ports/context.ts';
-import { type Check, pass } from '../check.ts';
+import type { Check } from '../check.ts';
+import { pass } from '../finding.ts';
 
 export const keyStorage: Check = {
   id: 'key-storage',

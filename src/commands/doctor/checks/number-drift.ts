@@ -1,7 +1,8 @@
 import { isSameNumber } from '../../../domain/phone-number.ts';
 import { reconcileNumbers } from '../../../domain/reconcile-numbers.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import { adviceFrom, type Check, pass, warn } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, pass, warn } from '../finding.ts';
 
 export const numberDrift: Check = {
   id: 'number-drift',

@@ -1,6 +1,7 @@
 import { isSameNumber } from '../../../domain/phone-number.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import { adviceFrom, type Check, fail, pass } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, fail, pass } from '../finding.ts';
 
 /** A number that Vocobase has not imported shows as "Unknown" at the phone that is called. */
 export const numberImported: Check = {

@@ -1,6 +1,7 @@
 import { isSameNumber } from '../../../domain/phone-number.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
-import { adviceFrom, type Check, fail, pass } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, fail, pass } from '../finding.ts';
 
 export const numberOwned: Check = {
   id: 'number-owned',

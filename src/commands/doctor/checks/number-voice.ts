@@ -1,6 +1,7 @@
 import { isSameNumber } from '../../../domain/phone-number.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
-import { adviceFrom, type Check, fail, pass, skip, unknown } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, fail, pass, skip, unknown } from '../finding.ts';
 
 export const numberVoice: Check = {
   id: 'number-voice',

@@ -1,7 +1,8 @@
 import { isActivePartner } from '../../../domain/partner-config.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
 import { CliError } from '../../../errors/cli-error.ts';
-import { adviceFrom, type Check, fail, pass } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, fail, pass } from '../finding.ts';
 
 export const partnerActive: Check = {
   id: 'partner',

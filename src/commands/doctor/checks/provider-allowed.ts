@@ -1,7 +1,8 @@
 import { accountManagerRequest } from '../../../domain/account-manager-request.ts';
 import { accountOf, allowsProvider } from '../../../domain/partner-config.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
-import { adviceFrom, type Check, fail, pass } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, fail, pass } from '../finding.ts';
 
 /** The list gates the start of calls; only Vocobase changes it. */
 export const providerAllowed: Check = {

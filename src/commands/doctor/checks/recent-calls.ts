@@ -2,7 +2,8 @@ import { type Call, isTerminal, normalStatus } from '../../../domain/call.ts';
 import { isShortCall } from '../../../domain/call-progress.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
 import { fromWorst, isGood, isRecent, wentWrong } from '../call-judgement.ts';
-import { adviceFrom, type Check, fail, pass, skip, warn } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, fail, pass, skip, warn } from '../finding.ts';
 
 /** What Vocobase says of the newest calls; why they ended as they did is another check. */
 export const recentCalls: Check = {

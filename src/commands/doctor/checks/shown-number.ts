@@ -1,5 +1,6 @@
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import { adviceFrom, type Check, pass, warn } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, pass, warn } from '../finding.ts';
 
 /**
  * An active number of the agent goes before the connection's, and no call can choose.

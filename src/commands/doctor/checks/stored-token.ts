@@ -1,8 +1,9 @@
 import { type Call, isCompleted, normalStatus } from '../../../domain/call.ts';
 import { speaksOfRefusedCredentials } from '../../../domain/call-error.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import { adviceFrom, type Check, fail, pass, unknown } from '../check.ts';
+import type { Check } from '../check.ts';
 import { letThrough } from '../facts.ts';
+import { adviceFrom, fail, pass, unknown } from '../finding.ts';
 
 /**
  * The token that Vocobase holds cannot be read back. Calls show it: what `error_message` says is

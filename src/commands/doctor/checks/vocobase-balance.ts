@@ -1,5 +1,6 @@
 import { errors } from '../../../errors/catalogue/errors.ts';
-import { adviceFrom, type Check, fail, pass, unknown } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, fail, pass, unknown } from '../finding.ts';
 
 /** Where the balance stands in `GET /config` is undocumented (U29), so it may not be found. */
 export const vocobaseBalance: Check = {

@@ -1,7 +1,8 @@
 import { accountManagerRequest } from '../../../domain/account-manager-request.ts';
 import { accountOf } from '../../../domain/partner-config.ts';
-import { type Check, skip, unknown } from '../check.ts';
+import type { Check } from '../check.ts';
 import { letThrough } from '../facts.ts';
+import { skip, unknown } from '../finding.ts';
 
 /** Vocobase enables carrier-side detection for a connection, and no field shows it (U37). */
 export const voicemailEnabled: Check = {

@@ -1,5 +1,6 @@
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import { adviceFrom, type Check, pass, skip, warn } from '../check.ts';
+import type { Check } from '../check.ts';
+import { adviceFrom, pass, skip, warn } from '../finding.ts';
 
 export const voicemailSettings: Check = {
   id: 'voicemail',

@@ -4,6 +4,7 @@ import { isSameNumber } from '../../../domain/phone-number.ts';
 import { CliError } from '../../../errors/cli-error.ts';
 import type { Context } from '../../../ports/context.ts';
 import type { Vocobase } from '../../../ports/vocobase.ts';
+import { lookTwice } from '../../shared/look-twice.ts';
 import { hasNumber } from '../../shared/write-connection.ts';
 import {
   always,
@@ -13,9 +14,6 @@ import {
   type SetupStep,
   type StepOutcome,
 } from '../draft.ts';
-
-/** A second look, because a write may show only a moment later. Milliseconds. */
-const secondLook = 1000;
 
 /** Reads back what was written; without this nothing counts as connected. */
 export const confirmStep: SetupStep = {
@@ -30,12 +28,9 @@ export const confirmStep: SetupStep = {
       draft.given.name === null
         ? confirmDefault(ctx, draft, vocobase, connection)
         : confirmNamed(vocobase, connection);
-    return ctx.say.progress('Reading back from Vocobase', async () => {
-      const first = await look();
-      if (first.status !== 'failed') return first;
-      await ctx.sleep(secondLook);
-      return look();
-    });
+    return ctx.say.progress('Reading back from Vocobase', () =>
+      lookTwice(ctx, look, ({ status }) => status !== 'failed'),
+    );
   },
 };
 

@@ -1,12 +1,15 @@
-import type { Context } from '../../ports/context.ts';
+/** The program's name, and the sandbox's scenario or null. */
+export interface Called {
+  readonly program: string;
+  readonly sandbox: string | null;
+}
 
 /**
  * A command of ours as it can be typed: with the name that the program was called by, and in the
  * sandbox with the flags that lead to the same world, where they make a difference.
  */
-export function wholeCommand(ctx: Pick<Context, 'mode'>, words: string): string {
-  const { program } = ctx.mode;
-  const sandbox = /^(explain|help)\b/.test(words) ? null : ctx.mode.sandbox;
+export function wholeCommand({ mode }: { readonly mode: Called }, words: string): string {
+  const sandbox = /^(explain|help|sandbox|completion)\b|--help\b/.test(words) ? null : mode.sandbox;
   const flags = [
     sandbox !== null && !/(^|\s)--sandbox\b/.test(words) && '--sandbox',
     sandbox !== null &&
@@ -14,5 +17,5 @@ export function wholeCommand(ctx: Pick<Context, 'mode'>, words: string): string 
       !/--scenario\b/.test(words) &&
       `--scenario ${sandbox}`,
   ].filter((flag) => flag !== false);
-  return [program, words, ...flags].join(' ');
+  return [mode.program, words, ...flags].join(' ');
 }
