@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { checkProfileName } from '../domain/profile-name.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { KeyPlace, KeyStore } from '../ports/settings.ts';
 import { cannotWrite, systemCode } from './errors.ts';
@@ -6,7 +7,6 @@ import { ensureFolder, isRecord, own, readText } from './files.ts';
 import type { Keychain } from './keychain.ts';
 import { type KeyRecord, type KeysFileOptions, readRecord, replaceRecord } from './keys-file.ts';
 import { withLock } from './lock.ts';
-import { checkProfileName } from './profile-name.ts';
 import { settingsLock } from './settings-lock.ts';
 import { keysPath } from './stored-names.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { networkFault } from '../../src/http/faults.ts';
-import { TransportFault } from '../../src/http/transport.ts';
+import { TransportFault } from '../../src/http/transport-shapes.ts';
 
 const url = new URL('https://api.example.test/x?secret=abc');
 

@@ -1,8 +1,8 @@
+import { checkProfileName, defaultProfile } from '../../domain/profile-name.ts';
 import { nearNames } from '../../domain/selector.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Settings } from '../../ports/settings.ts';
 import type { Style } from '../../ports/style.ts';
-import { checkProfileName, defaultProfile } from '../../settings/profile-name.ts';
 
 export interface ProfileList {
   readonly profiles: readonly { readonly name: string; readonly current: boolean }[];

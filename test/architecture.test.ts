@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../src');
+
+interface Import {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.ts'));
+
+const imports: Import[] = files.flatMap((from) => {
+  const text = readFileSync(join(root, from), 'utf8');
+  const statements = text.matchAll(
+    /(?:^|\n)\s*(?:import|export)\s+(type\s+)?[^;'"]*?from\s+'([^']+)'|import\('([^']+)'\)/g,
+  );
+  return [...statements].map(([, typeOnly, named, lazy]) => {
+    const source = named ?? lazy ?? '';
+    const to = source.startsWith('.')
+      ? relative(root, resolve(root, dirname(from), source)).replaceAll('\\', '/')
+      : source;
+    return { from, to, typeOnly: typeOnly !== undefined };
+  });
+});
+
+const isOurs = (to: string) => to.includes('/') && to.endsWith('.ts');
+const roomOf = (file: string) => file.split('/')[0] ?? '';
+
+/** Which rooms each room may look into. What is not named here is the top: main and run see all. */
+const mayLookInto: Readonly<Record<string, readonly string[]>> = {
+  errors: ['errors'],
+  domain: ['domain', 'errors'],
+  ports: ['ports', 'domain', 'errors'],
+  http: ['http', 'ports', 'domain', 'errors'],
+  vocobase: ['vocobase', 'http', 'ports', 'domain', 'errors'],
+  carrier: ['carrier', 'http', 'ports', 'domain', 'errors'],
+  prompt: ['prompt', 'ports', 'domain', 'errors'],
+  output: ['output', 'ports', 'domain', 'errors'],
+  settings: ['settings', 'ports', 'domain', 'errors'],
+  sandbox: ['sandbox'],
+  commands: ['commands', 'ports', 'domain', 'errors'],
+  cli: ['cli', 'commands', 'ports', 'domain', 'errors'],
+};
+
+/** Data of the sandbox that commands show, and the sandbox's own commands. */
+const exceptions = [
+  /^commands\/sandbox\/.* -> sandbox\//,
+  /^commands\/doctor\/.* -> sandbox\/choices\.ts$/,
+  /^commands\/completion\/.* -> sandbox\/scenarios\.ts$/,
+];
+
+describe('imports go one way', () => {
+  test.each(Object.entries(mayLookInto))('%s looks only into %j', (room, allowed) => {
+    const broken = imports
+      .filter(({ from, to }) => roomOf(from) === room && isOurs(to))
+      .filter(({ to }) => !allowed.includes(roomOf(to)))
+      .map(({ from, to }) => `${from} -> ${to}`)
+      .filter((line) => !exceptions.some((exception) => exception.test(line)));
+    expect(broken).toEqual([]);
+  });
+
+  test('the command line sees only what can be typed, never what it does', () => {
+    const broken = imports
+      .filter(
+        ({ from, to, typeOnly }) => /^cli\//.test(from) && /^commands\//.test(to) && !typeOnly,
+      )
+      .filter(({ to }) => !/\/command\.ts$|^commands\/help\.ts$/.test(to));
+    expect(broken).toEqual([]);
+  });
+});
+
+describe('each library has one home', () => {
+  const homes: Readonly<Record<string, RegExp>> = {
+    chalk: /^output\/color\.ts$/,
+    ora: /^output\/spinner\.ts$/,
+    '@inquirer/prompts': /^prompt\/inquirer\.ts$/,
+    conf: /^settings\/conf-file\.ts$/,
+    ofetch: /^http\/exchange\.ts$/,
+    undici: /^http\/proxy-transport\.ts$/,
+    'fast-string-width': /^output\/table\.ts$/,
+    commander:
+      /^cli\/|^commands\/(.*\/)?(command|help|[a-z-]*options?)\.ts$|^run\/command-line\.ts$/,
+  };
+  test.each(Object.entries(homes))('%s', (library, home) => {
+    const users = imports
+      .filter(({ to, typeOnly }) => to === library && !typeOnly)
+      .map(({ from }) => from);
+    expect(users.length).toBeGreaterThan(0);
+    expect(users.filter((user) => !home.test(user))).toEqual([]);
+  });
+});
+
+test('only bin ends the process, and only the launch writes to stdout', () => {
+  const texts = files.map((file) => [file, readFileSync(join(root, file), 'utf8')] as const);
+  const exits = texts.filter(([, text]) => /process\.exit\(/.test(text)).map(([file]) => file);
+  expect(exits).toEqual([]);
+  const writers = texts
+    .filter(([, text]) => /stdout\.write\(|writeAll\(io\.stdout/.test(text))
+    // Its script runs in a process of its own, whose stdout is a pipe to us.
+    .filter(([file]) => file !== 'settings/keychain.ts')
+    .map(([file]) => file);
+  expect(writers.sort()).toEqual(['main.ts', 'run/command-line.ts']);
+});
