@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { cleanValue } from '../domain/clean-text.ts';
+import { cleanLines, cleanText, cleanValue, shorten } from '../domain/clean-text.ts';
 import { type DryRun, DryRunStop } from '../domain/dry-run.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { type ExitCode, exits } from '../errors/entry.ts';
@@ -77,7 +77,11 @@ function show<Result>(
     const own = isDryRun(result) ? undefined : action.json?.(result);
     return `${mask(own ?? JSON.stringify(result, null, 2))}\n`;
   }
-  const clean = cleanValue(mask(result));
+  // A body, a script and a letter to send are texts of lines. In a name a line end would forge one.
+  const inLines = action.json !== undefined || action.piped === 'text';
+  const clean = cleanValue(mask(result), (text, name) =>
+    inLines || name === 'remedy' ? cleanLines(text) : shorten(cleanText(text)),
+  );
   const text = isDryRun(clean) ? viewDryRun(clean, run.style) : action.view(clean, run.style);
   return text === '' ? '' : `${text}\n`;
 }

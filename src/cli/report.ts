@@ -1,4 +1,4 @@
-import { cleanLines } from '../domain/clean-text.ts';
+import { cleanText, shorten } from '../domain/clean-text.ts';
 import type { Masker } from '../domain/mask.ts';
 import { type Called, wholeCommand } from '../domain/whole-command.ts';
 import { CliError } from '../errors/cli-error.ts';
@@ -49,7 +49,7 @@ export function errorDocument(error: CliError, called: Called, masker: Masker): 
 
 /** The same for a person: what failed, why, what to do, and the code to look it up by. */
 export function errorWords(error: CliError, called: Called, style: Style, masker: Masker): string {
-  const safe = (text: string) => cleanLines(masker.text(text));
+  const safe = (text: string) => shorten(cleanText(masker.text(text)));
   const lines = [style.wrap(`${style.mark.fail} ${safe(error.message)}`)];
   const { http } = error;
   if (http?.message && !error.message.includes(http.message)) {

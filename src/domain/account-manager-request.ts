@@ -1,3 +1,4 @@
+import { cleanText } from './clean-text.ts';
 import { type Account, accountLabel } from './partner-config.ts';
 
 /** What only Vocobase can do, with the evidence that goes into the text. */
@@ -18,13 +19,18 @@ export type AccountManagerNeed =
  */
 export function accountManagerRequest(account: Account, need: AccountManagerNeed): string {
   const { subject, wish, evidence } = wordsFor(need);
-  return [
-    `Subject: ${subject}`,
-    '',
-    `Hello, this is ${nameOf(account)}.`,
-    wish,
-    `What we see today: ${evidence}`,
-  ].join('\n');
+  return (
+    [
+      `Subject: ${subject}`,
+      '',
+      `Hello, this is ${nameOf(account)}.`,
+      wish,
+      `What we see today: ${evidence}`,
+    ]
+      // Names in it come from an API, and a line end in one would add a line of its own.
+      .map(cleanText)
+      .join('\n')
+  );
 }
 
 function nameOf(account: Account): string {

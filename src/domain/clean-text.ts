@@ -1,6 +1,6 @@
 /**
  * Text from an API, made safe for a person's terminal: escape sequences, control characters,
- * bidirectional overrides and zero-width characters are taken out; line ends and tabs become spaces.
+ * bidirectional overrides, zero-width and tag characters are taken out; line ends and tabs become spaces.
  */
 export function cleanText(text: string): string {
   return text
@@ -17,13 +17,32 @@ export function cleanLines(text: string): string {
     .join('\n');
 }
 
-/** Cleans every string of a value, keys included. Class instances are not expected. */
-export function cleanValue<T>(value: T): T {
-  if (typeof value === 'string') return cleanLines(value) as T;
-  if (Array.isArray(value)) return value.map(cleanValue) as T;
+/** More of a name or a message is no help to anybody, and would push the rest off the screen. */
+const longest = 1000;
+
+/** The beginning of a text that is longer than anybody reads. */
+export function shorten(text: string): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;
+}
+
+/**
+ * Puts every string of a value through the function, which is told the name of the member that
+ * holds it. Keys are cleaned as well. Class instances are not expected.
+ */
+export function cleanValue<T>(
+  value: T,
+  clean: (text: string, name: string) => string,
+  name = '',
+): T {
+  if (typeof value === 'string') return clean(value, name) as T;
+  if (Array.isArray(value)) return value.map((item) => cleanValue(item, clean, name)) as T;
   if (typeof value === 'object' && value !== null) {
     return Object.fromEntries(
-      Object.entries(value).map(([key, member]) => [cleanText(key), cleanValue(member)]),
+      Object.entries(value).map(([key, member]) => [
+        cleanText(key),
+        cleanValue(member, clean, key),
+      ]),
     ) as T;
   }
   return value;
@@ -37,4 +56,4 @@ const escapeSequences =
 
 const invisible =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb]/g;
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;

@@ -1,4 +1,4 @@
-import { cleanLines, cleanText } from '../domain/clean-text.ts';
+import { cleanLines, cleanText, shorten } from '../domain/clean-text.ts';
 import type { Masker } from '../domain/mask.ts';
 import type { Say } from '../ports/say.ts';
 import type { Style } from '../ports/style.ts';
@@ -22,7 +22,8 @@ export interface SayOptions {
 export function createSay(options: SayOptions): Say {
   const { stderr, style, masker, json, quiet } = options;
   const talkative = !json && !quiet;
-  const safe = (text: string) => cleanText(masker.text(text));
+  const watched = talkative && stderr.isTTY === true;
+  const safe = (text: string) => shorten(cleanText(masker.text(text)));
   const print = (line: string) => {
     spinner.around(() => stderr.write(`${line}\n`));
   };
@@ -38,10 +39,13 @@ export function createSay(options: SayOptions): Say {
   };
   return {
     paragraph(lines) {
-      if (!talkative) return;
+      if (!watched) return;
       print('');
-      for (const line of lines) print(style.wrap(cleanLines(masker.text(line))));
+      for (const line of lines) print(style.wrap(safe(line)));
       print('');
+    },
+    gap() {
+      if (watched) print('');
     },
     notice(text) {
       if (talkative) print(style.wrap(safe(text)));

@@ -5,6 +5,8 @@
 export interface Say {
   /** A heading or a paragraph of a flow, only where a person is watching. */
   paragraph(lines: readonly string[]): void;
+  /** An empty line between two parts of a flow, only where a person is watching. */
+  gap(): void;
   /** Something worth knowing that changes nothing. */
   notice(text: string): void;
   /** Something that may need attention. */

@@ -1,4 +1,4 @@
-import { cleanLines, cleanText } from '../domain/clean-text.ts';
+import { cleanLines, cleanText, shorten } from '../domain/clean-text.ts';
 import type { Parsed, Problem } from '../domain/parsed.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Prompt, Question, TextQuestion } from '../ports/prompt.ts';
@@ -50,7 +50,7 @@ export function createPrompt(options: PromptOptions): Prompt {
       const typed = await ask(options, (context) =>
         input(
           {
-            message: cleanText(question.message),
+            message: shown(question.message),
             ...(question.preset === undefined ? {} : { default: question.preset }),
             validate: validate(question),
           },
@@ -67,7 +67,7 @@ export function createPrompt(options: PromptOptions): Prompt {
       for (;;) {
         const typed = await ask(options, (context) =>
           // Without toggleMask: false, Ctrl+T would show the secret.
-          password({ message: cleanText(question.message), mask: '*', toggleMask: false }, context),
+          password({ message: shown(question.message), mask: '*', toggleMask: false }, context),
         );
         options.onSecret(typed);
         const parsed = question.parse(typed === '' ? (question.preset ?? '') : typed);
@@ -81,14 +81,14 @@ export function createPrompt(options: PromptOptions): Prompt {
       return ask(options, (context) =>
         select(
           {
-            message: cleanText(question.message),
+            message: shown(question.message),
             pageSize: 12,
             choices: question.choices.map((choice) => ({
               value: choice.value,
-              name: cleanText(choice.name),
+              name: shown(choice.name),
               ...(choice.description === undefined
                 ? {}
-                : { description: cleanText(choice.description) }),
+                : { description: shown(choice.description) }),
             })),
           },
           context,
@@ -104,10 +104,15 @@ export function createPrompt(options: PromptOptions): Prompt {
       }
       const { confirm } = await import('@inquirer/prompts');
       return ask(options, (context) =>
-        confirm({ message: cleanText(question.message), default: false }, context),
+        confirm({ message: shown(question.message), default: false }, context),
       );
     },
   };
+}
+
+/** What an API said may stand in a question. */
+function shown(text: string): string {
+  return shorten(cleanText(text));
 }
 
 function problemText(problem: Problem): string {

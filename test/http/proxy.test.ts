@@ -1,39 +1,10 @@
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { proxyFor } from '../../src/http/proxy-for.ts';
+import { startProxy } from '../support/proxy.ts';
 import { freePort, hang, reset, startServer } from './scripted-server.ts';
 import { errorOf, testExchange } from './test-exchange.ts';
 
 const once = { repeat: 'never' } as const;
-
-/** A proxy that tunnels every host to one port of this machine, or answers with a status. */
-async function startProxy(answer: { readonly to: string } | { readonly status: number }) {
-  const asked: { target: string | undefined; headers: IncomingHttpHeaders }[] = [];
-  const proxy = createServer();
-  proxy.on('connect', (request, socket) => {
-    asked.push({ target: request.url, headers: request.headers });
-    socket.on('error', () => undefined);
-    if ('status' in answer) {
-      socket.end(`HTTP/1.1 ${answer.status} No\r\ncontent-length: 0\r\n\r\n`);
-      return;
-    }
-    const { hostname, port } = new URL(answer.to);
-    const onward = connect(Number(port), hostname, () => {
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      onward.pipe(socket).pipe(onward);
-    });
-    onward.on('error', () => socket.destroy());
-    onward.on('close', () => socket.destroy());
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    proxy.close();
-    proxy.closeAllConnections();
-  });
-  const host = `127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  return { host, url: `http://ada:s3cret-pass@${host}`, asked };
-}
 
 const request = {
   method: 'POST',

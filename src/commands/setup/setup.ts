@@ -108,6 +108,7 @@ async function walk(ctx: Context, start: Draft): Promise<SetupResult> {
     const known = error.with({ details: { steps } });
     throw error.code === 'INTERRUPTED' ? known.with(words.interrupted(draft.written)) : known;
   }
+  ctx.say.gap();
   return conclude(ctx, draft, steps);
 }
 

@@ -19,7 +19,7 @@ export const words = {
 
   whereCredentials: [
     'Plivo shows the Auth ID and the Auth Token on the overview page of its console: https://cx.plivo.com/home (the older console: https://console.plivo.com).',
-    'Owner, Admin and Developer can see the token; other roles cannot.',
+    'If you do not see the token, your role may be the cause: Owner and Admin manage it, Developer may use it, Support and Financial Analyst have no part in it.',
   ],
 
   pickNumber: 'Which number shall calls show?',

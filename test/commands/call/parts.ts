@@ -27,6 +27,7 @@ export function listener(): Say & { readonly said: string[] } {
   return {
     said,
     paragraph: (lines) => note(lines.join('\n')),
+    gap: () => {},
     notice: note,
     warn: note,
     done: (title, evidence) => note(`${title} ${evidence ?? ''}`),

@@ -354,6 +354,7 @@ function contextWithout(name: string): Context {
     prompt: { available: false, text: refuse, secret: refuse, choose: refuse, confirm: refuse },
     say: {
       paragraph: silent,
+      gap: silent,
       notice: silent,
       warn: silent,
       done: silent,

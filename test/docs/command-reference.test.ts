@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { describe, expect, test } from 'vitest';
+import { helpOf } from '../../src/commands/help.ts';
+import { declareProgram, leavesOf, pathOf, renderReference } from './command-reference.ts';
+import { splitWords } from './shell-words.ts';
+
+const page = resolve(import.meta.dirname, '../../docs/commands.md');
+const commands = leavesOf(declareProgram()).filter((command) => command.name() !== 'help');
+const cases = commands.map((command): [string, Command] => [pathOf(command), command]);
+
+test('docs/commands.md says what the program declares (npm run docs remakes it)', async () => {
+  await expect(renderReference(declareProgram())).toMatchFileSnapshot(page);
+});
+
+describe('the help of every command', () => {
+  test.each(cases)('%s: has a description and examples', (_, command) => {
+    expect(command.description()).not.toBe('');
+    expect(helpOf(command)?.examples).not.toHaveLength(0);
+  });
+
+  test.each(cases)('%s: names an error code only once', (_, command) => {
+    const codes = helpOf(command)?.codes ?? [];
+    expect(codes).toEqual([...new Set(codes)]);
+  });
+
+  test.each(cases)('%s: the examples can be typed', async (_, command) => {
+    for (const example of helpOf(command)?.examples ?? []) {
+      await expect(
+        declareProgram().parseAsync(splitWords(example), { from: 'user' }),
+      ).resolves.toBeDefined();
+    }
+  });
+});

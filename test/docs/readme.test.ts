@@ -1,0 +1,61 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { declareProgram } from './command-reference.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const pages = ['README.md', 'CHANGELOG.md', 'docs/commands.md', 'src/errors/README.md'];
+const pictures = ['docs/setup.svg', 'docs/connections.svg', 'docs/call-test.svg'];
+
+const read = (file: string) => readFile(resolve(root, file), 'utf8');
+
+describe('what the pages point at is there', () => {
+  test.each(pages)('%s', async (page) => {
+    const text = (await read(page)).replace(/^```.*?^```$/gms, '');
+    const inside = [...text.matchAll(/\]\(([^)\s]+)\)|src="([^"]+)"/g)]
+      .map(([, link, source]) => link ?? source ?? '')
+      .filter((target) => !/^[a-z]+:/.test(target));
+    for (const target of inside) {
+      const [file = '', anchor] = target.split('#');
+      const path = file === '' ? page : resolve(root, dirname(page), file);
+      await expect(stat(resolve(root, path)), target).resolves.toBeDefined();
+      if (anchor !== undefined) expect(anchorsOf(await read(path)), target).toContain(anchor);
+    }
+  });
+});
+
+test('README.md names every command in its table', async () => {
+  const readme = await read('README.md');
+  const table = /^## Commands$(.*?)^## /ms.exec(readme)?.[1] ?? '';
+  for (const command of declareProgram().commands) expect(table).toContain(command.name());
+});
+
+test('README.md names files and folders of the source that are there', async () => {
+  const named = (await read('README.md')).match(/\b(?:bin|src|test|docs)\/[\w./-]*\w/g) ?? [];
+  expect(named).toContain('src/cli/launch.ts');
+  for (const path of new Set(named)) {
+    await expect(stat(resolve(root, path)), path).resolves.toBeDefined();
+  }
+});
+
+describe('the pictures', () => {
+  test.each(pictures)(
+    '%s is small, shown in README.md, and tells nothing of a machine',
+    async (file) => {
+      const picture = await read(file);
+      expect(picture.length).toBeLessThan(60_000);
+      expect(await read('README.md')).toContain(`src="${file}"`);
+      expect(picture).not.toMatch(/127\.0\.0\.1|localhost|\/home\/|\/tmp\/|SANDBOXDEMOtoken/);
+    },
+  );
+});
+
+/** The anchors that GitHub gives to the headings of a page. */
+function anchorsOf(page: string): string[] {
+  return [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
