@@ -8,6 +8,13 @@ delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
 
 const { main } = require('../dist/main.cjs');
 
-main(process).then((exitCode) => {
-  process.exitCode = exitCode;
-});
+main(process).then(
+  (exitCode) => {
+    process.exitCode = exitCode;
+  },
+  // Every failure is told before; what is left is that telling it failed: a full disk.
+  (error) => {
+    process.exitCode = 1;
+    process.stderr.write(`plivo: the output could not be written (${error.code ?? 'unknown'})\n`);
+  },
+);

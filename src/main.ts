@@ -1,6 +1,6 @@
 import { version } from '../package.json';
 import { type ExitCode, exits } from './errors/entry.ts';
-import { writeAll } from './output/write.ts';
+import { outliveReader, writeAll } from './output/write.ts';
 import type { Io } from './run/io.ts';
 
 /**
@@ -8,6 +8,9 @@ import type { Io } from './run/io.ts';
  * before anything else is loaded.
  */
 export async function main(io: Io): Promise<ExitCode> {
+  // A pipe that was closed emits an error at each write, and one that nobody listens for is a crash.
+  for (const stream of [io.stdout, io.stderr]) stream.on('error', () => {});
+  outliveReader(io.stdout);
   const [only, ...more] = io.argv.slice(2);
   if (more.length === 0 && (only === '--version' || only === '-V')) {
     await writeAll(io.stdout, `${version}\n`);

@@ -38,7 +38,10 @@ function helpText(command: Command, help: Help): string {
     ...block('Notes:', help.notes),
     ...block('Exit codes that are results:', help.results),
     ...block('Errors:', help.codes && [help.codes.join(', ')]),
-    `Flags for every command: ${program} --help. Exit codes: ${program} help exit-codes.`,
+    wrap(
+      `Flags for every command: ${program} --help. Exit codes: ${program} help exit-codes.`,
+      width,
+    ),
   ].join('\n\n')}`;
 }
 

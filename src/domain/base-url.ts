@@ -16,7 +16,8 @@ export function parseBaseUrl(given: string): Parsed<string> {
   if (url.username !== '' || url.password !== '') {
     return unusable('INVALID_VALUE', 'A base URL holds no user name and no password.');
   }
-  if (url.search !== '' || url.hash !== '') {
+  // An empty one as well: paths would be put behind it.
+  if (/[?#]/.test(url.href)) {
     return unusable('INVALID_VALUE', 'A base URL holds no query and no fragment.');
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {

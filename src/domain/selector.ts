@@ -22,6 +22,8 @@ export function select<T>(
 ): Selection<T> {
   const wanted = query.trim();
   const lower = wanted.toLowerCase();
+  // Items without a name would answer to it.
+  if (wanted === '') return { kind: 'none', near: [] };
   const rules: ((item: Selectable) => boolean)[] = [
     (item) => item.id === wanted,
     (item) => item.name === wanted,

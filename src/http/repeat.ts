@@ -46,7 +46,9 @@ export async function repeating(
     const ms = waitBefore(attempt, outcome, pace);
     if (ms > longestWait) return settle(outcome, reached);
     pace.onWait?.({ reason: reasonOf(outcome), ms, attempt: attempt + 1, of: tries });
-    await pace.sleep(ms);
+    await pace.sleep(ms).catch((error: unknown) => {
+      throw reached && error instanceof CliError ? error.with({ details: { sent: true } }) : error;
+    });
   }
 }
 

@@ -55,16 +55,20 @@ export function layOutTable<Row>(
 /** Cuts a text to a width, in columns of the terminal, with an ellipsis where something is lost. */
 export function cut(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
-  if (width < 1) return '';
+  return width < 1 ? '' : `${widest(text, width - 1)}…`;
+}
+
+/** As much of the beginning as fits. */
+function widest(text: string, width: number): string {
   let shown = '';
   let used = 0;
   for (const character of text) {
     const more = stringWidth(character);
-    if (used + more > width - 1) break;
+    if (used + more > width) break;
     shown += character;
     used += more;
   }
-  return `${shown}…`;
+  return shown;
 }
 
 /** `label  value` lines; long values go on below themselves. */
@@ -141,13 +145,34 @@ function layOutBlocks<Row>(
   width: number,
   paintTitle: (title: string) => string,
 ): string {
+  const titles = columns.map(({ title }) => stringWidth(title));
+  const room = Math.max(10, width - Math.max(...titles) - gap);
+  const fitted = (column: Column<Row>, text: string) =>
+    column.shrink === 'text' ? breakWords(text, room) : text;
   return rows
     .map((_, at) =>
       layOutFacts(
-        columns.map((column, index) => [column.title, cells[at]?.[index] ?? ''] as const),
+        columns.map((column, index) => [column.title, fitted(column, cells[at]?.[index] ?? '')]),
         width,
         paintTitle,
       ),
     )
     .join('\n\n');
+}
+
+/** Words that are wider than the room get spaces in them. */
+function breakWords(text: string, room: number): string {
+  return text
+    .split(' ')
+    .flatMap((word) => {
+      const parts: string[] = [];
+      let rest = word;
+      while (stringWidth(rest) > room) {
+        const part = widest(rest, room);
+        parts.push(part);
+        rest = rest.slice(part.length);
+      }
+      return [...parts, rest];
+    })
+    .join(' ');
 }

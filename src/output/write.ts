@@ -1,16 +1,24 @@
+/** A reader that went away; what is written after that finds the stream closed. */
+const readerGone: ReadonlySet<unknown> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
+
 /**
  * Writes all of a text and waits until the system has taken it: ending a process earlier cuts a
- * pipe at 64 KiB. A reader that went away is no failure of ours.
+ * pipe at 64 KiB. A reader that went away is no failure of ours; any other is thrown.
  */
 export async function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void> {
   if (text === '') return;
   await new Promise<void>((resolve, reject) => {
-    const settle = (error?: Error | null) => {
-      stream.removeListener('error', settle);
-      if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error);
+    stream.write(text, (error?: NodeJS.ErrnoException | null) => {
+      if (error && !readerGone.has(error.code)) reject(error);
       else resolve();
-    };
-    stream.once('error', settle);
-    stream.write(text, settle);
+    });
   });
+}
+
+/**
+ * Lets the program outlive the reader of a stream (`| head -1`). The error of a write comes a second
+ * time, as an event, and ends the process where nobody listens: a setup would stop half-way.
+ */
+export function outliveReader(stream: NodeJS.WriteStream): void {
+  stream.on('error', () => {});
 }

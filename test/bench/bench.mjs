@@ -66,10 +66,17 @@ function answer(method, path) {
 }
 
 let delay = 0;
+/** When each request of the running program began and was answered. */
+let asked = [];
+let onAsked = () => {};
 const server = createServer((request, response) => {
   request.resume();
   request.on('end', () => {
+    const one = { from: performance.now(), to: Number.POSITIVE_INFINITY };
+    asked.push(one);
+    onAsked();
     setTimeout(() => {
+      one.to = performance.now();
       response.setHeader('content-type', 'application/json');
       response.end(answer(request.method, request.url));
     }, delay);
@@ -191,20 +198,25 @@ for (const { what, ours, against, theirs, target } of rows) {
 }
 
 // Doctor against a server that takes 100 ms for each reply: independent checks must not wait for
-// one another. Its longest chain is account settings, then what follows from them.
+// one another, so its time is that of the longest chain of requests that did wait.
 delay = 100;
 const doctor = [];
-for (let index = -1; index < Math.min(runs, 7); index++) {
+for (let index = -1; index < Math.min(runs, 9); index++) {
+  asked = [];
   const { ms } = await time(plivo('doctor', '--quiet'));
-  if (index >= 0) doctor.push(ms);
-}
-delay = 0;
-const start = [];
-for (let index = 0; index < Math.min(runs, 7); index++) {
-  start.push((await time(plivo('explain', '3030'))).ms);
+  if (index >= 0) doctor.push({ ms, chain: longestChain(asked) * delay });
 }
 
+// Ctrl-C while a reply is awaited: from the signal to the end of the process.
+delay = 60_000;
+const interrupted = [];
+for (let index = 0; index < Math.min(runs, 9); index++) {
+  interrupted.push(await timeInterruption(plivo('whoami')));
+}
+delay = 0;
+
 server.close();
+server.closeAllConnections();
 rmSync(folder, { recursive: true, force: true });
 
 const cells = table.map((one) => [
@@ -221,8 +233,13 @@ print(`Node ${process.version}, ${runs} runs of each, medians; ratio = first / s
 print('| command | takes | against | takes | ratio | target | peak memory |');
 print('|---|---|---|---|---|---|---|');
 for (const line of cells) print(`| ${line.join(' | ')} |`);
+const doctorMs = median(doctor.map(({ ms }) => ms));
+const chainMs = median(doctor.map(({ chain }) => chain));
 print(
-  `\nplivo doctor with 100 ms a reply: ${median(doctor).toFixed(0)} ms, of which a start without any request is ${median(start).toFixed(0)} ms.`,
+  `\nplivo doctor with 100 ms a reply: ${doctorMs.toFixed(0)} ms, ${(doctorMs / chainMs).toFixed(2)} times its longest chain of requests (${chainMs} ms).`,
+);
+print(
+  `Ctrl-C while a reply is awaited: the process ends after ${median(interrupted).toFixed(0)} ms.`,
 );
 
 function row(what, ours, against, theirs, target) {
@@ -249,6 +266,31 @@ function time(args) {
       if (code === 0 || code === 20) resolve({ ms, peak });
       else reject(new Error(`${args.join(' ')} ended with ${code}: ${errors}`));
     });
+  });
+}
+
+/** How many requests followed one another, each sent after the one before was answered. */
+function longestChain(requests) {
+  let length = 0;
+  let free = Number.NEGATIVE_INFINITY;
+  for (const { from, to } of [...requests].sort((a, b) => a.to - b.to)) {
+    if (from < free) continue;
+    length++;
+    free = to;
+  }
+  return length;
+}
+
+function timeInterruption(args) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { env, stdio: 'ignore' });
+    let from = 0;
+    onAsked = () => {
+      onAsked = () => {};
+      from = performance.now();
+      child.kill('SIGINT');
+    };
+    child.on('close', () => resolve(performance.now() - from));
   });
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { removeFolders } from '../support/run.ts';
+import { binary, nodeUnderTest, removeFolders } from '../support/run.ts';
 import { openTerminal } from '../support/terminal.ts';
 import { addresses, openWorld, requestLines } from '../support/world.ts';
 
@@ -113,13 +113,7 @@ describe('a terminal that is not like others', () => {
   test('0 columns do not make the spinner write for ever', async () => {
     const person = await openTerminal(['whoami', '--sandbox', '--scenario', 'slow'], {
       columns: 1,
-      command: [
-        'sh',
-        '-c',
-        `stty cols 0 rows 0; exec "$0" "$@"`,
-        process.execPath,
-        ...[(await import('../support/run.ts')).binary],
-      ],
+      command: ['sh', '-c', `stty cols 0 rows 0; exec "$0" "$@"`, nodeUnderTest, binary],
     });
     expect(await person.exit()).toBe(0);
     expect(person.raw().length).toBeLessThan(5_000);

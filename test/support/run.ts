@@ -22,10 +22,15 @@ export interface RunOptions {
   readonly stdin?: string;
   readonly signal?: { readonly name: NodeJS.Signals; readonly when: (stderr: string) => boolean };
   readonly cwd?: string;
+  /** Another user to run as, which only root can ask for. */
+  readonly uid?: number;
 }
 
 /** The built program, as a user starts it. */
 export const binary = resolve(import.meta.dirname, '../../bin/plivo.js');
+
+/** The Node.js that runs it: another one than this where PLIVO_TEST_NODE names its binary. */
+export const nodeUnderTest = process.env.PLIVO_TEST_NODE || process.execPath;
 
 const folders: string[] = [];
 
@@ -45,8 +50,9 @@ export async function removeFolders(): Promise<void> {
 /** Runs the real binary in a process of its own, with stdout and stderr as pipes. */
 export async function runPlivo(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const configDir = options.env?.VOCOBASE_CONFIG_DIR ?? (await settingsFolder());
-  const child = spawn(process.execPath, [binary, ...args], {
+  const child = spawn(nodeUnderTest, [binary, ...args], {
     cwd: options.cwd,
+    ...(options.uid === undefined ? {} : { uid: options.uid }),
     env: {
       PATH: process.env.PATH ?? '',
       HOME: configDir,

@@ -1,5 +1,5 @@
 import { type IPty, spawn } from '@lydell/node-pty';
-import { binary, settingsFolder } from './run.ts';
+import { binary, nodeUnderTest, settingsFolder } from './run.ts';
 
 /** A program on a real pseudo-terminal, driven as a person would: read the screen, then type. */
 export interface Person {
@@ -13,6 +13,8 @@ export interface Person {
   answers(text: string): void;
   /** Types without Enter: `\x03` is Ctrl-C. */
   presses(keys: string): void;
+  /** Sends a signal to the program alone. */
+  signals(name: NodeJS.Signals): void;
   exit(): Promise<number>;
 }
 
@@ -32,7 +34,7 @@ export async function openTerminal(
   options: TerminalOptions = {},
 ): Promise<Person> {
   const folder = options.env?.VOCOBASE_CONFIG_DIR ?? (await settingsFolder());
-  const [file = process.execPath, ...before] = options.command ?? [process.execPath, binary];
+  const [file = nodeUnderTest, ...before] = options.command ?? [nodeUnderTest, binary];
   const terminal: IPty = spawn(file, [...before, ...args], {
     cols: options.columns ?? 100,
     rows: options.rows ?? 40,
@@ -88,6 +90,7 @@ export async function openTerminal(
       }),
     answers: (text) => terminal.write(`${text}\r`),
     presses: (keys) => terminal.write(keys),
+    signals: (name) => terminal.kill(name),
     exit: async () => {
       const timer = setTimeout(() => terminal.kill('SIGKILL'), patience);
       const code = await ended;

@@ -9,6 +9,7 @@ import {
 import { CliError } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
+import { afterWrite } from '../shared/after-write.ts';
 
 export interface WatchOptions {
   readonly maxWaitSeconds: number;
@@ -119,7 +120,7 @@ function words(status: string): string {
 }
 
 function unwatched(error: CliError, call: Call): CliError {
-  return error.with({
+  return afterWrite(error).with({
     message: `${error.message} The call was started and may still be going on; its id is ${call.call_id}.`,
     hints: ['Look at the call instead of starting another one.'],
     commands: [`call show ${call.call_id}`],

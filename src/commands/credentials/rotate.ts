@@ -6,6 +6,7 @@ import type { Action } from '../../ports/action.ts';
 import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
+import { afterWrite } from '../shared/after-write.ts';
 import { canConsent, requireConsent } from '../shared/consent.ts';
 import { lookTwice } from '../shared/look-twice.ts';
 import { requireInputs, withMissingKey } from '../shared/missing.ts';
@@ -193,7 +194,7 @@ async function confirm(ctx: Context, vocobase: Vocobase, fromNumber: string): Pr
     .progress('Reading back from Vocobase', () => lookTwice(ctx, () => vocobase.config(), holds))
     .catch((error: unknown) => {
       if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
-      throw error.with({
+      throw afterWrite(error).with({
         message: `Vocobase took the credentials, but could not be read afterwards: ${error.message}`,
       });
     });

@@ -4,6 +4,7 @@ import { CliError } from '../../errors/cli-error.ts';
 import type { Carrier } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
+import { afterWrite } from '../shared/after-write.ts';
 
 export interface SyncOptions {
   readonly provider: string;
@@ -61,7 +62,7 @@ async function readBack(
   } catch (error) {
     if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
     if (reply.phone_numbers === null) {
-      throw error.with({
+      throw afterWrite(error).with({
         message: `The sync was done, but the numbers could not be read afterwards. ${error.message}`,
       });
     }

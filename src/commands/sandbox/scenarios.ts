@@ -12,7 +12,12 @@ export const listScenarios: Action<void, ScenarioList> = {
 
   view({ scenarios: listed }, style) {
     return listed
-      .map(({ name, title, what }) => `${style.bold(name)}  ${title}\n${style.wrap(what, '  ')}`)
+      .map(({ name, title, what }) =>
+        // Below 60 columns a name and its title have a line each.
+        style.width < 60
+          ? `${style.bold(name)}\n${style.wrap(`${title}. ${what}`, '  ')}`
+          : `${style.bold(name)}  ${title}\n${style.wrap(what, '  ')}`,
+      )
       .join('\n');
   },
 };

@@ -106,10 +106,18 @@ async function walk(ctx: Context, start: Draft): Promise<SetupResult> {
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
     const known = error.with({ details: { steps } });
-    throw error.code === 'INTERRUPTED' ? known.with(words.interrupted(draft.written)) : known;
+    throw error.code === 'INTERRUPTED' ? interruptedAt(known, draft) : known;
   }
   ctx.say.gap();
   return conclude(ctx, draft, steps);
+}
+
+/** What a request under way may have done, and the id of a call that goes on, are not to be lost. */
+function interruptedAt(error: CliError, { written }: Draft): CliError {
+  const general = words.interrupted(written);
+  const knowsMore = 'known' in error.details || 'call_id' in error.details;
+  if (!knowsMore) return error.with(general);
+  return written ? error.with({ message: `${general.message} ${error.message}` }) : error;
 }
 
 /** Runs a step; once something was written, or where the step is optional, a failure is a result. */
