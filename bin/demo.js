@@ -33,6 +33,11 @@ try {
       break;
     }
   }
+  if (!process.exitCode) {
+    process.stdout.write(
+      '\nThat was the whole way. With your own account: plivo login, then plivo setup.\n',
+    );
+  }
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

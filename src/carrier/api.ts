@@ -29,6 +29,8 @@ export interface CarrierApi {
     read: (value: unknown) => T | null,
     wanted?: number,
   ): Promise<readonly T[]>;
+  /** The error that a reply proves. */
+  failure(reply: HttpReply, path: string): CliError;
   /** The object in a reply. Throws CliError for everything else. */
   readOne<T>(reply: HttpReply, path: string, read: (value: unknown) => T | null): T;
 }
@@ -73,6 +75,7 @@ export function createCarrierApi(settings: CarrierSettings): CarrierApi {
   };
 
   return {
+    failure: (answer, path) => failureOf(answer, account + path, masker),
     reply,
     readOne,
     one: async (path, read) => readOne(await reply(path), path, read),

@@ -1,5 +1,5 @@
 import { CliError } from '../errors/cli-error.ts';
-import { isObject, isSuccess, jsonOf } from '../http/read-reply.ts';
+import { isObject, isPage, isSuccess, jsonOf } from '../http/read-reply.ts';
 import type { CarrierVerdict } from '../ports/carrier.ts';
 import type { HttpReply } from '../ports/http.ts';
 import type { CarrierApi } from './api.ts';
@@ -14,11 +14,11 @@ export async function verify(api: CarrierApi, authId: string): Promise<CarrierVe
     const account = await api.reply('');
     if (isSuccess(account)) return accepted(account);
     const numbersDecide = authId.startsWith('SA') && [401, 403, 404].includes(account.status);
-    if (!numbersDecide) return judge(account);
+    if (!numbersDecide) return judge(account, () => api.failure(account, ''));
     const numbers = await api.reply('Number/', { limit: 1 });
     return isSuccess(numbers) && isObject(jsonOf(numbers))
       ? { kind: 'accepted', account: null }
-      : judge(numbers);
+      : judge(numbers, () => api.failure(numbers, 'Number/'));
   } catch (error) {
     if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
     return { kind: 'unchecked', reason: error.message };
@@ -28,13 +28,18 @@ export async function verify(api: CarrierApi, authId: string): Promise<CarrierVe
 /** A login page of a network answers 200 as well: without an account in it nothing is proven. */
 function accepted(reply: HttpReply): CarrierVerdict {
   const account = readAccount(jsonOf(reply));
-  return account === null
-    ? { kind: 'unchecked', reason: 'What answered in place of Plivo is not its API.' }
-    : { kind: 'accepted', account };
+  return account === null ? notPlivo : { kind: 'accepted', account };
 }
 
-function judge(reply: HttpReply): CarrierVerdict {
-  if (reply.status === 401) return { kind: 'refused' };
+const notPlivo: CarrierVerdict = {
+  kind: 'unchecked',
+  reason: 'What answered in place of Plivo is not its API.',
+};
+
+/** Only a clear 401: a gateway's page with that status is not Plivo speaking. */
+function judge(reply: HttpReply, failure: () => CliError): CarrierVerdict {
+  if (isPage(reply)) return notPlivo;
+  if (reply.status === 401) return { kind: 'refused', error: failure() };
   return { kind: 'unchecked', reason: reasonFor(reply.status) };
 }
 

@@ -23,6 +23,8 @@ export interface OpenRun {
   readonly style: Style;
   /** Whether the answer is JSON: `--json`, or stdout is no terminal and `--no-json` was not given. */
   readonly answerInJson: boolean;
+  /** Adds to an error what this run knows: where the key and the address came from. */
+  explain(error: unknown): unknown;
   /** Takes the secrets of this run out of a result, or out of its text. */
   mask<T>(result: T): T;
   close(): Promise<void>;
@@ -34,6 +36,7 @@ export function createLaunch(stage: Stage, finish: (exit: ExitCode) => void): La
     async (...received) => {
       const command = received.at(-1) as Command;
       const globals = readGlobals(command.optsWithGlobals());
+      refuseStrayScenario(globals, command);
       const input = read({
         args: received.slice(0, -2) as (string | undefined)[],
         options: command.opts(),
@@ -41,7 +44,10 @@ export function createLaunch(stage: Stage, finish: (exit: ExitCode) => void): La
       });
       const [action, run] = await Promise.all([load(), stage.open(globals)]);
       try {
-        const result = await interruptible(run.context.signal, perform(action, run.context, input));
+        const work = perform(action, run.context, input).catch((error: unknown) => {
+          throw run.explain(error);
+        });
+        const result = await interruptible(run.context.signal, work);
         await stage.print(show(action, result, run));
         if (isDryRun(result)) return finish(exits.done);
         finish(action.exit?.(result) ?? exits.done);
@@ -50,6 +56,16 @@ export function createLaunch(stage: Stage, finish: (exit: ExitCode) => void): La
         await run.close();
       }
     };
+}
+
+/** Without `--sandbox` a command would act on the real account, which is not what was meant. */
+function refuseStrayScenario({ scenario, sandbox }: Globals, command: Command): void {
+  if (scenario === undefined || sandbox || command.parent?.name() === 'sandbox') return;
+  throw new CliError('USAGE', {
+    message: '--scenario is a state of the sandbox, so it needs --sandbox.',
+    hints: ['Add --sandbox, or leave --scenario out.'],
+    commands: ['sandbox scenarios'],
+  });
 }
 
 async function perform<Input, Result>(

@@ -63,6 +63,10 @@ export function errorWords(error: CliError, called: Called, style: Style, masker
   if (error.hints.length > 0) {
     lines.push('', ...error.hints.map((hint) => style.wrap(safe(hint), '  ')));
   }
+  if (typeof error.details.request === 'string') {
+    const request = error.details.request.split('\n');
+    lines.push('', ...request.map((line) => (line === '' ? '' : style.wrap(safe(line), '    '))));
+  }
   if (error.commands.length > 0) {
     lines.push(
       '',

@@ -52,5 +52,5 @@ function looksLike(text: string): string[] {
   if (!/^[A-Za-z0-9]+$/.test(text)) {
     return [`It has ${text.length} characters, and some that are neither letters nor digits.`];
   }
-  return [`It has ${text.length} characters where 40 are expected.`];
+  return [`It has ${text.length} character${text.length === 1 ? '' : 's'} where 40 are expected.`];
 }

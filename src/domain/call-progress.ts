@@ -59,7 +59,7 @@ function isAnswer(call: Timed): boolean {
 }
 
 /** A completed call below this many seconds is taken for one that rang and dropped. */
-export const shortCallSeconds = 5;
+const shortCallSeconds = 5;
 
 /** Answered, and over before a conversation can have begun. A call of unknown length is not judged. */
 export function isShortCall(call: Pick<Call, 'status' | 'duration_seconds'>): boolean {
@@ -71,7 +71,7 @@ export function isShortCall(call: Pick<Call, 'status' | 'duration_seconds'>): bo
 }
 
 /** The documentation: ten requests a minute to `/calls` and below, for one API key. */
-export const callRequestsPerMinute = 10;
+const callRequestsPerMinute = 10;
 
 const minute = 60_000;
 

@@ -18,7 +18,9 @@ const secretShapes: readonly (readonly [RegExp, string])[] = [
   [/rg_live_(?!…)[^\s"'<>,;&…]+/g, 'rg_live_…'],
   [/\bstk_(?!…)[^\s"'<>,;&]+/g, 'stk_…'],
   [/\bwhsec_(?!…)[^\s"'<>,;&]+/g, 'whsec_…'],
-  [/\b(Basic|Bearer)\s+[^\s"',;]+/gi, '$1 ****'],
+  [/\b(Bearer)\s+[^\s"',;]+/gi, '$1 ****'],
+  // `Basic` is an ordinary word too: an agent may be called Basic Support.
+  [/\b(Basic)\s+(?=[^\s"',;]*[\d=+/]|[^\s"',;]{16})[^\s"',;]+/gi, '$1 ****'],
 ];
 
 /** Makes texts safe to show: the secrets it knows of, and what looks like one. */

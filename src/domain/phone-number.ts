@@ -16,7 +16,7 @@ export function parsePhoneNumber(given: string): Parsed<string> {
   if (/^\+?[\d\s().]+\(0\)/.test(text)) {
     return refuse([`Without the (0) it may be right: ${plain(text.replace('(0)', ''))}`]);
   }
-  if (/^[+\d][\d\s().\-/‐-―]*$/.test(text) && plain(text) !== text) {
+  if (/^[+(\d][\d\s().\-/‐-―]*$/.test(text) && plain(text) !== text) {
     text = plain(text);
     notices.push('Separators were taken out.');
   }

@@ -35,7 +35,9 @@ export function createSay(options: SayOptions): Say {
   const step = (mark: string, title: string, detail: string | undefined) => {
     if (!talkative) return;
     const text = detail === undefined ? '' : `  ${style.dim(safe(detail))}`;
-    print(`${mark} ${safe(title)}${text}`);
+    const line = `${mark} ${safe(title)}${text}`;
+    // A log keeps one line a step; a terminal breaks it at words, below its own text.
+    print(watched ? style.wrap(line, '  ').trimStart() : line);
   };
   return {
     paragraph(lines) {

@@ -4,6 +4,7 @@ import type {
   CarrierCompliance,
   CarrierNumber,
 } from '../domain/carrier.ts';
+import type { CliError } from '../errors/cli-error.ts';
 
 export interface PlivoCredentials {
   readonly authId: string;
@@ -14,7 +15,7 @@ export interface PlivoCredentials {
 export type CarrierVerdict =
   | { readonly kind: 'accepted'; readonly account: CarrierAccount | null }
   /** A clear 401. */
-  | { readonly kind: 'refused' }
+  | { readonly kind: 'refused'; readonly error: CliError }
   /** Anything else: 403 (it may be an IP allow-list), 5xx, no route. It proves nothing. */
   | { readonly kind: 'unchecked'; readonly reason: string };
 

@@ -14,6 +14,8 @@ export interface Question {
 
 export interface TextQuestion<T> extends Question {
   readonly parse: (typed: string) => Parsed<T>;
+  /** Whether what is typed looks like a secret that belongs elsewhere: it is not shown then. */
+  readonly hides?: (typed: string) => boolean;
   /** Offered as the answer; Enter takes it. */
   readonly preset?: string;
 }

@@ -35,6 +35,7 @@ export function createPrompt(options: PromptOptions): Prompt {
     for (const notice of parsed.notices) options.notice(notice);
     return parsed.value;
   };
+  const asking = (question: Question) => options.wrap(shown(question.message));
   const validate =
     <T>(question: TextQuestion<T>) =>
     (typed: string): true | string => {
@@ -50,9 +51,10 @@ export function createPrompt(options: PromptOptions): Prompt {
       const typed = await ask(options, (context) =>
         input(
           {
-            message: shown(question.message),
+            message: asking(question),
             ...(question.preset === undefined ? {} : { default: question.preset }),
             validate: validate(question),
+            ...(question.hides === undefined ? {} : hiding(question.hides)),
           },
           context,
         ),
@@ -67,7 +69,7 @@ export function createPrompt(options: PromptOptions): Prompt {
       for (;;) {
         const typed = await ask(options, (context) =>
           // Without toggleMask: false, Ctrl+T would show the secret.
-          password({ message: shown(question.message), mask: '*', toggleMask: false }, context),
+          password({ message: asking(question), mask: '*', toggleMask: false }, context),
         );
         options.onSecret(typed);
         const parsed = question.parse(typed === '' ? (question.preset ?? '') : typed);
@@ -81,7 +83,7 @@ export function createPrompt(options: PromptOptions): Prompt {
       return ask(options, (context) =>
         select(
           {
-            message: shown(question.message),
+            message: asking(question),
             pageSize: 12,
             choices: question.choices.map((choice) => ({
               value: choice.value,
@@ -104,7 +106,7 @@ export function createPrompt(options: PromptOptions): Prompt {
       }
       const { confirm } = await import('@inquirer/prompts');
       return ask(options, (context) =>
-        confirm({ message: shown(question.message), default: false }, context),
+        confirm({ message: asking(question), default: false }, context),
       );
     },
   };
@@ -113,6 +115,14 @@ export function createPrompt(options: PromptOptions): Prompt {
 /** What an API said may stand in a question. */
 function shown(text: string): string {
   return shorten(cleanText(text));
+}
+
+/** What looks like a secret in the wrong place is neither shown nor kept for the next paste. */
+function hiding(hides: (typed: string) => boolean) {
+  return {
+    transformer: (typed: string) => (hides(typed) ? '*'.repeat(typed.length) : typed),
+    theme: { validationFailureMode: 'clear' as const },
+  };
 }
 
 function problemText(problem: Problem): string {
@@ -149,6 +159,12 @@ async function ask<T>(
   const closed = new AbortController();
   const onExit = () => closed.abort();
   process.once('beforeExit', onExit);
+  // Ctrl-D on an empty line closes inquirer's readline, which leaves raw mode. With the sandbox
+  // running in this process `beforeExit` would never come.
+  const onKey = (_: string, key: { ctrl?: boolean; name?: string } | undefined) => {
+    if (key?.ctrl && key.name === 'd') setImmediate(() => options.input.isRaw || closed.abort());
+  };
+  options.input.on('keypress', onKey);
   try {
     return await show({
       input: options.input,
@@ -163,5 +179,6 @@ async function ask<T>(
     throw error;
   } finally {
     process.removeListener('beforeExit', onExit);
+    options.input.removeListener('keypress', onKey);
   }
 }

@@ -2,18 +2,20 @@ import { homedir } from 'node:os';
 import { basename } from 'node:path';
 import { CommanderError } from 'commander';
 import { createLaunch } from '../cli/launch.ts';
-import { createProgram, readCommanderError } from '../cli/program.ts';
+import { createProgram } from '../cli/program.ts';
+import { readCommanderError } from '../cli/usage-error.ts';
 import { createMasker, type Masker } from '../domain/mask.ts';
 import type { Called } from '../domain/whole-command.ts';
 import type { CliError } from '../errors/cli-error.ts';
 import { type ExitCode, exits } from '../errors/entry.ts';
-import { writeAll } from '../output/write.ts';
+import { outliveReader, writeAll } from '../output/write.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { Io } from './io.ts';
 import { Secrets } from './secrets.ts';
 
 /** Parses the command line, runs the command that it names, and words its failure. */
 export async function runCommandLine(io: Io, version: string): Promise<ExitCode> {
+  outliveReader(io.stderr);
   const argv = io.argv.slice(2);
   const name = calledAs(io.argv[1]);
   const secrets = Secrets.of(io.env, argv);
@@ -22,7 +24,7 @@ export async function runCommandLine(io: Io, version: string): Promise<ExitCode>
   let exit: ExitCode = exits.done;
   const launch = createLaunch(
     {
-      print: (text) => writeAll(io.stdout, text),
+      print: (text) => printAnswer(io, text),
       open: async (globals) => {
         const { openRun } = await import('./open-run.ts');
         const { signal } = interruption;
@@ -43,10 +45,10 @@ export async function runCommandLine(io: Io, version: string): Promise<ExitCode>
   });
   try {
     await program.parseAsync(argv, { from: 'user' });
-    await writeAll(io.stdout, help.join(''));
+    await printAnswer(io, help.join(''));
     return exit;
   } catch (failure) {
-    await writeAll(io.stdout, help.join(''));
+    await printAnswer(io, help.join(''));
     const called = { program: name, sandbox: sandboxOf(program.opts()) };
     if (failure instanceof CommanderError) {
       const usage = readCommanderError(failure, program, argv);
@@ -64,7 +66,7 @@ async function report(io: Io, error: CliError, called: Called, masker: Masker): 
   const { errorDocument, errorWords } = await import('../cli/report.ts');
   if (argv.includes('--json') && !argv.includes('--no-json')) {
     const document = JSON.stringify(errorDocument(error, called, masker), null, 2);
-    await writeAll(io.stderr, `${document}\n`);
+    await tell(io, `${document}\n`);
     return error.exit;
   }
   const [{ createStyle }, { colorLevel }] = await Promise.all([
@@ -78,8 +80,29 @@ async function report(io: Io, error: CliError, called: Called, masker: Masker): 
     plainMarks: io.env.TERM === 'dumb',
   });
   const stack = argv.includes('--verbose') && error.code === 'INTERNAL' ? stackOf(error) : '';
-  await writeAll(io.stderr, `${errorWords(error, called, style, masker)}\n${masker.text(stack)}`);
+  await tell(io, `${errorWords(error, called, style, masker)}\n${masker.text(stack)}`);
   return error.exit;
+}
+
+/** The work is done by then, so a full disk must not sound as if it had failed. */
+async function printAnswer(io: Io, text: string): Promise<void> {
+  try {
+    await writeAll(io.stdout, text);
+  } catch (cause) {
+    const { CliError } = await import('../errors/cli-error.ts');
+    throw new CliError('INTERNAL', {
+      message: `The answer could not be written: ${cause instanceof Error ? cause.message : cause}.`,
+      hints: ['The command did its work before that: look at the state before running it again.'],
+      commands: ['status'],
+      origin: 'local',
+      cause,
+    });
+  }
+}
+
+/** Where stderr cannot be written either, the exit code is all that is left to tell. */
+function tell(io: Io, text: string): Promise<void> {
+  return writeAll(io.stderr, text).catch(() => {});
 }
 
 function sandboxOf(options: { sandbox?: boolean; scenario?: string }): string | null {

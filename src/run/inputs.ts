@@ -16,7 +16,12 @@ const hiddenFromSandbox: ReadonlySet<string> = new Set([
 /** Longer than any secret: a prompt read from a file is none, and neither is a body in JSON. */
 const longestSecret = 400;
 
-export function createInputs(io: Io, sandboxed: boolean, secrets: Secrets): Inputs {
+export function createInputs(
+  io: Io,
+  sandboxed: boolean,
+  secrets: Secrets,
+  signal: AbortSignal,
+): Inputs {
   let stdinTaken = false;
   /** What comes in as one short line may be a secret, so it is masked from here on. */
   const remember = (text: string): string => {
@@ -44,10 +49,7 @@ export function createInputs(io: Io, sandboxed: boolean, secrets: Secrets): Inpu
           commands: [],
         });
       }
-      let text = '';
-      io.stdin.setEncoding('utf8');
-      for await (const chunk of io.stdin) text += chunk;
-      return remember(text.replace(/\r?\n$/, ''));
+      return remember((await readAll(io.stdin, signal)).replace(/\r?\n$/, ''));
     },
 
     async file(path) {
@@ -65,4 +67,19 @@ export function createInputs(io: Io, sandboxed: boolean, secrets: Secrets): Inpu
       }
     },
   };
+}
+
+/** A pipe whose other end stays open would keep the process alive after the run was interrupted. */
+async function readAll(stdin: Io['stdin'], signal: AbortSignal): Promise<string> {
+  if (signal.aborted) throw new CliError('INTERRUPTED');
+  const stop = () => void stdin.destroy(new CliError('INTERRUPTED'));
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    let text = '';
+    stdin.setEncoding('utf8');
+    for await (const chunk of stdin) text += chunk;
+    return text;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }

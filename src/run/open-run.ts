@@ -45,7 +45,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   // A malformed flag is found before anything else is missing.
   if (globals.baseUrl !== undefined) accept(parseBaseUrl(globals.baseUrl), '--base-url');
   const { style, say, prompt } = openTerminal(options);
-  const inputs = createInputs(io, scenario !== null, secrets);
+  const inputs = createInputs(io, scenario !== null, secrets, signal);
 
   const folder = once(async () => {
     const { settingsFolder } = await import('../settings/folder.ts');
@@ -55,11 +55,13 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
 
   const settings = once(async () => {
     const { openSettings } = await import('../settings/store.ts');
-    return openSettings({
+    const opened = await openSettings({
       folder: await folder(),
       profile: { flag: globals.profile, env: io.env.VOCOBASE_PROFILE },
       onWarning: (text) => say.warn(text),
     });
+    say.trace(`Profile: ${opened.profile.name} (${opened.profile.source})`);
+    return opened;
   });
 
   const keys = once(async () => {
@@ -83,6 +85,8 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     return started;
   });
 
+  let foundKey: KeyInForce['source'] | null = null;
+  let foundUrl: { url: string; where: string } | null = null;
   const baseUrl = once(async () => {
     if (scenario !== null) {
       return { url: (await sandbox()).vocobaseBaseUrl, source: 'sandbox' as const };
@@ -97,8 +101,10 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       if (given === undefined || given === '') continue;
       const url = accept(parseBaseUrl(given), where);
       say.trace(`Vocobase's API: ${url} (${source})`);
+      foundUrl = { url, where };
       return { url, source };
     }
+    say.trace(`Vocobase's API: ${vocobaseDefault} (default)`);
     return { url: vocobaseDefault, source: 'default' as const };
   });
 
@@ -109,6 +115,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       const apiKey = readKeyVariable(given, (text) => say.notice(text));
       secrets.add(apiKey);
       say.trace(`API key: ${maskApiKey(apiKey)} (environment)`);
+      foundKey = 'environment';
       return { apiKey, source: 'environment' };
     }
     const stored = await (await keys()).read((await settings()).profile.name);
@@ -126,6 +133,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     return { apiKey: stored.apiKey, source: stored.place };
   });
 
+  const waitsSaid = new Set<string>();
   const sleep = (milliseconds: number) => waitFor(milliseconds, signal);
 
   const exchange = once(async () => {
@@ -143,10 +151,18 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
         onWait: (ms, reason) => say.notice(`${sentence(reason)} Waiting ${seconds(ms)}.`),
       });
     });
+    const chooseTimeout = (): number => {
+      const [ms, source] =
+        globals.timeoutMs !== undefined
+          ? [globals.timeoutMs, 'flag']
+          : stored !== undefined
+            ? [readTimeout(String(stored), 'timeout'), 'profile']
+            : [defaultTimeoutMs, 'default'];
+      say.trace(`Timeout: ${ms / 1000} s (${source})`);
+      return ms;
+    };
     const made = createExchange({
-      timeoutMs:
-        globals.timeoutMs ??
-        (stored === undefined ? defaultTimeoutMs : readTimeout(String(stored), 'timeout')),
+      timeoutMs: chooseTimeout(),
       signal,
       sleep,
       now: () => new Date(),
@@ -154,8 +170,13 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       env: scenario === null ? io.env : {},
       masker,
       ...(globals.verbose ? { onTrace: (event) => say.trace(formatTrace(event)) } : {}),
-      onWait: ({ reason, ms, attempt, of }) =>
-        say.notice(`${sentence(reason)} Waiting ${seconds(ms)} before try ${attempt} of ${of}.`),
+      onWait({ reason, ms, attempt, of }) {
+        // Checks that run side by side meet the same fault: it is said once.
+        const line = `${sentence(reason)} Waiting ${seconds(ms)} before try ${attempt} of ${of}.`;
+        const fault = `${reason} ${attempt}`;
+        if (!waitsSaid.has(fault)) say.notice(line);
+        waitsSaid.add(fault);
+      },
       async beforeSend(request) {
         const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
         if (key === undefined || isLoopbackUrl(request.url)) return;
@@ -225,6 +246,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
               parseBaseUrl(given === undefined || given === '' ? plivoDefault : given),
               'PLIVO_BASE_URL',
             );
+      say.trace(`Plivo's API: ${url}`);
       return createCarrier({ baseUrl: url, credentials, exchange: await exchange(), masker });
     },
     async demo() {
@@ -239,6 +261,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     style,
     answerInJson: globals.json ?? io.stdout.isTTY !== true,
     mask: (result) => masker.known(result),
+    explain: (error) => explainSources(error, foundKey, foundUrl),
     async close() {
       for (const close of closers.reverse()) await close();
     },
@@ -290,6 +313,31 @@ async function readScenario(globals: Globals): Promise<string | null> {
     commands: ['sandbox scenarios'],
     details: { scenarios: names },
   });
+}
+
+/** A refused key and a dead address are mended where they were set. */
+function explainSources(
+  error: unknown,
+  key: KeyInForce['source'] | null,
+  address: { url: string; where: string } | null,
+): unknown {
+  if (!(error instanceof CliError)) return error;
+  if (error.code === 'UNAUTHORIZED' && key === 'environment') {
+    return error.with({
+      hints: [
+        'The key came from VOCOBASE_API_KEY: correct the variable, or unset it to use a stored key.',
+      ],
+      commands: ['whoami'],
+    });
+  }
+  const host = error.details.host;
+  if (error.origin === 'network' && address !== null && new URL(address.url).host === host) {
+    return error.with({
+      hints: [`The address came from ${address.where}.`, ...error.hints],
+      commands: ['help environment'],
+    });
+  }
+  return error;
 }
 
 function endpointsOf(own: ProfileSettings): { phoneNumbers?: string; phoneNumbersSync?: string } {

@@ -79,6 +79,16 @@ describe('the timeline of a call that nobody watched', () => {
       { ...ended, started_at: null, status: 'failed', duration_seconds: 0 },
       ['pending', 'failed'],
     ],
+    [
+      'the answer came a second and a half before or after, which is as near as two clocks are',
+      { ...ended, status: 'completed', duration_seconds: 26.5 },
+      ['pending', 'in_progress', 'completed'],
+    ],
+    [
+      'the duration is unknown, however short the call was',
+      { ...ended, started_at: at(30), status: 'completed', duration_seconds: null },
+      ['pending', 'ringing', 'completed'],
+    ],
     ['no times at all', { ...times, status: 'failed' }, []],
   ])('%s', (_, call, statuses) => {
     expect(timelineOf(call, clock(60)).map(({ status }) => status)).toEqual(statuses);
@@ -95,6 +105,14 @@ describe('the timeline of a call that nobody watched', () => {
       at: at(2),
     });
   });
+});
+
+test.each([
+  [{ status: 'pending', created_at: at(0) }, [{ status: 'pending', at: at(0) }]],
+  [{ status: 'PENDING', created_at: at(0) }, [{ status: 'PENDING', at: at(0) }]],
+  [{ status: 'pending', started_at: at(2) }, [{ status: 'pending', at: at(9) }]],
+])('a call that is still %o has one entry, dated by its creation', (facts, timeline) => {
+  expect(timelineOf({ ...times, ...facts }, clock(9))).toEqual(timeline);
 });
 
 describe('a call that rings and drops', () => {

@@ -36,6 +36,13 @@ describe('the window in which a record can be', () => {
     });
   });
 
+  test('begins with the end of a call without a beginning', () => {
+    expect(recordWindow({ created_at: null, ended_at: at(15) }, new Date(at(50)))).toEqual({
+      after: new Date(at(13)),
+      before: new Date(at(17)),
+    });
+  });
+
   test('is unknown without a time', () => {
     expect(recordWindow({ created_at: null, ended_at: 'later' }, new Date(at(0)))).toBeNull();
   });
@@ -61,6 +68,13 @@ describe('the record of a call', () => {
 
   test('is never an incoming one', () => {
     expect(pickRecord([record({ direction: 'inbound', end_time: at(5) })], call)).toBeNull();
+    expect(pickRecord([record({ direction: 'INBOUND', end_time: at(5) })], call)).toBeNull();
+  });
+
+  test('may be one that does not say its direction', () => {
+    expect(pickRecord([record({ direction: null, call_uuid: 'mine' })], call)?.call_uuid).toBe(
+      'mine',
+    );
   });
 });
 
@@ -68,6 +82,7 @@ test.each([
   [at(5), true],
   [null, true],
   [at(1), false],
+  [at(4), false],
 ])('a record of a call that ended at %s may come later: %s', (ended_at, lags) => {
   expect(mayLag({ created_at: null, ended_at }, new Date(at(6)))).toBe(lags);
 });

@@ -62,6 +62,21 @@ test.each([
   ['none without an active one', [off, other], undefined, { kind: 'none' }],
   ['several without a choice', [one, two], undefined, { kind: 'several', connections: [one, two] }],
   [
+    'several, when two answer to what is remembered',
+    [
+      connection('Sales', { connection_id: 'abcd-1' }),
+      connection('Other', { connection_id: 'abcd-2' }),
+    ],
+    'abcd',
+    {
+      kind: 'several',
+      connections: [
+        connection('Sales', { connection_id: 'abcd-1' }),
+        connection('Other', { connection_id: 'abcd-2' }),
+      ],
+    },
+  ],
+  [
     'gone, when the remembered one is inactive',
     [one, off],
     'Old',
@@ -91,6 +106,13 @@ test.each([
     '+14155550100',
     '+14155550100',
   ],
+  [
+    'its own row, for the default one that GET /config does not describe',
+    connection('E', { is_default: true, phone_numbers: [row('+14155550102')] }),
+    null,
+    '+14155550102',
+  ],
+  ['nothing, where nothing says it', null, null, null],
   ['what GET /config says, without a list', null, '+14155550100', '+14155550100'],
 ])('the from-number is %s', (_, used, configured, expected) => {
   expect(fromNumberOf(used, config(configured))).toBe(expected);

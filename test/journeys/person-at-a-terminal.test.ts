@@ -57,6 +57,45 @@ describe('a person walks through setup', () => {
     expect(person.raw()).not.toContain(wrongToken);
   });
 
+  test('a token of unusual form is asked for once more, hidden; Enter alone insists', async () => {
+    const world = await openWorld();
+    const unusual = world.authToken.slice(1);
+    const person = await openTerminal(['setup', '--auth-id', world.authId], {
+      env: addresses(world),
+    });
+    await person.sees('Auth Token (hidden)');
+    person.answers(unusual);
+    await person.sees('It has 39 characters');
+    await person.sees('uses this one all the same');
+    person.answers(world.authToken);
+    await person.sees('Which number');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    expect(person.raw()).not.toContain(unusual.slice(0, 20));
+    await person.sees(`setup --auth-id ${world.authId}`);
+  });
+
+  test('a token typed where the Auth ID belongs is not shown', async () => {
+    const world = await openWorld();
+    const person = await openTerminal(['setup'], { env: addresses(world) });
+    await person.sees('Auth ID (MA');
+    person.answers(world.authToken);
+    await person.sees('looks like an Auth Token');
+    // The refused answer is gone: the next one stands alone.
+    person.answers(world.authId);
+    await person.sees('Auth Token (hidden)');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    expect(person.raw()).not.toContain(world.authToken.slice(0, 31));
+  });
+
+  test('Ctrl-D ends it like Ctrl-C, also with the sandbox in the same process', async () => {
+    const person = await openTerminal(['setup', '--sandbox']);
+    await person.sees('Auth ID');
+    person.presses('\x04');
+    expect(await person.exit()).toBe(130);
+  });
+
   test('Ctrl-C at any question ends with 130, nothing written, no stack', async () => {
     const world = await openWorld();
     const person = await openTerminal(['setup'], { env: addresses(world) });

@@ -15,7 +15,7 @@ describe('setup stops before anything is written', () => {
     expect(run.exit).toBe(5);
     const error = run.error<{ details: { steps: { id: string }[] } }>();
     expect(error.code).toBe('PROVIDER_NOT_ALLOWED');
-    expect(error.details.steps.map(({ id }) => id)).toEqual(['key']);
+    expect(error.details.steps.map(({ id }) => id)).toEqual(['key', 'access']);
     expect(requestLines(world)).toEqual(['GET /api/v2/config']);
   });
 
@@ -34,7 +34,11 @@ describe('setup stops before anything is written', () => {
       env: { ...everything(world), PLIVO_AUTH_TOKEN: wrongToken },
     });
     expect(run.exit).toBe(4);
-    expect(run.error()).toMatchObject({ code: 'PLIVO_UNAUTHORIZED', origin: 'plivo' });
+    expect(run.error()).toMatchObject({
+      code: 'PLIVO_UNAUTHORIZED',
+      origin: 'plivo',
+      http: { method: 'GET', status: 401, message: expect.stringContaining('access level') },
+    });
     expect(requestLines(world).every((line) => line.startsWith('GET'))).toBe(true);
   });
 
@@ -61,6 +65,20 @@ describe('setup stops before anything is written', () => {
     });
     expect(run.exit).toBe(6);
     expect(run.error().code).toBe(code);
+    expect(requestLines(world).every((line) => line.startsWith('GET'))).toBe(true);
+  });
+
+  test('an agent that is not there is found out before anything is written', async () => {
+    const world = await openWorld();
+    const run = await runPlivo(
+      [
+        ...['setup', '--json', '--yes', '--from-number', world.fromNumber],
+        ...['--agent', 'Nobody', '--call-to', '+14155550142'],
+      ],
+      { env: everything(world) },
+    );
+    expect(run.exit).toBe(6);
+    expect(run.error().code).toBe('NOT_FOUND');
     expect(requestLines(world).every((line) => line.startsWith('GET'))).toBe(true);
   });
 
@@ -114,4 +132,21 @@ describe('what could not be checked does not stop', () => {
     expect(run.json()).toMatchObject({ status: 'incomplete' });
     expect(requestLines(world)).toContain('PUT /api/v2/config/telephony/plivo');
   });
+});
+
+test('a scenario without --sandbox is refused: it would act on the real account', async () => {
+  const world = await openWorld();
+  const run = await runPlivo(['status', '--json', '--scenario', 'flaky'], {
+    env: everything(world),
+  });
+  expect(run.exit).toBe(2);
+  expect(run.error().code).toBe('USAGE');
+  expect(world.requests()).toEqual([]);
+});
+
+test('a refused key says which variable it came from', async () => {
+  const world = await openWorld({ scenario: 'key-revoked' });
+  const run = await runPlivo(['whoami'], { env: everything(world) });
+  expect(run.exit).toBe(4);
+  expect(run.stderr).toContain('VOCOBASE_API_KEY');
 });

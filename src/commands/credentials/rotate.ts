@@ -7,6 +7,7 @@ import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { afterWrite } from '../shared/after-write.ts';
+import { isVoiceNumber } from '../shared/carrier-number.ts';
 import { canConsent, requireConsent } from '../shared/consent.ts';
 import { lookTwice } from '../shared/look-twice.ts';
 import { requireInputs, withMissingKey } from '../shared/missing.ts';
@@ -54,7 +55,9 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
     const typed = await askCredentials(ctx, given);
     const verified = input.skipCarrierCheck ? null : await verify(ctx, typed);
     const credentials = verified?.credentials ?? typed;
-    if (verified?.kind === 'accepted') await warnOfForeignNumber(ctx, verified.carrier, fromNumber);
+    if (verified?.kind === 'accepted') {
+      await checkNumber(ctx, verified.carrier, fromNumber, flagged !== null);
+    }
 
     await requireConsent(ctx, words.consent(credentials.authId, fromNumber));
     await send(ctx, vocobase, credentials, fromNumber, verified);
@@ -69,7 +72,7 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
 
   view({ auth_id, from_number }, style) {
     return [
-      `${style.mark.pass} ${style.bold('Vocobase has the new token.')}`,
+      `${style.mark.pass} ${style.bold('Vocobase now holds the token that was sent.')}`,
       '',
       style.facts([
         ['Auth ID', auth_id],
@@ -139,21 +142,28 @@ async function verify(ctx: Context, credentials: PlivoCredentials): Promise<Veri
   }
 }
 
-/** Credentials of another account are accepted just as well, and calls would then fail. */
-async function warnOfForeignNumber(
+/**
+ * Credentials of another account are accepted just as well, and calls would then fail. A number that
+ * was given is refused; one that Vocobase already shows is only warned about, as the token may be urgent.
+ */
+async function checkNumber(
   ctx: Pick<Context, 'say'>,
   carrier: Pick<Carrier, 'number'>,
   fromNumber: string,
+  given: boolean,
 ): Promise<void> {
-  try {
-    const number = await ctx.say.progress(`Asking Plivo about ${fromNumber}`, () =>
-      carrier.number(fromNumber),
-    );
-    if (number === null) ctx.say.warn(words.foreignNumber(fromNumber));
-  } catch (error) {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
-    ctx.say.warn(`Plivo could not be asked about ${fromNumber}: ${error.message}`);
-  }
+  const number = await ctx.say
+    .progress(`Asking Plivo about ${fromNumber}`, () => carrier.number(fromNumber))
+    .catch((error: unknown) => {
+      if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+      ctx.say.warn(`Plivo could not be asked about ${fromNumber}: ${error.message}`);
+      return undefined;
+    });
+  if (number === undefined || (number !== null && isVoiceNumber(number))) return;
+  const code = number === null ? 'PLIVO_NUMBER_NOT_OWNED' : 'PLIVO_NUMBER_NOT_VOICE';
+  const message = number === null ? words.foreignNumber(fromNumber) : words.noVoice(fromNumber);
+  if (given) throw new CliError(code, { message, details: { phone_number: fromNumber } });
+  ctx.say.warn(message);
 }
 
 async function send(

@@ -15,6 +15,8 @@ export const words = {
     `Replace the Plivo credentials at Vocobase with those of ${maskAuthId(authId)}, showing ${fromNumber}?`,
   foreignNumber: (fromNumber: string) =>
     `${fromNumber} is not on the Plivo account of these credentials, so calls that show it fail.`,
+  noVoice: (fromNumber: string) =>
+    `${fromNumber} is on the Plivo account, but without Voice, so calls that show it fail.`,
   plivoRefuses:
     'Plivo does not accept this pair, so nothing was sent. The token at hand is the stale one: Vocobase still holds what it had.',
   vocobaseRefuses:

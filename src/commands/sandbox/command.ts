@@ -34,7 +34,7 @@ export function registerSandbox(program: Command, launch: Launch): void {
       '--scenario names the world to begin with. Without it, the world of the --state file goes on; a file of another scenario is begun afresh.',
       'Below /__sandbox on its port: GET /requests, GET /world, POST /reset, PUT /scenario, PUT /choices.',
     ],
-    results: ['0  stopped by Ctrl-C or SIGTERM, which is how it ends'],
+    results: ['130, 143  stopped by Ctrl-C or SIGTERM, which is how it ends'],
     codes: ['INVALID_VALUE'],
   });
 

@@ -75,7 +75,11 @@ export const start: Action<StartSandboxInput, StartedSandbox> = {
   async linger(ctx, started) {
     await aborted(ctx.signal);
     await started.stop();
-    ctx.say.notice('The sandbox has stopped.');
+    throw new CliError('INTERRUPTED', {
+      message: 'The sandbox has stopped.',
+      hints: [],
+      commands: [],
+    });
   },
 };
 

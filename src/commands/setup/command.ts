@@ -31,7 +31,7 @@ export function registerSetup(program: Command, launch: Launch): void {
       'setup --name "Sales India" --from-number +918011223344 --sync-numbers',
     ],
     notes: [
-      'Run it again at any time: it looks at the live state and repeats nothing that is there.',
+      'Run it again at any time: it reads from Vocobase what is there, replaces nothing without asking and creates nothing twice.',
       'The Auth Token is never stored.',
     ],
     results: [

@@ -3,6 +3,7 @@ import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import type { CallResult } from '../call/call-result.ts';
+import type { NamedAgent } from '../shared/choose-agent.ts';
 import type { CredentialFlags, GivenCredentials } from '../shared/plivo-credentials.ts';
 
 /** What can be typed behind `setup`. */
@@ -50,6 +51,8 @@ export interface Draft {
   /** Whether anything was written at Vocobase: from then on a failure is a result. */
   readonly written: boolean;
   readonly call: CallResult | null;
+  /** The agent that was named, or picked for an earlier step. */
+  readonly agent: NamedAgent | null;
 }
 
 export type StepStatus = 'done' | 'skipped' | 'failed' | 'pending';

@@ -105,7 +105,10 @@ async function walk(ctx: Context, start: Draft): Promise<SetupResult> {
     }
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
-    const known = error.with({ details: { steps } });
+    const stopped = setupSteps[steps.length];
+    const failed = { id: stopped?.id, status: 'failed', evidence: error.message };
+    const told = stopped === undefined ? steps : [...steps, failed];
+    const known = error.with({ details: { steps: told } });
     throw error.code === 'INTERRUPTED' ? interruptedAt(known, draft) : known;
   }
   ctx.say.gap();
@@ -113,8 +116,8 @@ async function walk(ctx: Context, start: Draft): Promise<SetupResult> {
 }
 
 /** What a request under way may have done, and the id of a call that goes on, are not to be lost. */
-function interruptedAt(error: CliError, { written }: Draft): CliError {
-  const general = words.interrupted(written);
+function interruptedAt(error: CliError, { given, written }: Draft): CliError {
+  const general = words.interrupted(written, sameCommand(given.input));
   const knowsMore = 'known' in error.details || 'call_id' in error.details;
   if (!knowsMore) return error.with(general);
   return written ? error.with({ message: `${general.message} ${error.message}` }) : error;
@@ -153,6 +156,31 @@ function conclude(ctx: Context, draft: Draft, steps: readonly StepResult[]): Set
     call: draft.call,
     next: nextCommands(ctx, draft, open),
   };
+}
+
+/** What was typed, to be run again; secrets are left out. */
+function sameCommand(input: SetupInput): string {
+  const quoted = (text: string) => (/^[\w+.:-]+$/.test(text) ? text : JSON.stringify(text));
+  const valued: [string, string | undefined][] = [
+    ['--auth-id', input.authId],
+    ['--from-number', input.fromNumber],
+    ['--name', input.name],
+    ['--agent', input.agent],
+    ['--call-to', input.callTo],
+    ['--voicemail-message', input.voicemailMessage],
+  ];
+  const bare: [string, boolean | undefined][] = [
+    ['--sync-numbers', input.syncNumbers],
+    ['--voicemail', input.voicemail],
+    ['--skip-carrier-check', input.skipCarrierCheck],
+    ['--allow-pending-access', input.allowPendingAccess],
+    ['--allow-unusual-token', input.allowUnusualToken],
+  ];
+  return [
+    'setup',
+    ...valued.flatMap(([flag, text]) => (text === undefined ? [] : [flag, quoted(text)])),
+    ...bare.flatMap(([flag, given]) => (given === true ? [flag] : [])),
+  ].join(' ');
 }
 
 function nextCommands(ctx: Context, draft: Draft, open: readonly StepResult[]): string[] {
@@ -202,6 +230,7 @@ function emptyDraft(given: Draft['given']): Draft {
     connection: null,
     written: false,
     call: null,
+    agent: null,
   };
 }
 

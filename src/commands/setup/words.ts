@@ -29,15 +29,22 @@ export const words = {
       ? 'This subaccount has no number with Voice. A number belongs to one account, so it may be held by the main account.'
       : 'This account has no number with Voice.',
 
-  interrupted: (written: boolean) => ({
+  interrupted: (written: boolean, again: string) => ({
     message: written
       ? 'Stopped. The credentials were sent to Vocobase before that.'
       : 'Stopped. Nothing was written.',
-    hints: ['Run setup again to go on: it finds out what is there.'],
-    commands: ['setup'],
+    hints: written
+      ? ['Run it again to go on: it reads from Vocobase what is there already.']
+      : ['Run it again when you are ready.'],
+    commands: [again],
   }),
+  keyForThisRun: (program: string) =>
+    `The key is used for this run only; ${program} login keeps it on this machine.`,
+  configuredAlready: (fromNumber: string | null) =>
+    `Plivo is configured already${fromNumber === null ? '' : `, with ${fromNumber}`}. Going on sends the credentials anew.`,
 
-  offerNumbers: "Import this Plivo account's numbers into Vocobase?",
+  offerNumbers:
+    'Import this Plivo account\'s numbers into Vocobase? Without it callees may see "Unknown".',
   offerVoicemail: 'Turn on voicemail detection for an agent?',
   askVoicemailMessage: 'What shall a voicemail hear? (Empty: the call just ends.)',
   offerCall: 'Place a test call now? It is billed.',

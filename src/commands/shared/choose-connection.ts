@@ -170,7 +170,10 @@ function findRemembered(
   if (found.kind === 'several') throw ambiguous(found.items, remembered);
   throw new CliError('NOT_FOUND', {
     message: `The connection remembered on this machine, ${remembered}, is not among the active ${provider} connections.`,
-    hints: ['Remember another one, forget this one, or name one with --connection.'],
+    hints: [
+      'It may belong to another account, or to another base URL than the one in use.',
+      'Remember another one, forget this one, or name one with --connection.',
+    ],
     commands: [
       `connections list --provider ${provider} --all`,
       'connections use <connection>',

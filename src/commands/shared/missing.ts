@@ -14,8 +14,8 @@ export function requireInputs(ctx: Pick<Context, 'prompt'>, missing: readonly Mi
   const names = missing.map(({ what }) => what).join(', ');
   throw new CliError('INPUT_REQUIRED', {
     message: `Missing, and nobody can be asked here: ${names}.`,
-    hints: [],
-    commands: [],
+    hints: ['Give each by its flag or variable, or run this at a terminal to be asked.'],
+    commands: ['help environment'],
     details: { missing },
   });
 }

@@ -73,8 +73,10 @@ export function missingCredentials(given: GivenCredentials): Missing[] {
 export async function askCredentials(
   ctx: Sources,
   given: GivenCredentials,
+  before?: PlivoCredentials,
 ): Promise<PlivoCredentials> {
   const demo = await ctx.demo();
+  const preset = before?.authId ?? demo?.authId;
   const authId =
     given.authId ??
     (await ctx.prompt.text({
@@ -83,7 +85,9 @@ export async function askCredentials(
       env: 'PLIVO_AUTH_ID',
       what: 'Auth ID',
       parse: parseAuthId,
-      ...(demo === null ? {} : { preset: demo.authId }),
+      // The pair may be swapped, and a token is longer than anything that belongs here.
+      hides: (typed) => typed.trim().length > 30,
+      ...(preset === undefined ? {} : { preset }),
     }));
   const authToken = given.authToken ?? (await askToken(ctx, demo?.authToken));
   return { authId, authToken };
@@ -100,25 +104,25 @@ async function askToken(ctx: Sources, preset: string | undefined): Promise<strin
     what: 'Auth Token',
     ...(preset === undefined ? {} : { preset }),
   };
-  for (;;) {
-    const typed = await ctx.prompt.secret({
-      ...question,
-      parse: (text) => {
-        const strict = parseAuthToken(text);
-        return !strict.ok && isUnusualToken(text.trim()) ? parseAuthToken(text, 'unusual') : strict;
-      },
-    });
+  const parse = (text: string) => {
+    const strict = parseAuthToken(text);
+    return !strict.ok && isUnusualToken(text.trim()) ? parseAuthToken(text, 'unusual') : strict;
+  };
+  // Not a yes or no: who pastes the token once more instead must not see it on the screen.
+  for (let refused: string | null = null; ; ) {
+    const typed: string = await ctx.prompt.secret(
+      refused === null
+        ? { ...question, parse }
+        : { ...question, message: insistMessage, preset: refused, parse },
+    );
     const strict = parseAuthToken(typed);
-    if (strict.ok) return typed;
+    if (strict.ok || typed === refused) return typed;
     ctx.say.warn([strict.problem.message, ...strict.problem.hints].join(' '));
-    const insists = await ctx.prompt.confirm({
-      message: 'Use it all the same?',
-      flag: '--allow-unusual-token',
-      what: 'consent',
-    });
-    if (insists) return typed;
+    refused = typed;
   }
 }
+
+const insistMessage = 'Auth Token again (hidden; Enter alone uses this one all the same):';
 
 async function readToken(
   ctx: Sources,
@@ -145,7 +149,7 @@ async function readToken(
       details: { source: from },
     });
   }
-  if (from === '--auth-token') {
+  if (from === '--auth-token' && flags.authToken === value) {
     ctx.say.notice(
       'An Auth Token on the command line stays in the shell history. PLIVO_AUTH_TOKEN, --auth-token-stdin and --auth-token-file are safer.',
     );
@@ -153,6 +157,9 @@ async function readToken(
   return { value, from };
 
   function readFrom(): string | undefined | Promise<string> {
+    // As for the secrets of other providers: `-` is standard input, `@path` a file.
+    if (flags.authToken === '-') return ctx.inputs.stdin();
+    if (flags.authToken?.startsWith('@')) return ctx.inputs.file(flags.authToken.slice(1));
     if (flags.authToken !== undefined) return flags.authToken;
     if (flags.authTokenStdin === true) return ctx.inputs.stdin();
     if (flags.authTokenFile !== undefined) return ctx.inputs.file(flags.authTokenFile);

@@ -1,6 +1,6 @@
 import { isSubaccount } from '../../domain/auth-id.ts';
 import type { CarrierAccount } from '../../domain/carrier.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import type { CliError } from '../../errors/cli-error.ts';
 import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import { askCredentials } from './plivo-credentials.ts';
@@ -39,9 +39,9 @@ export async function verifyCredentials(
       warnUnchecked(ctx, verdict.reason);
       return { kind: 'unchecked', credentials: tried, reason: verdict.reason };
     }
-    if (!ctx.prompt.available || attempt === tries) throw refusal(tried);
+    if (!ctx.prompt.available || attempt === tries) throw refusal(tried, verdict.error);
     ctx.say.warn('Plivo refused this Auth ID and Auth Token. Copy both again.');
-    tried = await askCredentials(ctx, { authId: null, authToken: null });
+    tried = await askCredentials(ctx, { authId: null, authToken: null }, tried);
   }
 }
 
@@ -49,9 +49,14 @@ export function warnUnchecked(ctx: Pick<Context, 'say'>, reason: string): void {
   ctx.say.warn(`Plivo could not be asked: ${reason} This proves nothing about the credentials.`);
 }
 
-function refusal(credentials: PlivoCredentials): CliError {
-  return new CliError('PLIVO_UNAUTHORIZED', {
+function refusal(credentials: PlivoCredentials, said: CliError): CliError {
+  return said.with({
     message: 'Plivo refused this Auth ID and Auth Token (401).',
+    hints: [
+      'Copy both again from the same account of the Plivo console.',
+      'After a rotation in Plivo only the new Auth Token counts.',
+    ],
+    commands: [],
     details: { asked: 'plivo', subaccount: isSubaccount(credentials.authId) },
   });
 }

@@ -31,7 +31,7 @@ export const connectionWords = {
   replaceDefault: (label: string, from: string, to: string) =>
     `The default ${label} connection shows ${from}. Replace its credentials and show ${to} instead?`,
   becomesAmbiguous: (label: string, others: readonly Connection[]) =>
-    `${others.length === 1 ? `There is an active ${label} connection` : `There are ${others.length} active ${label} connections`} already: ${others.map(nameAndNumber).join(', ')}. With one more, each call must name its connection_id, and calls that do not are refused. Add it?`,
+    `${others.length === 1 ? `There is an active ${label} connection` : `There are ${others.length} active ${label} connections`} already: ${others.map(nameAndNumber).join(', ')}. With one more, each call must name its connection_id, and calls that do not are refused. The API documents no way to take it away again. Add it?`,
   present: (name: string) => `${name} is there already, so nothing was sent`,
 } as const;
 

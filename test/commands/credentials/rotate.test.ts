@@ -181,7 +181,7 @@ test('a person is told the order, asked again when Plivo refuses, and asked befo
   await person.sees('Replace the Plivo credentials');
   expect(puts(world)).toEqual([]);
   person.answers('y');
-  await person.sees('Vocobase has the new token.');
+  await person.sees('Vocobase now holds the token that was sent.');
   expect(await person.exit()).toBe(0);
   expect(person.raw()).not.toContain(world.authToken);
 });

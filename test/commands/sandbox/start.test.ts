@@ -98,20 +98,21 @@ test('it hands out its credentials though they are in the environment already', 
   expect([second.api_key, second.auth_token]).toEqual([line.api_key, line.auth_token]);
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s ends it with 0: that is how it ends',
-  async (signal) => {
-    const { line, rest, stop, stderr } = await startSandbox(['--json']);
-    expect(await stop(signal)).toBe(0);
-    expect([rest(), stderr()]).toEqual([[], '']);
-    await expect(get(line, '/config')).rejects.toThrow();
-  },
-);
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('%s ends it with %i, and says that it has stopped', async (signal, exit) => {
+  const { line, rest, stop, stderr } = await startSandbox(['--json']);
+  expect(await stop(signal)).toBe(exit);
+  expect(rest()).toEqual([]);
+  expect(JSON.parse(stderr()).error).toMatchObject({ code: 'INTERRUPTED', exit_code: exit });
+  await expect(get(line, '/config')).rejects.toThrow();
+});
 
 test('it ends at once, a slow answer or not', async () => {
   const { line, stop } = await startSandbox(['--latency', '600000']);
   const slow = get(line, '/config').catch(() => 'cut');
-  expect(await stop('SIGTERM')).toBe(0);
+  expect(await stop('SIGTERM')).toBe(143);
   expect(await slow).toBe('cut');
 });
 
@@ -201,5 +202,5 @@ test('a person gets lines to paste, and stops it with Ctrl-C', async () => {
   await person.sees('Ctrl-C stops it.');
   person.presses('\x03');
   await person.sees('The sandbox has stopped.');
-  expect(await person.exit()).toBe(0);
+  expect(await person.exit()).toBe(130);
 });

@@ -1,3 +1,4 @@
+import { isCompleted, isTerminal } from '../../../domain/call.ts';
 import { parsePhoneNumber } from '../../../domain/phone-number.ts';
 import { followNewCall } from '../../call/follow-call.ts';
 import { chooseAgent } from '../../shared/choose-agent.ts';
@@ -27,7 +28,7 @@ export const callStep: SetupStep = {
         parse: parsePhoneNumber,
         ...(remembered === undefined ? {} : { preset: remembered }),
       }));
-    const agent = await chooseAgent(ctx, vocobase, draft.given.input.agent);
+    const agent = draft.agent ?? (await chooseAgent(ctx, vocobase, draft.given.input.agent));
     const call = await followNewCall(ctx, vocobase, {
       to,
       agent,
@@ -42,9 +43,8 @@ export const callStep: SetupStep = {
       consented: asked,
     });
     const seconds = call.duration_seconds === null ? '' : `, ${call.duration_seconds} s`;
-    const completed = call.status === 'completed';
     return {
-      status: completed ? 'done' : 'failed',
+      status: isCompleted(call.status) ? 'done' : isTerminal(call.status) ? 'failed' : 'pending',
       evidence: `${call.status}${seconds}`,
       adds: { call },
     };

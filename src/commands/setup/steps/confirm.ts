@@ -43,32 +43,48 @@ async function confirmDefault(
   const config = await vocobase.config();
   const { configured, from_number } = providerConfig(config, 'plivo');
   const allowed = allowsProvider(config, 'plivo');
-  const found = `configured: ${configured}, from-number: ${from_number ?? 'none'}, plivo allowed: ${allowed}`;
+  const read = `configured: ${configured}, from-number: ${from_number ?? 'none'}, plivo allowed: ${allowed}`;
   const stored = configured && isSameNumber(from_number, connection.from_number);
-  if (!stored || (!allowed && !draft.accessPending)) return { status: 'failed', evidence: found };
-  const adds = { config, connection: { ...connection, ...(await findDefault(ctx, vocobase)) } };
-  return { status: allowed ? 'done' : 'pending', evidence: found, adds };
+  if (!stored || (!allowed && !draft.accessPending)) return { status: 'failed', evidence: read };
+  const found = await findDefault(ctx, vocobase);
+  return {
+    status: allowed ? 'done' : 'pending',
+    evidence: found.warning === null ? read : `${read}; ${found.warning}`,
+    adds: {
+      config,
+      connection: {
+        ...connection,
+        connection_id: found.connection_id,
+        name: found.name ?? connection.name,
+      },
+    },
+  };
+}
+
+interface FoundDefault {
+  readonly connection_id: string | null;
+  readonly name: string | null;
+  /** Why the id is not known. */
+  readonly warning: string | null;
 }
 
 /** The id of the default connection stands in the list only; without the list it stays unknown. */
-async function findDefault(
-  ctx: Context,
-  vocobase: Vocobase,
-): Promise<{ connection_id: string | null; name?: string | null }> {
+async function findDefault(ctx: Context, vocobase: Vocobase): Promise<FoundDefault> {
+  const unknown = (warning: string): FoundDefault => {
+    ctx.say.warn(`${warning.charAt(0).toUpperCase()}${warning.slice(1)}`);
+    return { connection_id: null, name: null, warning };
+  };
   try {
     const listed = await vocobase.listConnections('plivo');
     const found = listed.find(
       (one) => isProvider(one, 'plivo') && isActive(one) && one.is_default === true,
     );
-    if (found) return { connection_id: found.connection_id, name: found.name };
-    ctx.say.warn(
-      'The list of connections names no default one, so its connection_id is not known.',
-    );
+    if (found) return { connection_id: found.connection_id, name: found.name, warning: null };
+    return unknown('the connection_id is not known: the list names no default connection.');
   } catch (error) {
     if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
-    ctx.say.warn(`The connection_id is not known: ${error.message}`);
+    return unknown(`the connection_id is not known: ${error.message}`);
   }
-  return { connection_id: null };
 }
 
 async function confirmNamed(vocobase: Vocobase, connection: SetupConnection): Promise<StepOutcome> {

@@ -1,6 +1,7 @@
 import type { Connection } from '../../../domain/connection.ts';
 import { providerConfig } from '../../../domain/partner-config.ts';
 import type { Context } from '../../../ports/context.ts';
+import { findAgent, type NamedAgent } from '../../shared/choose-agent.ts';
 import {
   connectionWords,
   writeDefaultConnection,
@@ -18,10 +19,21 @@ export const connectionStep: SetupStep = {
   optional: false,
   needed: always,
   async run(ctx, draft) {
+    const agent = await findNamedAgent(draft);
     const name = draft.given.name;
-    return name === null ? setDefault(ctx, draft) : createNamed(ctx, draft, name);
+    const outcome = await (name === null ? setDefault(ctx, draft) : createNamed(ctx, draft, name));
+    return { ...outcome, adds: { ...outcome.adds, agent } };
   },
 };
+
+/** A name that no agent has is found out before anything is written, not three steps later. */
+async function findNamedAgent(draft: Draft): Promise<NamedAgent | null> {
+  const { agent, voicemail, voicemailMessage } = draft.given.input;
+  const needed =
+    voicemail === true || voicemailMessage !== undefined || draft.given.callTo !== null;
+  if (agent === undefined || !needed) return null;
+  return findAgent(known(draft.vocobase, 'API key'), agent);
+}
 
 async function setDefault(ctx: Context, draft: Draft): Promise<StepOutcome> {
   const { vocobase, target } = ready(draft);

@@ -14,6 +14,10 @@ export const credentialsStep: SetupStep = {
     const complete = given.authId !== null && given.authToken !== null;
     if (!complete && ctx.mode.sandbox === null) ctx.say.paragraph(words.whereCredentials);
     const credentials = await askCredentials(ctx, given);
-    return { status: 'done', evidence: maskAuthId(credentials.authId), adds: { credentials } };
+    return {
+      status: 'done',
+      evidence: `${maskAuthId(credentials.authId)}, the format fits`,
+      adds: { credentials },
+    };
   },
 };

@@ -26,7 +26,9 @@ export const keyStep: SetupStep = {
         parse: parseApiKey,
       });
       try {
-        return await accepted(ctx, typed);
+        const outcome = await accepted(ctx, typed);
+        ctx.say.notice(words.keyForThisRun(ctx.mode.program));
+        return outcome;
       } catch (error) {
         const again = error instanceof CliError && error.code === 'UNAUTHORIZED';
         if (!again || attempt === tries) throw error;

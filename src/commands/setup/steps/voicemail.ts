@@ -20,7 +20,7 @@ export const voicemailStep: SetupStep = {
   },
   async run(ctx, draft) {
     const vocobase = known(draft.vocobase, 'API key');
-    const agent = await chooseAgent(ctx, vocobase, draft.given.input.agent);
+    const agent = draft.agent ?? (await chooseAgent(ctx, vocobase, draft.given.input.agent));
     const given = draft.given.input.voicemailMessage;
     const asked = given === undefined && ctx.prompt.available && !draft.given.input.voicemail;
     const message = asked
@@ -39,6 +39,6 @@ export const voicemailStep: SetupStep = {
     ctx.say.notice(
       'Vocobase must enable carrier-side detection for the connection too; until then live calls ignore this setting.',
     );
-    return { status: 'done', evidence: `on for ${changed.agent_name}` };
+    return { status: 'done', evidence: `on for ${changed.agent_name}`, adds: { agent } };
   },
 };

@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { isCompleted, isTerminal, normalStatus } from '../../src/domain/call.ts';
+import { speaksOfRefusedCredentials } from '../../src/domain/call-error.ts';
+import { type CarrierAccount, isOutOfCredit, isTrial } from '../../src/domain/carrier.ts';
+import {
+  type Connection,
+  defaultNumber,
+  isActive,
+  isGone,
+  isProvider,
+} from '../../src/domain/connection.ts';
+import {
+  accountLabel,
+  accountOf,
+  allowsProvider,
+  isActivePartner,
+  type PartnerConfig,
+  providerConfig,
+} from '../../src/domain/partner-config.ts';
+
+describe('the status of a call', () => {
+  test.each([
+    ['completed', 'completed', true, true],
+    ['Completed ', 'completed', true, true],
+    ['failed', 'failed', true, false],
+    ['NO-ANSWER', 'no_answer', true, false],
+    ['no  answer', 'no_answer', true, false],
+    ['busy', 'busy', true, false],
+    ['canceled', 'canceled', true, false],
+    ['cancelled', 'canceled', true, false],
+    ['pending', 'pending', false, false],
+    ['in progress', 'in_progress', false, false],
+    ['a new word', 'a_new_word', false, false],
+  ])('%j is %s: over %s, completed %s', (status, normal, over, completed) => {
+    expect([normalStatus(status), isTerminal(status), isCompleted(status)]).toEqual([
+      normal,
+      over,
+      completed,
+    ]);
+  });
+});
+
+test.each([
+  ['Plivo answered 401', true],
+  ['PLIVO: Unauthorized', true],
+  ['plivo unauthorised', true],
+  ['Invalid Plivo credentials', true],
+  ['could not authenticate with Plivo', true],
+  ['401 Unauthorized', false],
+  ['Plivo: busy', false],
+  ['Plivo call 14012 failed', false],
+  ['', false],
+  [null, false],
+])('the error %j of a call says that Plivo refused the credentials: %s', (message, is) => {
+  expect(speaksOfRefusedCredentials(message)).toBe(is);
+});
+
+describe('an account at Plivo', () => {
+  const account: CarrierAccount = {
+    auth_id: null,
+    name: null,
+    account_type: null,
+    billing_mode: null,
+    cash_credits: null,
+    auto_recharge: null,
+  };
+
+  test.each([
+    ['developer', true],
+    ['Developer', true],
+    ['standard', false],
+    [null, false],
+  ])('of type %s is a trial: %s', (account_type, is) => {
+    expect(isTrial({ ...account, account_type })).toBe(is);
+  });
+
+  test.each([
+    ['prepaid', 0, true],
+    ['prepaid', -1, true],
+    ['prepaid', 0.01, false],
+    ['prepaid', null, false],
+    [null, 0, true],
+    ['postpaid', 0, false],
+    ['PostPaid', -5, false],
+  ])('%s with %s left cannot call: %s', (billing_mode, cash_credits, is) => {
+    expect(isOutOfCredit({ ...account, billing_mode, cash_credits })).toBe(is);
+  });
+});
+
+describe('a connection', () => {
+  test.each([
+    ['ACTIVE', true, false],
+    ['active', true, false],
+    ['', true, false],
+    ['INACTIVE', false, true],
+    ['deactivated', false, true],
+    ['Deleted', false, true],
+    ['removed', false, true],
+    ['disabled', false, true],
+    ['archived', false, true],
+    ['PENDING', false, false],
+    ['was deleted', false, false],
+    ['not removed', false, false],
+    ['unarchived', false, false],
+    ['never disabled', false, false],
+    ['reactivated', false, false],
+    ['not inactive', false, false],
+  ])('with the status %j is active %s, gone %s', (status, active, gone) => {
+    expect([isActive({ status }), isGone({ status })]).toEqual([active, gone]);
+  });
+
+  test('belongs to a provider in any case', () => {
+    expect(isProvider({ provider: 'PLIVO' }, 'plivo')).toBe(true);
+    expect(isProvider({ provider: 'plivo' }, 'Plivo')).toBe(true);
+    expect(isProvider({ provider: 'twilio' }, 'plivo')).toBe(false);
+  });
+
+  const row = (phone_number: string, is_default: boolean | null) => ({ phone_number, is_default });
+  test.each([
+    ['the default number', [row('+1', false), row('+2', true)], undefined, '+2'],
+    ['else the first', [row('+1', null), row('+2', false)], '+9', '+1'],
+    ['else its own from-number', [], '+9', '+9'],
+    ['else none', [], 9, null],
+  ])('shows %s', (_, phone_numbers, from_number, number) => {
+    const connection = { phone_numbers, from_number } as unknown as Connection;
+    expect(defaultNumber(connection)).toBe(number);
+  });
+});
+
+describe('the account at Vocobase', () => {
+  const config: PartnerConfig = {
+    name: 'acme',
+    display_name: 'Acme Ltd',
+    status: 'active',
+    allowed_telephony_providers: ['Twilio', 'PLIVO'],
+    telephony: { plivo: { configured: true, from_number: '+1' } },
+    credits: null,
+    agent_limit: null,
+    current_agent_count: null,
+  };
+
+  test('is called by its display name, else its name, else nothing in particular', () => {
+    const account = accountOf(config);
+    expect(account).toEqual({ name: 'acme', display_name: 'Acme Ltd', status: 'active' });
+    expect(accountLabel(account)).toBe('Acme Ltd');
+    expect(accountLabel({ ...account, display_name: null })).toBe('acme');
+    expect(accountLabel({ ...account, display_name: null, name: null })).toBe(
+      'an account without a name',
+    );
+  });
+
+  test.each([
+    ['active', true],
+    ['ACTIVE', true],
+    [null, true],
+    ['suspended', false],
+    ['', false],
+  ])('with the status %j is active: %s', (status, is) => {
+    expect(isActivePartner({ status })).toBe(is);
+  });
+
+  test('allows providers in any case', () => {
+    expect(allowsProvider(config, 'plivo')).toBe(true);
+    expect(allowsProvider(config, 'TWILIO')).toBe(true);
+    expect(allowsProvider(config, 'vobiz')).toBe(false);
+    expect(allowsProvider({ ...config, allowed_telephony_providers: [] }, 'plivo')).toBe(false);
+  });
+
+  test('says of a provider that it does not mention that it is not configured', () => {
+    expect(providerConfig(config, 'Plivo')).toEqual({ configured: true, from_number: '+1' });
+    expect(providerConfig(config, 'twilio')).toEqual({ configured: false, from_number: null });
+  });
+});
