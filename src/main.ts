@@ -8,9 +8,8 @@ import type { Io } from './run/io.ts';
  * before anything else is loaded.
  */
 export async function main(io: Io): Promise<ExitCode> {
-  // A pipe that was closed emits an error at each write, and one that nobody listens for is a crash.
-  for (const stream of [io.stdout, io.stderr]) stream.on('error', () => {});
   outliveReader(io.stdout);
+  outliveReader(io.stderr);
   const [only, ...more] = io.argv.slice(2);
   if (more.length === 0 && (only === '--version' || only === '-V')) {
     await writeAll(io.stdout, `${version}\n`);

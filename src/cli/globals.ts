@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { parseTimeout, timeoutRule } from '../domain/timeout.ts';
 import { CliError } from '../errors/cli-error.ts';
 
 /** The global flags, as typed; they work before and after the subcommand. */
@@ -66,15 +67,16 @@ export function readGlobals(options: Readonly<Record<string, unknown>>): Globals
   };
 }
 
-/** Seconds, more than 0 and at most an hour, as milliseconds. */
+/** A timeout, typed or stored in seconds, as milliseconds. Throws INVALID_VALUE. */
 export function readTimeout(text: string, where: string): number {
-  const seconds = Number(text);
-  if (!/^\d+(\.\d+)?$/.test(text.trim()) || seconds <= 0 || seconds > 3600) {
-    throw new CliError('INVALID_VALUE', {
-      message: `${where} takes a number of seconds, more than 0 and at most 3600.`,
+  const seconds = parseTimeout(text);
+  if (!seconds.ok) {
+    throw new CliError(seconds.problem.code, {
+      message: `${where} takes ${timeoutRule}.`,
       hints: [`For example ${where} 30`],
       commands: [],
     });
   }
-  return Math.round(seconds * 1000);
+  // Never 0, which would be no time at all or, to some timers, no limit.
+  return Math.max(1, Math.round(seconds.value * 1000));
 }

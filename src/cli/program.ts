@@ -1,4 +1,4 @@
-import { Command, type CommanderError } from 'commander';
+import { Command, Help } from 'commander';
 import { registerAgents } from '../commands/agents/command.ts';
 import { registerApi } from '../commands/api/command.ts';
 import { registerCall } from '../commands/call/command.ts';
@@ -14,9 +14,9 @@ import { registerProfiles } from '../commands/profiles/command.ts';
 import { registerSandbox } from '../commands/sandbox/command.ts';
 import { registerSetup } from '../commands/setup/command.ts';
 import { registerStatus } from '../commands/status/command.ts';
-import { CliError } from '../errors/cli-error.ts';
 import type { Launch } from '../ports/launch.ts';
 import { declareGlobals } from './globals.ts';
+import { reflow } from './reflow.ts';
 import { topics } from './topic-texts.ts';
 import { registerHelp } from './topics.ts';
 
@@ -47,6 +47,7 @@ export function createProgram(options: ProgramOptions): Command {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
+    .configureHelp({ minWidthToWrap: 20, formatItem })
     .helpCommand(false)
     .helpOption('-h, --help', 'show help')
     .version(options.version, '-V, --version', 'show the version')
@@ -73,7 +74,7 @@ export function createProgram(options: ProgramOptions): Command {
   }
   // `plivo help <command>` is ours; commander would add another one to each group.
   for (const group of program.commands) group.helpCommand(false);
-  registerHelp(program, options.print);
+  registerHelp(program, options.print, options.width);
 
   program.addHelpText(
     'after',
@@ -81,41 +82,18 @@ export function createProgram(options: ProgramOptions): Command {
 Try it without an account:
   $ ${options.name} setup --sandbox
 
-More: ${options.name} help environment, exit-codes, output, security`,
+${reflow(`More: ${options.name} help environment, exit-codes, output, security`, options.width).trimEnd()}`,
   );
   return program;
 }
 
-/**
- * commander's own failures as ours: a usage error becomes USAGE with its suggestion; help and
- * version are no failures and give null.
- */
-export function readCommanderError(
-  error: CommanderError,
-  program: Command,
-  argv: readonly string[],
-): CliError | null {
-  const harmless = ['commander.help', 'commander.helpDisplayed', 'commander.version'];
-  if (harmless.includes(error.code)) return null;
-  const [first = '', ...rest] = error.message.replace(/^error: /, '').split('\n');
-  const suggestion = rest.join(' ').replace(/^\((.*)\)$/, '$1');
-  const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
-  return new CliError('USAGE', {
-    message: /[.?!]$/.test(sentence) ? sentence : `${sentence}.`,
-    hints: suggestion === '' ? [] : [suggestion],
-    commands: [[...commandPath(program, argv), '--help'].join(' ')],
-  });
-}
-
-/** The words of the command that was typed, as far as they name one. */
-function commandPath(program: Command, argv: readonly string[]): string[] {
-  const path: string[] = [];
-  let at = program;
-  for (const word of argv) {
-    const next = at.commands.find((one) => one.name() === word);
-    if (next === undefined) continue;
-    path.push(word);
-    at = next;
+/** A flag and what it does: below each other where the terminal is too narrow for two columns. */
+function formatItem(term: string, termWidth: number, description: string, help: Help): string {
+  const width = help.helpWidth ?? 80;
+  if (description === '' || width - termWidth >= 44) {
+    return Help.prototype.formatItem.call(help, term, termWidth, description, help);
   }
-  return path;
+  const indent = ' '.repeat(6);
+  const lines = help.boxWrap(description, width - indent.length).split('\n');
+  return [`  ${term}`, ...lines.map((line) => indent + line)].join('\n');
 }

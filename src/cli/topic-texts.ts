@@ -36,8 +36,9 @@ With --sandbox the keys, tokens and base URLs of the environment are ignored.
   130  interrupted by Ctrl-C
   143  terminated
 
-Exits 8, 20 and 21 print a result on stdout and no error. With every other one stdout stays empty
-and the error is on stderr. ${program} explain <CODE> says what an error means and what to do.
+Exits 8, 20 and 21 print a result on stdout and no error. With every other failure stdout stays
+empty and the error is on stderr; only ${program} api prints what the API answered there, whatever
+its exit. ${program} explain <CODE> says what an error means and what to do.
 `,
   output: (
     program,
@@ -51,8 +52,8 @@ On a terminal the answer is for people. When stdout is not a terminal it is JSON
 JSON is one document with a newline at its end. Its names are those of the API, and its shape is a
 promise. With --json nothing is asked, and stderr carries nothing but an error document:
 
-  { "error": { "code", "message", "hints", "commands", "docs_url", "retryable", "exit_code",
-               "origin", "http", "details" } }
+  { "error": { "code", "message", "hints", "commands", "docs_url", "retryable",
+               "exit_code", "origin", "http", "details" } }
 
 A pipe alone changes the answer and not the errors, because a person may be watching.
 Text that came from an API is stripped of control characters before a person sees it.

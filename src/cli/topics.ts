@@ -1,16 +1,17 @@
 import type { Command } from 'commander';
 import { nearNames } from '../domain/selector.ts';
 import { CliError } from '../errors/cli-error.ts';
+import { reflow } from './reflow.ts';
 import { topics } from './topic-texts.ts';
 
 /** `help` alone, of a command (`help connections list`), and of a topic (`help exit-codes`). */
-export function registerHelp(program: Command, print: (text: string) => void): void {
+export function registerHelp(program: Command, print: (text: string) => void, width: number): void {
   program
     .command('help [words...]')
     .description('help for a command, or on a topic: environment, exit-codes, output, security')
     .action((words: string[]) => {
       const topic = topics[words.join(' ')];
-      if (topic !== undefined) return print(topic(program.name()));
+      if (topic !== undefined) return print(reflow(topic(program.name()), width));
       findCommand(program, words).outputHelp();
     });
 }

@@ -43,9 +43,6 @@ function looksLike(text: string): string[] {
   if (/^\+?\d{7,15}$/.test(text)) return ['It looks like a phone number.'];
   if (/\s/.test(text)) return ['There is a space inside: it may have been joined while copying.'];
   if (/^AC[0-9a-f]{32}$/i.test(text)) return ['It looks like the Account SID of Twilio.'];
-  if (/^(MA|SA)/i.test(text))
-    return [
-      `It has ${text.length} character${text.length === 1 ? '' : 's'} where 20 are expected.`,
-    ];
+  if (/^(MA|SA)/i.test(text)) return [`It has ${text.length} characters where 20 are expected.`];
   return [];
 }

@@ -43,6 +43,9 @@ const terminal: ReadonlySet<string> = new Set([
   'canceled',
 ]);
 
+/** https://docs.vocobase.com/api-reference/calls/list-calls; the API may add others. */
+export const documentedStatuses = ['pending', 'ringing', 'in_progress', ...terminal] as const;
+
 /** An unknown status counts as live: a new word of the API must not end the watching early. */
 export function isTerminal(status: string): boolean {
   return terminal.has(normalStatus(status));

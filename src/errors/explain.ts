@@ -12,7 +12,10 @@ export type { CodedEntry };
 const mostFound = 5;
 const mostSuggested = 4;
 
-/** Every entry there is, symptoms first, as they are what people search for. */
+/**
+ * Every entry there is: symptoms first, as they are what people search for, and our errors before
+ * the API's codes of the same name, as they say more.
+ */
 export function allEntries(): readonly CodedEntry[] {
   const tables: readonly Readonly<Record<string, Entry>>[] = [
     symptoms,
@@ -132,7 +135,7 @@ function asCode(text: string): string {
 function findByCode(query: string, entries: readonly CodedEntry[]): readonly CodedEntry[] {
   const wanted = asCode(query);
   const named = entries.filter(({ code }) => asCode(code) === wanted);
-  if (named.length > 0 && !/^\d+$/.test(wanted)) return ownErrorsFirst(named);
+  if (named.length > 0 && !/^\d+$/.test(wanted)) return named;
 
   const [, word, number] =
     /^(?:(hangup|cause|hangup_cause|http|status|exit)_)?(?:(?:code|error)_)?(\d+)$/.exec(wanted) ??
@@ -155,11 +158,4 @@ function findByCode(query: string, entries: readonly CodedEntry[]): readonly Cod
 /** `voicemail` and `caller id unknown`, as opposed to `no_answer`, `ring-then-drop` and `3030`. */
 function isEverydayWords(query: string): boolean {
   return !/[\d_-]/.test(query) && query !== query.toUpperCase();
-}
-
-/** A code both of this program and of the API: what the program means by it is the fuller answer. */
-function ownErrorsFirst(found: readonly CodedEntry[]): readonly CodedEntry[] {
-  return [...found].sort(
-    (a, b) => Number(b.entry.kind === 'error') - Number(a.entry.kind === 'error'),
-  );
 }

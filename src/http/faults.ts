@@ -70,11 +70,13 @@ function proxyFault(
 ): CliError {
   const name = proxyName(proxy);
   const status = Number(/Proxy response \((\d{3})\)/.exec(words)?.[1] ?? Number.NaN);
-  const what = Number.isNaN(status)
-    ? 'cannot be reached'
-    : status === 407
-      ? 'wants a user name and a password that it accepts (407)'
-      : `did not let the request to ${url.host} through (${status})`;
+  const what = !/^https?:/i.test(proxy)
+    ? 'is of a kind that is not supported: its address has to begin with http:// or https://'
+    : Number.isNaN(status)
+      ? 'cannot be reached'
+      : status === 407
+        ? 'wants a user name and a password that it accepts (407)'
+        : `did not let the request to ${url.host} through (${status})`;
   return new CliError('NETWORK_PROXY', {
     message: `The proxy ${name} ${what}.`,
     details: {

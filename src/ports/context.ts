@@ -11,8 +11,6 @@ export interface Mode {
   readonly program: string;
   /** `--json` was given: errors are a document too, and stderr says nothing else. */
   readonly json: boolean;
-  readonly quiet: boolean;
-  readonly verbose: boolean;
   /** `--yes`: consent to what this command was asked to do. */
   readonly yes: boolean;
   readonly dryRun: boolean;
@@ -26,7 +24,7 @@ export interface Mode {
 export interface KeyInForce {
   readonly apiKey: ApiKey;
   /** `keychain` and `file` mean that `login` stored it. */
-  readonly source: 'environment' | 'keychain' | 'file' | 'prompt' | 'sandbox';
+  readonly source: 'environment' | 'keychain' | 'file' | 'sandbox';
 }
 
 /** Credentials that the sandbox offers as answers. */

@@ -28,7 +28,7 @@ export interface Settings {
 }
 
 /** Where a value came from, as `--verbose` says it. */
-export type ValueSource = 'flag' | 'environment' | 'profile' | 'default' | 'prompt' | 'sandbox';
+export type ValueSource = 'flag' | 'environment' | 'profile' | 'default' | 'sandbox';
 
 export type KeyPlace = 'keychain' | 'file';
 

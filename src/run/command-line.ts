@@ -8,14 +8,13 @@ import { createMasker, type Masker } from '../domain/mask.ts';
 import type { Called } from '../domain/whole-command.ts';
 import type { CliError } from '../errors/cli-error.ts';
 import { type ExitCode, exits } from '../errors/entry.ts';
-import { outliveReader, writeAll } from '../output/write.ts';
+import { writeAll } from '../output/write.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { Io } from './io.ts';
 import { Secrets } from './secrets.ts';
 
 /** Parses the command line, runs the command that it names, and words its failure. */
 export async function runCommandLine(io: Io, version: string): Promise<ExitCode> {
-  outliveReader(io.stderr);
   const argv = io.argv.slice(2);
   const name = calledAs(io.argv[1]);
   const secrets = Secrets.of(io.env, argv);
@@ -49,22 +48,37 @@ export async function runCommandLine(io: Io, version: string): Promise<ExitCode>
     return exit;
   } catch (failure) {
     await printAnswer(io, help.join(''));
-    const called = { program: name, sandbox: sandboxOf(program.opts()) };
+    const telling = { io, masker, called: { program: name, sandbox: sandboxOf(program.opts()) } };
     if (failure instanceof CommanderError) {
       const usage = readCommanderError(failure, program, argv);
-      return usage === null ? exits.done : report(io, usage, called, masker);
+      return usage === null ? exits.done : report(usage, { ...telling, look: guessLook(argv) });
     }
     const { toCliError } = await import('../cli/report.ts');
-    return await report(io, interruption.explain(toCliError(failure)), called, masker);
+    const error = interruption.explain(toCliError(failure));
+    return await report(error, { ...telling, look: lookOf(program.opts()) });
   } finally {
     interruption.stop();
   }
 }
 
-async function report(io: Io, error: CliError, called: Called, masker: Masker): Promise<ExitCode> {
-  const argv = io.argv.slice(2);
+/** What the flags say about how an error is told. */
+interface Look {
+  readonly json: boolean;
+  readonly color: boolean;
+  readonly verbose: boolean;
+}
+
+interface Telling {
+  readonly io: Io;
+  readonly called: Called;
+  readonly masker: Masker;
+  readonly look: Look;
+}
+
+async function report(error: CliError, telling: Telling): Promise<ExitCode> {
+  const { io, called, masker, look } = telling;
   const { errorDocument, errorWords } = await import('../cli/report.ts');
-  if (argv.includes('--json') && !argv.includes('--no-json')) {
+  if (look.json) {
     const document = JSON.stringify(errorDocument(error, called, masker), null, 2);
     await tell(io, `${document}\n`);
     return error.exit;
@@ -74,12 +88,12 @@ async function report(io: Io, error: CliError, called: Called, masker: Masker): 
     import('../output/color.ts'),
   ]);
   const style = createStyle({
-    level: colorLevel(io.stderr, io.env, argv.includes('--no-color')),
+    level: colorLevel(io.stderr, io.env, !look.color),
     columns: io.stderr.columns,
     program: called.program,
     plainMarks: io.env.TERM === 'dumb',
   });
-  const stack = argv.includes('--verbose') && error.code === 'INTERNAL' ? stackOf(error) : '';
+  const stack = look.verbose && error.code === 'INTERNAL' ? stackOf(error) : '';
   await tell(io, `${errorWords(error, called, style, masker)}\n${masker.text(stack)}`);
   return error.exit;
 }
@@ -103,6 +117,23 @@ async function printAnswer(io: Io, text: string): Promise<void> {
 /** Where stderr cannot be written either, the exit code is all that is left to tell. */
 function tell(io: Io, text: string): Promise<void> {
   return writeAll(io.stderr, text).catch(() => {});
+}
+
+function lookOf(options: Readonly<Record<string, unknown>>): Look {
+  return {
+    json: options.json === true,
+    color: options.color !== false,
+    verbose: options.verbose === true,
+  };
+}
+
+/** For a command line that could not be parsed; of two contrary flags the last one counts. */
+function guessLook(argv: readonly string[]): Look {
+  return {
+    json: argv.lastIndexOf('--json') > argv.lastIndexOf('--no-json'),
+    color: !argv.includes('--no-color'),
+    verbose: argv.includes('--verbose'),
+  };
 }
 
 function sandboxOf(options: { sandbox?: boolean; scenario?: string }): string | null {

@@ -192,8 +192,6 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   const mode: Mode = {
     program: options.name,
     json: globals.json === true,
-    quiet: globals.quiet,
-    verbose: globals.verbose,
     yes: globals.yes,
     dryRun: globals.dryRun,
     sandbox: scenario,

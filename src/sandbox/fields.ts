@@ -3,7 +3,7 @@ import { invalid } from './refusal.ts';
 /** A request body that has been found to be a JSON object. */
 export type Body = Readonly<Record<string, unknown>>;
 
-export const E164 = /^\+[1-9]\d{6,14}$/;
+const E164 = /^\+[1-9]\d{6,14}$/;
 const MCUBE_NUMBER = /^\+?\d{4,15}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const VARIABLE = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
@@ -76,7 +76,7 @@ export function variableName(name: unknown): string {
 }
 
 /** A whole number from the query string. @throws Refusal 400 outside its bounds */
-export function pageNumber(
+function pageNumber(
   query: URLSearchParams,
   field: string,
   bounds: { fallback: number; min: number; max: number },

@@ -55,16 +55,34 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
   // Two folders of settings on one machine are two memories: their entries must not be one.
   const account = (profile: string) => `${profile} in ${folder}`;
 
-  /** Writes and reads back. Throws when it does not come back as it was written. */
-  const writeToKeychain = async (profile: string, secret: string): Promise<void> => {
+  /** Writes and reads back: why the key cannot be kept there, and whether an entry was made. */
+  const writeToKeychain = async (
+    profile: string,
+    secret: string,
+  ): Promise<{ readonly made: boolean; readonly failure: unknown }> => {
     const name = account(profile);
-    await withKeychain((keychain, signal) => keychain.write(name, secret, signal));
-    const back = await withKeychain((keychain, signal) => keychain.read(name, signal));
-    if (back !== secret) throw new Error('it gave back something else than was stored');
+    let made = false;
+    try {
+      await withKeychain((keychain, signal) => keychain.write(name, secret, signal));
+      made = true;
+      const back = await withKeychain((keychain, signal) => keychain.read(name, signal));
+      if (back !== secret) throw new Error('it gave back something else than was stored');
+      return { made, failure: null };
+    } catch (failure) {
+      return { made, failure };
+    }
   };
 
   const removeFromKeychain = (profile: string): Promise<boolean> =>
     withKeychain((keychain, signal) => keychain.remove(account(profile), signal));
+
+  const dropFromKeychain = async (profile: string): Promise<void> => {
+    try {
+      await removeFromKeychain(profile);
+    } catch (cause) {
+      onWarning(leftBehind(profile, cause));
+    }
+  };
 
   const changeRecord = async (profile: string, record: KeyRecord | null): Promise<unknown> => {
     try {
@@ -105,13 +123,15 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
       checkProfileName(profile, 'for the key');
       const rest = { base_url: key.baseUrl, stored_at: new Date(now()).toISOString() };
       let stored: KeyPlace = 'file';
+      let entryMade = false;
       if (place !== 'file') {
         const secret = JSON.stringify({ api_key: key.apiKey, base_url: key.baseUrl });
-        try {
-          await writeToKeychain(profile, secret);
-          stored = 'keychain';
-        } catch (cause) {
-          if (place === 'keychain') throw noKeychain(cause);
+        const { made, failure } = await writeToKeychain(profile, secret);
+        entryMade = made;
+        if (failure === null) stored = 'keychain';
+        else if (place === 'keychain') {
+          if (made) await dropFromKeychain(profile);
+          throw noKeychain(failure);
         }
       }
       const record: KeyRecord =
@@ -121,13 +141,11 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
         before = await changeRecord(profile, record);
       } catch (error) {
         // Without its record the entry would lie there unused and unnoticed.
-        if (stored === 'keychain') await removeFromKeychain(profile).catch(() => false);
+        if (entryMade) await dropFromKeychain(profile);
         throw error;
       }
-      if (stored === 'file' && isInKeychain(before)) {
-        await removeFromKeychain(profile).catch((cause: unknown) =>
-          onWarning(leftBehind(profile, cause)),
-        );
+      if (stored === 'file' && (entryMade || isInKeychain(before))) {
+        await dropFromKeychain(profile);
       }
       return stored;
     },
@@ -146,7 +164,7 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
   };
 
   function leftBehind(profile: string, cause: unknown): string {
-    return `The old API key is still in the system's key store, which does not answer (${reason(cause)}). Its entry is called vocobase-plivo, ${account(profile)}.`;
+    return `An API key is still in the system's key store, which does not remove it: ${reason(cause)}. Its entry is called vocobase-plivo, ${account(profile)}.`;
   }
 }
 

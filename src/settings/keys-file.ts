@@ -1,5 +1,7 @@
 import { chmodSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { CliError } from '../errors/cli-error.ts';
+import { closeFolder } from './close-folder.ts';
 import { cannotWrite, systemCode, systemReason, writtenByNewer } from './errors.ts';
 import {
   checkReplaceable,
@@ -64,6 +66,7 @@ export function replaceRecord(
   const keys = record === null ? others : { ...others, [profile]: record };
   const text = `${JSON.stringify({ ...document, keys }, null, 2)}\n`;
   checkReplaceable(options.path);
+  closeFolder(dirname(options.path), options.onWarning);
   fulfilLink(options.path, '{}\n');
   replaceFile(options.path, text, true);
   if (readText(options.path) !== text)

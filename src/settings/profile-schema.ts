@@ -1,8 +1,12 @@
 import * as v from 'valibot';
+import { parseTimeout, timeoutRule } from '../domain/timeout.ts';
 import type { ProfileSettings, SettingName } from '../ports/settings.ts';
 
 const text = v.pipe(v.string(), v.regex(/^[^\p{Cc}]{1,2000}$/u), v.regex(/\S/));
-const seconds = v.pipe(v.number(), v.gtValue(0), v.maxValue(86_400));
+const seconds = v.pipe(
+  v.number(),
+  v.check((value) => parseTimeout(String(value)).ok),
+);
 
 const entries = {
   agent: v.exactOptional(text),
@@ -18,7 +22,7 @@ const profile = v.object(entries);
 
 /** What a value of the setting has to be, for the end of a sentence. */
 export function settingRule(name: SettingName): string {
-  return name === 'timeout' ? 'a number of seconds above 0, up to 86400' : 'a line of text';
+  return name === 'timeout' ? timeoutRule : 'a line of text';
 }
 
 export function isSettingName(name: string): name is SettingName {

@@ -1,7 +1,9 @@
 import { join, resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { checkProfileName, defaultProfile, isProfileName } from '../domain/profile-name.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { ProfileSettings, SettingName, Settings } from '../ports/settings.ts';
+import { closeFolder } from './close-folder.ts';
 import { cannotWrite, systemCode } from './errors.ts';
 import { checkReplaceable, ensureFolder, fulfilLink, isRecord, own, setAside } from './files.ts';
 import { loadWriter } from './load-writer.ts';
@@ -26,6 +28,8 @@ export interface SettingsOptions {
   /** Something the user should know; the command goes on. */
   readonly onWarning: (text: string) => void;
   readonly now?: () => number;
+  /** Loads what writes the file. */
+  readonly writer?: typeof loadWriter;
 }
 
 /**
@@ -36,7 +40,7 @@ export interface SettingsOptions {
  * cannot be written, and INVALID_VALUE when a newer version wrote it or the value is unusable.
  */
 export async function openSettings(options: SettingsOptions): Promise<Settings> {
-  const { onWarning, now = Date.now } = options;
+  const { onWarning, now = Date.now, writer = loadWriter } = options;
   const folder = resolve(options.folder);
   const path = join(folder, 'config.json');
 
@@ -50,14 +54,15 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
     try {
       ensureFolder(folder);
       // The slow part comes before the lock, so that others do not wait for it.
-      const writeDocument = await loadWriter();
+      const writeDocument = await writer();
       const edited = await withLock(settingsLock(folder), () => {
         const next = edit(readForChange(path, now, onWarning));
         if (next === null) return null;
         checkReplaceable(path);
+        closeFolder(folder, onWarning);
         fulfilLink(path, '{}\n');
         writeDocument(path, next);
-        return next;
+        return readBack(path, next);
       });
       if (edited === null) return false;
       document = edited;
@@ -85,6 +90,14 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
     },
     removeProfile: (name) => change((current) => withoutProfile(current, name)),
   };
+}
+
+/** What the file holds now, while nobody else can have changed it. Throws INTERNAL. */
+function readBack(path: string, written: SettingsDocument): SettingsDocument {
+  const file = readSettingsFile(path);
+  if (file.state === 'usable' && isDeepStrictEqual(file.document, written)) return file.document;
+  const cause = file.state === 'unreadable' ? file.cause : new Error('it reads back differently');
+  throw cannotWrite(path, cause);
 }
 
 async function readForUse(

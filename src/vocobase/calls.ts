@@ -1,10 +1,12 @@
 import * as v from 'valibot';
+import { accountManagerRequest } from '../domain/account-manager-request.ts';
 import type { Call, Concurrency, StartCall } from '../domain/call.ts';
-import { allowsProvider, isActivePartner } from '../domain/partner-config.ts';
+import { accountOf, allowsProvider, isActivePartner } from '../domain/partner-config.ts';
 import { CliError, type ErrorFacts } from '../errors/cli-error.ts';
 import type { HttpReply } from '../ports/http.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
+import { readConfigOnce } from './config.ts';
 import type { ConnectionsResource } from './connections.ts';
 import { saysBalance } from './failures.ts';
 import { createOnce } from './look-first.ts';
@@ -113,10 +115,27 @@ function tellLimitsApart(api: Api): (reply: HttpReply) => Promise<void> {
     const slots = await readSlotsOnce(api);
     if (slots?.remaining === null || slots === null || slots.remaining > 0) return;
     const { http } = api.failureOf(reply, { method: 'POST', path: startPath });
+    const config = await readConfigOnce(api);
+    const { limit, active } = slots;
     throw new CliError('CONCURRENCY_LIMIT', {
-      message: `No call slot is free: ${slots.active ?? 'all'} of ${slots.limit ?? 'the allowed'} calls are running. The call was not started.`,
+      message: `No call slot is free: ${active ?? 'all'} of ${limit ?? 'the allowed'} calls are running. The call was not started.`,
+      hints: [
+        'Wait until a call has ended.',
+        'If this is the normal load, ask your Vocobase account manager for a higher limit.',
+      ],
       http,
-      details: { ...slots },
+      details: {
+        ...slots,
+        ...(config === null
+          ? {}
+          : {
+              request: accountManagerRequest(accountOf(config), {
+                kind: 'concurrency',
+                limit,
+                active,
+              }),
+            }),
+      },
     });
   };
 }
@@ -162,9 +181,18 @@ async function withReason(
     });
   }
   if (!allowsProvider(config, provider)) {
+    const allowed = config.allowed_telephony_providers;
     throw instead('PROVIDER_NOT_ALLOWED', {
-      message: `${provider} is not among the providers this partner account may call with.`,
-      details: { allowed_telephony_providers: config.allowed_telephony_providers },
+      message: `${provider} is not among the providers this partner account may call with (allowed: ${allowed.length === 0 ? 'none' : allowed.join(', ')}).`,
+      hints: [
+        'Check that this is the account you mean.',
+        `Only your Vocobase account manager can enable ${provider}: send the request for it.`,
+      ],
+      commands: ['whoami'],
+      details: {
+        allowed_telephony_providers: allowed,
+        request: accountManagerRequest(accountOf(config), { kind: 'provider', provider, allowed }),
+      },
     });
   }
   if (error.code === 'INSUFFICIENT_BALANCE') throw error;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { PartnerConfig, ProviderConfig } from '../domain/partner-config.ts';
+import { CliError } from '../errors/cli-error.ts';
 import { isObject } from '../http/read-reply.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
@@ -29,6 +30,17 @@ export function configResource(api: Api): Pick<Vocobase, 'config' | 'putDefaultC
       return isObject(answer.data) ? answer.data : {};
     },
   };
+}
+
+/** The account, where one read gives it: for an error that knows more with it. Throws INTERRUPTED. */
+export async function readConfigOnce(api: Api): Promise<PartnerConfig | null> {
+  try {
+    const answer = await api.send({ method: 'GET', path: '/config', repeat: 'never' });
+    return one(answer, 'config', readConfig);
+  } catch (error) {
+    if (error instanceof CliError && error.code !== 'INTERRUPTED') return null;
+    throw error;
+  }
 }
 
 /**

@@ -20,8 +20,9 @@ export interface Purpose {
 
 /** The failure that a reply proves: by the code in its body, then its status, then its words. */
 export function failureOf(reply: HttpReply, purpose: Purpose, masker: Masker): CliError {
-  const http = factsOf(reply, purpose, masker);
-  const code = codeFor(http, purpose);
+  const said = factsOf(reply, purpose, masker);
+  const code = codeFor(said, purpose);
+  const http = withPlainWords(said, reply, masker);
   if (code === 'UNEXPECTED_RESPONSE') return unexpectedReply(reply, purpose, masker);
   const details = detailsFor(code, reply);
   return new CliError(code, {
@@ -39,7 +40,7 @@ export function unexpectedReply(
   masker: Masker,
   what?: string,
 ): CliError {
-  const http = factsOf(reply, purpose, masker);
+  const http = withPlainWords(factsOf(reply, purpose, masker), reply, masker);
   const why =
     what ??
     (jsonOf(reply) === undefined ? bodyKind(reply) : (http.message ?? 'it is of another form'));
@@ -61,6 +62,17 @@ function factsOf(reply: HttpReply, purpose: Purpose, masker: Masker): HttpFacts 
     message: error.message === null ? null : safeText(error.message, masker),
     request_id: requestIdOf(reply),
   };
+}
+
+/**
+ * An error may come as plain text, from a server before the API as a rule. Its words are shown; they
+ * prove nothing, so no code is taken from them.
+ */
+function withPlainWords(facts: HttpFacts, reply: HttpReply, masker: Masker): HttpFacts {
+  const text = reply.text.trim();
+  const isText = jsonOf(reply) === undefined && text !== '' && !/^[[{<]/.test(text);
+  if (reply.status < 400 || !isText) return facts;
+  return { ...facts, message: bodyStart(reply, masker) || null };
 }
 
 /** The facts of a request that got no reply. */

@@ -72,7 +72,7 @@ function isUnclear(error: CliError): boolean {
       return true;
     case 'UNEXPECTED_RESPONSE': {
       const status = error.http?.status ?? 0;
-      return status < 300 || status === 408;
+      return status < 300 || status === 408 || status === 425;
     }
     default:
       return false;

@@ -3,7 +3,7 @@ import { isObject } from '../http/read-reply.ts';
 import type { Answer } from './api.ts';
 
 /** The building blocks of reply schemas: ids may come as numbers, numbers as text. */
-export const text = v.union([v.string(), v.pipe(v.number(), v.transform(String))]);
+const text = v.union([v.string(), v.pipe(v.number(), v.transform(String))]);
 
 export const number = v.union([
   v.pipe(v.number(), v.finite()),

@@ -45,7 +45,7 @@ describe('in a text', () => {
       'an agent called Basic Support',
     ],
     ['a word that begins alike', 'mystk_abc basics', 'mystk_abc basics'],
-    ['nothing of the kind', 'all is well', 'all is well'],
+    ['nothing of the kind', 'all is well: null', 'all is well: null'],
   ])('%s is hidden', (_, text, shown) => {
     expect(unknowing().text(text)).toBe(shown);
   });

@@ -35,6 +35,7 @@ describe('a text', () => {
     [field('text'), 'two\rlines', ['INVALID_VALUE', 'The thing has more than one line.']],
     [secret, ' "spaces count" \r\n', [' "spaces count" ']],
     [secret, ' \n', ['EMPTY_SECRET', 'The thing is empty.']],
+    [secret, 'two\nlines', ['INVALID_VALUE', 'The thing has more than one line.']],
     [secret, 'two\nlines\n', ['INVALID_VALUE', 'The thing has more than one line.']],
     [
       secret,
@@ -140,9 +141,8 @@ test('the kinds that have rules of their own keep to them', () => {
 });
 
 describe('the flags of all providers', () => {
-  const flags = new Map(providerFlags().map((one) => [one.flag, one]));
-
   test('stand once each, with the providers that take them', () => {
+    const flags = new Map(providerFlags().map((one) => [one.flag, one]));
     expect(flags.size).toBe(providerFlags().length);
     expect(flags.get('--auth-id')).toEqual({
       flag: '--auth-id',

@@ -249,6 +249,51 @@ describe('in the key store of the system', () => {
     });
   });
 
+  describe('an entry that was written and does not come back', () => {
+    const late = () => {
+      const { entries, keychain } = memoryKeychain();
+      return { entries, keychain: { ...keychain, read: hangs.read } };
+    };
+
+    test.each<[KeyPlace | 'auto']>([['auto'], ['keychain']])(
+      'is not left behind by %s',
+      async (place) => {
+        const { entries, keychain } = late();
+        const { store, warnings } = open(newFolder(), keychain);
+        const written = store.write('default', key, place);
+        if (place === 'auto') expect(await written).toBe('file');
+        else expect(await rejection(written)).toMatchObject({ code: 'INVALID_VALUE' });
+        expect(entries.size).toBe(0);
+        expect(warnings).toEqual([]);
+      },
+    );
+
+    test.each<[string, object]>([
+      ['the key store was not used before', {}],
+      ['an older key lay there', { default: inKeychain }],
+    ])('is said once when it cannot be removed: %s', async (_, keys) => {
+      const folder = newFolder();
+      put(folder, { version: 1, keys });
+      const { entries, keychain } = late();
+      const { store, warnings } = open(folder, { ...keychain, remove: refuses.remove });
+      expect(await store.write('default', key, 'auto')).toBe('file');
+      expect(entries.size).toBe(1);
+      expect(warnings).toEqual([expect.stringMatching(/still in the .* it is locked/)]);
+      expect(await store.read('default')).toEqual({ ...key, place: 'file' });
+    });
+
+    test('is taken back where the file cannot be written either', async () => {
+      const file = join(newFolder(), 'file');
+      writeFileSync(file, '');
+      const { entries, keychain } = late();
+      const { store } = open(join(file, 'folder'), keychain);
+      expect(await rejection(store.write('default', key, 'auto'))).toMatchObject({
+        code: 'INTERNAL',
+      });
+      expect(entries.size).toBe(0);
+    });
+  });
+
   test('an entry whose record cannot be written is taken back', async () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -93,6 +94,8 @@ describe('reading', () => {
   test.each([
     ['a negative timeout', { timeout: -1 }],
     ['a timeout of nothing', { timeout: 0 }],
+    ['a timeout of more than an hour', { timeout: 3601 }],
+    ['a timeout too small to write in digits', { timeout: 1e-7 }],
     ['an empty text', { agent: '' }],
     ['a text of spaces', { agent: '  ' }],
     ['a text with control characters', { agent: 'a\u001b[2J' }],
@@ -261,6 +264,7 @@ describe('writing', () => {
   test.each([
     ['timeout', 'soon'],
     ['timeout', 0],
+    ['timeout', 3601],
     ['timeout', Number.NaN],
     ['agent', ''],
     ['agent', 'two\nlines'],
@@ -319,6 +323,29 @@ describe('writing', () => {
 });
 
 describe('a file that cannot be written', () => {
+  const held = { version: 1, profiles: { default: { agent: 'a' } } };
+
+  test.each<[string, (path: string) => void, string]>([
+    ['keeps what it held', () => {}, 'reads back differently'],
+    ['holds something else', (path) => writeFileSync(path, '{}'), 'reads back differently'],
+    ['is damaged', (path) => writeFileSync(path, '{ "ver'), 'reads back differently'],
+    ['is gone', (path) => rmSync(path), 'reads back differently'],
+  ])('a file that %s after the write is an error, not a success', async (_, write, why) => {
+    const folder = newFolder();
+    const path = put(folder, held);
+    const settings = await openSettings({
+      folder,
+      profile: {},
+      onWarning: () => {},
+      writer: async () => write,
+    });
+    expect(await rejection(settings.write('agent', 'b'))).toMatchObject({
+      code: 'INTERNAL',
+      message: `${path} cannot be written: it ${why}.`,
+    });
+    expect(settings.read()).toEqual({ agent: 'a' });
+  });
+
   test.skipIf(process.platform === 'win32').each([
     ['a read-only folder', (folder: string) => chmodSync(folder, 0o500), '/config.json'],
     [

@@ -61,9 +61,21 @@ export const createAgent: Action<CreateAgentInput, CreatedAgent> = {
   },
 
   view({ agent }, style) {
-    return `${style.mark.pass} ${style.bold('Agent created.')}\n\n${agentCard(agent, style)}`;
+    return [
+      `${style.mark.pass} ${style.bold('Agent created.')}`,
+      '',
+      agentCard(agent, style),
+      '',
+      'Next:',
+      `  ${style.command(`call test --to <number> --agent ${typed(agent)}`)}`,
+    ].join('\n');
   },
 };
+
+/** The name where a shell takes it between quotes as it is, else the id. */
+function typed({ agent_name: name, id }: Agent): string {
+  return /^[\p{L}\p{N} ._-]+$/u.test(name) ? `"${name}"` : id;
+}
 
 function promptText(
   ctx: Pick<Context, 'inputs'>,

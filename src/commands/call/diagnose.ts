@@ -87,17 +87,17 @@ function explainRecord(call: DiagnosedCall, record: CarrierCall): Draft {
   const known = code === null ? null : hangupCause(code);
   if (isVoicemail(call)) return fromEntry(dispositions.voicemail, [said]);
   if (known !== null) {
-    const about = call.error_message === null ? [said] : [said, apiWords(call.error_message)];
-    const draft = fromEntry(known, about);
+    const draft = fromEntry(known, [said, ...apiWordsBeside(call.error_message, record)]);
     // Here the record has been read: the command that reads it leads nowhere new.
     const commands = draft.commands.filter((command) => !command.startsWith('call show '));
     if (!isShortCall(call)) return { ...draft, commands };
-    return {
+    const short = {
       ...draft,
       title: shortTitle(call),
       cause: `${known.title}. ${draft.cause}`,
       commands: commands.length > 0 ? commands : ['doctor'],
     };
+    return code === audioEnded ? { ...short, ...explainAudioEnded(call, said) } : short;
   }
   return {
     title: isShortCall(call) ? shortTitle(call) : statusTitle(call),
@@ -106,12 +106,30 @@ function explainRecord(call: DiagnosedCall, record: CarrierCall): Draft {
       code === null
         ? 'That record gives no hangup cause.'
         : "This code is not in Plivo's published table, so what it means is not known here.",
-      ...(call.error_message === null ? [] : [apiWords(call.error_message)]),
+      ...apiWordsBeside(call.error_message, record),
     ].join(' '),
     actor: 'Plivo support' satisfies Actor,
     remedies: [consoleLogs, `Ask Plivo, with the call UUID ${record.call_uuid}.`],
     commands: ['doctor'],
   };
+}
+
+/** "End Of XML Instructions": ordinary for a call that had its length, and only for that. */
+const audioEnded = 4010;
+
+function explainAudioEnded(call: DiagnosedCall, said: string): Pick<Draft, 'cause' | 'remedies'> {
+  return {
+    cause: `${said} Seconds after the answer that is no ordinary end: likely the audio connection to the agent was not made, or broke off.`,
+    remedies: [`Send the id of the call to Vocobase: ${call.call_id}.`],
+  };
+}
+
+/** What Vocobase says, unless it only repeats the record. */
+function apiWordsBeside(message: string | null, record: CarrierCall): string[] {
+  if (message === null || plainWords(message) === plainWords(record.hangup_cause_name ?? '')) {
+    return [];
+  }
+  return [apiWords(message)];
 }
 
 function recordWords(record: CarrierCall): string {
@@ -177,7 +195,7 @@ function howToKnowMore(finding: RecordFinding): string[] {
  * that cause is meant.
  */
 function causeNamedBy(message: string | null): readonly [string, HangupCause] | null {
-  const wanted = message?.trim().replace(/\.$/, '').toLowerCase();
+  const wanted = plainWords(message ?? '');
   if (!wanted || wanted === 'unknown') return null;
   const table: Readonly<Record<string, HangupCause>> = hangupCauses;
   return Object.entries(table).find(([, { name }]) => name.toLowerCase() === wanted) ?? null;
@@ -212,6 +230,10 @@ function statusTitle(call: DiagnosedCall): string {
 
 function apiWords(message: string): string {
   return `Vocobase says: ${message}${/[.!?]$/.test(message) ? '' : '.'}`;
+}
+
+function plainWords(text: string): string {
+  return text.trim().replace(/\.$/, '').toLowerCase();
 }
 
 function statusEntry(status: string): Entry | null {

@@ -1,7 +1,15 @@
-import { type Call, isCompleted, isTerminal } from '../../domain/call.ts';
-import { isoTime } from '../../domain/call-progress.ts';
+import {
+  type Call,
+  documentedStatuses,
+  isCompleted,
+  isTerminal,
+  normalStatus,
+} from '../../domain/call.ts';
+import { isoTime, isShortCall } from '../../domain/call-progress.ts';
 import { type Parsed, unusable, usable } from '../../domain/parsed.ts';
+import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
+import type { Column } from '../../ports/style.ts';
 import { accept } from '../shared/value.ts';
 
 export interface ListCallsInput {
@@ -22,7 +30,8 @@ export const listCalls: Action<ListCallsInput, CallList> = {
       ...(status === undefined ? {} : { status: accept(ctx, parseStatus(status), '--status') }),
     };
     const vocobase = await ctx.vocobase();
-    return ctx.say.progress('Listing the calls', () => vocobase.listCalls(filter));
+    const listed = ctx.say.progress('Listing the calls', () => vocobase.listCalls(filter));
+    return status === undefined ? listed : listed.catch(withStatuses);
   },
 
   view({ calls, total }, style) {
@@ -36,10 +45,12 @@ export const listCalls: Action<ListCallsInput, CallList> = {
         { title: 'TO', value: (call) => call.to_number ?? '–', shrink: 'fixed' },
         {
           title: 'STATUS',
-          value: (call) => call.status.replaceAll('_', ' '),
+          value: statusWords,
           shrink: 'text',
-          paint: (shown, { status }) =>
-            isCompleted(status) ? shown : isTerminal(status) ? style.bad(shown) : style.warn(shown),
+          paint: (shown, call) => {
+            if (isCompleted(call.status)) return isShortCall(call) ? style.warn(shown) : shown;
+            return isTerminal(call.status) ? style.bad(shown) : style.warn(shown);
+          },
         },
         {
           title: 'SEC',
@@ -47,6 +58,9 @@ export const listCalls: Action<ListCallsInput, CallList> = {
           shrink: 'fixed',
           align: 'right',
         },
+        ...(style.width >= wideEnough && calls.some((call) => reason(call) !== null)
+          ? [reasonColumn]
+          : []),
       ],
       calls,
     );
@@ -55,6 +69,37 @@ export const listCalls: Action<ListCallsInput, CallList> = {
       : table;
   },
 };
+
+/** Below this width a reason would be cut to nothing. */
+const wideEnough = 80;
+
+const reasonColumn: Column<Call> = {
+  title: 'REASON',
+  value: (call) => reason(call) ?? '–',
+  shrink: 'text',
+};
+
+/** What the API gives as one; a disposition that only repeats the status is none. */
+function reason({ error_message, disposition, status }: Call): string | null {
+  if (error_message !== null && error_message !== '') return error_message;
+  if (disposition === null || normalStatus(disposition) === normalStatus(status)) return null;
+  return disposition.replaceAll('_', ' ') || null;
+}
+
+function statusWords(call: Call): string {
+  const words = call.status.replaceAll('_', ' ');
+  return isShortCall(call) ? `${words}, short` : words;
+}
+
+/** An API that refuses a status has no list of them in its answer. */
+function withStatuses(error: unknown): never {
+  if (!(error instanceof CliError) || error.code !== 'VALIDATION_ERROR') throw error;
+  throw error.with({
+    hints: [`The documented statuses: ${documentedStatuses.join(', ')}.`],
+    commands: ['call list'],
+    details: { statuses: documentedStatuses },
+  });
+}
 
 function created(call: Call): string {
   return isoTime(call.created_at)?.slice(0, 16).replace('T', ' ') ?? '–';

@@ -17,9 +17,13 @@ export const showCall: Action<ShowCallInput, CallResult> = {
   async run(ctx, { id }) {
     const credentials = await findOwnCredentials(ctx);
     const vocobase = await ctx.vocobase();
-    const call = await ctx.say.progress('Reading the call', async () =>
-      vocobase.getCall(await findCallId(vocobase, id.trim())),
-    );
+    const named = id.trim();
+    const call = await ctx.say.progress('Reading the call', async () => {
+      const callId = await findCallId(vocobase, named);
+      return vocobase.getCall(callId).catch((error: unknown) => {
+        throw isUnknown(error, callId) ? noSuchCall(named, error) : error;
+      });
+    });
     const diagnosis = await diagnoseCall(ctx, call, credentials);
     return buildResult(call, timelineOf(call, ctx.now()), diagnosis);
   },
@@ -28,6 +32,23 @@ export const showCall: Action<ShowCallInput, CallResult> = {
 
 /** No id of a call is shorter: the documentation types them as UUIDs. */
 const wholeId = 32;
+
+/** An API that checks the form of ids may call one that is too short malformed, and not unknown. */
+function isUnknown(error: unknown, callId: string): error is CliError {
+  if (!(error instanceof CliError)) return false;
+  return (
+    error.code === 'NOT_FOUND' || (error.code === 'VALIDATION_ERROR' && callId.length < wholeId)
+  );
+}
+
+function noSuchCall(named: string, { http }: CliError): CliError {
+  return new CliError('NOT_FOUND', {
+    message: `There is no call ${named}.`,
+    hints: ['Look it up in the list.'],
+    commands: ['call list'],
+    http,
+  });
+}
 
 /** A list on a narrow terminal shows the beginning of an id, which is enough for a recent call. */
 async function findCallId(vocobase: Pick<Vocobase, 'listCalls'>, named: string): Promise<string> {

@@ -12,7 +12,7 @@ export function viewCall(call: CallResult, style: Style): string {
       ['From', call.from_number],
       ['Connection', call.connection_id],
       ['Agent', call.agent_id],
-      ['Error', call.error_message],
+      ['Error', isExplained(call) ? null : call.error_message],
       ['Timeline', timeline(call)],
     ]),
   ];
@@ -21,6 +21,13 @@ export function viewCall(call: CallResult, style: Style): string {
     blocks.push(`Look at it with ${style.command(`call show ${call.call_id}`)}`);
   }
   return blocks.join('\n\n');
+}
+
+/** The diagnosis may have the same words in it. */
+function isExplained({ error_message: message, diagnosis }: CallResult): boolean {
+  if (message === null || diagnosis === null) return false;
+  const words = message.trim().replace(/\.$/, '').toLowerCase();
+  return diagnosis.cause.toLowerCase().includes(words);
 }
 
 function statusLine(call: CallResult, style: Style): string {

@@ -24,8 +24,8 @@ export interface Watched {
 
 type Watcher = Pick<Context, 'mode' | 'say' | 'prompt' | 'now' | 'sleep'>;
 
-/** A person may be on the phone already, so the first look comes soon. */
-const firstLook = 2000;
+/** A person may be on the phone already, so the first looks come soon. Waits in milliseconds. */
+const firstWaits = [2000, 3000];
 
 /** Looks that may fail in a row before the watching is given up. */
 const toleratedFailures = 3;
@@ -46,11 +46,12 @@ export async function watchCall(
   const limited = !isLoopbackUrl(vocobase.baseUrl);
   const sent = [startedAt];
   let watched: Watched = { call: started, timeline: beginTimeline(started, ctx.now()) };
+  let seenAt = startedAt;
   let failures = 0;
 
   const line = () => {
-    const seconds = Math.round((ctx.now().getTime() - startedAt) / 1000);
-    return `${started.to_number ?? 'Call'}: ${words(watched.call.status)}, ${seconds} s  (Ctrl-C stops watching, not the call)`;
+    const seconds = (since: number) => Math.round((ctx.now().getTime() - since) / 1000);
+    return `${started.to_number ?? 'Call'}: ${words(watched.call.status)} (seen ${seconds(seenAt)} s ago), ${seconds(startedAt)} s  (Ctrl-C stops watching, not the call)`;
   };
 
   const look = async (): Promise<void> => {
@@ -59,6 +60,7 @@ export async function watchCall(
     try {
       const call = await vocobase.getCall(before.call_id);
       failures = 0;
+      seenAt = ctx.now().getTime();
       watched = { call, timeline: extendTimeline(watched.timeline, before, call, ctx.now()) };
     } catch (error) {
       if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
@@ -77,8 +79,9 @@ export async function watchCall(
 
   try {
     return await ctx.say.progress(line(), async (update) => {
-      let wanted = Math.min(firstLook, pollSeconds * 1000);
-      while (!isTerminal(watched.call.status)) {
+      for (let looks = 0; !isTerminal(watched.call.status); looks++) {
+        const interval = pollSeconds * 1000;
+        const wanted = Math.min(firstWaits[looks] ?? interval, interval);
         const now = ctx.now().getTime();
         const wait = limited ? waitBeforeLook(sent, now, wanted) : wanted;
         await sleepTicking(ctx, Math.min(wait, deadline - now), () => update(line()));
@@ -87,7 +90,6 @@ export async function watchCall(
         await look();
         update(line());
         if (timeIsUp) break;
-        wanted = pollSeconds * 1000;
       }
       return watched;
     });

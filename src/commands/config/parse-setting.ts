@@ -1,6 +1,7 @@
 import { parseBaseUrl } from '../../domain/base-url.ts';
 import { type Parsed, unusable, usable } from '../../domain/parsed.ts';
 import { parsePhoneNumber } from '../../domain/phone-number.ts';
+import { parseTimeout } from '../../domain/timeout.ts';
 import type { SettingName } from '../../ports/settings.ts';
 
 /** The value of a setting as it is stored, checked as far as that goes without asking an API. */
@@ -14,7 +15,7 @@ export function parseSetting(name: SettingName, given: string): Parsed<string | 
     case 'base_url':
       return parseBaseUrl(given);
     case 'timeout':
-      return parseSeconds(given);
+      return parseTimeout(given);
     case 'endpoints.phone_numbers':
     case 'endpoints.phone_numbers_sync':
       return parseEndpoint(given);
@@ -30,14 +31,6 @@ function parseSelector(given: string): Parsed<string> {
     return unusable('INVALID_VALUE', 'It takes one line of at most 200 characters.');
   }
   return usable(text, text === given ? [] : ['Outer spaces were taken off.']);
-}
-
-function parseSeconds(given: string): Parsed<number> {
-  const text = given.trim();
-  const seconds = Number(text);
-  return /^\d+(\.\d+)?$/.test(text) && seconds > 0 && seconds <= 3600
-    ? usable(seconds)
-    : unusable('INVALID_VALUE', 'It takes a number of seconds, more than 0 and at most 3600.');
 }
 
 function parseEndpoint(given: string): Parsed<string> {

@@ -1,5 +1,4 @@
 import { findNumberDoubt } from '../../domain/phone-number.ts';
-import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import { accept } from '../shared/value.ts';
 import { parseSetting } from './parse-setting.ts';
@@ -25,16 +24,8 @@ export const setSetting: Action<SetSettingInput, SettingsResult> = {
       return { dry_run: true, requests: [] };
     }
     await settings.write(name, value);
-    const after = settings.read();
-    if (after[name] !== value) {
-      throw new CliError('INTERNAL', {
-        message: `${name} was written to ${settings.path} and does not read back as ${value}.`,
-        commands: ['config list'],
-        origin: 'local',
-      });
-    }
     ctx.say.done(`${name} is set in the profile ${settings.profile.name}`, String(value));
-    return { settings: after };
+    return { settings: settings.read() };
   },
   view: viewSettings,
 };

@@ -34,7 +34,7 @@ export function registerConnections(program: Command, launch: Launch): void {
     );
   explainCommand(list, {
     examples: ['connections list', 'connections list --provider plivo --all'],
-    codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'VALIDATION_ERROR'],
+    codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'INVALID_VALUE', 'VALIDATION_ERROR'],
   });
 
   const show = connections
@@ -86,6 +86,7 @@ function registerCreate(connections: Command, launch: Launch): void {
     .option('--name <name>', 'the name of the connection, 1 to 100 characters')
     .option('--default', "create or update the provider's default connection instead");
   declareCredentials(create);
+  create.option('--skip-carrier-check', 'do not ask Plivo about the account and the number');
   const declared = new Set(create.options.map(({ long }) => long));
   for (const { flag, what, secret, choices, providers: takers } of providerFlags()) {
     if (declared.has(flag)) continue;
@@ -115,12 +116,15 @@ function registerCreate(connections: Command, launch: Launch): void {
       'A secret is asked for without an echo, or given as @<file>, or as - for stdin.',
       'One more active connection of a provider makes calls that name none ambiguous, so it is asked first.',
       'An active connection of the same name and number is left as it is.',
+      'Plivo is asked first whether it accepts the credentials, and whether the number is on the account, with Voice.',
       ...undocumented,
     ],
     codes: [
       'API_KEY_MISSING',
       'UNAUTHORIZED',
       'PLIVO_UNAUTHORIZED',
+      'PLIVO_NUMBER_NOT_OWNED',
+      'PLIVO_NUMBER_NOT_VOICE',
       'CONFLICT',
       'FORBIDDEN',
       'VALIDATION_ERROR',

@@ -1,13 +1,13 @@
 import type { Connection } from '../../domain/connection.ts';
 import { parseConnectionName } from '../../domain/connection-name.ts';
 import { providerConfig } from '../../domain/partner-config.ts';
-import { findProvider, type Provider, providerNames } from '../../domain/providers.ts';
-import { nearNames } from '../../domain/selector.ts';
+import type { Provider, ProviderField } from '../../domain/providers.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { requireInputs, withMissingKey } from '../shared/missing.ts';
+import { acceptProvider } from '../shared/provider-value.ts';
 import { accept } from '../shared/value.ts';
 import {
   type ConnectionTarget,
@@ -16,8 +16,10 @@ import {
   writeNamedConnection,
 } from '../shared/write-connection.ts';
 import { connectionCard } from './card.ts';
+import { checkPlivoFields } from './check-plivo-fields.ts';
 import {
   askFields,
+  type Fields,
   missingFields,
   numberIn,
   type Options,
@@ -31,6 +33,7 @@ export interface CreateConnectionInput extends Options {
   readonly provider: string;
   readonly name?: string | undefined;
   readonly default?: boolean | undefined;
+  readonly skipCarrierCheck?: boolean | undefined;
 }
 
 export interface CreatedConnection {
@@ -41,7 +44,7 @@ export interface CreatedConnection {
 
 export const createConnection: Action<CreateConnectionInput, CreatedConnection> = {
   async run(ctx, input) {
-    const provider = knownProvider(input.provider);
+    const provider = acceptProvider(input.provider);
     const fields = input.default ? defaultFields(provider, input) : provider.post;
     refuseForeignFlags(provider, fields, input);
     const given = await readFields(ctx, fields, input);
@@ -50,19 +53,23 @@ export const createConnection: Action<CreateConnectionInput, CreatedConnection> 
     const missing = missingFields(fields, given);
     if (!input.default && named === null) missing.unshift(nameQuestion);
     requireInputs(ctx, await withMissingKey(ctx, missing));
-    const vocobase = await ctx.vocobase();
+    const vocobase = watchWrites(await ctx.vocobase());
 
-    const name = input.default ? null : (named ?? (await askName(ctx)));
-    const values = await askFields(ctx, provider, fields, given);
-    const target: ConnectionTarget = {
-      provider: provider.name,
-      label: provider.label,
-      fields: values,
-      number: numberIn(fields, values),
-    };
-    return name === null
-      ? createDefault(ctx, vocobase, target)
-      : createNamed(ctx, vocobase, target, name);
+    try {
+      const name = input.default ? null : (named ?? (await askName(ctx)));
+      const values = await fillIn(ctx, provider, fields, given, input.skipCarrierCheck === true);
+      const target: ConnectionTarget = {
+        provider: provider.name,
+        label: provider.label,
+        fields: values,
+        number: numberIn(fields, values),
+      };
+      return name === null
+        ? await createDefault(ctx, vocobase, target)
+        : await createNamed(ctx, vocobase, target, name);
+    } catch (error) {
+      throw inOwnWords(error, vocobase.wrote());
+    }
   },
 
   view({ connection, created }, style) {
@@ -70,26 +77,17 @@ export const createConnection: Action<CreateConnectionInput, CreatedConnection> 
     const card = isConnection(connection)
       ? connectionCard(connection, style)
       : style.facts(Object.entries(connection).map(([name, value]) => [name, String(value)]));
-    return `${style.mark.pass} ${style.bold(heading)}\n\n${card}`;
+    const next = isConnection(connection) && created ? nextCommands(connection) : [];
+    return [
+      `${style.mark.pass} ${style.bold(heading)}`,
+      '',
+      card,
+      ...(next.length === 0 ? [] : ['', 'Next:', ...next.map((one) => `  ${style.command(one)}`)]),
+    ].join('\n');
   },
 };
 
 const nameQuestion = { flag: '--name', env: null, what: 'connection name' };
-
-function knownProvider(given: string): Provider {
-  const provider = findProvider(given);
-  if (provider !== null) return provider;
-  const near = nearNames(providerNames, given);
-  throw new CliError('INVALID_VALUE', {
-    message: `--provider: there is no provider called ${given}.`,
-    hints: [
-      ...(near.length > 0 ? [`Did you mean ${near.join(' or ')}?`] : []),
-      `There are ${providerNames.join(', ')}.`,
-    ],
-    commands: [],
-    details: { source: '--provider', providers: providerNames },
-  });
-}
 
 function defaultFields(provider: Provider, input: CreateConnectionInput) {
   if (provider.put === null) {
@@ -108,6 +106,71 @@ function defaultFields(provider: Provider, input: CreateConnectionInput) {
     });
   }
   return provider.put;
+}
+
+/** The client, and whether anything that writes was handed to it. */
+function watchWrites(vocobase: Vocobase): Vocobase & { wrote(): boolean } {
+  let wrote = false;
+  return {
+    ...vocobase,
+    createConnection: (fields) => {
+      wrote = true;
+      return vocobase.createConnection(fields);
+    },
+    putDefaultConnection: (provider, fields) => {
+      wrote = true;
+      return vocobase.putDefaultConnection(provider, fields);
+    },
+    wrote: () => wrote,
+  };
+}
+
+/** What the catalogue advises would change the default connection, or start setup. */
+function inOwnWords(error: unknown, wrote: boolean): unknown {
+  if (!(error instanceof CliError)) return error;
+  switch (error.code) {
+    case 'INTERRUPTED':
+      return wrote
+        ? error
+        : error.with({ message: 'Stopped. Nothing was written.', hints: [], commands: [] });
+    case 'PLIVO_UNAUTHORIZED':
+      return error.with({
+        hints: ['Copy Auth ID and Auth Token again, both from the same account of the console.'],
+        commands: [],
+      });
+    case 'PLIVO_NUMBER_NOT_OWNED':
+    case 'PLIVO_NUMBER_NOT_VOICE':
+      return error.with({
+        hints: [
+          'At a terminal, leave --from-number out and pick from the numbers that Plivo lists.',
+          'Or use the Auth ID of the account that holds the number.',
+          'Or send it unchecked, with --skip-carrier-check.',
+        ],
+        commands: [],
+      });
+    default:
+      return error;
+  }
+}
+
+/** All that the body needs: what is open is asked for, and Plivo is asked about its own. */
+async function fillIn(
+  ctx: Context,
+  provider: Provider,
+  fields: readonly ProviderField[],
+  given: Fields,
+  unchecked: boolean,
+): Promise<Fields> {
+  if (provider.name !== 'plivo' || unchecked) return askFields(ctx, provider, fields, given);
+  const credentials = fields.filter(({ isNumber }) => !isNumber);
+  return checkPlivoFields(ctx, fields, await askFields(ctx, provider, credentials, given));
+}
+
+function nextCommands({ connection_id, provider, is_default }: Connection): string[] {
+  if (provider.toLowerCase() !== 'plivo') return [];
+  return is_default === true
+    ? ['call test --to <number>']
+    : [`connections use ${connection_id}`, `call test --to <number> --connection ${connection_id}`];
 }
 
 function askName(ctx: Context): Promise<string> {

@@ -18,7 +18,8 @@ type Sources = Pick<Context, 'demo' | 'inputs' | 'mode' | 'prompt' | 'say'>;
 
 /** The flags of the Auth Token beside `--auth-token`. */
 const tokenFlags = ['--auth-token-stdin', '--auth-token-file'] as const;
-const unusualToken = '--allow-unusual-token';
+/** What only Plivo's own pair has a use for. */
+const plivoOnly = ['--allow-unusual-token', '--skip-carrier-check'] as const;
 
 /** Refuses flags that belong to other providers. Throws USAGE. */
 export function refuseForeignFlags(
@@ -28,8 +29,8 @@ export function refuseForeignFlags(
 ): void {
   const own: string[] = fields.map(({ flag }) => flag);
   if (own.includes('--auth-token')) own.push(...tokenFlags);
-  if (fields.some(isPlivoCredential)) own.push(unusualToken);
-  const all = [...providerFlags().map(({ flag }) => flag), ...tokenFlags, unusualToken];
+  if (fields.some(isPlivoCredential)) own.push(...plivoOnly);
+  const all = [...providerFlags().map(({ flag }) => flag), ...tokenFlags, ...plivoOnly];
   const foreign = all.filter(
     (flag) => options[optionOf(flag)] !== undefined && !own.includes(flag),
   );

@@ -1,5 +1,8 @@
 import { type Connection, defaultNumber, isActive, isProvider } from '../../domain/connection.ts';
 import type { Action } from '../../ports/action.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Column } from '../../ports/style.ts';
+import { acceptProvider } from '../shared/provider-value.ts';
 
 export interface ListConnectionsInput {
   readonly provider?: string;
@@ -12,7 +15,8 @@ export interface ConnectionList {
 }
 
 export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
-  async run(ctx, { provider, all }) {
+  async run(ctx, { provider: given, all }) {
+    const provider = given === undefined ? undefined : acceptProvider(given).name;
     const vocobase = await ctx.vocobase();
     const listed = await ctx.say.progress('Listing the connections', () =>
       vocobase.listConnections(provider),
@@ -22,6 +26,7 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
         (all || isActive(connection)) &&
         (provider === undefined || isProvider(connection, provider)),
     );
+    await tellRemembered(ctx, connections);
     return { connections, total: connections.length };
   },
 
@@ -29,6 +34,8 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
     if (connections.length === 0) {
       return `There are no connections yet. Make one with ${style.command('setup')}`;
     }
+    const oneProvider =
+      new Set(connections.map(({ provider }) => provider.toLowerCase())).size === 1;
     return style.table(
       [
         { title: 'ID', value: (one) => one.connection_id, shrink: 'id' },
@@ -38,12 +45,11 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
           shrink: 'text',
           paint: (name) => style.bold(name),
         },
-        { title: 'PROVIDER', value: (one) => one.provider, shrink: 'text' },
+        ...(oneProvider ? [] : [providerColumn]),
         { title: 'FROM', value: (one) => defaultNumber(one) ?? '–', shrink: 'fixed' },
         {
           title: 'STATUS',
-          value: (one) =>
-            [one.status.toLowerCase(), one.is_default && 'default'].filter(Boolean).join(', '),
+          value: (one) => statusWords(one, style.width < 80),
           shrink: 'text',
         },
       ],
@@ -51,3 +57,26 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
     );
   },
 };
+
+const providerColumn: Column<Connection> = {
+  title: 'PROVIDER',
+  value: (one) => one.provider,
+  shrink: 'text',
+};
+
+/** Where there is little room, a default one that is active is just the default. */
+function statusWords({ status, is_default }: Connection, short: boolean): string {
+  if (short && is_default === true && isActive({ status })) return 'default';
+  return [status.toLowerCase(), is_default && 'default'].filter(Boolean).join(', ');
+}
+
+/** For a person, as it is no part of what the API says. */
+async function tellRemembered(
+  ctx: Pick<Context, 'mode' | 'say' | 'settings'>,
+  connections: readonly Connection[],
+): Promise<void> {
+  if (!ctx.mode.stderrIsTerminal || ctx.mode.json) return;
+  const { connection } = (await ctx.settings()).read();
+  const found = connections.find(({ connection_id }) => connection_id === connection);
+  if (found) ctx.say.notice(`Calls and number syncs use ${found.name || found.connection_id}.`);
+}

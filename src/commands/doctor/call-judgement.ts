@@ -1,4 +1,5 @@
 import { type Call, isCompleted, isTerminal, normalStatus } from '../../domain/call.ts';
+import { speaksOfRefusedCredentials } from '../../domain/call-error.ts';
 import { isShortCall } from '../../domain/call-progress.ts';
 import { pickRecord, recordWindow } from '../../domain/call-record.ts';
 import type { CarrierCall } from '../../domain/carrier.ts';
@@ -11,6 +12,11 @@ export function wentWrong(call: Call): boolean {
 
 export function isGood(call: Call): boolean {
   return isCompleted(call.status) && !isShortCall(call);
+}
+
+/** Plivo refused the credentials that Vocobase holds. */
+export function isRefusal(call: Call): boolean {
+  return normalStatus(call.status) === 'failed' && speaksOfRefusedCredentials(call.error_message);
 }
 
 /** Anything but a good end, where Plivo's record may say more. */

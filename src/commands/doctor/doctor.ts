@@ -74,22 +74,22 @@ function choose(only: string | undefined): readonly Check[] {
  * use here, is a finding: the rest can be checked without it.
  */
 async function readGiven(ctx: Context): Promise<GivenAtHand> {
-  const { url } = await ctx.baseUrl();
+  const { url: baseUrl, source: baseUrlSource } = await ctx.baseUrl();
   const given = await readCredentials(ctx, {});
   const demo = await ctx.demo();
   const authId = given.authId ?? demo?.authId ?? null;
   const authToken = given.authToken ?? demo?.authToken ?? null;
   // The address of Plivo's API is checked when the client is built.
   if (authId !== null && authToken !== null) await ctx.carrier({ authId, authToken });
-  const credentials = { authId, authToken };
+  const known = { baseUrl, baseUrlSource, credentials: { authId, authToken } };
   try {
-    return { baseUrl: url, key: await ctx.findApiKey(), keyProblem: null, credentials };
+    return { ...known, key: await ctx.findApiKey(), keyProblem: null };
   } catch (error) {
     const isFinding =
       error instanceof CliError &&
       (error.code === 'API_KEY_MISSING' || error.code === 'CONFIG_UNREADABLE');
     if (!isFinding) throw error;
-    return { baseUrl: url, key: null, keyProblem: error, credentials };
+    return { ...known, key: null, keyProblem: error };
   }
 }
 

@@ -10,7 +10,7 @@ import { select } from '../../domain/selector.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Carrier, CarrierVerdict, PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context, KeyInForce } from '../../ports/context.ts';
-import type { ProfileSettings } from '../../ports/settings.ts';
+import type { ProfileSettings, ValueSource } from '../../ports/settings.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { recentSpan } from './call-judgement.ts';
 import { adviceFrom, CheckEnd, skip, unknown, warn } from './finding.ts';
@@ -52,6 +52,7 @@ export interface Facts {
   readonly ctx: Pick<Context, 'mode' | 'inputs' | 'now'>;
   /** The address that Vocobase's API is asked at. */
   readonly baseUrl: string;
+  readonly baseUrlSource: ValueSource;
   readonly settings: Fact<ProfileSettings>;
   readonly key: Fact<KeyInForce>;
   readonly config: Fact<PartnerConfig>;
@@ -201,6 +202,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
   return {
     ctx,
     baseUrl: given.baseUrl,
+    baseUrlSource: given.baseUrlSource,
     settings,
     key,
     config,
@@ -263,6 +265,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
 /** What was given to this run, its form checked before any request. */
 export interface GivenAtHand {
   readonly baseUrl: string;
+  readonly baseUrlSource: ValueSource;
   readonly key: KeyInForce | null;
   /** A stored key that cannot be read, or is not meant for this address. */
   readonly keyProblem: CliError | null;

@@ -22,7 +22,9 @@ export function viewReport({ checks }: DoctorResult, style: Style): string {
     const told = own.filter(({ status, remedy }) => status !== 'skip' || remedy !== null);
     return [
       style.bold(groupTitles[group]),
-      ...told.map((check) => viewCheck(check, style)),
+      ...told.map((check) =>
+        group === 'console' ? viewNote(check, style) : viewCheck(check, style),
+      ),
       ...viewSkipped(
         own.filter((check) => !told.includes(check)),
         style,
@@ -38,6 +40,13 @@ function viewCheck(check: CheckResult, style: Style): string {
   if (remedy !== null) lines.push(style.wrap(remedy, '    '));
   lines.push(...commands.map((command) => `    ${style.accent(command)}`));
   return lines.join('\n');
+}
+
+/** What no API shows is no finding: a line to remember it by, and where more is said. */
+function viewNote({ status, title, commands }: CheckResult, style: Style): string {
+  const [more = ''] = commands;
+  const fits = more !== '' && title.length + more.length + 6 <= style.width;
+  return `  ${style.mark[status]} ${title}${fits ? `: ${style.dim(more)}` : ''}`;
 }
 
 /** What is skipped for one reason stands on one line. */
@@ -62,10 +71,15 @@ const counted: readonly (readonly [CheckStatus, string])[] = [
   ['unknown', 'unknown'],
 ];
 
+/** A report is longer than a screen, and what fails must not be above it. */
 function summary(checks: readonly CheckResult[], style: Style): string {
   const parts = counted.flatMap(([status, words]) => {
     const count = checks.filter((check) => check.status === status).length;
     return count === 0 ? [] : [`${style.mark[status]} ${count} ${words}`];
   });
-  return style.wrap(parts.join(', '));
+  const failing = checks.filter(({ status }) => status === 'fail');
+  return [
+    style.wrap(parts.join(', ')),
+    ...failing.map(({ title }) => hanging(`${style.mark.fail} ${title}`, style)),
+  ].join('\n');
 }

@@ -29,13 +29,20 @@ export const login: Action<LoginInput, LoginResult> = {
     const config = await ctx.say.progress('Asking Vocobase whose key this is', () =>
       vocobase.config(),
     );
+    const account = accountOf(config);
     const [keys, settings] = await Promise.all([ctx.keys(), ctx.settings()]);
+    if (ctx.mode.dryRun) {
+      ctx.say.notice(
+        `The key works for ${accountLabel(account)}, and would be kept for the profile ${settings.profile.name}.`,
+      );
+      return { dry_run: true, requests: [] };
+    }
     const place = await keys.write(
       settings.profile.name,
       { apiKey, baseUrl: vocobase.baseUrl },
       input.store,
     );
-    return { account: accountOf(config), stored_in: place };
+    return { account, stored_in: place };
   },
 
   view(result, style) {

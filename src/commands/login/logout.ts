@@ -1,9 +1,20 @@
+import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
+import type { KeyStore } from '../../ports/settings.ts';
 
 export const logout: Action<object, { readonly removed: boolean }> = {
   async run(ctx) {
     const [keys, settings] = await Promise.all([ctx.keys(), ctx.settings()]);
-    const removed = await keys.remove(settings.profile.name);
+    const { name } = settings.profile;
+    if (ctx.mode.dryRun) {
+      ctx.say.notice(
+        (await isStored(keys, name))
+          ? `The API key stored for the profile ${name} would be removed from this machine.`
+          : `No API key is stored for the profile ${name}.`,
+      );
+      return { dry_run: true, requests: [] };
+    }
+    const removed = await keys.remove(name);
     if (ctx.inputs.env('VOCOBASE_API_KEY') !== undefined) {
       ctx.say.notice('VOCOBASE_API_KEY is still set, so commands go on using that key.');
     }
@@ -16,3 +27,13 @@ export const logout: Action<object, { readonly removed: boolean }> = {
       : 'No API key was stored for this profile.';
   },
 };
+
+/** A key that cannot be read is removed like any other. */
+async function isStored(keys: KeyStore, profile: string): Promise<boolean> {
+  try {
+    return (await keys.read(profile)) !== null;
+  } catch (error) {
+    if (error instanceof CliError) return true;
+    throw error;
+  }
+}

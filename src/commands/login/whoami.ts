@@ -45,6 +45,5 @@ const sources: Readonly<Record<KeyInForce['source'], string>> = {
   environment: 'from VOCOBASE_API_KEY',
   keychain: "in the system's key store",
   file: 'in a file that only you can read',
-  prompt: 'typed',
   sandbox: "the sandbox's own",
 };

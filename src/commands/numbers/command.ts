@@ -31,6 +31,7 @@ export function registerNumbers(program: Command, launch: Launch): void {
     codes: [
       'API_KEY_MISSING',
       'UNAUTHORIZED',
+      'INVALID_VALUE',
       'NOT_FOUND',
       'AMBIGUOUS_SELECTOR',
       'ENDPOINT_NOT_AVAILABLE',
@@ -60,6 +61,7 @@ export function registerNumbers(program: Command, launch: Launch): void {
     codes: [
       'API_KEY_MISSING',
       'UNAUTHORIZED',
+      'INVALID_VALUE',
       'CONNECTION_AMBIGUOUS',
       'PROVIDER_NOT_CONFIGURED',
       'NOT_FOUND',

@@ -1,6 +1,7 @@
 import type { PhoneNumber } from '../../domain/phone-number-row.ts';
 import type { Action } from '../../ports/action.ts';
 import { findConnection } from '../shared/find-connection.ts';
+import { acceptProvider } from '../shared/provider-value.ts';
 import { numberTable } from './number-table.ts';
 import { belongsTo } from './sync-numbers.ts';
 
@@ -15,7 +16,8 @@ export interface NumberList {
 }
 
 export const listNumbers: Action<ListNumbersInput, NumberList> = {
-  async run(ctx, { connection, provider }) {
+  async run(ctx, { connection, provider: given }) {
+    const provider = given === undefined ? undefined : acceptProvider(given).name;
     const vocobase = await ctx.vocobase();
     const chosen =
       connection === undefined
@@ -23,7 +25,7 @@ export const listNumbers: Action<ListNumbersInput, NumberList> = {
         : findConnection(await vocobase.listConnections(provider), connection).connection_id;
     const listed = await ctx.say.progress('Listing the phone numbers', () =>
       vocobase.listPhoneNumbers({
-        ...(provider === undefined ? {} : { provider: provider.toLowerCase() }),
+        ...(provider === undefined ? {} : { provider }),
         ...(chosen === null ? {} : { connectionId: chosen }),
       }),
     );

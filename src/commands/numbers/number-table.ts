@@ -1,8 +1,10 @@
 import type { PhoneNumber } from '../../domain/phone-number-row.ts';
-import type { Style } from '../../ports/style.ts';
+import type { Column, Style } from '../../ports/style.ts';
 
 /** Imported numbers for a person. */
 export function numberTable(rows: readonly PhoneNumber[], style: Style): string {
+  const providers = new Set(rows.map(({ provider }) => provider?.toLowerCase()));
+  const connections = new Set(rows.map(({ connection_id }) => connection_id));
   return style.table(
     [
       {
@@ -12,6 +14,8 @@ export function numberTable(rows: readonly PhoneNumber[], style: Style): string 
         paint: (shown) => style.bold(shown),
       },
       { title: 'NAME', value: (row) => row.friendly_name ?? '–', shrink: 'text' },
+      ...(providers.size > 1 ? [providerColumn] : []),
+      ...(connections.size > 1 ? [connectionColumn] : []),
       { title: 'STATUS', value: statusOf, shrink: 'text' },
       { title: 'AGENT', value: (row) => row.agent?.name ?? row.agent?.id ?? '–', shrink: 'text' },
       { title: 'ID', value: (row) => row.id, shrink: 'id' },
@@ -19,6 +23,19 @@ export function numberTable(rows: readonly PhoneNumber[], style: Style): string 
     rows,
   );
 }
+
+const providerColumn: Column<PhoneNumber> = {
+  title: 'PROVIDER',
+  value: (row) => row.provider?.toLowerCase() ?? '–',
+  shrink: 'text',
+};
+
+/** The member is not documented, so it may be missing. */
+const connectionColumn: Column<PhoneNumber> = {
+  title: 'CONNECTION',
+  value: ({ connection_id }) => (typeof connection_id === 'string' ? connection_id : '–'),
+  shrink: 'id',
+};
 
 /** `active, default`. */
 export function statusOf(row: PhoneNumber): string {

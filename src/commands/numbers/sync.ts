@@ -6,6 +6,7 @@ import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
 import { chooseConnection } from '../shared/choose-connection.ts';
 import { readCredentials } from '../shared/plivo-credentials.ts';
+import { acceptProvider } from '../shared/provider-value.ts';
 import { numberTable } from './number-table.ts';
 import { type SyncResult, syncNumbers } from './sync-numbers.ts';
 
@@ -17,7 +18,7 @@ export interface SyncNumbersInput {
 /** Imports a connection's numbers and, where Plivo can be asked, compares both sides. */
 export const syncConnectionNumbers: Action<SyncNumbersInput, SyncResult> = {
   async run(ctx, input) {
-    const provider = input.provider.toLowerCase();
+    const provider = acceptProvider(input.provider).name;
     const vocobase = await ctx.vocobase();
     const carrier = await carrierAtHand(ctx, provider);
     const connection = await chooseConnection(ctx, vocobase, { flag: input.connection, provider });

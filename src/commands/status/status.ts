@@ -66,7 +66,13 @@ export const status: Action<object, StatusResult> = {
     const head = ready
       ? `${style.mark.pass} ${style.bold('Plivo is connected to Vocobase.')}`
       : `${style.mark.warn} ${style.bold('Plivo is not ready yet.')}`;
-    return [head, '', ...steps.map((step) => viewStep(step, style))].join('\n');
+    return [
+      head,
+      '',
+      ...steps.map((step) => viewStep(step, style)),
+      '',
+      style.wrap(`This is the setup only. When calls fail: ${style.command('doctor')}`),
+    ].join('\n');
   },
 
   exit: (result) => (result.status === 'ready' ? exits.done : exits.foundFailing),
@@ -182,7 +188,7 @@ function connectionStep(ctx: Context, calling: CallingConnection): StatusStep {
     case 'gone':
       return step(
         'failed',
-        `the remembered one, ${calling.remembered}, is not active: ${wholeCommand(ctx, 'connections use')}`,
+        `the remembered one, ${calling.remembered}, is not active, or belongs to another base URL: ${wholeCommand(ctx, 'connections use')}`,
       );
   }
 }

@@ -120,8 +120,10 @@ export const dispositions = {
       'Carrier-side detection found an answering machine (answered_by is machine). With a voicemail message the agent leaves it and hangs up; without one the call ends in silence. It is a disposition, not a status.',
     causes: ['The person did not pick up, and a voicemail did.'],
     actor: nobody,
-    remedies: ['To leave words, give the agent a voicemail message. Or call at another time.'],
-    commands: ['agents voicemail <agent> --enable --message <text>'],
+    remedies: [
+      'To leave words, give the agent a voicemail message, if it has none. Or call at another time.',
+    ],
+    commands: ['agents show <agent>', 'agents voicemail <agent> --enable --message <text>'],
     docsUrl: payloads,
     exit: null,
   },

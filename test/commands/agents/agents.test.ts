@@ -1,11 +1,23 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { createAgent } from '../../../src/commands/agents/create.ts';
+import { createStyle } from '../../../src/output/style.ts';
 import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
 import { openTerminal } from '../../support/terminal.ts';
 import { addresses, openWorld, requestLines } from '../../support/world.ts';
 
 afterAll(removeFolders);
+
+const silent = {
+  agent_type: null,
+  prompt: null,
+  voice_id: null,
+  intro_message: null,
+  voicemail_detection_enabled: null,
+  voicemail_message: null,
+  status: null,
+};
 
 interface Agent {
   id: string;
@@ -44,6 +56,16 @@ describe('agents list and show', () => {
 
 describe('agents create', () => {
   const create = ['agents', 'create'];
+
+  test.each([
+    ['Front desk 2', '--agent "Front desk 2"'],
+    ['$(reboot)', '--agent 3c90c3cc'],
+  ])('of %s leads on to a call with it', (agent_name, flag) => {
+    const agent = { ...silent, id: '3c90c3cc', agent_name };
+    const style = createStyle({ level: 0, columns: 100, program: 'plivo' });
+    expect(createAgent.view({ agent }, style)).toMatch(/Next:\n {2}plivo call test --to <number> /);
+    expect(createAgent.view({ agent }, style)).toContain(flag);
+  });
 
   test('sends what was given, reads it back, and takes the prompt from a file', async () => {
     const world = await openWorld();

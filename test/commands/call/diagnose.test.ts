@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { buildResult } from '../../../src/commands/call/build-result.ts';
 import { diagnoseCall } from '../../../src/commands/call/diagnose.ts';
+import { viewCall } from '../../../src/commands/call/view-call.ts';
 import type { Call } from '../../../src/domain/call.ts';
 import type { CarrierCall } from '../../../src/domain/carrier.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
+import { createStyle } from '../../../src/output/style.ts';
 import type { Carrier } from '../../../src/ports/carrier.ts';
 import { aCall, listener, logMode, slowlessClock } from './parts.ts';
 
+const style = createStyle({ level: 0, columns: 100, program: 'plivo' });
 const credentials = { authId: 'MAEXAMPLE00000000001', authToken: 'a'.repeat(40) };
 const created = new Date(Date.UTC(2026, 0, 1, 9, 59)).toISOString();
 const ended = new Date(Date.UTC(2026, 0, 1, 10)).toISOString();
@@ -105,6 +109,33 @@ describe("with Plivo's record", () => {
     });
   });
 
+  test('that the instructions ended, seconds after the answer, leads to Vocobase with the id', async () => {
+    const { ctx } = plivo([
+      record({ hangup_cause_code: 4010, hangup_cause_name: 'End Of XML Instructions' }),
+    ]);
+    const call = endedCall({ status: 'completed', duration_seconds: 2 });
+    const diagnosis = await diagnoseCall(ctx, call, credentials);
+    expect(diagnosis).toMatchObject({
+      title: 'The call was answered and dropped after 2 s',
+      actor: 'Vocobase',
+      remedies: [expect.stringContaining(call.call_id)],
+    });
+    expect(diagnosis?.cause).toContain('End Of XML Instructions (4010)');
+    expect(JSON.stringify(diagnosis)).not.toMatch(/normal end|Nothing|its length/);
+  });
+
+  test('and Vocobase in the same words are not told twice', async () => {
+    const { ctx } = plivo([record({})]);
+    const call = endedCall({ status: 'failed', error_message: 'unknown caller ID.' });
+    const diagnosis = await diagnoseCall(ctx, call, credentials);
+    expect(diagnosis?.cause.match(/unknown caller id/gi)).toHaveLength(1);
+    const text = viewCall(buildResult(call, [], diagnosis), style);
+    expect(text.match(/unknown caller id/gi)).toHaveLength(1);
+    const otherwise = endedCall({ status: 'failed', error_message: 'Trunk gone' });
+    const both = await diagnoseCall(ctx, otherwise, credentials);
+    expect(both?.cause).toContain('Vocobase says: Trunk gone.');
+  });
+
   test('whose code is not in the table, that is said with the code', async () => {
     const { ctx } = plivo([record({ hangup_cause_code: 4242, hangup_cause_name: 'New Cause' })]);
     const diagnosis = await diagnoseCall(ctx, endedCall({ status: 'failed' }), credentials);
@@ -131,7 +162,11 @@ describe("with Plivo's record", () => {
     });
     expect(await diagnoseCall(ctx, call, credentials)).toMatchObject({
       title: 'A voicemail took the call',
-      commands: [`plivo agents voicemail ${call.agent_id} --enable --message <text>`],
+      remedies: [expect.stringContaining('if it has none')],
+      commands: [
+        `plivo agents show ${call.agent_id}`,
+        `plivo agents voicemail ${call.agent_id} --enable --message <text>`,
+      ],
       hangup_cause_code: 9100,
     });
   });

@@ -1,6 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { listCalls } from '../../../src/commands/call/list.ts';
+import { createStyle } from '../../../src/output/style.ts';
 import { removeFolders, runPlivo } from '../../support/run.ts';
 import { addresses, everything, requestLines } from '../../support/world.ts';
+import { aCall } from './parts.ts';
 import { type CallResult, fastWorld } from './support.ts';
 
 afterAll(removeFolders);
@@ -39,6 +42,38 @@ describe('call list', () => {
     expect(run.exit).toBe(2);
     expect(run.error()).toMatchObject({ code: 'INVALID_VALUE' });
     expect(requestLines(world)).toEqual([]);
+  });
+
+  test('that is refused a status names the documented ones', async () => {
+    const world = await fastWorld();
+    const run = await runPlivo(['call', 'list', '--status', 'nope', '--json'], {
+      env: addresses(world),
+    });
+    expect(run.exit).toBe(2);
+    expect(run.error()).toMatchObject({
+      code: 'VALIDATION_ERROR',
+      hints: [expect.stringContaining('no_answer')],
+      commands: ['plivo call list'],
+    });
+  });
+
+  test('shows a person why calls ended, and which were short', () => {
+    const calls = [
+      aCall({ status: 'failed', error_message: 'Unknown Caller ID' }),
+      aCall({ status: 'completed', duration_seconds: 2, disposition: 'completed' }),
+      aCall({ status: 'completed', duration_seconds: 40, disposition: 'voicemail' }),
+    ];
+    const shown = (columns: number) =>
+      listCalls.view({ calls, total: 3 }, createStyle({ level: 0, columns, program: 'plivo' }));
+    const [title, failed, short, taken] = shown(120).split('\n');
+    expect(title).toMatch(/REASON$/);
+    expect(failed).toMatch(/Unknown Caller ID$/);
+    expect(short).toMatch(/completed, short +2 +–$/);
+    expect(taken).toMatch(/completed +40 +voicemail$/);
+    expect(shown(80)).toContain('REASON');
+    expect(shown(79)).not.toContain('REASON');
+    expect(shown(79)).toContain('completed, short');
+    for (const line of shown(80).split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
   test('fits a person', async () => {
@@ -85,13 +120,17 @@ describe('call show', () => {
     expect(requestLines(world)).toEqual([`GET /api/v2/calls/${id}`]);
   });
 
-  test.each([['00000000-0000-4000-8000-000000000000'], ['deadbeef']])(
+  test.each([['00000000-0000-4000-8000-000000000000'], ['deadbeef'], ['zzz']])(
     '%s is not there: exit 6',
     async (id) => {
       const world = await fastWorld();
       const run = await runPlivo(['call', 'show', id, '--json'], { env: addresses(world) });
       expect(run.exit).toBe(6);
-      expect(run.error()).toMatchObject({ code: 'NOT_FOUND' });
+      expect(run.error()).toMatchObject({
+        code: 'NOT_FOUND',
+        message: `There is no call ${id}.`,
+        commands: ['plivo call list'],
+      });
     },
   );
 });

@@ -41,8 +41,6 @@ export function listener(): Say & { readonly said: string[] } {
 export const logMode: Mode = {
   program: 'plivo',
   json: false,
-  quiet: false,
-  verbose: false,
   yes: false,
   dryRun: false,
   sandbox: null,

@@ -29,11 +29,11 @@ const options = { maxWaitSeconds: 180, pollSeconds: 10 };
 const unreachable = new CliError('NETWORK_UNREACHABLE', { details: { reason: 'reset' } });
 
 describe('looking at a call', () => {
-  test('begins after two seconds and goes on at the interval, to the end', async () => {
+  test('begins after two seconds, comes again soon, and goes on at the interval, to the end', async () => {
     const { asked, ctx, vocobase } = apiAnswering(['ringing', 'in_progress', 'completed']);
     const { call, timeline } = await watchCall(ctx, vocobase, aCall(), options);
     expect(call.status).toBe('completed');
-    expect(asked).toEqual([2, 12, 22]);
+    expect(asked).toEqual([2, 5, 15]);
     expect(timeline.map(({ status }) => status)).toEqual([
       'pending',
       'ringing',
@@ -46,8 +46,8 @@ describe('looking at a call', () => {
     const { ctx, vocobase, said } = apiAnswering(['pending', 'ringing', 'ringing', 'no_answer']);
     await watchCall(ctx, vocobase, aCall(), options);
     expect(said).toEqual([
-      expect.stringContaining('ringing (12 s)'),
-      expect.stringContaining('no answer (32 s)'),
+      expect.stringContaining('ringing (5 s)'),
+      expect.stringContaining('no answer (25 s)'),
     ]);
   });
 
@@ -66,7 +66,20 @@ describe('looking at a call', () => {
     const { asked, ctx, vocobase } = apiAnswering(['in_progress']);
     const { call } = await watchCall(ctx, vocobase, aCall(), { ...options, maxWaitSeconds: 25 });
     expect(call.status).toBe('in_progress');
-    expect(asked).toEqual([2, 12, 22, 25]);
+    expect(asked).toEqual([2, 5, 15, 25]);
+  });
+
+  test('says how old the status is that it shows', async () => {
+    const { ctx, vocobase } = apiAnswering(['ringing', 'ringing', 'completed']);
+    const shown: string[] = [];
+    const progress: typeof ctx.say.progress = (first, work) => {
+      shown.push(first);
+      return work((line) => shown.push(line));
+    };
+    const say = { ...ctx.say, progress };
+    await watchCall({ ...ctx, say }, vocobase, aCall(), options);
+    expect(shown).toContainEqual(expect.stringContaining('ringing (seen 0 s ago), 5 s '));
+    expect(shown).toContainEqual(expect.stringContaining('ringing (seen 4 s ago), 9 s '));
   });
 
   test('sends no more than ten call requests a minute, the start included', async () => {

@@ -38,6 +38,8 @@ describe('a named connection', () => {
       '+14155550100',
     ]);
     expect(requestLines(world)).toEqual([
+      'GET /v1/Account/MASANDBOXDEMO0000001/',
+      'GET /v1/Account/MASANDBOXDEMO0000001/Number/14155550100/',
       'GET /api/v2/telephony/connections',
       'POST /api/v2/telephony/connections',
       'GET /api/v2/telephony/connections',
@@ -75,6 +77,7 @@ describe('a named connection', () => {
     expect(refused.exit).toBe(2);
     expect(refused.error()).toMatchObject({ code: 'CONFIRMATION_REQUIRED' });
     expect(refused.stderr).toContain('Sales (+14155550100)');
+    expect(refused.stderr).toContain('no way to take it away');
     expect(writes(world)).toHaveLength(1);
 
     const planned = await runPlivo([...second, '--dry-run'], { env: everything(world) });
@@ -101,6 +104,85 @@ describe('a named connection', () => {
     expect(run.json<Created>()).toMatchObject({ created: true, connection: { provider: 'mcube' } });
     expect(run.stdout + run.stderr).not.toContain('jwt-of-this-test');
   });
+});
+
+describe('the number of a Plivo connection', () => {
+  const worlds = ['--name', '--default'] as const;
+
+  test.each(
+    worlds.flatMap((how) => [
+      [how, '+14155550177', 'PLIVO_NUMBER_NOT_OWNED'] as const,
+      [how, '+14155550102', 'PLIVO_NUMBER_NOT_VOICE'] as const,
+    ]),
+  )('%s %s: %s, and nothing is sent to Vocobase', async (how, number, code) => {
+    const world = await openWorld();
+    const voiceless = world.world().plivo.numbers.find((one) => one.number === '14155550102');
+    if (voiceless) voiceless.voice_enabled = false;
+    const args =
+      how === '--name' ? named('Sales', number) : [...create, how, '--from-number', number];
+    const run = await runPlivo([...args, '--json'], { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(6);
+    expect(run.error()).toMatchObject({ code, commands: [], details: { phone_number: number } });
+    expect(run.stderr).toContain('--skip-carrier-check');
+    expect(requestLines(world).filter((line) => line.includes('/api/v2/'))).toEqual([]);
+  });
+
+  test('goes unchecked with --skip-carrier-check', async () => {
+    const world = await openWorld();
+    const run = await runPlivo([...named('Sales', '+14155550177'), '--skip-carrier-check'], {
+      env: everything(world),
+    });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(requestLines(world).filter((line) => line.includes('/v1/'))).toEqual([]);
+  });
+
+  test('goes unchecked, with a warning, where Plivo cannot be asked', async () => {
+    const world = await openWorld({ scenario: 'carrier-blocked' });
+    const run = await runPlivo([...named('Sales', '+14155550177'), '--yes'], {
+      env: everything(world),
+    });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.stderr).toContain('Plivo could not be asked');
+  });
+
+  test('is not asked about with credentials that Plivo refuses, and the default is left alone', async () => {
+    const world = await openWorld({ scenario: 'carrier-refused' });
+    const run = await runPlivo([...named('Sales'), '--yes', '--json'], { env: everything(world) });
+    expect(run.exit).toBe(4);
+    expect(run.error()).toMatchObject({ code: 'PLIVO_UNAUTHORIZED', commands: [] });
+    expect(run.stderr).not.toContain('rotat');
+    expect(writes(world)).toEqual([]);
+  });
+
+  test('is picked by a person from those with Voice', async () => {
+    const world = await openWorld();
+    const person = await openTerminal([...create, '--name', 'Sales'], { env: everything(world) });
+    await person.sees('Which number shall calls show?');
+    person.answers('');
+    await person.sees('Connection created.');
+    await person.sees('Next:');
+    await person.sees('plivo call test --to <number>');
+    expect(await person.exit()).toBe(0);
+  });
+});
+
+test('a refusal by Vocobase does not lead to the default connection either', async () => {
+  const world = await openWorld({ scenario: 'token-refused' });
+  const run = await runPlivo([...named('Sales'), '--skip-carrier-check', '--json'], {
+    env: everything(world),
+  });
+  expect(run.error()).toMatchObject({ code: 'PLIVO_UNAUTHORIZED', commands: [] });
+  expect(run.stderr).not.toContain('rotat');
+});
+
+test('stopped at a question, nothing was written, and that is said', async () => {
+  const world = await openWorld();
+  const person = await openTerminal([...create, '--name', 'Sales'], { env: everything(world) });
+  await person.sees('Which number shall calls show?');
+  person.presses('\x03');
+  await person.sees('Stopped. Nothing was written.');
+  expect(await person.exit()).toBe(130);
+  expect(writes(world)).toEqual([]);
 });
 
 describe('each provider', () => {
@@ -161,7 +243,7 @@ describe('the default connection', () => {
       created: true,
       connection: { is_default: true },
     });
-    expect(requestLines(world)).toEqual([
+    expect(requestLines(world).slice(2)).toEqual([
       'GET /api/v2/config',
       'GET /api/v2/telephony/connections',
       'PUT /api/v2/config/telephony/plivo',
@@ -205,6 +287,7 @@ describe('what cannot be sent is found before any request', () => {
     [['--default', '--provider', 'sip'], 'USAGE'],
     [['--default', '--name', 'Sales'], 'USAGE'],
     [['--provider', 'plivoo', '--name', 'Sales'], 'INVALID_VALUE'],
+    [['--provider', 'twilio', '--name', 'One', '--skip-carrier-check'], 'USAGE'],
     [['--name', ' '], 'INVALID_VALUE'],
     [['--name', 'x'.repeat(101)], 'INVALID_VALUE'],
     [['--name', 'Sales', '--caller-id', '+14155550100'], 'USAGE'],

@@ -134,6 +134,47 @@ describe('what it is given', () => {
   });
 });
 
+describe('a base URL where no API answers', () => {
+  const plain = { type: 'text/plain', body: 'Cannot GET /config' };
+
+  test.each([404, 400, 405, 410, 418])(
+    'fails with %s, naming the address and where it came from',
+    async (status) => {
+      const sandbox = await openWorld({ scenario: 'healthy' });
+      const broken = await breakPath(sandbox, '/api/v2/config', { ...plain, status });
+      const env = { ...everything(sandbox), ...broken.addresses };
+      try {
+        const ran = await runPlivo(['doctor', '--only', 'account', '--json'], { env });
+        expect(findingOf(ran.json(), 'api')).toMatchObject({
+          status: 'fail',
+          remedy: expect.stringMatching(/base URL.*127\.0\.0\.1.*VOCOBASE_BASE_URL/),
+        });
+        expect(ran.exit).toBe(20);
+        const flagged = await runPlivo(
+          ['doctor', '--only', 'api', '--base-url', broken.addresses.VOCOBASE_BASE_URL ?? ''],
+          { env: everything(sandbox) },
+        );
+        expect(findingOf(flagged.json(), 'api').remedy).toContain('--base-url');
+      } finally {
+        await broken.close();
+      }
+    },
+  );
+
+  test.each([401, 403])('is not meant by %s: that is about the key', async (status) => {
+    const sandbox = await openWorld({ scenario: 'healthy' });
+    const broken = await breakPath(sandbox, '/api/v2/config', { ...plain, status });
+    try {
+      const ran = await runPlivo(['doctor', '--only', 'api'], {
+        env: { ...everything(sandbox), ...broken.addresses },
+      });
+      expect(findingOf(ran.json(), 'api').status).toBe('pass');
+    } finally {
+      await broken.close();
+    }
+  });
+});
+
 describe('one broken address does not end the others', () => {
   const html = { status: 200, type: 'text/html', body: '<!doctype html><p>Sign in</p>' };
   const missing = {
@@ -286,6 +327,15 @@ describe('the result', () => {
     expect(ran.exit).toBe(0);
   });
 
+  test('gives what only the console shows a line each, and keeps the remedies in JSON', async () => {
+    const ran = await runPlivo(['doctor', '--only', 'console']);
+    const text = doctor.view(ran.json(), createStyle({ level: 0, columns: 80, program: 'plivo' }));
+    const [block = ''] = text.split('\n\n');
+    expect(block.split('\n')).toHaveLength(1 + groupOf('console').length);
+    expect(block).toContain('plivo explain ip-allow-list');
+    expect(findingOf(ran.json(), 'ip-allow-list').remedy).toContain('https://');
+  });
+
   test.each(['dropped-calls', 'plivo-not-allowed', 'two-connections'])(
     'of %s fits 60 columns, apart from what is to be copied',
     async (scenario) => {
@@ -300,7 +350,16 @@ describe('the result', () => {
           (line) => line.length > 60 && !line.startsWith('    plivo ') && !line.includes('http'),
         );
       expect(wide).toEqual([]);
-      expect(text.trimEnd().split('\n').at(-1)).toMatch(/failed/);
+      const failing = ran
+        .json<DoctorResult>()
+        .checks.filter(({ status }) => status === 'fail')
+        .map(({ title }) => expect.stringContaining(title));
+      expect(
+        text
+          .trimEnd()
+          .split('\n')
+          .slice(-failing.length - 1),
+      ).toEqual([expect.stringMatching(/\d failed/), ...failing]);
     },
   );
 });
@@ -344,8 +403,6 @@ function contextWithout(name: string): Context {
     mode: {
       program: 'plivo',
       json: true,
-      quiet: true,
-      verbose: false,
       yes: false,
       dryRun: false,
       sandbox: null,

@@ -13,6 +13,8 @@ interface Rule {
   readonly check: string;
   readonly status: 'fail' | 'warn' | 'unknown';
   readonly found: RegExp;
+  /** What the remedy says. */
+  readonly remedy?: RegExp;
   /** A part of one of its commands. */
   readonly command?: string;
   readonly exit: 0 | 20;
@@ -73,7 +75,8 @@ const rules: readonly Rule[] = [
     scenario: 'carrier-refused',
     check: 'plivo-credentials',
     status: 'fail',
-    found: /MASA\*{4}0001/,
+    found: /MASA\*{4}0001 with the Auth Token on this machine/,
+    remedy: /PLIVO_AUTH_TOKEN. If calls go through, Vocobase has a newer token/,
     exit: 20,
   },
   {
@@ -172,7 +175,7 @@ const rules: readonly Rule[] = [
     check: 'agent',
     status: 'fail',
     found: /none/,
-    command: 'agents create',
+    command: 'plivo agents create --sandbox',
     exit: 20,
   },
   {
@@ -220,15 +223,18 @@ describe.each(scenarios)('in the scenario %s', (scenario) => {
   const own = rules.filter((rule) => rule.scenario === scenario);
   const run = once(() => runPlivo(['doctor', '--sandbox', '--scenario', scenario, '--json']));
 
-  test.each(own)('$check: $status', async ({ check, status, found, command, exit }) => {
-    const ran = await run();
-    const finding = findingOf(ran.json<DoctorResult>(), check);
-    expect(finding).toMatchObject({ status, found: expect.stringMatching(found) });
-    expect(finding.remedy).toEqual(expect.stringMatching(/\S/));
-    if (command !== undefined) expect(finding.commands.join('\n')).toContain(command);
-    expect(ran.exit).toBe(exit);
-    expect(ran.stderr).toBe('');
-  });
+  test.each(own)(
+    '$check: $status',
+    async ({ check, status, found, remedy = /\S/, command, exit }) => {
+      const ran = await run();
+      const finding = findingOf(ran.json<DoctorResult>(), check);
+      expect(finding).toMatchObject({ status, found: expect.stringMatching(found) });
+      expect(finding.remedy).toEqual(expect.stringMatching(remedy));
+      if (command !== undefined) expect(finding.commands.join('\n')).toContain(command);
+      expect(ran.exit).toBe(exit);
+      expect(ran.stderr).toBe('');
+    },
+  );
 
   test('every command that it names can be typed as it stands', async () => {
     const commands = (await run()).json<DoctorResult>().checks.flatMap((check) => check.commands);

@@ -46,6 +46,11 @@ describe('each state of the onboarding', () => {
   });
 });
 
+test('a person is told that it looks at the setup only, and where to look further', async () => {
+  const ran = await runPlivo(['status', '--sandbox', '--scenario', 'healthy', '--no-json']);
+  expect(ran.stdout.trimEnd().split('\n').at(-1)).toMatch(/setup only.*plivo doctor/);
+});
+
 test('after setup everything is ready', async () => {
   const env = { VOCOBASE_CONFIG_DIR: await settingsFolder() };
   const before = await runPlivo(['status', '--sandbox'], { env });

@@ -1,6 +1,5 @@
-import { symptoms } from '../../../errors/catalogue/symptoms.ts';
 import type { Check } from '../check.ts';
-import { adviceFrom, fail, pass } from '../finding.ts';
+import { fail, pass } from '../finding.ts';
 
 export const agentExists: Check = {
   id: 'agent',
@@ -17,7 +16,12 @@ export const agentExists: Check = {
         commands: ['agents list', 'config set agent <agent>', 'config unset agent'],
       });
     }
-    if (listed.length === 0) return fail('there is none', adviceFrom(symptoms['first-agent']));
+    if (listed.length === 0) {
+      return fail('there is none', {
+        remedy: 'A call needs one. Create it at a terminal: you are asked for what it takes.',
+        commands: ['agents create', 'call test --to <number>'],
+      });
+    }
     const names = calling.slice(0, 3).map(({ agent_name, id }) => agent_name || id);
     const more = calling.length > names.length ? ` and ${calling.length - names.length} more` : '';
     return pass(`${names.join(', ')}${more}${remembered ? ', the remembered one' : ''}`);

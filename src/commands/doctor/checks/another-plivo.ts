@@ -7,7 +7,7 @@ import { findOnPath, isOurs } from '../path-search.ts';
 export const anotherPlivo: Check = {
   id: 'path',
   group: 'machine',
-  title: 'Another plivo on the PATH',
+  title: 'First plivo on the PATH',
   guide: [],
   async run({ ctx }) {
     const found = await findOnPath('plivo', {
@@ -15,8 +15,8 @@ export const anotherPlivo: Check = {
       extensions: ctx.inputs.env('PATHEXT') ?? null,
     });
     const [first] = found;
-    if (first === undefined) return pass('no other plivo is on the PATH');
-    if (await isOurs(first)) return pass(first);
-    return warn(`another plivo comes first: ${first}`, adviceFrom(symptoms['another-plivo']));
+    if (first === undefined) return pass('there is none');
+    if (await isOurs(first)) return pass('this one');
+    return warn(`another one: ${first}`, adviceFrom(symptoms['another-plivo']));
   },
 };

@@ -45,7 +45,8 @@ export const connectionChosen: Check = {
       }
       case 'gone':
         return fail(`the remembered one, ${calling.remembered}, is not among the active ones`, {
-          remedy: 'Remember another one, or forget this one.',
+          remedy:
+            'Remember another one, or forget this one. It may belong to another account, or to another base URL.',
           commands: [
             'connections list --provider plivo --all',
             'connections use <connection>',

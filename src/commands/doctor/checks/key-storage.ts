@@ -16,6 +16,5 @@ const places: Readonly<Record<KeyInForce['source'], string>> = {
   environment: 'VOCOBASE_API_KEY in the environment',
   keychain: "this system's key store",
   file: 'a file in the settings folder that only you can read',
-  prompt: 'typed for this run',
   sandbox: 'the sandbox',
 };

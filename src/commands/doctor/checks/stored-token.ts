@@ -1,6 +1,6 @@
-import { type Call, isCompleted, normalStatus } from '../../../domain/call.ts';
-import { speaksOfRefusedCredentials } from '../../../domain/call-error.ts';
+import { isCompleted } from '../../../domain/call.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
+import { isRefusal } from '../call-judgement.ts';
 import type { Check } from '../check.ts';
 import { letThrough } from '../facts.ts';
 import { adviceFrom, fail, pass, unknown } from '../finding.ts';
@@ -35,7 +35,3 @@ export const storedToken: Check = {
     );
   },
 };
-
-function isRefusal(call: Call): boolean {
-  return normalStatus(call.status) === 'failed' && speaksOfRefusedCredentials(call.error_message);
-}
