@@ -385,7 +385,7 @@ describe('signals', () => {
         madeUp.fromNumber,
         '--json',
       ];
-      const held = server.holdAt(2);
+      const held = server.holdAt(4);
       const child = await startPlivo(args, environment(server));
       expect((await held).key).toBe('POST /telephony/connections');
       child.process.kill(name);

@@ -1,3 +1,4 @@
+import type { Said } from './as-said.ts';
 import type { PhoneNumber } from './phone-number-row.ts';
 
 /**
@@ -34,9 +35,9 @@ export function isGone(connection: Pick<Connection, 'status'>): boolean {
 }
 
 /** The number that calls from this connection show, when no number is bound to the agent. */
-export function defaultNumber(connection: Connection): string | null {
-  const numbers = connection.phone_numbers;
+export function defaultNumber(connection: Said<Connection>): string | null {
+  const numbers = connection.phone_numbers ?? [];
   const chosen = numbers.find((number) => number.is_default === true) ?? numbers[0];
-  if (chosen) return chosen.phone_number;
+  if (chosen) return chosen.phone_number ?? null;
   return typeof connection.from_number === 'string' ? connection.from_number : null;
 }

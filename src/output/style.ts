@@ -1,3 +1,4 @@
+import { type Called, wholeCommand } from '../domain/whole-command.ts';
 import type { Style } from '../ports/style.ts';
 import { type ColorLevel, createColor } from './color.ts';
 import { layOutFacts, layOutTable, wrapText } from './table.ts';
@@ -16,7 +17,8 @@ export interface StyleOptions {
   readonly level: ColorLevel;
   /** The terminal's width; 0 or unknown counts as 80. */
   readonly columns: number | undefined;
-  readonly program: string;
+  /** The name that the program was called by, and the sandbox that commands are to lead to. */
+  readonly called: Called;
   /** A dumb terminal may lack the characters of the marks. */
   readonly plainMarks?: boolean;
 }
@@ -41,7 +43,7 @@ export function createStyle(options: StyleOptions): Style {
       unknown: color.dim(marks.unknown),
       pending: color.yellow(marks.pending),
     },
-    command: (words) => color.cyan(`${options.program} ${words}`),
+    command: (words) => color.cyan(wholeCommand({ mode: options.called }, words)),
     table: (columns, rows) => layOutTable(columns, rows, width, (title) => color.dim(title)),
     facts: (rows) =>
       layOutFacts(

@@ -90,7 +90,7 @@ async function report(error: CliError, telling: Telling): Promise<ExitCode> {
   const style = createStyle({
     level: colorLevel(io.stderr, io.env, !look.color),
     columns: io.stderr.columns,
-    program: called.program,
+    called,
     plainMarks: io.env.TERM === 'dumb',
   });
   const stack = look.verbose && error.code === 'INTERNAL' ? stackOf(error) : '';

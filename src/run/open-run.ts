@@ -270,7 +270,8 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
 function openTerminal({ io, globals, name, masker, secrets, signal }: RunOptions) {
   const json = globals.json === true;
   const ci = isCi(io.env);
-  const look = { program: name, plainMarks: io.env.TERM === 'dumb' };
+  const sandbox = globals.sandbox ? (globals.scenario ?? 'default') : null;
+  const look = { called: { program: name, sandbox }, plainMarks: io.env.TERM === 'dumb' };
   const level = colorLevel(io.stdout, io.env, !globals.color);
   const stderrLevel = colorLevel(io.stderr, io.env, !globals.color);
   const say = createSay({

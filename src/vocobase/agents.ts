@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Agent, Voice } from '../domain/agent.ts';
+import { noteFilledIn } from '../domain/as-said.ts';
 import { isObject } from '../http/read-reply.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
@@ -106,8 +107,6 @@ function underRequestNames(value: unknown): unknown {
 }
 
 const agent = v.pipe(
-  v.unknown(),
-  v.transform(underRequestNames),
   v.looseObject({
     id,
     agent_name: textOr(''),
@@ -122,7 +121,13 @@ const agent = v.pipe(
   v.transform((read): Agent => read),
 );
 
-const readAgent = reader(agent);
+const readShape = reader(agent);
+
+function readAgent(said: unknown): Agent | null {
+  const renamed = underRequestNames(said);
+  const read = readShape(renamed);
+  return read !== null && isObject(renamed) ? noteFilledIn(read, renamed) : read;
+}
 
 /** The catalogue's shape is undocumented: `voice_id` is what agents call the id. */
 const voice = v.pipe(

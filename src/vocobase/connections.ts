@@ -1,6 +1,8 @@
 import * as v from 'valibot';
+import { noteFilledIn } from '../domain/as-said.ts';
 import { type Connection, isActive, isGone, isProvider } from '../domain/connection.ts';
 import { CliError } from '../errors/cli-error.ts';
+import { isObject } from '../http/read-reply.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import { createOnce } from './look-first.ts';
@@ -126,8 +128,8 @@ function readConnection(item: unknown, asked?: string): Connection | null {
   if (read === null) return null;
   const { id, provider_key, ...rest } = read;
   const connection_id = read.connection_id ?? id;
-  if (!connection_id) return null;
-  return {
+  if (!connection_id || !isObject(item)) return null;
+  const connection: Connection = {
     ...(id === null ? {} : { id }),
     ...(provider_key === null ? {} : { provider_key }),
     ...rest,
@@ -135,4 +137,5 @@ function readConnection(item: unknown, asked?: string): Connection | null {
     provider: read.provider ?? provider_key?.toLowerCase() ?? asked ?? '',
     phone_numbers: read.phone_numbers ?? [],
   };
+  return noteFilledIn(connection, item, ['connection_id']);
 }

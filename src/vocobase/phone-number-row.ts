@@ -1,8 +1,10 @@
 import * as v from 'valibot';
+import { noteFilledIn } from '../domain/as-said.ts';
 import type { PhoneNumber } from '../domain/phone-number-row.ts';
+import { isObject } from '../http/read-reply.ts';
 import { booleanOrNull, id, orNull, reader, textOr, textOrNull } from './replies.ts';
 
-const agent = v.object({ id, name: textOrNull });
+const agent = v.looseObject({ id, name: textOrNull });
 
 const phoneNumber = v.pipe(
   v.looseObject({
@@ -17,5 +19,12 @@ const phoneNumber = v.pipe(
   v.transform((read): PhoneNumber => read),
 );
 
+const readShape = reader(phoneNumber);
+
 /** A number as the API lists it, or null. */
-export const readPhoneNumber = reader(phoneNumber);
+export function readPhoneNumber(said: unknown): PhoneNumber | null {
+  const read = readShape(said);
+  if (read === null || !isObject(said)) return read;
+  if (read.agent !== null && isObject(said.agent)) noteFilledIn(read.agent, said.agent);
+  return noteFilledIn(read, said);
+}

@@ -5,6 +5,7 @@ describe('a timeout', () => {
   test.each([
     ['30', 30],
     ['0.5', 0.5],
+    ['12.25', 12.25],
     [' 12 ', 12],
     ['3600', 3600],
   ])('%j is %d seconds', (given, seconds) => {

@@ -59,3 +59,14 @@ test('with() gives a copy that knows more and leaves the first one alone', () =>
   expect(first.details).toEqual({ provider: 'plivo', connections: [] });
   expect(first.hints).toBe(errors.CONNECTION_AMBIGUOUS.remedies);
 });
+
+test('a page that is named goes before the one of the catalogue', () => {
+  expect(errors.CONNECTION_AMBIGUOUS.docsUrl).not.toBeNull();
+  const own = new CliError('CONNECTION_AMBIGUOUS', { docsUrl: 'https://docs.example.test/' });
+  expect(own.docsUrl).toBe('https://docs.example.test/');
+  expect(new CliError('CONNECTION_AMBIGUOUS', { docsUrl: null }).docsUrl).toBeNull();
+});
+
+test('with() invents no details', () => {
+  expect(new CliError('USAGE').with({ message: 'x' }).facts).not.toHaveProperty('details');
+});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { editDistance } from '../../src/errors/edit-distance.ts';
-import { findEntries, suggest } from '../../src/errors/explain.ts';
+import { allEntries, findEntries, guideCoverage, suggest } from '../../src/errors/explain.ts';
 
 const found = (query: string) =>
   findEntries(query).map(({ code, entry }) => `${entry.kind} ${code}`);
@@ -27,12 +27,24 @@ test.each([
   ['LIMIT_REACHED', ['api LIMIT_REACHED']],
   ['MIC_PERMISSION_DENIED', ['api MIC_PERMISSION_DENIED']],
   ['ring-then-drop', ['symptom ring-then-drop']],
+  ['__ring--then drop__', ['symptom ring-then-drop']],
+  ['cause 3030', ['hangup cause 3030']],
+  ['error 3030', ['hangup cause 3030']],
+  ['code 3030', ['hangup cause 3030']],
+  // A number that says what it is, is nothing else.
+  ['hangup 0', ['hangup cause 0']],
+  ['hangup_cause 0', ['hangup cause 0']],
+  ['cause 0', ['hangup cause 0']],
+  ['exit 0', ['result exit 0']],
+  ['exit code 0', ['result exit 0']],
 ])('%j is a code: %j', (query, expected) => {
   expect(found(query)).toEqual(expected);
 });
 
 test.each([
   ['400', ['error VALIDATION_ERROR', 'api VALIDATION_ERROR']],
+  ['407', ['error NETWORK_PROXY']],
+  ['599', ['error INTERNAL_ERROR', 'api INTERNAL_ERROR']],
   ['401', ['error UNAUTHORIZED', 'error PLIVO_UNAUTHORIZED', 'api UNAUTHORIZED']],
   ['http 403', ['error PROVIDER_NOT_ALLOWED', 'error FORBIDDEN', 'symptom ip-allow-list']],
   ['404', ['error NOT_FOUND', 'error ENDPOINT_NOT_AVAILABLE', 'api NOT_FOUND']],
@@ -43,6 +55,55 @@ test.each([
   ['503', ['error INTERNAL_ERROR']],
 ])('the HTTP status %j leads to %j', (query, expected) => {
   expect(found(query)).toEqual(expect.arrayContaining(expected));
+});
+
+test.each(['1503', '5030', '418'])('%j is no HTTP status that anything is known of', (query) => {
+  expect(found(query).filter((one) => !one.startsWith('hangup'))).toEqual([]);
+});
+
+test.each(['exit 401', 'hangup 401'])('%j is not taken for the HTTP status', (query) => {
+  expect(found(query)).not.toEqual(found('401'));
+});
+
+test('a status finds each of what it may stand for once, in the order of likelihood', () => {
+  expect(found('401')).toEqual([
+    'error UNAUTHORIZED',
+    'error PLIVO_UNAUTHORIZED',
+    'api UNAUTHORIZED',
+    'symptom plivo-401-after-rotation',
+  ]);
+});
+
+test("what is shared by our codes and the API's has ours first", () => {
+  const both = allEntries()
+    .map(({ code }) => code)
+    .filter((code, at, all) => all.indexOf(code) < at);
+  expect(both.length).toBeGreaterThan(3);
+  for (const code of new Set(both)) {
+    const kinds = findEntries(code).map(({ entry }) => entry.kind);
+    if (kinds.includes('error')) expect(kinds[0], code).toBe('error');
+  }
+});
+
+test('an entry that is found by its code is not found by its words again', () => {
+  const codes = found('voicemail');
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(found('timeout').filter((one) => one === 'error TIMEOUT')).toHaveLength(1);
+});
+
+test('capitals alone are a code, and find nothing but it', () => {
+  expect(found('TIMEOUT')).toEqual(['error TIMEOUT']);
+  expect(found('timeout').length).toBeGreaterThan(1);
+});
+
+test('each entry of the guide that is covered here names symptoms that exist', () => {
+  const codes = new Set(allEntries().map(({ code }) => code));
+  expect(guideCoverage().size).toBeGreaterThan(20);
+  for (const [id, symptoms] of guideCoverage()) {
+    expect(id).not.toBe('');
+    expect(symptoms.length).toBeGreaterThan(0);
+    for (const symptom of symptoms) expect(codes, id).toContain(symptom);
+  }
 });
 
 test.each([
@@ -112,6 +173,16 @@ test.each([
 ])('for %j the first suggestion is %s', (query, nearest) => {
   expect(found(query)).toEqual([]);
   expect(suggest(query)[0]).toBe(nearest);
+});
+
+test('suggestions are four at most, each once, the nearest first', () => {
+  for (const query of ['UNAUTHORISED', 'voicmail numbr', 'NETWORK_TSL', 'INVALID']) {
+    const suggested = suggest(query);
+    expect(suggested.length).toBeLessThanOrEqual(4);
+    expect(new Set(suggested).size).toBe(suggested.length);
+  }
+  expect(suggest('NETWORK_TSL')[0]).toBe('NETWORK_TLS');
+  expect(suggest('PLIVO_UNAUTHORISED').slice(0, 1)).toEqual(['PLIVO_UNAUTHORIZED']);
 });
 
 test.each(['', 'bake bread', 'xyzzy', '9999'])('for %j there is no suggestion', (query) => {

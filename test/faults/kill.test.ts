@@ -24,7 +24,7 @@ const flows: Readonly<Record<string, Flow>> = {
   },
   'connections create': {
     args: ['connections', 'create', '--name', 'Sales', ...fromNumber],
-    requests: 3,
+    requests: 5,
   },
   'credentials rotate': {
     args: ['credentials', 'rotate', '--yes'],

@@ -70,6 +70,17 @@ describe('with a proxy in the environment', () => {
     expect((await errorOf(exchange(request, once))).code).toBe('NETWORK_PROXY');
   });
 
+  test('one of another kind is refused for that', async () => {
+    const { exchange } = testExchange({
+      env: { HTTP_PROXY: 'socks5://ada:s3cret@p.invalid:1080' },
+    });
+    const error = await errorOf(exchange(request, once));
+    expect(error.code).toBe('NETWORK_PROXY');
+    expect(error.message).toBe(
+      'The proxy p.invalid:1080 is of a kind that is not supported: its address has to begin with http:// or https://.',
+    );
+  });
+
   test('what breaks off behind it may have arrived', async () => {
     const server = await startServer({ '*': reset });
     const proxy = await startProxy({ to: server.url });

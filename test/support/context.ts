@@ -82,8 +82,6 @@ export async function runAction<Input, Result>(
     mode: {
       program: 'plivo',
       json: false,
-      quiet: false,
-      verbose: false,
       yes: true,
       dryRun: false,
       sandbox: null,

@@ -11,7 +11,7 @@ const samples: Readonly<Record<string, string>> = {
 };
 
 /** The words of a command line, quotes and `<placeholders>` resolved. */
-export function wordsOf(command: string): string[] {
+function wordsOf(command: string): string[] {
   const words = command.match(/"[^"]*"|<[^>]*>|\S+/g) ?? [];
   return words.map((word) => {
     const placeholder = /^<([^>]*)>$/.exec(word)?.[1];

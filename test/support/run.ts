@@ -22,8 +22,6 @@ export interface RunOptions {
   readonly stdin?: string;
   readonly signal?: { readonly name: NodeJS.Signals; readonly when: (stderr: string) => boolean };
   readonly cwd?: string;
-  /** Another user to run as, which only root can ask for. */
-  readonly uid?: number;
 }
 
 /** The built program, as a user starts it. */
@@ -52,7 +50,6 @@ export async function runPlivo(args: readonly string[], options: RunOptions = {}
   const configDir = options.env?.VOCOBASE_CONFIG_DIR ?? (await settingsFolder());
   const child = spawn(nodeUnderTest, [binary, ...args], {
     cwd: options.cwd,
-    ...(options.uid === undefined ? {} : { uid: options.uid }),
     env: {
       PATH: process.env.PATH ?? '',
       HOME: configDir,

@@ -32,6 +32,7 @@ const unclear: readonly [string, Move][] = [
   ['503', { status: 503, body: '' }],
   ['504 as a web page', page(504)],
   ['408', { status: 408 }],
+  ['425', { status: 425 }],
   ['201 with nothing', { status: 201, body: '' }],
   ['200 as a web page', page(200)],
   ['201 without an id', { status: 201, body: { success: true, data: { status: 'pending' } } }],

@@ -23,6 +23,8 @@ const numbers = (v: Vocobase) => v.listPhoneNumbers({});
 const sync = (v: Vocobase) => v.syncPhoneNumbers({ provider: 'plivo', connectionId: 'c' });
 const agent = (v: Vocobase) => v.createAgent({ agent_name: 'A', prompt: 'p', voice_id: 'v' });
 
+const plain = { 'content-type': 'text/plain' };
+
 type Row = readonly [ErrorCode, (v: Vocobase) => Promise<unknown>, number, string | null, string];
 
 const rows: readonly Row[] = [
@@ -90,6 +92,36 @@ test.each(rows)('%s', async (code, act, status, apiCode, message) => {
   expect(error.code).toBe(code);
   expect(error.origin).toBe('vocobase');
   expect(error.http).toMatchObject({ status, code: apiCode, message });
+});
+
+test.each([
+  [404, 'Cannot POST /phone-numbers/sync\n', 'Cannot POST /phone-numbers/sync'],
+  [502, `upstream said ${secrets.authToken} ${'x'.repeat(300)}`, /^upstream said \*{4} x{180,}$/],
+  [418, 'no tea\u001b[31m\there', 'no tea here'],
+])('an error of status %s in plain text keeps its words', async (status, body, words) => {
+  const server = await startServer({ '*': { status, headers: plain, body } });
+  const { vocobase } = testVocobase(server);
+  const { message } = (await errorOf(sync(vocobase))).http ?? {};
+  if (typeof words === 'string') expect(message).toBe(words);
+  else expect(message).toMatch(words);
+  expect(message?.length).toBeLessThanOrEqual(200);
+});
+
+test.each<[string, Move]>([
+  ['a web page', page(404)],
+  ['cut-off JSON', { status: 404, body: '{"success":fal' }],
+  ['nothing', { status: 404, body: '' }],
+])('%s has no words', async (_name, move) => {
+  const server = await startServer({ '*': move });
+  const { vocobase } = testVocobase(server);
+  expect((await errorOf(sync(vocobase))).http?.message).toBeNull();
+});
+
+test('plain text names no cause: it may come from a proxy', async () => {
+  const body = 'proxy: credential verification failed';
+  const server = await startServer({ '*': { status: 502, headers: plain, body } });
+  const { vocobase } = testVocobase(server);
+  expect((await errorOf(putPlivo(vocobase))).code).toBe('INTERNAL_ERROR');
 });
 
 test('what was asked and how it was answered stays in the facts', async () => {
@@ -194,6 +226,16 @@ describe('a 403 on a call', () => {
     'GET /config': config,
   });
 
+  test('because plivo is absent carries the request that can be sent, and no way through setup', async () => {
+    const server = await startServer(
+      refusedCall('no', ok(aConfig({ allowed_telephony_providers: ['twilio'] }))),
+    );
+    const { vocobase } = testVocobase(server);
+    const error = await errorOf(call(vocobase));
+    expect(error.details.request).toMatch(/^Subject: Enable plivo[\s\S]*Acme[\s\S]*lists twilio/);
+    expect([...error.hints, ...error.commands].join(' ')).not.toContain('setup');
+  });
+
   test.each<[string, string, Move, ErrorCode]>([
     [
       'plivo is absent',
@@ -267,14 +309,35 @@ describe('a 429 on a call', () => {
     const server = await startServer({
       'POST /calls/start': limited,
       'GET /calls/concurrency': ok({ limit: 3, active: 3, remaining: 0 }),
+      'GET /config': ok(aConfig()),
     });
     const { vocobase, slept } = testVocobase(server);
     const error = await errorOf(call(vocobase));
     expect(error.code).toBe('CONCURRENCY_LIMIT');
     expect(error.message).toContain('3 of 3');
-    expect(error.details).toEqual({ limit: 3, active: 3, remaining: 0 });
+    expect(error.details).toEqual({
+      limit: 3,
+      active: 3,
+      remaining: 0,
+      request: expect.stringMatching(
+        /^Subject: Raise our limit[\s\S]*Acme[\s\S]*limit of 3, with 3 calls/,
+      ),
+    });
     expect(error.http).toMatchObject({ path: '/calls/start', status: 429, code: 'LIMIT_REACHED' });
-    expect(server.asked()).toEqual(['POST /calls/start', 'GET /calls/concurrency']);
+    expect(server.asked()).toEqual(['POST /calls/start', 'GET /calls/concurrency', 'GET /config']);
+    expect(slept).toEqual([]);
+  });
+
+  test('with no slot free carries no request where the account cannot be read', async () => {
+    const server = await startServer({
+      'POST /calls/start': limited,
+      'GET /calls/concurrency': ok({ limit: 3, active: 3, remaining: 0 }),
+      'GET /config': limited,
+    });
+    const { vocobase, slept } = testVocobase(server);
+    const error = await errorOf(call(vocobase));
+    expect(error.code).toBe('CONCURRENCY_LIMIT');
+    expect(error.details).toEqual({ limit: 3, active: 3, remaining: 0 });
     expect(slept).toEqual([]);
   });
 

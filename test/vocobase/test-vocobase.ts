@@ -2,7 +2,7 @@ import { createVocobase, type VocobaseSettings } from '../../src/vocobase/client
 import type { ScriptedServer } from '../http/scripted-server.ts';
 import { masker, secrets, testExchange } from '../http/test-exchange.ts';
 
-export const now = new Date('2026-03-01T12:00:00.000Z');
+const now = new Date('2026-03-01T12:00:00.000Z');
 
 /** A moment so many seconds after the request, as the API writes it. */
 export const secondsLater = (seconds: number) =>

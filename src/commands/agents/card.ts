@@ -1,12 +1,13 @@
 import type { Agent } from '../../domain/agent.ts';
+import type { Said } from '../../domain/as-said.ts';
 import type { Style } from '../../ports/style.ts';
 
 const shownPrompt = 300;
 
 /** An agent for a person; of a long prompt the beginning. */
-export function agentCard(agent: Agent, style: Style): string {
+export function agentCard(agent: Said<Agent>, style: Style): string {
   return style.facts([
-    ['Name', style.bold(agent.agent_name)],
+    ['Name', style.bold(agent.agent_name ?? '–')],
     ['Id', agent.id],
     ['Type', agent.agent_type],
     ['Status', agent.status],
@@ -14,12 +15,12 @@ export function agentCard(agent: Agent, style: Style): string {
     ['Voicemail detection', voicemailState(agent)],
     ['Voicemail message', agent.voicemail_message],
     ['Intro', agent.intro_message],
-    ['Prompt', agent.prompt === null ? null : beginning(agent.prompt)],
+    ['Prompt', agent.prompt == null ? null : beginning(agent.prompt)],
   ]);
 }
 
-export function voicemailState({ voicemail_detection_enabled: enabled }: Agent): string {
-  return enabled === null ? 'not said' : enabled ? 'on' : 'off';
+export function voicemailState({ voicemail_detection_enabled: enabled }: Said<Agent>): string {
+  return enabled == null ? 'not said' : enabled ? 'on' : 'off';
 }
 
 function beginning(prompt: string): string {

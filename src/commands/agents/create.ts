@@ -5,6 +5,7 @@ import {
   parseIntro,
   parsePrompt,
 } from '../../domain/agent-fields.ts';
+import { asSaid, type Said } from '../../domain/as-said.ts';
 import type { Parsed } from '../../domain/parsed.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
@@ -25,7 +26,7 @@ export interface CreateAgentInput {
 }
 
 export interface CreatedAgent {
-  readonly agent: Agent;
+  readonly agent: Said<Agent>;
 }
 
 export const createAgent: Action<CreateAgentInput, CreatedAgent> = {
@@ -57,7 +58,7 @@ export const createAgent: Action<CreateAgentInput, CreatedAgent> = {
     const created = await ctx.say.progress(`Creating the agent ${fields.agent_name}`, () =>
       vocobase.createAgent(fields),
     );
-    return { agent: await readBack(ctx, vocobase, created, fields) };
+    return { agent: asSaid(await readBack(ctx, vocobase, created, fields)) };
   },
 
   view({ agent }, style) {
@@ -73,7 +74,7 @@ export const createAgent: Action<CreateAgentInput, CreatedAgent> = {
 };
 
 /** The name where a shell takes it between quotes as it is, else the id. */
-function typed({ agent_name: name, id }: Agent): string {
+function typed({ agent_name: name = '', id = '<agent>' }: Said<Agent>): string {
   return /^[\p{L}\p{N} ._-]+$/u.test(name) ? `"${name}"` : id;
 }
 

@@ -1,9 +1,10 @@
 import type { Agent } from '../../domain/agent.ts';
+import { asSaid, type Said } from '../../domain/as-said.ts';
 import type { Action } from '../../ports/action.ts';
 import { voicemailState } from './card.ts';
 
 export interface AgentList {
-  readonly agents: readonly Agent[];
+  readonly agents: readonly Said<Agent>[];
   readonly total: number;
 }
 
@@ -11,7 +12,7 @@ export const listAgents: Action<unknown, AgentList> = {
   async run(ctx) {
     const vocobase = await ctx.vocobase();
     const agents = await ctx.say.progress('Listing the agents', () => vocobase.listAgents());
-    return { agents, total: agents.length };
+    return { agents: asSaid(agents), total: agents.length };
   },
 
   view({ agents }, style) {
@@ -20,10 +21,10 @@ export const listAgents: Action<unknown, AgentList> = {
     }
     return style.table(
       [
-        { title: 'ID', value: (one) => one.id, shrink: 'id' },
+        { title: 'ID', value: (one) => one.id ?? '–', shrink: 'id' },
         {
           title: 'NAME',
-          value: (one) => one.agent_name,
+          value: (one) => one.agent_name ?? '–',
           shrink: 'text',
           paint: (name) => style.bold(name),
         },

@@ -1,4 +1,5 @@
 import type { Agent } from '../../domain/agent.ts';
+import { asSaid, type Said } from '../../domain/as-said.ts';
 import type { Action } from '../../ports/action.ts';
 import { findAgent } from '../shared/choose-agent.ts';
 import { agentCard } from './card.ts';
@@ -8,7 +9,7 @@ export interface ShowAgentInput {
 }
 
 export interface ShownAgent {
-  readonly agent: Agent;
+  readonly agent: Said<Agent>;
 }
 
 export const showAgent: Action<ShowAgentInput, ShownAgent> = {
@@ -16,7 +17,7 @@ export const showAgent: Action<ShowAgentInput, ShownAgent> = {
     const vocobase = await ctx.vocobase();
     return ctx.say.progress('Reading the agent', async () => {
       const { id } = await findAgent(vocobase, agent);
-      return { agent: await vocobase.getAgent(id) };
+      return { agent: asSaid(await vocobase.getAgent(id)) };
     });
   },
 

@@ -1,4 +1,5 @@
 import type { Agent } from '../../domain/agent.ts';
+import { asSaid, type Said } from '../../domain/as-said.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import { findAgent } from '../shared/choose-agent.ts';
@@ -15,7 +16,7 @@ export interface VoicemailInput {
 }
 
 export interface VoicemailResult {
-  readonly agent: Agent;
+  readonly agent: Said<Agent>;
 }
 
 /** What happens to calls that reach a mailbox. */
@@ -39,12 +40,12 @@ export const voicemail: Action<VoicemailInput, VoicemailResult> = {
         'Vocobase must enable carrier-side detection for the connection too; until then calls ignore this. No API shows whether it has.',
       );
     }
-    return { agent };
+    return { agent: asSaid(agent) };
   },
 
   view({ agent }, style) {
     return [
-      `${style.mark.pass} ${style.bold(agent.agent_name)}: voicemail detection is ${voicemailState(agent)}.`,
+      `${style.mark.pass} ${style.bold(agent.agent_name ?? 'The agent')}: voicemail detection is ${voicemailState(agent)}.`,
       style.wrap(consequence(agent)),
     ].join('\n');
   },
@@ -53,7 +54,7 @@ export const voicemail: Action<VoicemailInput, VoicemailResult> = {
 function consequence({
   voicemail_detection_enabled: enabled,
   voicemail_message: message,
-}: Agent): string {
+}: Said<Agent>): string {
   if (!enabled) return 'Calls that reach a mailbox are not told apart from others.';
   return message
     ? `A call that reaches a mailbox speaks this, then ends: ${message}`

@@ -41,7 +41,7 @@ export const listCalls: Action<ListCallsInput, CallList> = {
     const table = style.table<Call>(
       [
         { title: 'CALL', value: (call) => call.call_id, shrink: 'id' },
-        { title: 'CREATED (UTC)', value: created, shrink: 'text' },
+        { title: 'CREATED (UTC)', value: created, shrink: 'fixed' },
         { title: 'TO', value: (call) => call.to_number ?? '–', shrink: 'fixed' },
         {
           title: 'STATUS',

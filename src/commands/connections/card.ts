@@ -1,31 +1,33 @@
+import type { Said } from '../../domain/as-said.ts';
 import { type Connection, defaultNumber } from '../../domain/connection.ts';
 import { providerLabel } from '../../domain/providers.ts';
 import type { Style } from '../../ports/style.ts';
 
 /** A connection with its numbers, for a person. */
-export function connectionCard(connection: Connection, style: Style): string {
+export function connectionCard(connection: Said<Connection>, style: Style): string {
   const facts = style.facts([
-    ['Name', style.bold(connection.name)],
+    ['Name', style.bold(connection.name ?? '–')],
     ['Id', connection.connection_id],
-    ['Provider', providerLabel(connection.provider)],
-    ['Status', connection.status.toLowerCase()],
-    ['Default', connection.is_default === null ? null : connection.is_default ? 'yes' : 'no'],
+    ['Provider', connection.provider === undefined ? null : providerLabel(connection.provider)],
+    ['Status', connection.status?.toLowerCase()],
+    ['Default', connection.is_default == null ? null : connection.is_default ? 'yes' : 'no'],
     ['From-number', defaultNumber(connection) ?? 'none'],
   ]);
-  if (connection.phone_numbers.length === 0) return facts;
+  const rows = connection.phone_numbers ?? [];
+  if (rows.length === 0) return facts;
   const numbers = style.table(
     [
-      { title: 'NUMBER', value: (row) => row.phone_number, shrink: 'fixed' },
+      { title: 'NUMBER', value: (row) => row.phone_number ?? '–', shrink: 'fixed' },
       { title: 'NAME', value: (row) => row.friendly_name ?? '–', shrink: 'text' },
       {
         title: 'STATUS',
         value: (row) =>
-          [row.status.toLowerCase(), row.is_default && 'default'].filter(Boolean).join(', '),
+          [row.status?.toLowerCase(), row.is_default && 'default'].filter(Boolean).join(', '),
         shrink: 'text',
       },
       { title: 'AGENT', value: (row) => row.agent?.name ?? row.agent?.id ?? '–', shrink: 'text' },
     ],
-    connection.phone_numbers,
+    rows,
   );
   return `${facts}\n\n${numbers}`;
 }

@@ -1,3 +1,4 @@
+import { asSaid, type Said } from '../../domain/as-said.ts';
 import type { Connection } from '../../domain/connection.ts';
 import { parseConnectionName } from '../../domain/connection-name.ts';
 import { providerConfig } from '../../domain/partner-config.ts';
@@ -38,7 +39,7 @@ export interface CreateConnectionInput extends Options {
 
 export interface CreatedConnection {
   /** What the PUT answered, where the list does not show the default connection. */
-  readonly connection: Connection | Readonly<Record<string, unknown>>;
+  readonly connection: Said<Connection> | Readonly<Record<string, unknown>>;
   readonly created: boolean;
 }
 
@@ -166,8 +167,8 @@ async function fillIn(
   return checkPlivoFields(ctx, fields, await askFields(ctx, provider, credentials, given));
 }
 
-function nextCommands({ connection_id, provider, is_default }: Connection): string[] {
-  if (provider.toLowerCase() !== 'plivo') return [];
+function nextCommands({ connection_id, provider, is_default }: Said<Connection>): string[] {
+  if (provider?.toLowerCase() !== 'plivo') return [];
   return is_default === true
     ? ['call test --to <number>']
     : [`connections use ${connection_id}`, `call test --to <number> --connection ${connection_id}`];
@@ -193,9 +194,12 @@ async function createNamed(
     ctx.say.notice(
       `${connectionWords.present(name)}. Its credentials cannot be read, so they were not compared.`,
     );
-    return { connection, created };
+    return { connection: asSaid(connection), created };
   }
-  return { connection: await proveListed(ctx, vocobase, target, connection), created };
+  return {
+    connection: asSaid(await proveListed(ctx, vocobase, target, connection)),
+    created,
+  };
 }
 
 async function createDefault(
@@ -207,9 +211,9 @@ async function createDefault(
   const { reply, created } = await writeDefaultConnection(ctx, vocobase, target, before);
   await proveConfigured(ctx, vocobase, target);
   const listed = await findDefault(ctx, vocobase, target.provider);
-  return { connection: listed ?? reply, created };
+  return { connection: listed === null ? reply : asSaid(listed), created };
 }
 
-function isConnection(value: Readonly<Record<string, unknown>>): value is Connection {
+function isConnection(value: CreatedConnection['connection']): value is Said<Connection> {
   return typeof value.connection_id === 'string';
 }

@@ -1,3 +1,4 @@
+import { asSaid, type Said } from '../../domain/as-said.ts';
 import { type Connection, defaultNumber, isActive, isProvider } from '../../domain/connection.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
@@ -10,7 +11,7 @@ export interface ListConnectionsInput {
 }
 
 export interface ConnectionList {
-  readonly connections: readonly Connection[];
+  readonly connections: readonly Said<Connection>[];
   readonly total: number;
 }
 
@@ -27,7 +28,7 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
         (provider === undefined || isProvider(connection, provider)),
     );
     await tellRemembered(ctx, connections);
-    return { connections, total: connections.length };
+    return { connections: asSaid(connections), total: connections.length };
   },
 
   view({ connections }, style) {
@@ -35,13 +36,13 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
       return `There are no connections yet. Make one with ${style.command('setup')}`;
     }
     const oneProvider =
-      new Set(connections.map(({ provider }) => provider.toLowerCase())).size === 1;
+      new Set(connections.map(({ provider }) => provider?.toLowerCase())).size === 1;
     return style.table(
       [
-        { title: 'ID', value: (one) => one.connection_id, shrink: 'id' },
+        { title: 'ID', value: (one) => one.connection_id ?? '–', shrink: 'id' },
         {
           title: 'NAME',
-          value: (one) => one.name,
+          value: (one) => one.name ?? '–',
           shrink: 'text',
           paint: (name) => style.bold(name),
         },
@@ -58,14 +59,14 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
   },
 };
 
-const providerColumn: Column<Connection> = {
+const providerColumn: Column<Said<Connection>> = {
   title: 'PROVIDER',
-  value: (one) => one.provider,
+  value: (one) => one.provider ?? '–',
   shrink: 'text',
 };
 
 /** Where there is little room, a default one that is active is just the default. */
-function statusWords({ status, is_default }: Connection, short: boolean): string {
+function statusWords({ status = '', is_default }: Said<Connection>, short: boolean): string {
   if (short && is_default === true && isActive({ status })) return 'default';
   return [status.toLowerCase(), is_default && 'default'].filter(Boolean).join(', ');
 }

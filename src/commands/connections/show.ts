@@ -1,3 +1,4 @@
+import { asSaid, type Said } from '../../domain/as-said.ts';
 import type { Connection } from '../../domain/connection.ts';
 import type { Action } from '../../ports/action.ts';
 import { findConnection } from '../shared/find-connection.ts';
@@ -8,7 +9,7 @@ export interface ShowConnectionInput {
 }
 
 export interface ShownConnection {
-  readonly connection: Connection;
+  readonly connection: Said<Connection>;
 }
 
 export const showConnection: Action<ShowConnectionInput, ShownConnection> = {
@@ -17,7 +18,7 @@ export const showConnection: Action<ShowConnectionInput, ShownConnection> = {
     const listed = await ctx.say.progress('Listing the connections', () =>
       vocobase.listConnections(),
     );
-    return { connection: findConnection(listed, connection) };
+    return { connection: asSaid(findConnection(listed, connection)) };
   },
 
   view: ({ connection }, style) => connectionCard(connection, style),

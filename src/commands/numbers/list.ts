@@ -1,3 +1,4 @@
+import { asSaid, type Said } from '../../domain/as-said.ts';
 import type { PhoneNumber } from '../../domain/phone-number-row.ts';
 import type { Action } from '../../ports/action.ts';
 import { findConnection } from '../shared/find-connection.ts';
@@ -11,7 +12,7 @@ export interface ListNumbersInput {
 }
 
 export interface NumberList {
-  readonly phone_numbers: readonly PhoneNumber[];
+  readonly phone_numbers: readonly Said<PhoneNumber>[];
   readonly total: number;
 }
 
@@ -29,7 +30,7 @@ export const listNumbers: Action<ListNumbersInput, NumberList> = {
         ...(chosen === null ? {} : { connectionId: chosen }),
       }),
     );
-    const phone_numbers = listed.filter((row) => belongsTo(row, provider ?? null, chosen));
+    const phone_numbers = asSaid(listed.filter((row) => belongsTo(row, provider ?? null, chosen)));
     return { phone_numbers, total: phone_numbers.length };
   },
 

@@ -1,15 +1,16 @@
+import type { Said } from '../../domain/as-said.ts';
 import type { PhoneNumber } from '../../domain/phone-number-row.ts';
 import type { Column, Style } from '../../ports/style.ts';
 
 /** Imported numbers for a person. */
-export function numberTable(rows: readonly PhoneNumber[], style: Style): string {
+export function numberTable(rows: readonly Said<PhoneNumber>[], style: Style): string {
   const providers = new Set(rows.map(({ provider }) => provider?.toLowerCase()));
   const connections = new Set(rows.map(({ connection_id }) => connection_id));
   return style.table(
     [
       {
         title: 'NUMBER',
-        value: (row) => row.phone_number,
+        value: (row) => row.phone_number ?? '–',
         shrink: 'fixed',
         paint: (shown) => style.bold(shown),
       },
@@ -18,26 +19,26 @@ export function numberTable(rows: readonly PhoneNumber[], style: Style): string 
       ...(connections.size > 1 ? [connectionColumn] : []),
       { title: 'STATUS', value: statusOf, shrink: 'text' },
       { title: 'AGENT', value: (row) => row.agent?.name ?? row.agent?.id ?? '–', shrink: 'text' },
-      { title: 'ID', value: (row) => row.id, shrink: 'id' },
+      { title: 'ID', value: (row) => row.id ?? '–', shrink: 'id' },
     ],
     rows,
   );
 }
 
-const providerColumn: Column<PhoneNumber> = {
+const providerColumn: Column<Said<PhoneNumber>> = {
   title: 'PROVIDER',
   value: (row) => row.provider?.toLowerCase() ?? '–',
   shrink: 'text',
 };
 
 /** The member is not documented, so it may be missing. */
-const connectionColumn: Column<PhoneNumber> = {
+const connectionColumn: Column<Said<PhoneNumber>> = {
   title: 'CONNECTION',
   value: ({ connection_id }) => (typeof connection_id === 'string' ? connection_id : '–'),
   shrink: 'id',
 };
 
 /** `active, default`. */
-export function statusOf(row: PhoneNumber): string {
-  return [row.status.toLowerCase(), row.is_default && 'default'].filter(Boolean).join(', ');
+export function statusOf(row: Said<PhoneNumber>): string {
+  return [row.status?.toLowerCase(), row.is_default && 'default'].filter(Boolean).join(', ');
 }

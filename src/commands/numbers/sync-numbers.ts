@@ -1,3 +1,4 @@
+import { asSaid, type Said } from '../../domain/as-said.ts';
 import type { PhoneNumber, SyncReply } from '../../domain/phone-number-row.ts';
 import { type ReconciledNumber, reconcileNumbers } from '../../domain/reconcile-numbers.ts';
 import { CliError } from '../../errors/cli-error.ts';
@@ -20,7 +21,7 @@ export interface SyncResult {
   readonly imported: number | null;
   readonly updated: number | null;
   readonly unchanged: number | null;
-  readonly phone_numbers: readonly PhoneNumber[];
+  readonly phone_numbers: readonly Said<PhoneNumber>[];
   readonly reconciliation: readonly ReconciledNumber[] | null;
 }
 
@@ -40,7 +41,7 @@ export async function syncNumbers(
     imported: reply.imported,
     updated: reply.updated,
     unchanged: countUnchanged(ctx, reply, rows),
-    phone_numbers: rows,
+    phone_numbers: asSaid(rows),
     reconciliation: carrier === null ? null : await reconcile(ctx, carrier, rows),
   };
 }

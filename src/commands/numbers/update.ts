@@ -1,3 +1,4 @@
+import { asSaid, type Said } from '../../domain/as-said.ts';
 import { type Parsed, unusable, usable } from '../../domain/parsed.ts';
 import type { PhoneNumber, PhoneNumberChange } from '../../domain/phone-number-row.ts';
 import { CliError } from '../../errors/cli-error.ts';
@@ -19,7 +20,7 @@ export interface UpdateNumberInput {
 }
 
 export interface UpdatedNumber {
-  readonly phone_number: PhoneNumber;
+  readonly phone_number: Said<PhoneNumber>;
 }
 
 /** Changes the fields that are named, and nothing else, of one imported number. */
@@ -44,7 +45,7 @@ export const updateNumber: Action<UpdateNumberInput, UpdatedNumber> = {
     );
     const read = (await readBack(ctx, vocobase, id)) ?? reply;
     compare(read, change);
-    return { phone_number: read };
+    return { phone_number: asSaid(read) };
   },
 
   view({ phone_number: row }, style) {
@@ -53,7 +54,7 @@ export const updateNumber: Action<UpdateNumberInput, UpdatedNumber> = {
       '',
       style.facts([
         ['Name', row.friendly_name ?? 'none'],
-        ['Agent', row.agent === null ? 'none' : (row.agent.name ?? row.agent.id)],
+        ['Agent', row.agent?.name ?? row.agent?.id ?? 'none'],
         ['Status', statusOf(row)],
         ['Provider', row.provider],
         ['Id', row.id],

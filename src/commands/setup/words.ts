@@ -22,13 +22,6 @@ export const words = {
     'If you do not see the token, your role may be the cause: Owner and Admin manage it, Developer may use it, Support and Financial Analyst have no part in it.',
   ],
 
-  pickNumber: 'Which number shall calls show?',
-  askNumber: 'Which number shall calls show (E.164, +…)?',
-  noVoiceNumber: (authId: string) =>
-    authId.startsWith('SA')
-      ? 'This subaccount has no number with Voice. A number belongs to one account, so it may be held by the main account.'
-      : 'This account has no number with Voice.',
-
   interrupted: (written: boolean, again: string) => ({
     message: written
       ? 'Stopped. The credentials were sent to Vocobase before that.'

@@ -519,7 +519,7 @@ export const errors = {
     actor: 'your Vocobase account manager',
     remedies: [
       'Check that this is the account you mean.',
-      'Ask your Vocobase account manager to add plivo to allowed_telephony_providers. setup prints a request you can send.',
+      'Ask your Vocobase account manager to add plivo to allowed_telephony_providers. setup, call test and doctor write the request.',
       'To store the Plivo credentials already now, run setup with --allow-pending-access.',
     ],
     commands: ['whoami', 'setup'],

@@ -62,7 +62,11 @@ describe('agents create', () => {
     ['$(reboot)', '--agent 3c90c3cc'],
   ])('of %s leads on to a call with it', (agent_name, flag) => {
     const agent = { ...silent, id: '3c90c3cc', agent_name };
-    const style = createStyle({ level: 0, columns: 100, program: 'plivo' });
+    const style = createStyle({
+      level: 0,
+      columns: 100,
+      called: { program: 'plivo', sandbox: null },
+    });
     expect(createAgent.view({ agent }, style)).toMatch(/Next:\n {2}plivo call test --to <number> /);
     expect(createAgent.view({ agent }, style)).toContain(flag);
   });

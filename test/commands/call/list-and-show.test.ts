@@ -64,7 +64,10 @@ describe('call list', () => {
       aCall({ status: 'completed', duration_seconds: 40, disposition: 'voicemail' }),
     ];
     const shown = (columns: number) =>
-      listCalls.view({ calls, total: 3 }, createStyle({ level: 0, columns, program: 'plivo' }));
+      listCalls.view(
+        { calls, total: 3 },
+        createStyle({ level: 0, columns, called: { program: 'plivo', sandbox: null } }),
+      );
     const [title, failed, short, taken] = shown(120).split('\n');
     expect(title).toMatch(/REASON$/);
     expect(failed).toMatch(/Unknown Caller ID$/);

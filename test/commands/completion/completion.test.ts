@@ -145,8 +145,8 @@ test.each(['plivo', 'vocobase-plivo'])(
     await person.sees(`${name} profiles`);
     person.presses('us\t');
     await person.sees('use');
-    person.presses('\x03');
-    await person.sees('> ');
+    // Empties the line: Ctrl-C could fall into a completion that is still under way.
+    person.presses('\x15');
     person.answers('exit');
     await person.exit();
   },

@@ -1,13 +1,15 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { type ConnectionList, listConnections } from '../../../src/commands/connections/list.ts';
 import { createStyle } from '../../../src/output/style.ts';
+import { ok, startServer } from '../../http/scripted-server.ts';
 import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
 import { openTerminal } from '../../support/terminal.ts';
 import { everything, openWorld, requestLines } from '../../support/world.ts';
 
 afterAll(removeFolders);
 
-const style = (columns: number) => createStyle({ level: 0, columns, program: 'plivo' });
+const style = (columns: number) =>
+  createStyle({ level: 0, columns, called: { program: 'plivo', sandbox: null } });
 
 describe('--provider', () => {
   const commands = [
@@ -77,5 +79,47 @@ describe('for a person', () => {
     expect(await person.exit()).toBe(0);
     const piped = await runPlivo(['connections', 'list'], { env });
     expect(piped.stderr).toBe('');
+  });
+});
+
+describe('an API that says little', () => {
+  const said = {
+    '/telephony/connections': {
+      connections: [
+        { id: 'c-1', name: 'Sales', phone_numbers: [{ phone_number: '+14155550100' }] },
+      ],
+    },
+    '/phone-numbers': { phone_numbers: [{ id: 'n-1', phone_number: '+14155550100', new: [1] }] },
+    '/agent': { agents: [{ id: 'a-1', agent_name: 'Demo' }] },
+  };
+  const whole = { id: 'c-1', connection_id: 'c-1', name: 'Sales' };
+
+  test.each([
+    [
+      ['connections', 'list'],
+      { connections: [{ ...whole, phone_numbers: [{ phone_number: '+14155550100' }] }], total: 1 },
+    ],
+    [
+      ['connections', 'show', 'c-1'],
+      { connection: { ...whole, phone_numbers: [{ phone_number: '+14155550100' }] } },
+    ],
+    [['numbers', 'list'], { ...said['/phone-numbers'], total: 1 }],
+    [['agents', 'list'], { ...said['/agent'], total: 1 }],
+  ])('%j: its objects get no members that it did not give', async (args, expected) => {
+    const server = await startServer(
+      Object.fromEntries(
+        Object.entries(said).map(([path, data]) => [`GET /api/v2${path}`, ok(data)]),
+      ),
+    );
+    const env = {
+      VOCOBASE_BASE_URL: `${server.url}/api/v2`,
+      VOCOBASE_API_KEY: 'rg_live_of_a_test',
+    };
+    const run = await runPlivo(args, { env });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.json()).toEqual(expected);
+    const shown = await runPlivo([...args, '--no-json'], { env });
+    expect(shown.exit, shown.stderr).toBe(0);
+    expect(shown.stdout).not.toMatch(/undefined|null/);
   });
 });

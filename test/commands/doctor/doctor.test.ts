@@ -329,7 +329,10 @@ describe('the result', () => {
 
   test('gives what only the console shows a line each, and keeps the remedies in JSON', async () => {
     const ran = await runPlivo(['doctor', '--only', 'console']);
-    const text = doctor.view(ran.json(), createStyle({ level: 0, columns: 80, program: 'plivo' }));
+    const text = doctor.view(
+      ran.json(),
+      createStyle({ level: 0, columns: 80, called: { program: 'plivo', sandbox: null } }),
+    );
     const [block = ''] = text.split('\n\n');
     expect(block.split('\n')).toHaveLength(1 + groupOf('console').length);
     expect(block).toContain('plivo explain ip-allow-list');
@@ -342,7 +345,7 @@ describe('the result', () => {
       const ran = await runPlivo(['doctor', '--sandbox', '--scenario', scenario]);
       const text = doctor.view(
         ran.json(),
-        createStyle({ level: 0, columns: 60, program: 'plivo' }),
+        createStyle({ level: 0, columns: 60, called: { program: 'plivo', sandbox: null } }),
       );
       const wide = text
         .split('\n')

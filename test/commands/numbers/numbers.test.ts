@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { listNumbers } from '../../../src/commands/numbers/list.ts';
+import { createStyle } from '../../../src/output/style.ts';
 import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
 import { openTerminal } from '../../support/terminal.ts';
 import { addresses, everything, openWorld, requestLines } from '../../support/world.ts';
@@ -257,4 +259,18 @@ describe('numbers update', () => {
     expect(byNumber.exit).toBe(6);
     expect(byNumber.error()).toMatchObject({ code: 'ENDPOINT_NOT_AVAILABLE' });
   });
+});
+
+test('numbers of several providers have a column for them, those of one have none', () => {
+  const row = { id: 'f1a2c3d4', phone_number: '+14155550100', provider: 'PLIVO', status: 'ACTIVE' };
+  const view = (...rows: object[]) =>
+    listNumbers.view(
+      { phone_numbers: rows, total: rows.length },
+      createStyle({ level: 0, columns: 100, called: { program: 'plivo', sandbox: null } }),
+    );
+  expect(view(row, row)).not.toMatch(/PROVIDER|CONNECTION/);
+  expect(view(row, { ...row, provider: 'TWILIO' })).toMatch(/PROVIDER[\s\S]*twilio/);
+  expect(view({ ...row, connection_id: 'c-1' }, { ...row, connection_id: 'c-2' })).toMatch(
+    /CONNECTION[\s\S]*c-2/,
+  );
 });

@@ -75,9 +75,11 @@ function isFault({ call, code, entry }: Reason): boolean {
   return entry === null ? wentWrong(call) : !harmless.has(entry.actor);
 }
 
-function remedyFor({ code, entry }: Reason): string {
+function remedyFor({ call, code, entry }: Reason): string {
   if (entry === null) return `${code}: ask Plivo support about it.`;
   // A call that is in this list did not have its length.
-  const remedies = entry.remedies.filter((remedy) => !remedy.startsWith('Nothing'));
+  const remedies = entry.remedies
+    .filter((remedy) => !remedy.startsWith('Nothing'))
+    .map((remedy) => remedy.replace('send the call id', `send the call id (${call.call_id})`));
   return `${code} (${entry.actor}): ${adviceFrom({ ...entry, remedies }).remedy}`;
 }

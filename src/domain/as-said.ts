@@ -1,0 +1,35 @@
+/** An object of an API as it came: any member may be missing. */
+export type Said<T> = T extends readonly (infer Item)[]
+  ? readonly Said<Item>[]
+  : T extends object
+    ? { readonly [Name in keyof T]?: Said<T[Name]> }
+    : T;
+
+/** The names of the members that were filled in while reading; out of sight of everything else. */
+const filledIn = Symbol('members that the API did not give');
+
+/**
+ * Notes which members of what was read the API did not give, so that `asSaid` can leave them out
+ * again. `kept` are those that are promised whatever the API gives.
+ */
+export function noteFilledIn<T extends object>(
+  read: T,
+  said: object,
+  kept: readonly string[] = [],
+): T {
+  const names = Object.keys(read).filter((name) => !(name in said) && !kept.includes(name));
+  return Object.defineProperty(read, filledIn, { value: new Set(names) });
+}
+
+/** A copy without the members that were filled in while reading, at any depth. */
+export function asSaid<T>(read: T): Said<T>;
+export function asSaid(read: unknown): unknown {
+  if (Array.isArray(read)) return read.map((item) => asSaid<unknown>(item));
+  if (typeof read !== 'object' || read === null) return read;
+  const absent = filledIn in read && read[filledIn] instanceof Set ? read[filledIn] : null;
+  return Object.fromEntries(
+    Object.entries(read)
+      .filter(([name]) => !absent?.has(name))
+      .map(([name, member]) => [name, asSaid<unknown>(member)]),
+  );
+}

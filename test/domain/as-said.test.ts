@@ -1,0 +1,27 @@
+import { describe, expect, test } from 'vitest';
+import { asSaid, noteFilledIn } from '../../src/domain/as-said.ts';
+
+describe('an object as the API said it', () => {
+  test('is without what was filled in, at any depth, and keeps what is unknown', () => {
+    const row = noteFilledIn({ id: 'n', provider: null, region: 'IN' }, { id: 'n', region: 'IN' });
+    const read = noteFilledIn(
+      { id: 'a', connection_id: 'a', is_default: null, status: null, rows: [row] },
+      { id: 'a', status: null, rows: [{}] },
+      ['connection_id'],
+    );
+    expect(asSaid([read])).toEqual([
+      { id: 'a', connection_id: 'a', status: null, rows: [{ id: 'n', region: 'IN' }] },
+    ]);
+    expect(Object.keys(asSaid(row))).toEqual(['id', 'region']);
+  });
+
+  test('is read with everything filled in until then', () => {
+    const row = noteFilledIn({ id: 'n', provider: null }, { id: 'n' });
+    expect(row).toEqual({ id: 'n', provider: null });
+    expect(JSON.stringify(row)).toBe('{"id":"n","provider":null}');
+  });
+
+  test('is the same where nothing was noted', () => {
+    expect(asSaid({ a: [1, 'b', null], c: undefined })).toEqual({ a: [1, 'b', null] });
+  });
+});
