@@ -18,6 +18,8 @@ export interface Mode {
   readonly sandbox: string | null;
   /** Whether a person watches stderr. */
   readonly stderrIsTerminal: boolean;
+  /** Whether a spinner moves there, so that changes need no line of their own. */
+  readonly animated: boolean;
 }
 
 /** The API key in force. */

@@ -196,6 +196,8 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     dryRun: globals.dryRun,
     sandbox: scenario,
     stderrIsTerminal: io.stderr.isTTY === true,
+    animated:
+      canAnimate(io.stderr, io.env, isCi(io.env)) && !globals.quiet && globals.json !== true,
   };
 
   const context: Context = {
@@ -292,7 +294,8 @@ function openTerminal({ io, globals, name, masker, secrets, signal }: RunOptions
     color: stderrLevel > 0,
     notice: (text) => say.notice(text),
     warn: (text) => say.warn(text),
-    wrap: (text) => wrapText(text, Math.max(20, (io.stderr.columns || 80) - 3)),
+    // The mark stands before it, and a short answer behind it.
+    wrap: (text) => wrapText(text, Math.max(20, (io.stderr.columns || 80) - 12)),
     onSecret: (secret) => secrets.add(secret),
   });
   return { style: createStyle({ ...look, level, columns: io.stdout.columns }), say, prompt };

@@ -86,6 +86,7 @@ export async function runAction<Input, Result>(
       dryRun: false,
       sandbox: null,
       stderrIsTerminal: false,
+      animated: false,
       ...options.mode,
     },
     prompt: nobody,

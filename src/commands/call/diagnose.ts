@@ -149,6 +149,9 @@ function explainWithoutRecord(
   const why = finding.kind === 'missing' ? [finding.why] : [];
   const api = call.error_message === null ? [] : [apiWords(call.error_message)];
   const more = howToKnowMore(finding);
+  // Plivo's words and console explain nothing of another carrier's call.
+  const ofPlivo = finding.kind !== 'not-plivo';
+  const logs = ofPlivo ? consoleLogs : `Read the reason in the console of ${call.provider}.`;
 
   if (isVoicemail(call)) return fromEntry(dispositions.voicemail, why);
   if (isShortCall(call)) {
@@ -159,13 +162,19 @@ function explainWithoutRecord(
         : [`Vocobase's word for how it went is ${call.disposition}.`];
     return {
       title: shortTitle(call),
-      cause: [meaning, ...api, ...disposition, ...why, 'Known causes:', ...causes].join(' '),
+      cause: [
+        ...(ofPlivo ? [meaning] : []),
+        ...api,
+        ...disposition,
+        ...why,
+        ...(ofPlivo ? ['Known causes:', ...causes] : []),
+      ].join(' '),
       actor,
-      remedies: [...more, consoleLogs],
-      commands: ['doctor', 'call show <call-id>'],
+      remedies: [...more, logs],
+      commands: ofPlivo ? ['doctor', 'call show <call-id>'] : ['call show <call-id>'],
     };
   }
-  const named = causeNamedBy(call.error_message);
+  const named = ofPlivo ? causeNamedBy(call.error_message) : null;
   if (named !== null) {
     const [code, cause] = named;
     const draft = fromEntry(cause, [
@@ -177,10 +186,10 @@ function explainWithoutRecord(
   }
   const entry = dispositionEntry(call.disposition) ?? statusEntry(call.status);
   if (entry === null) throw new Error(`an ended call has the status ${call.status}`);
-  const causes = entry.causes.length > 0 ? ['Known causes:', ...entry.causes] : [];
+  const causes = ofPlivo && entry.causes.length > 0 ? ['Known causes:', ...entry.causes] : [];
   const draft = fromEntry(entry, [...api, ...why, ...causes]);
   if (entry !== callStatuses.failed) return { ...draft, remedies: [...draft.remedies, ...more] };
-  return { ...draft, remedies: [...more, consoleLogs] };
+  return { ...draft, remedies: [...more, logs] };
 }
 
 function howToKnowMore(finding: RecordFinding): string[] {

@@ -1,4 +1,4 @@
-import type { Call } from '../../domain/call.ts';
+import { type Call, isTerminal } from '../../domain/call.ts';
 import { beginTimeline } from '../../domain/call-progress.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
@@ -51,7 +51,14 @@ export async function followNewCall(
     agent_id: order.agent.id,
   };
   const startedAt = ctx.now();
-  if (order.wait === false) return buildResult(call, beginTimeline(call, startedAt), null, asked);
+  if (order.wait === false) {
+    const started = buildResult(call, beginTimeline(call, startedAt), null, asked);
+    // Nothing is asked for this: the records of a call that goes on do not exist yet.
+    const diagnosis = isTerminal(call.status)
+      ? null
+      : await diagnoseCall(ctx, { ...call, ...started }, null);
+    return { ...started, diagnosis };
+  }
 
   const watched = await watchCall(ctx, vocobase, call, {
     maxWaitSeconds: order.maxWaitSeconds ?? defaultMaxWaitSeconds,

@@ -103,7 +103,7 @@ export async function watchCall(
 
 /** A spinner tells a person; where none turns, each change gets a line of its own. */
 function sayChange(ctx: Watcher, call: Call, afterMs: number): void {
-  if (ctx.mode.stderrIsTerminal && ctx.prompt.available) return;
+  if (ctx.mode.animated) return;
   ctx.say.notice(`Call ${call.call_id}: ${words(call.status)} (${Math.round(afterMs / 1000)} s)`);
 }
 

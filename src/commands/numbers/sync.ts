@@ -63,6 +63,7 @@ async function carrierAtHand(ctx: Context, provider: string): Promise<Carrier | 
     );
   } catch (error) {
     if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (error.code === 'EMPTY_SECRET') throw error;
     ctx.say.warn(`The numbers are not compared with Plivo's: ${error.message}`);
   }
   return null;

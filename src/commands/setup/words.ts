@@ -37,7 +37,7 @@ export const words = {
     `Plivo is configured already${fromNumber === null ? '' : `, with ${fromNumber}`}. Going on sends the credentials anew.`,
 
   offerNumbers:
-    'Import this Plivo account\'s numbers into Vocobase? Without it callees may see "Unknown".',
+    "Import this Plivo account's numbers? Without it callees may see an unknown caller.",
   offerVoicemail: 'Turn on voicemail detection for an agent?',
   askVoicemailMessage: 'What shall a voicemail hear? (Empty: the call just ends.)',
   offerCall: 'Place a test call now? It is billed.',

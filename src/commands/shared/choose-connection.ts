@@ -138,7 +138,8 @@ async function isOfAnother(
   provider: string,
 ): Promise<boolean> {
   const all = await vocobase.listConnections();
-  return all.some((one) => one.connection_id === remembered && !isProvider(one, provider));
+  const others = all.filter((one) => !isProvider(one, provider));
+  return selectConnection(others, remembered).kind === 'one';
 }
 
 /** An active one is meant where an inactive one has the same name. */

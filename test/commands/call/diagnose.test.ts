@@ -290,3 +290,17 @@ test('an interruption is passed on', async () => {
     diagnoseCall(interrupted, endedCall({ status: 'busy' }), credentials),
   ).rejects.toMatchObject({ code: 'INTERRUPTED' });
 });
+
+test('the words of another carrier are not read as those of Plivo', async () => {
+  const { ctx, asked } = plivo([record({})]);
+  const call = endedCall({
+    provider: 'twilio',
+    status: 'failed',
+    error_message: 'Destination Country Barred',
+  });
+  const diagnosis = await diagnoseCall(ctx, call, credentials);
+  expect(asked).toEqual([]);
+  expect(diagnosis?.cause).toContain('Destination Country Barred');
+  expect(JSON.stringify(diagnosis)).not.toContain('Plivo');
+  expect(diagnosis?.remedies.join(' ')).toContain('twilio');
+});

@@ -45,6 +45,7 @@ export const logMode: Mode = {
   dryRun: false,
   sandbox: null,
   stderrIsTerminal: false,
+  animated: false,
 };
 
 /** Nobody is there. */

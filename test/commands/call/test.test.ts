@@ -130,7 +130,10 @@ describe('a call that is not followed to its end', () => {
       env: everything(world),
     });
     expect(run.exit, run.stderr).toBe(0);
-    expect(run.json<CallResult>()).toMatchObject({ status: 'pending', diagnosis: null });
+    expect(run.json<CallResult>()).toMatchObject({
+      status: 'pending',
+      diagnosis: { actor: 'nobody: nothing is wrong', hangup_cause_code: null },
+    });
     expect(requestLines(world).filter((line) => line.startsWith('GET /api/v2/calls'))).toEqual([]);
   });
 

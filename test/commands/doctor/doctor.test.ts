@@ -410,6 +410,7 @@ function contextWithout(name: string): Context {
       dryRun: false,
       sandbox: null,
       stderrIsTerminal: false,
+      animated: false,
     },
     prompt: { available: false, text: refuse, secret: refuse, choose: refuse, confirm: refuse },
     say: {

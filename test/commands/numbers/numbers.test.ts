@@ -274,3 +274,12 @@ test('numbers of several providers have a column for them, those of one have non
     /CONNECTION[\s\S]*c-2/,
   );
 });
+
+test('sync with a token that is set but empty is refused before anything is sent', async () => {
+  const world = await openWorld({ scenario: 'healthy' });
+  const run = await runPlivo(['numbers', 'sync', '--json'], {
+    env: { ...everything(world), PLIVO_AUTH_TOKEN: '' },
+  });
+  expect([run.exit, run.error().code]).toEqual([2, 'EMPTY_SECRET']);
+  expect(world.requests()).toEqual([]);
+});
