@@ -71,7 +71,8 @@ export const status: Action<object, StatusResult> = {
       '',
       ...steps.map((step) => viewStep(step, style)),
       '',
-      style.wrap(`This is the setup only. When calls fail: ${style.command('doctor')}`),
+      'This is the setup only. When calls fail:',
+      `  ${style.command('doctor')}`,
     ].join('\n');
   },
 
