@@ -18,18 +18,26 @@ export function noteFilledIn<T extends object>(
   kept: readonly string[] = [],
 ): T {
   const names = Object.keys(read).filter((name) => !(name in said) && !kept.includes(name));
+  if (names.length === 0) return read;
   return Object.defineProperty(read, filledIn, { value: new Set(names) });
 }
 
-/** A copy without the members that were filled in while reading, at any depth. */
+/** The same without the members that were filled in while reading, at any depth. */
 export function asSaid<T>(read: T): Said<T>;
 export function asSaid(read: unknown): unknown {
-  if (Array.isArray(read)) return read.map((item) => asSaid<unknown>(item));
   if (typeof read !== 'object' || read === null) return read;
+  if (Array.isArray(read)) {
+    const said = read.map((item) => asSaid<unknown>(item));
+    return said.some((item, index) => item !== read[index]) ? said : read;
+  }
   const absent = filledIn in read && read[filledIn] instanceof Set ? read[filledIn] : null;
-  return Object.fromEntries(
-    Object.entries(read)
-      .filter(([name]) => !absent?.has(name))
-      .map(([name, member]) => [name, asSaid<unknown>(member)]),
-  );
+  const said: Record<string, unknown> = {};
+  let differs = absent !== null;
+  for (const [name, member] of Object.entries(read)) {
+    if (absent?.has(name)) continue;
+    said[name] = asSaid<unknown>(member);
+    differs ||= said[name] !== member;
+  }
+  // Most rows of a long list came whole: they are not kept twice.
+  return differs ? said : read;
 }
