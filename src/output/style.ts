@@ -31,7 +31,6 @@ export function createStyle(options: StyleOptions): Style {
     width,
     bold: (text) => color.bold(text),
     dim: (text) => color.dim(text),
-    good: (text) => color.green(text),
     bad: (text) => color.red(text),
     warn: (text) => color.yellow(text),
     accent: (text) => color.cyan(text),

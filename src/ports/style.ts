@@ -14,7 +14,6 @@ export interface Style {
   readonly width: number;
   bold(text: string): string;
   dim(text: string): string;
-  good(text: string): string;
   bad(text: string): string;
   warn(text: string): string;
   accent(text: string): string;

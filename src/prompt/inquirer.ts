@@ -130,7 +130,7 @@ function problemText(problem: Problem): string {
 }
 
 /** One entry of `details.missing`. */
-export function missingInput(question: Question): {
+function missingInput(question: Question): {
   flag: string | null;
   env: string | null;
   what: string;
