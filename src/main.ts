@@ -9,7 +9,6 @@ import type { Io } from './run/io.ts';
  */
 export async function main(io: Io): Promise<ExitCode> {
   outliveReader(io.stdout);
-  outliveReader(io.stderr);
   const [only, ...more] = io.argv.slice(2);
   if (more.length === 0 && (only === '--version' || only === '-V')) {
     await writeAll(io.stdout, `${version}\n`);

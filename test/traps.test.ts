@@ -3,10 +3,10 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { afterAll, describe, expect, test } from 'vitest';
-import { createProgram } from '../src/cli/program.ts';
 import { environment, startPlivo } from './support/child.ts';
 import { madeUp, startFaultServer, storeConnection } from './support/fault-server.ts';
 import { raw, status } from './support/faults.ts';
+import { declaredProgram } from './support/program.ts';
 import { binary, removeFolders, runPlivo, settingsFolder } from './support/run.ts';
 import { openTerminal } from './support/terminal.ts';
 
@@ -250,14 +250,8 @@ describe('a start loads what is needed and no more', () => {
   });
 });
 
-describe('a flag of a command and a global one of the same name', () => {
-  const program = createProgram({
-    name: 'plivo',
-    version: '0.0.0',
-    launch: () => async () => {},
-    print: () => {},
-    width: 80,
-  });
+describe('a flag of a command and a global one of the same name', async () => {
+  const program = await declaredProgram();
   const names = (command: Command) =>
     command.options.flatMap(({ long, short }) => [long, short]).filter((name) => name != null);
   const below = (command: Command): Command[] =>

@@ -7,14 +7,17 @@ import type { Action } from '../ports/action.ts';
 import type { Context } from '../ports/context.ts';
 import type { Launch } from '../ports/launch.ts';
 import type { Style } from '../ports/style.ts';
-import { type Globals, readGlobals } from './globals.ts';
+import type { Globals } from './globals.ts';
+import { readGlobals } from './read-globals.ts';
 
-/** What launching needs from main: a context for the flags, and the two ways out. */
+/** What launching needs from the run: a context for the flags, and the two ways out. */
 export interface Stage {
   /** Builds the context of one run; the flags were read from the whole command line. */
   open(globals: Globals): Promise<OpenRun>;
   /** Writes to stdout and waits until it is taken. */
   print(text: string): Promise<void>;
+  /** Keeps the exit code of a result. */
+  finish(exit: ExitCode): void;
 }
 
 export interface OpenRun {
@@ -31,7 +34,7 @@ export interface OpenRun {
 }
 
 /** Loads a command's module when it is chosen, runs it, shows its result, and keeps its exit code. */
-export function createLaunch(stage: Stage, finish: (exit: ExitCode) => void): Launch {
+export function createLaunch(stage: Stage): Launch {
   return (load, read) =>
     async (...received) => {
       const command = received.at(-1) as Command;
@@ -49,8 +52,8 @@ export function createLaunch(stage: Stage, finish: (exit: ExitCode) => void): La
         });
         const result = await interruptible(run.context.signal, work);
         await stage.print(show(action, result, run));
-        if (isDryRun(result)) return finish(exits.done);
-        finish(action.exit?.(result) ?? exits.done);
+        if (isDryRun(result)) return stage.finish(exits.done);
+        stage.finish(action.exit?.(result) ?? exits.done);
         await action.linger?.(run.context, result);
       } finally {
         await run.close();

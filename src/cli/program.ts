@@ -1,24 +1,8 @@
 import { Command, Help } from 'commander';
-import { registerAgents } from '../commands/agents/command.ts';
-import { registerApi } from '../commands/api/command.ts';
-import { registerCall } from '../commands/call/command.ts';
-import { registerCompletion } from '../commands/completion/command.ts';
-import { registerConfig } from '../commands/config/command.ts';
-import { registerConnections } from '../commands/connections/command.ts';
-import { registerCredentials } from '../commands/credentials/command.ts';
-import { registerDoctor } from '../commands/doctor/command.ts';
-import { registerExplain } from '../commands/explain/command.ts';
-import { registerAccount } from '../commands/login/command.ts';
-import { registerNumbers } from '../commands/numbers/command.ts';
-import { registerProfiles } from '../commands/profiles/command.ts';
-import { registerSandbox } from '../commands/sandbox/command.ts';
-import { registerSetup } from '../commands/setup/command.ts';
-import { registerStatus } from '../commands/status/command.ts';
 import type { Launch } from '../ports/launch.ts';
+import { contents } from './contents.ts';
 import { declareGlobals } from './globals.ts';
 import { reflow } from './reflow.ts';
-import { topics } from './topic-texts.ts';
-import { registerHelp } from './topics.ts';
 
 export interface ProgramOptions {
   /** The name that the program was called by. */
@@ -31,7 +15,10 @@ export interface ProgramOptions {
   readonly width: number;
 }
 
-/** The whole command line, declared; nothing of a command is loaded but what can be typed. */
+/** What a command still lacks: the rest is declared when it is typed. */
+const undeclared = new WeakMap<Command, () => Promise<void>>();
+
+/** The command line. Of a command there is the name until it is typed. */
 export function createProgram(options: ProgramOptions): Command {
   const program = new Command(options.name);
   // These are copied to a subcommand when it is created, so they come first.
@@ -47,7 +34,7 @@ export function createProgram(options: ProgramOptions): Command {
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
-    .configureHelp({ minWidthToWrap: 20, formatItem })
+    .configureHelp({ minWidthToWrap: 20, formatItem, subcommandTerm })
     .helpCommand(false)
     .helpOption('-h, --help', 'show help')
     .version(options.version, '-V, --version', 'show the version')
@@ -56,25 +43,17 @@ export function createProgram(options: ProgramOptions): Command {
     );
   declareGlobals(program);
 
-  const completion = (root: Command, launch: Launch) =>
-    registerCompletion(root, launch, Object.keys(topics));
-  // In the order of the help: what a newcomer needs first.
-  const groups: [title: string, members: ((program: Command, launch: Launch) => void)[]][] = [
-    ['Start here:', [registerSetup, registerStatus, registerDoctor, registerExplain]],
-    [
-      'Telephony:',
-      [registerConnections, registerCredentials, registerNumbers, registerCall, registerAgents],
-    ],
-    ['This machine:', [registerAccount, registerConfig, registerProfiles]],
-    ['For programs:', [registerSandbox, registerApi, completion]],
-  ];
-  for (const [title, members] of groups) {
+  const whole = () => declareAll(program);
+  for (const { title, commands } of contents) {
     program.commandsGroup(title);
-    for (const register of members) register(program, options.launch);
+    for (const { name, args = [], what, declare } of commands) {
+      // `plivo help <command>` is ours; commander would add another one to each group.
+      const command = program.command(name).description(what).helpCommand(false);
+      for (const [term, description] of args) command.argument(term, description);
+      undeclared.set(command, async () => (await declare())(command, options.launch, whole));
+    }
   }
-  // `plivo help <command>` is ours; commander would add another one to each group.
-  for (const group of program.commands) group.helpCommand(false);
-  registerHelp(program, options.print, options.width);
+  program.hook('preSubcommand', (_, command) => declareCommand(command));
 
   program.addHelpText(
     'after',
@@ -85,6 +64,23 @@ Try it without an account:
 ${reflow(`More: ${options.name} help environment, exit-codes, output, security`, options.width).trimEnd()}`,
   );
   return program;
+}
+
+/** Declares all that can be typed behind every command, for who reads the whole program. */
+export async function declareAll(program: Command): Promise<Command> {
+  await Promise.all(program.commands.map(declareCommand));
+  return program;
+}
+
+async function declareCommand(command: Command): Promise<void> {
+  const declare = undeclared.get(command);
+  undeclared.delete(command);
+  await declare?.();
+}
+
+/** Without `[options]`: of a command that was not typed they are not known, and most have some. */
+function subcommandTerm(command: Command): string {
+  return Help.prototype.subcommandTerm(command).replace(' [options]', '');
 }
 
 /** A flag and what it does: below each other where the terminal is too narrow for two columns. */

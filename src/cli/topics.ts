@@ -1,19 +1,19 @@
 import type { Command } from 'commander';
 import { nearNames } from '../domain/selector.ts';
 import { CliError } from '../errors/cli-error.ts';
+import type { Launch } from '../ports/launch.ts';
 import { reflow } from './reflow.ts';
 import { topics } from './topic-texts.ts';
 
 /** `help` alone, of a command (`help connections list`), and of a topic (`help exit-codes`). */
-export function registerHelp(program: Command, print: (text: string) => void, width: number): void {
-  program
-    .command('help [words...]')
-    .description('help for a command, or on a topic: environment, exit-codes, output, security')
-    .action((words: string[]) => {
-      const topic = topics[words.join(' ')];
-      if (topic !== undefined) return print(reflow(topic(program.name()), width));
-      findCommand(program, words).outputHelp();
-    });
+export function declareHelp(help: Command, _: Launch, whole: () => Promise<Command>): void {
+  const { writeOut, getOutHelpWidth } = help.configureOutput();
+  help.action(async (words: string[]) => {
+    const program = await whole();
+    const topic = topics[words.join(' ')];
+    if (topic === undefined) return findCommand(program, words).outputHelp();
+    writeOut?.(reflow(topic(program.name()), getOutHelpWidth?.() ?? 80));
+  });
 }
 
 function findCommand(program: Command, words: readonly string[]): Command {

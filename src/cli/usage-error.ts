@@ -1,17 +1,12 @@
 import type { Command, CommanderError } from 'commander';
 import { CliError } from '../errors/cli-error.ts';
 
-/**
- * commander's own failures as ours: a usage error becomes USAGE with its suggestion; help and
- * version are no failures and give null.
- */
-export function readCommanderError(
+/** commander's own failure as ours: USAGE, with its suggestion. */
+export function toUsageError(
   error: CommanderError,
   program: Command,
   argv: readonly string[],
-): CliError | null {
-  const harmless = ['commander.help', 'commander.helpDisplayed', 'commander.version'];
-  if (harmless.includes(error.code)) return null;
+): CliError {
   const { path, command } = findCommand(program, argv);
   const text = error.message.replace(/^error: /, '');
   const suggestion = /\n\((Did you mean [^\n]*\?)\)$/.exec(text);

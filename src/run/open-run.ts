@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { type Globals, readTimeout } from '../cli/globals.ts';
+import type { Globals } from '../cli/globals.ts';
 import type { OpenRun } from '../cli/launch.ts';
+import { readTimeout } from '../cli/read-globals.ts';
 import { type ApiKey, parseApiKey } from '../domain/api-key.ts';
 import { isLoopbackUrl, parseBaseUrl } from '../domain/base-url.ts';
 import { type Masker, maskApiKey } from '../domain/mask.ts';

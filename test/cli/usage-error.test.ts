@@ -1,21 +1,16 @@
 import { CommanderError } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { createProgram } from '../../src/cli/program.ts';
-import { readCommanderError } from '../../src/cli/usage-error.ts';
+import { toUsageError } from '../../src/cli/usage-error.ts';
+import { idleProgram } from '../support/program.ts';
+import { runPlivo } from '../support/run.ts';
 
 /** The error of a command line that is typed wrongly, as it is told. */
 async function refusal(...argv: string[]) {
-  const program = createProgram({
-    name: 'plivo',
-    version: '0.0.0',
-    launch: () => async () => {},
-    print: () => {},
-    width: 80,
-  });
+  const program = idleProgram();
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return readCommanderError(error, program, argv);
+    if (error instanceof CommanderError) return toUsageError(error, program, argv);
     throw error;
   }
   throw new Error('It was parsed.');
@@ -68,10 +63,10 @@ describe('a command line that is typed wrongly is told in our words', () => {
     });
   });
 
-  test.each([[['--help']], [['--version']], [['setup', '--help']], [['connections']]])(
-    '%j is none',
+  test.each([[['--help']], [['--version']], [['setup', '--help']], [['connections']], [[]]])(
+    '%j is typed well, and shows what it should',
     async (argv) => {
-      expect(await refusal(...argv)).toBeNull();
+      expect(await runPlivo(argv)).toMatchObject({ exit: 0, stderr: '' });
     },
   );
 });

@@ -2,15 +2,16 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { helpOf } from '../../src/commands/help.ts';
-import { declareProgram, leavesOf, pathOf, renderReference } from './command-reference.ts';
+import { declaredProgram, idleProgram } from '../support/program.ts';
+import { leavesOf, pathOf, renderReference } from './command-reference.ts';
 import { splitWords } from './shell-words.ts';
 
 const page = resolve(import.meta.dirname, '../../docs/commands.md');
-const commands = leavesOf(declareProgram()).filter((command) => command.name() !== 'help');
+const commands = leavesOf(await declaredProgram()).filter((command) => command.name() !== 'help');
 const cases = commands.map((command): [string, Command] => [pathOf(command), command]);
 
 test('docs/commands.md says what the program declares (npm run docs remakes it)', async () => {
-  await expect(renderReference(declareProgram())).toMatchFileSnapshot(page);
+  await expect(renderReference(await declaredProgram())).toMatchFileSnapshot(page);
 });
 
 describe('the help of every command', () => {
@@ -27,7 +28,7 @@ describe('the help of every command', () => {
   test.each(cases)('%s: the examples can be typed', async (_, command) => {
     for (const example of helpOf(command)?.examples ?? []) {
       await expect(
-        declareProgram().parseAsync(splitWords(example), { from: 'user' }),
+        idleProgram().parseAsync(splitWords(example), { from: 'user' }),
       ).resolves.toBeDefined();
     }
   });

@@ -1,18 +1,6 @@
 import type { Argument, Command, Help } from 'commander';
-import { createProgram } from '../../src/cli/program.ts';
 import { topics } from '../../src/cli/topic-texts.ts';
 import { helpOf } from '../../src/commands/help.ts';
-
-/** Every command of the program with its real declarations; running one does nothing. */
-export function declareProgram(): Command {
-  return createProgram({
-    name: 'plivo',
-    version: '0.0.0',
-    launch: () => async () => {},
-    print: () => {},
-    width: 80,
-  });
-}
 
 /** The page `docs/commands.md`, as the program declares itself. */
 export function renderReference(program: Command): string {

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { declareProgram } from './command-reference.ts';
+import { idleProgram } from '../support/program.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const pages = ['README.md', 'CHANGELOG.md', 'docs/commands.md', 'src/errors/README.md'];
@@ -27,7 +27,7 @@ describe('what the pages point at is there', () => {
 test('README.md names every command in its table', async () => {
   const readme = await read('README.md');
   const table = /^## Commands$(.*?)^## /ms.exec(readme)?.[1] ?? '';
-  for (const command of declareProgram().commands) expect(table).toContain(command.name());
+  for (const command of idleProgram().commands) expect(table).toContain(command.name());
 });
 
 test('README.md names files and folders of the source that are there', async () => {

@@ -1,7 +1,6 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createProgram } from '../../src/cli/program.ts';
 import { environment, startPlivo } from '../support/child.ts';
 import {
   type FaultServer,
@@ -10,6 +9,7 @@ import {
   storeConnection,
 } from '../support/fault-server.ts';
 import { tattlingPage, tattlingRefusal, tattlingSuccess } from '../support/faults.ts';
+import { declaredProgram } from '../support/program.ts';
 import { type Ran, removeFolders, runPlivo, settingsFolder } from '../support/run.ts';
 import { openTerminal } from '../support/terminal.ts';
 
@@ -250,14 +250,8 @@ const worlds = [
 /** What asks no API is the same in every world. */
 const offline = /^(explain|config|profiles|sandbox|completion|help|logout)/;
 
-test('every command is among those that are tried', () => {
-  const program = createProgram({
-    name: 'plivo',
-    version: '0',
-    launch: () => async () => {},
-    print: () => {},
-    width: 80,
-  });
+test('every command is among those that are tried', async () => {
+  const program = await declaredProgram();
   const leaves = (command: typeof program, path: string): string[] =>
     command.commands.length === 0
       ? [path]

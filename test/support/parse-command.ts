@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { createProgram } from '../../src/cli/program.ts';
+import { idleProgram } from './program.ts';
 
 /** What stands for the values that only a reader knows. */
 const samples: Readonly<Record<string, string>> = {
@@ -22,13 +22,7 @@ function wordsOf(command: string): string[] {
 
 /** Parses with the real program, running nothing. Why it cannot be parsed, or null when it can. */
 export async function whyUnparsable(command: string): Promise<string | null> {
-  const program = createProgram({
-    name: 'plivo',
-    version: '0.0.0',
-    launch: () => async () => {},
-    print: () => {},
-    width: 80,
-  });
+  const program = idleProgram();
   try {
     await program.parseAsync(wordsOf(command), { from: 'user' });
     return null;

@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
-export function registerAgents(program: Command, launch: Launch): void {
-  const agents = program.command('agents').description('the voice agents that calls speak with');
+export function declareAgents(agents: Command, launch: Launch): void {
   explainCommand(agents, {
     examples: ['agents list', 'agents create', 'agents voicemail "Demo Agent" --enable'],
   });

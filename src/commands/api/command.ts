@@ -2,10 +2,8 @@ import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
-export function registerApi(program: Command, launch: Launch): void {
-  const api = program
-    .command('api <method> <path>')
-    .description('send any request to the Vocobase API, with the key; prints the body as it came')
+export function declareApi(api: Command, launch: Launch): void {
+  api
     .option(
       '--field <name=value>',
       'a value of the body, or of the query with GET; may be repeated',

@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
-export function registerCall(program: Command, launch: Launch): void {
-  const call = program.command('call').description('test calls, and why calls went as they did');
+export function declareCall(call: Command, launch: Launch): void {
   explainCommand(call, {
     examples: ['call test --to +14155550123 --agent "Demo Agent"', 'call list --status failed'],
   });

@@ -1,24 +1,22 @@
-import { Argument, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 import { type Shell, shells } from './shells.ts';
 
-/** `topics`: those that `help` knows, to be completed behind it. */
-export function registerCompletion(
-  program: Command,
-  launch: Launch,
-  topics: readonly string[],
-): void {
-  const completion = program
-    .command('completion')
-    .description('print the script that completes commands and flags in a shell')
-    .addArgument(new Argument('<shell>', 'the shell').choices(shells))
-    .action(
-      launch(
-        async () => (await import('./print-script.ts')).printScriptOf(program, topics),
-        ({ args: [shell] }) => ({ shell: shell as Shell }),
-      ),
-    );
+/** What is completed: every command of the program, and behind `help` its topics. */
+export interface Completed {
+  whole(): Promise<Command>;
+  readonly topics: readonly string[];
+}
+
+export function declareCompletion(completion: Command, launch: Launch, completed: Completed): void {
+  completion.registeredArguments[0]?.choices(shells);
+  completion.action(
+    launch(
+      async () => (await import('./print-script.ts')).printScriptOf(completed),
+      ({ args: [shell] }) => ({ shell: shell as Shell }),
+    ),
+  );
   explainCommand(completion, {
     examples: ['completion bash', 'completion zsh'],
     notes: [

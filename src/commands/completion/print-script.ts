@@ -1,6 +1,6 @@
-import type { Command } from 'commander';
 import type { Action } from '../../ports/action.ts';
 import { bashScript } from './bash.ts';
+import type { Completed } from './command.ts';
 import { fishScript } from './fish.ts';
 import { powershellScript } from './powershell.ts';
 import type { Shell } from './shells.ts';
@@ -23,13 +23,13 @@ const writers: Readonly<Record<Shell, (vocabulary: Vocabulary) => string>> = {
 };
 
 /** Writes the script out of what the program declares, so that it knows every command and flag. */
-export function printScriptOf(
-  program: Command,
-  topics: readonly string[],
-): Action<PrintScriptInput, CompletionScript> {
+export function printScriptOf({
+  whole,
+  topics,
+}: Completed): Action<PrintScriptInput, CompletionScript> {
   return {
     async run(_ctx, { shell }) {
-      return { script: writers[shell](readVocabulary(program, topics)) };
+      return { script: writers[shell](readVocabulary(await whole(), topics)) };
     },
     piped: 'text',
     view: ({ script }) => script.trimEnd(),

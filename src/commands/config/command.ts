@@ -3,8 +3,7 @@ import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 import { settingMeanings, settingNames } from './setting-names.ts';
 
-export function registerConfig(program: Command, launch: Launch): void {
-  const config = program.command('config').description('what this machine remembers');
+export function declareConfig(config: Command, launch: Launch): void {
   explainCommand(config, {
     examples: ['config list', 'config set agent "Front Desk"', 'config unset agent'],
   });

@@ -2,16 +2,13 @@ import type { Command } from 'commander';
 import { providerFlags, providers } from '../../domain/providers.ts';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
-import { declareCredentials } from '../shared/credential-options.ts';
+import { declareCredentialFlags } from '../shared/credential-options.ts';
 
 const undocumented = [
   'Updating, deactivating and deleting a connection is documented nowhere, so it is not offered: create a new one, or ask Vocobase.',
 ];
 
-export function registerConnections(program: Command, launch: Launch): void {
-  const connections = program
-    .command('connections')
-    .description('carrier accounts registered at Vocobase');
+export function declareConnections(connections: Command, launch: Launch): void {
   explainCommand(connections, {
     examples: [
       'connections list',
@@ -85,7 +82,7 @@ function registerCreate(connections: Command, launch: Launch): void {
     .option('--provider <provider>', 'the carrier', 'plivo')
     .option('--name <name>', 'the name of the connection, 1 to 100 characters')
     .option('--default', "create or update the provider's default connection instead");
-  declareCredentials(create);
+  declareCredentialFlags(create);
   create.option('--skip-carrier-check', 'do not ask Plivo about the account and the number');
   const declared = new Set(create.options.map(({ long }) => long));
   for (const { flag, what, secret, choices, providers: takers } of providerFlags()) {

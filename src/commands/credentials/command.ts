@@ -1,18 +1,15 @@
 import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
-import { declareCredentials } from '../shared/credential-options.ts';
+import { declareCredentialFlags } from '../shared/credential-options.ts';
 
-export function registerCredentials(program: Command, launch: Launch): void {
-  const credentials = program
-    .command('credentials')
-    .description('the Plivo credentials that Vocobase holds');
+export function declareCredentials(credentials: Command, launch: Launch): void {
   explainCommand(credentials, { examples: ['credentials rotate'] });
 
   const rotate = credentials
     .command('rotate')
     .description('send a new Auth Token to Vocobase, for the default Plivo connection');
-  declareCredentials(rotate)
+  declareCredentialFlags(rotate)
     .option('--from-number <number>', 'the number that calls show (default: the one in force)')
     .option('--skip-carrier-check', 'do not ask Plivo before sending')
     .action(

@@ -2,15 +2,13 @@ import { type Command, Option } from 'commander';
 import type { Launch, Typed } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
-export function registerDoctor(program: Command, launch: Launch): void {
+export function declareDoctor(doctor: Command, launch: Launch): void {
   const read = ({ options }: Typed) => ({ only: options.only, failOn: options.failOn });
   const plain = launch(async () => (await import('./doctor.ts')).doctor, read);
   const strict = launch(async () => (await import('./doctor.ts')).strictDoctor, read);
   const report = launch(async () => (await import('./api-report.ts')).apiReport, read);
 
-  const doctor = program
-    .command('doctor')
-    .description('find what keeps calls from working, and say what to do')
+  doctor
     .option('--only <id or group>', 'one check, or one group of them')
     .addOption(
       new Option('--fail-on <status>', 'exit 20 from this on (default: fail)').choices([

@@ -2,18 +2,14 @@ import type { Command } from 'commander';
 import type { Launch, Typed } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
-export function registerExplain(program: Command, launch: Launch): void {
+export function declareExplain(explain: Command, launch: Launch): void {
   const read = ({ args }: Typed) => ({ query: [args[0]].flat().join(' ').trim() });
   const one = launch(async () => (await import('./explain.ts')).explain, read);
   const all = launch(async () => (await import('./explain.ts')).explainAll, read);
 
-  const explain = program
-    .command('explain')
-    .argument('[code or words...]')
-    .description('what a code, a number or a symptom means, and what to do; offline')
-    .action((...received: unknown[]) =>
-      [received[0]].flat().join('').trim() === '' ? all(...received) : one(...received),
-    );
+  explain.action((...received: unknown[]) =>
+    [received[0]].flat().join('').trim() === '' ? all(...received) : one(...received),
+  );
   explainCommand(explain, {
     examples: [
       'explain CONNECTION_AMBIGUOUS',

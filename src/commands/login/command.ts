@@ -2,10 +2,8 @@ import { type Command, Option } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
-export function registerAccount(program: Command, launch: Launch): void {
-  const login = program
-    .command('login')
-    .description('check the API key with Vocobase and keep it for the next commands')
+export function declareLogin(login: Command, launch: Launch): void {
+  login
     .option('--api-key-stdin', 'read the key from standard input')
     .option('--api-key-file <path>', 'read the key from a file')
     .addOption(
@@ -27,31 +25,29 @@ export function registerAccount(program: Command, launch: Launch): void {
     ],
     codes: ['UNAUTHORIZED', 'INVALID_API_KEY_FORMAT', 'EMPTY_SECRET', 'INPUT_REQUIRED'],
   });
+}
 
-  const logout = program
-    .command('logout')
-    .description('forget the stored API key')
-    .action(
-      launch(
-        async () => (await import('./logout.ts')).logout,
-        () => ({}),
-      ),
-    );
+export function declareLogout(logout: Command, launch: Launch): void {
+  logout.action(
+    launch(
+      async () => (await import('./logout.ts')).logout,
+      () => ({}),
+    ),
+  );
   explainCommand(logout, {
     examples: ['logout', 'logout --profile staging'],
     notes: ['The key stays valid at Vocobase; revoke it in the dashboard.'],
     codes: ['CONFIG_UNREADABLE'],
   });
+}
 
-  const whoami = program
-    .command('whoami')
-    .description('whose account the API key belongs to, and where the key comes from')
-    .action(
-      launch(
-        async () => (await import('./whoami.ts')).whoami,
-        () => ({}),
-      ),
-    );
+export function declareWhoami(whoami: Command, launch: Launch): void {
+  whoami.action(
+    launch(
+      async () => (await import('./whoami.ts')).whoami,
+      () => ({}),
+    ),
+  );
   explainCommand(whoami, {
     examples: ['whoami', 'whoami --json'],
     codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'CONFIG_UNREADABLE'],

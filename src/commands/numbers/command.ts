@@ -6,10 +6,7 @@ const undocumentedList = [
   'The address of this list is documented nowhere and assumed; where it is another, set it: config set endpoints.phone_numbers <path>.',
 ];
 
-export function registerNumbers(program: Command, launch: Launch): void {
-  const numbers = program
-    .command('numbers')
-    .description('phone numbers imported at Vocobase: what calls show, and which agent answers');
+export function declareNumbers(numbers: Command, launch: Launch): void {
   explainCommand(numbers, {
     examples: ['numbers list', 'numbers sync', 'numbers update +14155550100 --agent "Demo Agent"'],
   });

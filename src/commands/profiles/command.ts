@@ -2,10 +2,7 @@ import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
-export function registerProfiles(program: Command, launch: Launch): void {
-  const profiles = program
-    .command('profiles')
-    .description('named sets of settings: base URL, stored key, defaults');
+export function declareProfiles(profiles: Command, launch: Launch): void {
   explainCommand(profiles, {
     examples: ['profiles list', 'login --profile staging', 'profiles use staging'],
   });

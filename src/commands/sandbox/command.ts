@@ -2,10 +2,7 @@ import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
-export function registerSandbox(program: Command, launch: Launch): void {
-  const sandbox = program
-    .command('sandbox')
-    .description('the built-in emulator of both APIs, to try and to test against');
+export function declareSandbox(sandbox: Command, launch: Launch): void {
   explainCommand(sandbox, {
     examples: ['sandbox start', 'sandbox scenarios', 'doctor --sandbox --scenario token-rotated'],
   });

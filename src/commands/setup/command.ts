@@ -1,13 +1,10 @@
 import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
-import { declareCredentials } from '../shared/credential-options.ts';
+import { declareCredentialFlags } from '../shared/credential-options.ts';
 
-export function registerSetup(program: Command, launch: Launch): void {
-  const setup = program
-    .command('setup')
-    .description('connect a Plivo account to Vocobase, step by step, and prove that it works');
-  declareCredentials(setup)
+export function declareSetup(setup: Command, launch: Launch): void {
+  declareCredentialFlags(setup)
     .option('--from-number <number>', 'the number that calls show, E.164')
     .option('--name <name>', 'create a named connection instead of setting the default one')
     .option('--agent <agent>', 'the agent for voicemail and test call: id, name or start of an id')

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 /** The flags that hand over Plivo's credentials, the same on every command that takes them. */
-export function declareCredentials(command: Command): Command {
+export function declareCredentialFlags(command: Command): Command {
   return command
     .option('--auth-id <id>', 'the Auth ID, MA… or SA… (PLIVO_AUTH_ID)')
     .option('--auth-token-stdin', 'read the Auth Token from standard input')

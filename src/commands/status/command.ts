@@ -2,16 +2,13 @@ import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
-export function registerStatus(program: Command, launch: Launch): void {
-  const status = program
-    .command('status')
-    .description('how far the onboarding is, one line a step; when calls fail, see doctor')
-    .action(
-      launch(
-        async () => (await import('./status.ts')).status,
-        () => ({}),
-      ),
-    );
+export function declareStatus(status: Command, launch: Launch): void {
+  status.action(
+    launch(
+      async () => (await import('./status.ts')).status,
+      () => ({}),
+    ),
+  );
   explainCommand(status, {
     examples: ['status', 'status --json', 'status --sandbox'],
     notes: [
