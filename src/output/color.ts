@@ -1,5 +1,3 @@
-import { Chalk, type ChalkInstance } from 'chalk';
-
 /** A stream as far as colour and width depend on it. */
 export interface Terminal {
   readonly isTTY?: boolean | undefined;
@@ -28,6 +26,24 @@ export function colorLevel(
   return /256/.test(env.TERM ?? '') ? 2 : 1;
 }
 
-export function createColor(level: ColorLevel): ChalkInstance {
+/** The colours that this program uses. */
+export type Color = Readonly<
+  Record<'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan', (text: string) => string>
+>;
+
+const asItIs = (text: string): string => text;
+export const noColor: Color = {
+  bold: asItIs,
+  dim: asItIs,
+  red: asItIs,
+  yellow: asItIs,
+  green: asItIs,
+  cyan: asItIs,
+};
+
+/** chalk, loaded only where there is colour at all: a pipe does not wait for it. */
+export async function loadColor(level: ColorLevel): Promise<Color> {
+  if (level === 0) return noColor;
+  const { Chalk } = await import('chalk');
   return new Chalk({ level });
 }

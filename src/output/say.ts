@@ -27,9 +27,9 @@ export function createSay(options: SayOptions): Say {
   const print = (line: string) => {
     spinner.around(() => stderr.write(`${line}\n`));
   };
+  const spinning = options.animate && talkative;
   const spinner = createSpinner({
     stream: stderr,
-    enabled: options.animate && talkative,
     color: options.color,
   });
   const step = (mark: string, title: string, detail: string | undefined) => {
@@ -62,6 +62,8 @@ export function createSay(options: SayOptions): Say {
       if (options.verbose) print(cleanLines(masker.text(text)));
     },
     progress: (label, work) =>
-      spinner.during(safe(label), (update) => work((next) => update(safe(next)))),
+      spinning
+        ? spinner.during(safe(label), (update) => work((next) => update(safe(next))))
+        : work(() => {}),
   };
 }

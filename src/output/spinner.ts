@@ -2,7 +2,6 @@ import type { Ora } from 'ora';
 
 export interface SpinnerOptions {
   readonly stream: NodeJS.WriteStream;
-  readonly enabled: boolean;
   readonly color: boolean;
 }
 
@@ -16,11 +15,11 @@ export interface Spinner {
  * The only user of ora. It is never enabled on a terminal of 0 columns, where ora 9 writes without
  * end, and never touches stdin: with `discardStdin` Ctrl-C would be dead while it spins.
  */
-export function createSpinner({ stream, enabled, color }: SpinnerOptions): Spinner {
+export function createSpinner({ stream, color }: SpinnerOptions): Spinner {
   let turning: Ora | null = null;
   return {
     async during(label, work) {
-      if (!enabled || turning !== null) return work(() => {});
+      if (turning !== null) return work(() => {});
       const { default: ora } = await import('ora');
       const spinner = ora({
         text: label,

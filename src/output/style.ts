@@ -1,6 +1,6 @@
 import { type Called, wholeCommand } from '../domain/whole-command.ts';
 import type { Style } from '../ports/style.ts';
-import { type ColorLevel, createColor } from './color.ts';
+import { type Color, noColor } from './color.ts';
 import { layOutFacts, layOutTable, wrapText } from './table.ts';
 
 const unicode = { pass: '✔', warn: '!', fail: '✖', skip: '–', unknown: '?', pending: '…' } as const;
@@ -14,7 +14,8 @@ const ascii = {
 } as const;
 
 export interface StyleOptions {
-  readonly level: ColorLevel;
+  /** Without it there is no colour. */
+  readonly color?: Color;
   /** The terminal's width; 0 or unknown counts as 80. */
   readonly columns: number | undefined;
   /** The name that the program was called by, and the sandbox that commands are to lead to. */
@@ -24,7 +25,7 @@ export interface StyleOptions {
 }
 
 export function createStyle(options: StyleOptions): Style {
-  const color = createColor(options.level);
+  const color = options.color ?? noColor;
   const width = Math.max(20, options.columns || 80);
   const marks = options.plainMarks ? ascii : unicode;
   return {

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { CliError } from '../errors/cli-error.ts';
 import type { Inputs } from '../ports/context.ts';
 import type { Io } from './io.ts';
@@ -53,6 +52,7 @@ export function createInputs(
     },
 
     async file(path) {
+      const { readFile } = await import('node:fs/promises');
       try {
         return remember(await readFile(path, 'utf8'));
       } catch (cause) {

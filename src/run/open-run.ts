@@ -8,7 +8,7 @@ import { type Masker, maskApiKey } from '../domain/mask.ts';
 import type { Parsed } from '../domain/parsed.ts';
 import { nearNames } from '../domain/selector.ts';
 import { CliError } from '../errors/cli-error.ts';
-import { colorLevel } from '../output/color.ts';
+import { colorLevel, loadColor, type Terminal } from '../output/color.ts';
 import { createSay } from '../output/say.ts';
 import { canAnimate } from '../output/spinner.ts';
 import { createStyle } from '../output/style.ts';
@@ -45,7 +45,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   const scenario = await readScenario(globals);
   // A malformed flag is found before anything else is missing.
   if (globals.baseUrl !== undefined) accept(parseBaseUrl(globals.baseUrl), '--base-url');
-  const { style, say, prompt } = openTerminal(options);
+  const { style, say, prompt } = await openTerminal(options);
   const inputs = createInputs(io, scenario !== null, secrets, signal);
 
   const folder = once(async () => {
@@ -270,16 +270,20 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
 }
 
 /** The streams and what a person sees on them. */
-function openTerminal({ io, globals, name, masker, secrets, signal }: RunOptions) {
+async function openTerminal({ io, globals, name, masker, secrets, signal }: RunOptions) {
   const json = globals.json === true;
   const ci = isCi(io.env);
   const sandbox = globals.sandbox ? (globals.scenario ?? 'default') : null;
   const look = { called: { program: name, sandbox }, plainMarks: io.env.TERM === 'dumb' };
-  const level = colorLevel(io.stdout, io.env, !globals.color);
-  const stderrLevel = colorLevel(io.stderr, io.env, !globals.color);
+  const levelOf = (stream: Terminal) => colorLevel(stream, io.env, !globals.color);
+  const stderrLevel = levelOf(io.stderr);
+  const [color, stderrColor] = await Promise.all([
+    loadColor(levelOf(io.stdout)),
+    loadColor(stderrLevel),
+  ]);
   const say = createSay({
     stderr: io.stderr,
-    style: createStyle({ ...look, level: stderrLevel, columns: io.stderr.columns }),
+    style: createStyle({ ...look, color: stderrColor, columns: io.stderr.columns }),
     masker,
     json,
     quiet: globals.quiet,
@@ -291,7 +295,8 @@ function openTerminal({ io, globals, name, masker, secrets, signal }: RunOptions
     input: io.stdin,
     output: io.stderr,
     signal,
-    available: io.stdin.isTTY === true && io.stderr.isTTY === true && !ci && globals.input && !json,
+    // stdin last: looking at it opens it.
+    available: globals.input && !json && !ci && io.stderr.isTTY === true && io.stdin.isTTY === true,
     color: stderrLevel > 0,
     notice: (text) => say.notice(text),
     warn: (text) => say.warn(text),
@@ -299,7 +304,7 @@ function openTerminal({ io, globals, name, masker, secrets, signal }: RunOptions
     wrap: (text) => wrapText(text, Math.max(20, (io.stderr.columns || 80) - 12)),
     onSecret: (secret) => secrets.add(secret),
   });
-  return { style: createStyle({ ...look, level, columns: io.stdout.columns }), say, prompt };
+  return { style: createStyle({ ...look, color, columns: io.stdout.columns }), say, prompt };
 }
 
 /** The scenario's name with `--sandbox`, else null. Throws INVALID_VALUE for one that there is not. */

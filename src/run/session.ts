@@ -81,12 +81,12 @@ async function report(error: CliError, telling: Telling): Promise<ExitCode> {
     await tell(io, `${document}\n`);
     return error.exit;
   }
-  const [{ createStyle }, { colorLevel }] = await Promise.all([
+  const [{ createStyle }, { colorLevel, loadColor }] = await Promise.all([
     import('../output/style.ts'),
     import('../output/color.ts'),
   ]);
   const style = createStyle({
-    level: colorLevel(io.stderr, io.env, !look.color),
+    color: await loadColor(colorLevel(io.stderr, io.env, !look.color)),
     columns: io.stderr.columns,
     called,
     plainMarks: io.env.TERM === 'dumb',

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   accessSync,
   chmodSync,
@@ -83,7 +82,8 @@ export function fulfilLink(path: string, content: string): void {
  */
 export function replaceFile(path: string, content: string, durable: boolean): void {
   const target = realPath(path);
-  const temporary = `${target}.tmp-${randomBytes(6).toString('hex')}`;
+  // Chance is enough, because `wx` refuses a name that is taken; node:crypto costs every start 2 ms.
+  const temporary = `${target}.tmp-${process.pid}-${Math.random().toString(36).slice(2)}`;
   try {
     const file = openSync(temporary, 'wx', 0o600);
     try {

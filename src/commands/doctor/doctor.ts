@@ -6,31 +6,14 @@ import type { Context } from '../../ports/context.ts';
 import type { Say } from '../../ports/say.ts';
 import { readCredentials } from '../shared/plivo-credentials.ts';
 import type { Check } from './check.ts';
-import { checks } from './checks/all.ts';
 import { type Facts, type GivenAtHand, gatherFacts } from './facts.ts';
-import { CheckEnd, type CheckStatus, type Finding, unknown } from './finding.ts';
+import { CheckEnd, type Finding, unknown } from './finding.ts';
+import { type CheckResult, type DoctorResult, worst } from './result.ts';
 import { viewReport } from './view.ts';
 
 export interface DoctorInput {
   /** The id of a check, or of a group of them. */
   readonly only?: string | undefined;
-}
-
-/** A finding with its check, as the result shows it. */
-export interface CheckResult {
-  readonly id: Check['id'];
-  readonly group: Check['group'];
-  readonly title: string;
-  readonly status: CheckStatus;
-  readonly found: string;
-  readonly remedy: string | null;
-  /** Whole commands, with the program's name. */
-  readonly commands: readonly string[];
-}
-
-export interface DoctorResult {
-  readonly status: 'pass' | 'warn' | 'fail';
-  readonly checks: readonly CheckResult[];
 }
 
 /** Fails where something fails. */
@@ -42,9 +25,13 @@ export const strictDoctor = createDoctor({ failOnWarn: true });
 function createDoctor(rule: { readonly failOnWarn: boolean }): Action<DoctorInput, DoctorResult> {
   return {
     async run(ctx, { only }) {
-      const chosen = choose(only);
       const facts = gatherFacts(ctx, await readGiven(ctx));
-      const results = await runAll(ctx, chosen, facts);
+      if (only === undefined) {
+        facts.readAhead();
+        await turnOfLoop();
+      }
+      const { checks } = await import('./checks/all.ts');
+      const results = await runAll(ctx, choose(checks, only), facts);
       return { status: worst(results), checks: results };
     },
 
@@ -55,7 +42,12 @@ function createDoctor(rule: { readonly failOnWarn: boolean }): Action<DoctorInpu
   };
 }
 
-function choose(only: string | undefined): readonly Check[] {
+/** Lets what was asked for leave before more is loaded. */
+function turnOfLoop(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+function choose(checks: readonly Check[], only: string | undefined): readonly Check[] {
   if (only === undefined) return checks;
   const chosen = checks.filter(({ id, group }) => id === only || group === only);
   if (chosen.length > 0) return chosen;
@@ -123,10 +115,4 @@ async function runOne(check: Check, facts: Facts): Promise<Finding> {
     const what = error instanceof Error ? error.message : String(error);
     return unknown(`this check could not be carried out: ${what}`);
   }
-}
-
-function worst(results: readonly CheckResult[]): DoctorResult['status'] {
-  const has = (wanted: CheckStatus) => results.some(({ status }) => status === wanted);
-  if (has('fail')) return 'fail';
-  return has('warn') ? 'warn' : 'pass';
 }

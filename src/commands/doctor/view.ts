@@ -1,7 +1,7 @@
 import type { Style } from '../../ports/style.ts';
 import type { CheckGroup } from './check.ts';
-import type { CheckResult, DoctorResult } from './doctor.ts';
 import type { CheckStatus } from './finding.ts';
+import type { CheckResult, DoctorResult } from './result.ts';
 
 const groupTitles: Readonly<Record<CheckGroup, string>> = {
   account: 'Vocobase account',

@@ -63,7 +63,6 @@ describe('agents create', () => {
   ])('of %s leads on to a call with it', (agent_name, flag) => {
     const agent = { ...silent, id: '3c90c3cc', agent_name };
     const style = createStyle({
-      level: 0,
       columns: 100,
       called: { program: 'plivo', sandbox: null },
     });

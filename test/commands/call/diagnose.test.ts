@@ -9,7 +9,7 @@ import { createStyle } from '../../../src/output/style.ts';
 import type { Carrier } from '../../../src/ports/carrier.ts';
 import { aCall, listener, logMode, slowlessClock } from './parts.ts';
 
-const style = createStyle({ level: 0, columns: 100, called: { program: 'plivo', sandbox: null } });
+const style = createStyle({ columns: 100, called: { program: 'plivo', sandbox: null } });
 const credentials = { authId: 'MAEXAMPLE00000000001', authToken: 'a'.repeat(40) };
 const created = new Date(Date.UTC(2026, 0, 1, 9, 59)).toISOString();
 const ended = new Date(Date.UTC(2026, 0, 1, 10)).toISOString();

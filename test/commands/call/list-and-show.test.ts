@@ -66,7 +66,7 @@ describe('call list', () => {
     const shown = (columns: number) =>
       listCalls.view(
         { calls, total: 3 },
-        createStyle({ level: 0, columns, called: { program: 'plivo', sandbox: null } }),
+        createStyle({ columns, called: { program: 'plivo', sandbox: null } }),
       );
     const [title, failed, short, taken] = shown(120).split('\n');
     expect(title).toMatch(/REASON$/);

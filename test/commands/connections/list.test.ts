@@ -9,7 +9,7 @@ import { everything, openWorld, requestLines } from '../../support/world.ts';
 afterAll(removeFolders);
 
 const style = (columns: number) =>
-  createStyle({ level: 0, columns, called: { program: 'plivo', sandbox: null } });
+  createStyle({ columns, called: { program: 'plivo', sandbox: null } });
 
 describe('--provider', () => {
   const commands = [

@@ -82,7 +82,7 @@ test('a person reads first what is otherwise than assumed', async () => {
   const sandbox = await openWorld({ scenario: 'healthy' });
   sandbox.world().choices.concurrencyLimit = 3;
   const ran = await runPlivo(['doctor', '--api-report'], { env: addresses(sandbox) });
-  const style = createStyle({ level: 0, columns: 72, called: { program: 'plivo', sandbox: null } });
+  const style = createStyle({ columns: 72, called: { program: 'plivo', sandbox: null } });
   const text = apiReport.view(ran.json(), style);
   expect(text.indexOf('Otherwise than assumed')).toBeGreaterThan(0);
   expect(text.indexOf('Otherwise than assumed')).toBeLessThan(text.indexOf('As assumed'));

@@ -2,7 +2,7 @@ import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { checks } from '../../../src/commands/doctor/checks/all.ts';
-import { type DoctorResult, doctor } from '../../../src/commands/doctor/doctor.ts';
+import { type DoctorResult, doctor } from '../../../src/commands/doctor/result.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 import { createStyle } from '../../../src/output/style.ts';
 import type { Context } from '../../../src/ports/context.ts';
@@ -331,7 +331,7 @@ describe('the result', () => {
     const ran = await runPlivo(['doctor', '--only', 'console']);
     const text = doctor.view(
       ran.json(),
-      createStyle({ level: 0, columns: 80, called: { program: 'plivo', sandbox: null } }),
+      createStyle({ columns: 80, called: { program: 'plivo', sandbox: null } }),
     );
     const [block = ''] = text.split('\n\n');
     expect(block.split('\n')).toHaveLength(1 + groupOf('console').length);
@@ -345,7 +345,7 @@ describe('the result', () => {
       const ran = await runPlivo(['doctor', '--sandbox', '--scenario', scenario]);
       const text = doctor.view(
         ran.json(),
-        createStyle({ level: 0, columns: 60, called: { program: 'plivo', sandbox: null } }),
+        createStyle({ columns: 60, called: { program: 'plivo', sandbox: null } }),
       );
       const wide = text
         .split('\n')

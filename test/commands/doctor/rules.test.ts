@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { checks } from '../../../src/commands/doctor/checks/all.ts';
-import type { DoctorResult } from '../../../src/commands/doctor/doctor.ts';
+import type { DoctorResult } from '../../../src/commands/doctor/result.ts';
 import type { ScenarioName } from '../../../src/sandbox/scenarios.ts';
 import { whyUnparsable } from '../../support/parse-command.ts';
 import { removeFolders, runPlivo } from '../../support/run.ts';

@@ -79,7 +79,7 @@ test('without words a person gets an overview by kind', async () => {
 });
 
 describe('for a person', () => {
-  const style = createStyle({ level: 0, columns: 60, called: { program: 'plivo', sandbox: null } });
+  const style = createStyle({ columns: 60, called: { program: 'plivo', sandbox: null } });
   const narrow = (text: string) =>
     text.split('\n').filter((line) => line.length > 60 && !/^ {2}plivo |https?:/.test(line));
 

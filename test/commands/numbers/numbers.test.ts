@@ -266,7 +266,7 @@ test('numbers of several providers have a column for them, those of one have non
   const view = (...rows: object[]) =>
     listNumbers.view(
       { phone_numbers: rows, total: rows.length },
-      createStyle({ level: 0, columns: 100, called: { program: 'plivo', sandbox: null } }),
+      createStyle({ columns: 100, called: { program: 'plivo', sandbox: null } }),
     );
   expect(view(row, row)).not.toMatch(/PROVIDER|CONNECTION/);
   expect(view(row, { ...row, provider: 'TWILIO' })).toMatch(/PROVIDER[\s\S]*twilio/);
