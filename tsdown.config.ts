@@ -10,13 +10,16 @@ import { defineConfig, type Rolldown } from 'tsdown';
 const chunks = [
   // Alone, or the bundler may put its helpers beside conf and every start would load conf.
   { name: 'runtime', test: /rolldown.runtime/ },
-  { name: 'base', test: /[\\/]src[\\/](output[\\/]write|errors[\\/]entry)\.ts$/ },
-  { name: 'start', test: /[\\/]src[\\/]run[\\/]command-line\.ts$/ },
+  { name: 'base', test: /[\\/](output[\\/]write|errors[\\/]entry)\.ts$/ },
+  { name: 'start', test: /[\\/]run[\\/]command-line\.ts$/ },
   {
-    name: 'run',
-    test: /[\\/]src[\\/](run[\\/](session|open-run)|settings[\\/](folder|store)|http[\\/](exchange|trace)|vocobase[\\/]client)\.ts$/,
+    name: 'session',
+    test: /[\\/](run[\\/]session|cli[\\/](report|usage-error)|output[\\/]style|domain[\\/]selector)\.ts$/,
   },
-  { name: 'shared', test: /[\\/]src[\\/](domain|carrier|commands[\\/]shared)[\\/]/ },
+  { name: 'domain', test: /[\\/]src[\\/]domain[\\/]/ },
+  { name: 'context', test: /[\\/](run[\\/]open-run|settings[\\/](folder|store))\.ts$/ },
+  { name: 'clients', test: /[\\/](http[\\/](exchange|trace)|vocobase[\\/]client)\.ts$/ },
+  { name: 'shared', test: /[\\/]src[\\/](carrier|commands[\\/]shared)[\\/](?!credential-options)/ },
 ];
 
 /**
@@ -41,7 +44,7 @@ export default defineConfig({
     },
   },
   deps: { alwaysBundle: [/.*/], neverBundle: ['@napi-rs/keyring'], onlyBundle: false },
-  plugins: [leaveOutChildProcess(), shipLicences()],
+  plugins: [leaveOutChildProcess(), nameWhatIsBundled()],
 });
 
 /**
@@ -60,18 +63,23 @@ function leaveOutChildProcess(): Rolldown.Plugin {
   };
 }
 
-/** Writes the licences of the packages that ended up in the bundle beside it. */
-function shipLicences(): Rolldown.Plugin {
+/** Says at the head of each chunk which packages are in it, and writes their licences beside it. */
+function nameWhatIsBundled(): Rolldown.Plugin {
   return {
-    name: 'ship-licences',
+    name: 'name-what-is-bundled',
     generateBundle(_, bundle) {
       const folders = new Set<string>();
       for (const chunk of Object.values(bundle)) {
         if (chunk.type !== 'chunk') continue;
+        const names = new Set<string>();
         for (const id of Object.keys(chunk.modules)) {
-          const folder = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(id)?.[0];
-          if (folder !== undefined) folders.add(folder);
+          const [folder, name] =
+            /^.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id) ?? [];
+          if (folder === undefined || name === undefined) continue;
+          folders.add(folder);
+          names.add(name.replaceAll('\\', '/'));
         }
+        if (names.size > 0) chunk.code = `// Holds: ${[...names].sort().join(', ')}\n${chunk.code}`;
       }
       const texts = [...folders].map(licenceOf).sort();
       this.emitFile({

@@ -95,7 +95,7 @@ describe('each library has one home', () => {
   });
 });
 
-test('only bin ends the process, and only the launch writes to stdout', () => {
+test('only bin ends the process, and only the answer is written to stdout', () => {
   const texts = files.map((file) => [file, readFileSync(join(root, file), 'utf8')] as const);
   const exits = texts.filter(([, text]) => /process\.exit\(/.test(text)).map(([file]) => file);
   expect(exits).toEqual([]);
@@ -104,5 +104,5 @@ test('only bin ends the process, and only the launch writes to stdout', () => {
     // Its script runs in a process of its own, whose stdout is a pipe to us.
     .filter(([file]) => file !== 'settings/keychain.ts')
     .map(([file]) => file);
-  expect(writers.sort()).toEqual(['main.ts', 'run/command-line.ts']);
+  expect(writers.sort()).toEqual(['main.ts', 'run/print-answer.ts']);
 });

@@ -17,11 +17,11 @@ export interface Listed {
 }
 
 /** The commands in the order of the help: what a newcomer needs first. */
-export const contents: readonly { readonly title: string; readonly commands: readonly Listed[] }[] =
+export const contents: readonly { readonly title: string; readonly members: readonly Listed[] }[] =
   [
     {
       title: 'Start here:',
-      commands: [
+      members: [
         {
           name: 'setup',
           what: 'connect a Plivo account to Vocobase, step by step, and prove that it works',
@@ -47,7 +47,7 @@ export const contents: readonly { readonly title: string; readonly commands: rea
     },
     {
       title: 'Telephony:',
-      commands: [
+      members: [
         {
           name: 'connections',
           what: 'carrier accounts registered at Vocobase',
@@ -79,7 +79,7 @@ export const contents: readonly { readonly title: string; readonly commands: rea
     },
     {
       title: 'This machine:',
-      commands: [
+      members: [
         {
           name: 'login',
           what: 'check the API key with Vocobase and keep it for the next commands',
@@ -109,7 +109,7 @@ export const contents: readonly { readonly title: string; readonly commands: rea
     },
     {
       title: 'For programs:',
-      commands: [
+      members: [
         {
           name: 'sandbox',
           what: 'the built-in emulator of both APIs, to try and to test against',

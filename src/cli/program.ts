@@ -44,9 +44,9 @@ export function createProgram(options: ProgramOptions): Command {
   declareGlobals(program);
 
   const whole = () => declareAll(program);
-  for (const { title, commands } of contents) {
+  for (const { title, members } of contents) {
     program.commandsGroup(title);
-    for (const { name, args = [], what, declare } of commands) {
+    for (const { name, args = [], what, declare } of members) {
       // `plivo help <command>` is ours; commander would add another one to each group.
       const command = program.command(name).description(what).helpCommand(false);
       for (const [term, description] of args) command.argument(term, description);

@@ -1,18 +1,19 @@
-import type { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { CliError } from '../errors/cli-error.ts';
 
-/** commander's own failure as ours: USAGE, with its suggestion. */
+/** commander's own failure as ours: USAGE, with its suggestion. Null for any other. */
 export function toUsageError(
-  error: CommanderError,
+  failure: unknown,
   program: Command,
   argv: readonly string[],
-): CliError {
+): CliError | null {
+  if (!(failure instanceof CommanderError)) return null;
   const { path, command } = findCommand(program, argv);
-  const text = error.message.replace(/^error: /, '');
+  const text = failure.message.replace(/^error: /, '');
   const suggestion = /\n\((Did you mean [^\n]*\?)\)$/.exec(text);
   const fact = text.slice(0, suggestion?.index ?? text.length);
   const whole = path.join(' ') || program.name();
-  const { message, hints } = reword(error.code, fact, whole, command);
+  const { message, hints } = reword(failure.code, fact, whole, command);
   return new CliError('USAGE', {
     message,
     hints: hints ?? (suggestion?.[1] === undefined ? [] : [suggestion[1]]),

@@ -17,27 +17,29 @@ export function noteFilledIn<T extends object>(
   said: object,
   kept: readonly string[] = [],
 ): T {
-  const names = Object.keys(read).filter((name) => !(name in said) && !kept.includes(name));
-  if (names.length === 0) return read;
-  return Object.defineProperty(read, filledIn, { value: new Set(names) });
+  let names: Set<string> | null = null;
+  for (const name of Object.keys(read)) {
+    if (!(name in said || kept.includes(name))) names = (names ?? new Set()).add(name);
+  }
+  return names === null ? read : Object.defineProperty(read, filledIn, { value: names });
 }
 
 /** The same without the members that were filled in while reading, at any depth. */
 export function asSaid<T>(read: T): Said<T>;
 export function asSaid(read: unknown): unknown {
-  if (typeof read !== 'object' || read === null) return read;
-  if (Array.isArray(read)) {
-    const said = read.map((item) => asSaid<unknown>(item));
-    return said.some((item, index) => item !== read[index]) ? said : read;
-  }
+  // Most rows of a long list came whole: they are not copied.
+  if (typeof read !== 'object' || read === null || isWhole(read)) return read;
+  if (Array.isArray(read)) return read.map((item) => asSaid<unknown>(item));
   const absent = filledIn in read && read[filledIn] instanceof Set ? read[filledIn] : null;
-  const said: Record<string, unknown> = {};
-  let differs = absent !== null;
-  for (const [name, member] of Object.entries(read)) {
-    if (absent?.has(name)) continue;
-    said[name] = asSaid<unknown>(member);
-    differs ||= said[name] !== member;
+  const said = Object.entries(read).filter(([name]) => !absent?.has(name));
+  return Object.fromEntries(said.map(([name, member]) => [name, asSaid<unknown>(member)]));
+}
+
+/** Whether nothing in it was filled in, at any depth. */
+function isWhole(read: object): boolean {
+  if (filledIn in read) return false;
+  for (const member of Object.values(read)) {
+    if (typeof member === 'object' && member !== null && !isWhole(member)) return false;
   }
-  // Most rows of a long list came whole: they are not kept twice.
-  return differs ? said : read;
+  return true;
 }

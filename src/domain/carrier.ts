@@ -47,6 +47,18 @@ export interface CarrierCompliance {
   readonly country_iso: string | null;
 }
 
+/** Plivo's reply may leave the member out; only a clear no takes a number out. */
+export function isVoiceNumber(number: CarrierNumber): boolean {
+  return number.voice_enabled !== false;
+}
+
+/** Number, alias, region and type in a line, to pick from. */
+export function describeNumber(number: CarrierNumber): string {
+  return [number.phone_number, number.alias, number.region, number.number_type]
+    .filter((part) => part !== null && part !== '')
+    .join('  ');
+}
+
 export function isTrial(account: CarrierAccount): boolean {
   return account.account_type?.toLowerCase() === 'developer';
 }

@@ -3,10 +3,18 @@ import type { Masker } from '../domain/mask.ts';
 import type { HttpReply } from '../ports/http.ts';
 import { hideAuthIds } from './hide-auth-ids.ts';
 
+/** What each reply holds: it is asked whether it is a failure before it is read. */
+const parsed = new WeakMap<HttpReply, unknown>();
+
 /** The JSON of a reply, or undefined when it holds none: HTML, cut-off JSON, nothing. */
 export function jsonOf(reply: HttpReply): unknown {
+  if (!parsed.has(reply)) parsed.set(reply, parse(reply.text));
+  return parsed.get(reply);
+}
+
+function parse(text: string): unknown {
   try {
-    return JSON.parse(reply.text) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { type Command, CommanderError } from 'commander';
+import type { Command } from 'commander';
 import { createLaunch } from '../cli/launch.ts';
 import { createMasker, type Masker } from '../domain/mask.ts';
 import type { Called } from '../domain/whole-command.ts';
@@ -46,12 +46,12 @@ export function openSession(io: Io, name: string): Session {
     },
     async tell(failure, program, argv) {
       const telling = { io, masker, called: { program: name, sandbox: sandboxOf(program.opts()) } };
-      if (failure instanceof CommanderError) {
-        const { toUsageError } = await import('../cli/usage-error.ts');
-        const usage = toUsageError(failure, program, argv);
-        return report(usage, { ...telling, look: guessLook(argv) });
-      }
-      const { toCliError } = await import('../cli/report.ts');
+      const [{ toUsageError }, { toCliError }] = await Promise.all([
+        import('../cli/usage-error.ts'),
+        import('../cli/report.ts'),
+      ]);
+      const usage = toUsageError(failure, program, argv);
+      if (usage !== null) return report(usage, { ...telling, look: guessLook(argv) });
       const error = interruption.explain(toCliError(failure));
       return report(error, { ...telling, look: lookOf(program.opts()) });
     },

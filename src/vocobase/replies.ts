@@ -107,6 +107,7 @@ export async function allPages<T>(
   const found = new Map<string, T>();
   for (let offset = 0; ; ) {
     const listed = await page(offset);
+    if (offset === 0 && !expectsMore(listed, listed.count)) return listed.items;
     const before = found.size;
     for (const item of listed.items) if (!found.has(idOf(item))) found.set(idOf(item), item);
     offset += listed.count;

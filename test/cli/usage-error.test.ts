@@ -1,4 +1,3 @@
-import { CommanderError } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { toUsageError } from '../../src/cli/usage-error.ts';
 import { idleProgram } from '../support/program.ts';
@@ -10,8 +9,7 @@ async function refusal(...argv: string[]) {
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return toUsageError(error, program, argv);
-    throw error;
+    return toUsageError(error, program, argv);
   }
   throw new Error('It was parsed.');
 }

@@ -1,3 +1,4 @@
+import { isVoiceNumber } from '../../domain/carrier.ts';
 import { maskAuthId } from '../../domain/mask.ts';
 import { type PartnerConfig, providerConfig } from '../../domain/partner-config.ts';
 import { isSameNumber, parsePhoneNumber } from '../../domain/phone-number.ts';
@@ -7,7 +8,6 @@ import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { afterWrite } from '../shared/after-write.ts';
-import { isVoiceNumber } from '../shared/carrier-number.ts';
 import { canConsent, requireConsent } from '../shared/consent.ts';
 import { lookTwice } from '../shared/look-twice.ts';
 import { requireInputs, withMissingKey } from '../shared/missing.ts';

@@ -1,10 +1,15 @@
 import { isSubaccount } from '../../domain/auth-id.ts';
-import { type CarrierAccount, isOutOfCredit, isTrial } from '../../domain/carrier.ts';
+import {
+  type CarrierAccount,
+  describeNumber,
+  isOutOfCredit,
+  isTrial,
+  isVoiceNumber,
+} from '../../domain/carrier.ts';
 import { parsePhoneNumber } from '../../domain/phone-number.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
-import { describeNumber, isVoiceNumber } from './carrier-number.ts';
 import { verifyCredentials, warnUnchecked } from './verify-credentials.ts';
 
 type Asks = Pick<Context, 'carrier' | 'demo' | 'inputs' | 'mode' | 'prompt' | 'say'>;

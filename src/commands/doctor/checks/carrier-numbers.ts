@@ -1,6 +1,6 @@
 import { isSubaccount } from '../../../domain/auth-id.ts';
+import { isVoiceNumber } from '../../../domain/carrier.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import { isVoiceNumber } from '../../shared/carrier-number.ts';
 import type { Check } from '../check.ts';
 import { adviceFrom, fail, pass } from '../finding.ts';
 
