@@ -1,8 +1,8 @@
 import type { Voice } from '../../domain/agent.ts';
 import { isUuid, select } from '../../domain/selector.ts';
-import { CliError } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
+import { requireOne } from '../shared/require-one.ts';
 
 /**
  * The id of the voice that was named, by its id or its name in the catalogue; a person picks where
@@ -28,26 +28,17 @@ export async function chooseVoice(
 
 function findVoice(voices: readonly Voice[], named: string): Voice {
   const found = select(voices, named, ({ id, name }) => ({ id, name: name ?? '' }));
-  if (found.kind === 'one') return found.item;
-  if (found.kind === 'several') {
-    throw new CliError('AMBIGUOUS_SELECTOR', {
-      message: `${found.items.length} voices answer to ${named}.`,
-      hints: ['Name one of them by its id.'],
-      commands: [],
-      details: { candidates: found.items.map((one) => ({ id: one.id, name: describe(one) })) },
-    });
-  }
   const names = voices.map(({ id, name }) => name ?? id);
-  throw new CliError('NOT_FOUND', {
-    message: `There is no voice called ${named}.`,
-    hints: [
-      found.near.length > 0
-        ? `Did you mean ${found.near.join(' or ')}?`
-        : `There are ${names.slice(0, 20).join(', ')}.`,
-    ],
+  return requireOne(found, {
+    named,
+    one: 'voice',
+    many: 'voices',
     commands: [],
-    origin: 'cli',
-    details: { near: found.near, voices: voices.map(({ id, name }) => ({ id, name })) },
+    candidate: (voice) => ({ id: voice.id, name: describe(voice) }),
+    missing: {
+      unlessNear: [`There are ${names.slice(0, 20).join(', ')}.`],
+      details: { voices: voices.map(({ id, name }) => ({ id, name })) },
+    },
   });
 }
 

@@ -1,7 +1,7 @@
 import { CliError } from '../../errors/cli-error.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
-import { readCredentials } from '../shared/plivo-credentials.ts';
+import { credentialsAtHand, pairOf } from '../shared/plivo-credentials.ts';
 
 /**
  * The Plivo credentials at hand, to explain a call with; null where there are none. Malformed ones
@@ -9,11 +9,7 @@ import { readCredentials } from '../shared/plivo-credentials.ts';
  */
 export async function findOwnCredentials(ctx: Context): Promise<PlivoCredentials | null> {
   try {
-    const given = await readCredentials(ctx, {});
-    const demo = await ctx.demo();
-    const authId = given.authId ?? demo?.authId;
-    const authToken = given.authToken ?? demo?.authToken;
-    return authId === undefined || authToken === undefined ? null : { authId, authToken };
+    return pairOf(await credentialsAtHand(ctx));
   } catch (error) {
     const malformed =
       error instanceof CliError &&

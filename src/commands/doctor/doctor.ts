@@ -4,7 +4,7 @@ import { exits } from '../../errors/entry.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Say } from '../../ports/say.ts';
-import { readCredentials } from '../shared/plivo-credentials.ts';
+import { credentialsAtHand, pairOf } from '../shared/plivo-credentials.ts';
 import type { Check } from './check.ts';
 import { type Facts, type GivenAtHand, gatherFacts } from './facts.ts';
 import { CheckEnd, type Finding, unknown } from './finding.ts';
@@ -67,13 +67,11 @@ function choose(checks: readonly Check[], only: string | undefined): readonly Ch
  */
 async function readGiven(ctx: Context): Promise<GivenAtHand> {
   const { url: baseUrl, source: baseUrlSource } = await ctx.baseUrl();
-  const given = await readCredentials(ctx, {});
-  const demo = await ctx.demo();
-  const authId = given.authId ?? demo?.authId ?? null;
-  const authToken = given.authToken ?? demo?.authToken ?? null;
+  const credentials = await credentialsAtHand(ctx);
+  const pair = pairOf(credentials);
   // The address of Plivo's API is checked when the client is built.
-  if (authId !== null && authToken !== null) await ctx.carrier({ authId, authToken });
-  const known = { baseUrl, baseUrlSource, credentials: { authId, authToken } };
+  if (pair !== null) await ctx.carrier(pair);
+  const known = { baseUrl, baseUrlSource, credentials };
   try {
     return { ...known, key: await ctx.findApiKey(), keyProblem: null };
   } catch (error) {

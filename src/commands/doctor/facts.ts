@@ -12,6 +12,7 @@ import type { Carrier, CarrierVerdict, PlivoCredentials } from '../../ports/carr
 import type { Context, KeyInForce } from '../../ports/context.ts';
 import type { ProfileSettings, ValueSource } from '../../ports/settings.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
+import { type GivenCredentials, pairOf } from '../shared/plivo-credentials.ts';
 import { recentSpan } from './call-judgement.ts';
 import { adviceFrom, CheckEnd, skip, unknown, warn } from './finding.ts';
 
@@ -192,7 +193,8 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
 
   const credentials = fact('the Plivo credentials', async () => {
     const { authId, authToken } = given.credentials;
-    if (authId !== null && authToken !== null) return { authId, authToken };
+    const pair = pairOf(given.credentials);
+    if (pair !== null) return pair;
     return end(
       authId === null && authToken === null
         ? 'needs Plivo credentials, and none are at hand'
@@ -284,7 +286,7 @@ export interface GivenAtHand {
   readonly key: KeyInForce | null;
   /** A stored key that cannot be read, or is not meant for this address. */
   readonly keyProblem: CliError | null;
-  readonly credentials: { readonly authId: string | null; readonly authToken: string | null };
+  readonly credentials: GivenCredentials;
 }
 
 function end(why: string): never {

@@ -4,6 +4,7 @@ import { isUuid, select } from '../../domain/selector.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
+import { ambiguous, requireOne, type Wanted } from '../shared/require-one.ts';
 import { accept } from '../shared/value.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function findNumber(
   const sameDigits = isDigits(selector)
     ? rows.filter((row) => isSameNumber(row.phone_number, selector))
     : [];
-  if (sameDigits.length > 1) throw several(selector, sameDigits);
+  if (sameDigits.length > 1) throw ambiguous(sameDigits, wantedNumber(selector));
   const found = sameDigits[0] ?? byId(rows, selector);
   if (found.id !== '') return found.id;
   throw new CliError('UNEXPECTED_RESPONSE', {
@@ -40,34 +41,29 @@ export async function findNumber(
 
 function byId(rows: readonly PhoneNumber[], selector: string): PhoneNumber {
   const found = select(rows, selector, ({ id, phone_number }) => ({ id, name: phone_number }));
-  if (found.kind === 'one') return found.item;
-  if (found.kind === 'several') throw several(selector, found.items);
-  throw new CliError('NOT_FOUND', {
-    message: `No imported number is ${selector}, by its digits or its id.`,
-    hints:
-      found.near.length > 0
-        ? [`Did you mean ${found.near.join(' or ')}?`]
-        : ['A number on the Plivo account can be named here once it is imported.'],
-    commands: ['numbers list', 'numbers sync'],
-    origin: 'cli',
-    details: { near: found.near },
+  return requireOne(found, {
+    ...wantedNumber(selector),
+    missing: {
+      message: `No imported number is ${selector}, by its digits or its id.`,
+      unlessNear: ['A number on the Plivo account can be named here once it is imported.'],
+      commands: ['numbers list', 'numbers sync'],
+    },
   });
 }
 
-function several(selector: string, rows: readonly PhoneNumber[]): CliError {
-  return new CliError('AMBIGUOUS_SELECTOR', {
-    message: `${rows.length} imported numbers answer to ${selector}.`,
-    hints: ['Name one of them by its id.'],
+function wantedNumber(selector: string): Wanted<PhoneNumber> {
+  return {
+    named: selector,
+    one: 'imported number',
+    many: 'imported numbers',
     commands: ['numbers list'],
-    details: {
-      candidates: rows.map((row) => ({
-        id: row.id,
-        name: row.phone_number,
-        provider: row.provider,
-        friendly_name: row.friendly_name,
-      })),
-    },
-  });
+    candidate: ({ id, phone_number, provider, friendly_name }) => ({
+      id,
+      name: phone_number,
+      provider,
+      friendly_name,
+    }),
+  };
 }
 
 function isDigits(text: string): boolean {

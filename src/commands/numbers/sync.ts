@@ -5,7 +5,7 @@ import type { Carrier } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
 import { chooseConnection } from '../shared/choose-connection.ts';
-import { readCredentials } from '../shared/plivo-credentials.ts';
+import { credentialsAtHand, pairOf } from '../shared/plivo-credentials.ts';
 import { acceptProvider } from '../shared/provider-value.ts';
 import { numberTable } from './number-table.ts';
 import { type SyncResult, syncNumbers } from './sync-numbers.ts';
@@ -51,13 +51,8 @@ export const syncConnectionNumbers: Action<SyncNumbersInput, SyncResult> = {
 async function carrierAtHand(ctx: Context, provider: string): Promise<Carrier | null> {
   if (provider !== 'plivo') return null;
   try {
-    const given = await readCredentials(ctx, {});
-    const demo = await ctx.demo();
-    const authId = given.authId ?? demo?.authId;
-    const authToken = given.authToken ?? demo?.authToken;
-    if (authId !== undefined && authToken !== undefined) {
-      return await ctx.carrier({ authId, authToken });
-    }
+    const credentials = pairOf(await credentialsAtHand(ctx));
+    if (credentials !== null) return await ctx.carrier(credentials);
     ctx.say.notice(
       "Without PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN the numbers are not compared with Plivo's.",
     );

@@ -3,6 +3,7 @@ import { isUuid, select } from '../../domain/selector.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
+import { requireOne } from './require-one.ts';
 
 /** An agent as far as it is known without asking the API. */
 export type NamedAgent = Pick<Agent, 'id'> & { readonly agent_name: string | null };
@@ -18,21 +19,12 @@ export async function findAgent(
   if (isUuid(named)) return { id: named, agent_name: null };
   const agents = await vocobase.listAgents();
   const found = select(agents, named, (agent) => ({ id: agent.id, name: agent.agent_name }));
-  if (found.kind === 'one') return found.item;
-  if (found.kind === 'several') {
-    throw new CliError('AMBIGUOUS_SELECTOR', {
-      message: `${found.items.length} agents answer to ${named}.`,
-      hints: ['Name one of them by its id.'],
-      commands: ['agents list'],
-      details: { candidates: found.items.map(({ id, agent_name }) => ({ id, name: agent_name })) },
-    });
-  }
-  throw new CliError('NOT_FOUND', {
-    message: `There is no agent called ${named}.`,
-    hints: found.near.length > 0 ? [`Did you mean ${found.near.join(' or ')}?`] : [],
+  return requireOne(found, {
+    named,
+    one: 'agent',
+    many: 'agents',
     commands: ['agents list'],
-    origin: 'cli',
-    details: { near: found.near },
+    candidate: ({ id, agent_name }) => ({ id, name: agent_name }),
   });
 }
 

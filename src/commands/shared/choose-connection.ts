@@ -1,8 +1,10 @@
 import { type Connection, defaultNumber, isActive, isProvider } from '../../domain/connection.ts';
-import { isUuid, type Selection, select } from '../../domain/selector.ts';
+import { isUuid } from '../../domain/selector.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
+import { selectConnection, wantedConnection } from './find-connection.ts';
+import { requireOne } from './require-one.ts';
 
 /** The connection to act on, as far as it is known; all null when the API is left to choose. */
 export interface ChosenConnection {
@@ -144,20 +146,17 @@ async function isOfAnother(
 
 /** An active one is meant where an inactive one has the same name. */
 function findNamed(ofProvider: readonly Connection[], named: string, provider: string): Connection {
-  const found = selectConnection(ofProvider.filter(isActive), named);
-  if (found.kind === 'one') return found.item;
-  if (found.kind === 'several') throw ambiguous(found.items, named);
-  const inactive = selectConnection(ofProvider, named);
-  const near = found.near.length > 0 ? [`Did you mean ${found.near.join(' or ')}?`] : [];
-  throw new CliError('NOT_FOUND', {
-    message:
-      inactive.kind === 'none'
-        ? `There is no ${provider} connection called ${named}.`
-        : `The ${provider} connection ${named} is not active, so it cannot be used.`,
-    hints: inactive.kind === 'none' ? near : ['Choose an active one.'],
+  const isInactive = selectConnection(ofProvider, named).kind !== 'none';
+  return requireOne(selectConnection(ofProvider.filter(isActive), named), {
+    ...wantedConnection(named),
+    one: `${provider} connection`,
     commands: [`connections list --provider ${provider} --all`],
-    origin: 'cli',
-    details: { near: found.near },
+    missing: isInactive
+      ? {
+          message: `The ${provider} connection ${named} is not active, so it cannot be used.`,
+          hints: ['Choose an active one.'],
+        }
+      : {},
   });
 }
 
@@ -166,38 +165,20 @@ function findRemembered(
   remembered: string,
   provider: string,
 ): Connection {
-  const found = selectConnection(active, remembered);
-  if (found.kind === 'one') return found.item;
-  if (found.kind === 'several') throw ambiguous(found.items, remembered);
-  throw new CliError('NOT_FOUND', {
-    message: `The connection remembered on this machine, ${remembered}, is not among the active ${provider} connections.`,
-    hints: [
-      'It may belong to another account, or to another base URL than the one in use.',
-      'Remember another one, forget this one, or name one with --connection.',
-    ],
-    commands: [
-      `connections list --provider ${provider} --all`,
-      'connections use <connection>',
-      'connections use --clear',
-    ],
-    origin: 'cli',
-    details: { remembered },
-  });
-}
-
-function ambiguous(items: readonly Connection[], named: string): CliError {
-  return new CliError('AMBIGUOUS_SELECTOR', {
-    message: `${items.length} connections answer to ${named}.`,
-    hints: ['Name one of them by its id.'],
-    commands: ['connections list'],
-    details: {
-      candidates: items.map(({ connection_id, name }) => ({ id: connection_id, name })),
+  const commands = [`connections list --provider ${provider} --all`];
+  return requireOne(selectConnection(active, remembered), {
+    ...wantedConnection(remembered),
+    commands,
+    missing: {
+      message: `The connection remembered on this machine, ${remembered}, is not among the active ${provider} connections.`,
+      hints: [
+        'It may belong to another account, or to another base URL than the one in use.',
+        'Remember another one, forget this one, or name one with --connection.',
+      ],
+      commands: [...commands, 'connections use <connection>', 'connections use --clear'],
+      details: { remembered },
     },
   });
-}
-
-function selectConnection(items: readonly Connection[], named: string): Selection<Connection> {
-  return select(items, named, ({ connection_id, name }) => ({ id: connection_id, name }));
 }
 
 function chosen(connection: Connection): ChosenConnection {

@@ -58,6 +58,24 @@ export async function readCredentials(
   };
 }
 
+/**
+ * The credentials of the environment or, with `--sandbox`, the sandbox's own, for work that can do
+ * without them: nobody is asked. Throws as `readCredentials` does.
+ */
+export async function credentialsAtHand(ctx: Sources): Promise<GivenCredentials> {
+  const given = await readCredentials(ctx, {});
+  const demo = await ctx.demo();
+  return {
+    authId: given.authId ?? demo?.authId ?? null,
+    authToken: given.authToken ?? demo?.authToken ?? null,
+  };
+}
+
+/** Both, or null: one alone is of no use. */
+export function pairOf({ authId, authToken }: GivenCredentials): PlivoCredentials | null {
+  return authId === null || authToken === null ? null : { authId, authToken };
+}
+
 export function missingCredentials(given: GivenCredentials): Missing[] {
   const missing: Missing[] = [];
   if (given.authId === null) {
