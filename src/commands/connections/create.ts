@@ -9,6 +9,7 @@ import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { requireInputs, withMissingKey } from '../shared/missing.ts';
 import { acceptProvider } from '../shared/provider-value.ts';
+import { findDefault } from '../shared/read-back.ts';
 import { accept } from '../shared/value.ts';
 import {
   type ConnectionTarget,
@@ -27,7 +28,7 @@ import {
   readFields,
   refuseForeignFlags,
 } from './given-fields.ts';
-import { findDefault, proveConfigured, proveListed } from './prove.ts';
+import { proveConfigured, proveListed } from './prove.ts';
 
 /** The provider's own flags stand beside these. */
 export interface CreateConnectionInput extends Options {
@@ -210,8 +211,8 @@ async function createDefault(
   const before = providerConfig(await vocobase.config(), target.provider);
   const { reply, created } = await writeDefaultConnection(ctx, vocobase, target, before);
   await proveConfigured(ctx, vocobase, target);
-  const listed = await findDefault(ctx, vocobase, target.provider);
-  return { connection: listed === null ? reply : asSaid(listed), created };
+  const { connection } = await findDefault(ctx, vocobase, target.provider);
+  return { connection: connection === null ? reply : asSaid(connection), created };
 }
 
 function isConnection(value: CreatedConnection['connection']): value is Said<Connection> {

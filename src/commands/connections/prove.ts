@@ -1,11 +1,10 @@
 import { type Connection, isActive } from '../../domain/connection.ts';
-import { allowsProvider, type ProviderConfig } from '../../domain/partner-config.ts';
-import { isSameNumber } from '../../domain/phone-number.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { lookTwice } from '../shared/look-twice.ts';
-import { activeConnections, type ConnectionTarget, hasNumber } from '../shared/write-connection.ts';
+import { readDefaultBack } from '../shared/read-back.ts';
+import { type ConnectionTarget, hasNumber } from '../shared/write-connection.ts';
 
 type Looks = Pick<Context, 'say' | 'sleep'>;
 
@@ -43,52 +42,30 @@ export async function proveListed(
 export async function proveConfigured(
   ctx: Looks,
   vocobase: Pick<Vocobase, 'config'>,
-  { provider, label, number }: ConnectionTarget,
+  target: ConnectionTarget,
 ): Promise<void> {
-  const config = await unlessUnreadable(ctx, 'What was stored could not be read back', () =>
-    ctx.say.progress('Reading back from Vocobase', () =>
-      lookTwice(
-        ctx,
-        () => vocobase.config(),
-        (read) => contradiction(read.telephony[provider], number) === null,
-      ),
-    ),
+  const { provider, label } = target;
+  const seen = await unlessUnreadable(ctx, 'What was stored could not be read back', () =>
+    readDefaultBack(ctx, vocobase, target, ({ contradiction }) => contradiction === null),
   );
-  if (config === null) return;
-  const shown = config.telephony[provider];
-  if (shown === undefined) {
+  if (seen === null) return;
+  const { shown, contradiction, allowed } = seen;
+  if (shown === null) {
     ctx.say.warn(`GET /config does not speak of ${label}, so it confirms nothing.`);
   }
-  const found = contradiction(shown, number);
-  if (found !== null) {
+  if (contradiction !== null) {
     throw new CliError('UNEXPECTED_RESPONSE', {
-      message: `Vocobase took the credentials of ${label}, but GET /config says otherwise: ${found}.`,
+      message: `Vocobase took the credentials of ${label}, but GET /config says otherwise: ${contradiction}.`,
       hints: ['Look at what is stored before you send them again.'],
       commands: [`connections list --provider ${provider}`, 'status'],
       details: { configured: shown?.configured ?? null, from_number: shown?.from_number ?? null },
     });
   }
-  if (!allowsProvider(config, provider)) {
+  if (!allowed) {
     ctx.say.warn(
       `${provider} is not among this account's providers yet, so calls with it are refused. Only your account manager at Vocobase can enable it.`,
     );
   }
-}
-
-/** The provider's default connection; null, with a warning, where the list does not name it. */
-export async function findDefault(
-  ctx: Pick<Context, 'say'>,
-  vocobase: Pick<Vocobase, 'listConnections'>,
-  provider: string,
-): Promise<Connection | null> {
-  const active = await unlessUnreadable(ctx, 'The connection_id is not known', () =>
-    activeConnections(vocobase, provider),
-  );
-  const found = active?.find((one) => one.is_default === true) ?? null;
-  if (active !== null && found === null) {
-    ctx.say.warn('The list of connections names no default one, so its id is not known.');
-  }
-  return found;
 }
 
 function notAsCreated(listed: Connection | undefined, number: string | null): string | null {
@@ -96,15 +73,6 @@ function notAsCreated(listed: Connection | undefined, number: string | null): st
   if (!isActive(listed)) return `it is ${listed.status.toLowerCase()}`;
   if (number !== null && !hasNumber(listed, number)) return `it does not have ${number}`;
   return null;
-}
-
-/** Not every provider is shown, and not each with a number (U30): only a contradiction counts. */
-function contradiction(shown: ProviderConfig | undefined, number: string | null): string | null {
-  if (shown === undefined) return null;
-  if (!shown.configured) return 'it is not configured';
-  const differs =
-    shown.from_number !== null && number !== null && !isSameNumber(shown.from_number, number);
-  return differs ? `its number is ${shown.from_number}` : null;
 }
 
 /** A read that only adds to what was written: when it fails, that is said, and the rest stands. */

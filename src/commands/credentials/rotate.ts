@@ -1,7 +1,7 @@
 import { isVoiceNumber } from '../../domain/carrier.ts';
 import { maskAuthId } from '../../domain/mask.ts';
 import { type PartnerConfig, providerConfig } from '../../domain/partner-config.ts';
-import { isSameNumber, parsePhoneNumber } from '../../domain/phone-number.ts';
+import { parsePhoneNumber } from '../../domain/phone-number.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
@@ -9,7 +9,6 @@ import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { afterWrite } from '../shared/after-write.ts';
 import { canConsent, requireConsent } from '../shared/consent.ts';
-import { lookTwice } from '../shared/look-twice.ts';
 import { requireInputs, withMissingKey } from '../shared/missing.ts';
 import { acceptNumber } from '../shared/number-value.ts';
 import {
@@ -18,6 +17,7 @@ import {
   missingCredentials,
   readCredentials,
 } from '../shared/plivo-credentials.ts';
+import { readDefaultBack, wordShown } from '../shared/read-back.ts';
 import { type Verified, verifyCredentials } from '../shared/verify-credentials.ts';
 import { activeConnections } from '../shared/write-connection.ts';
 import { words } from './words.ts';
@@ -196,27 +196,27 @@ async function send(
 
 /** Throws UNEXPECTED_RESPONSE, with what was read, when Vocobase does not show what was sent. */
 async function confirm(ctx: Context, vocobase: Vocobase, fromNumber: string): Promise<void> {
-  const holds = (config: PartnerConfig) => {
-    const { configured, from_number } = providerConfig(config, 'plivo');
-    return configured && isSameNumber(from_number, fromNumber);
-  };
-  const config = await ctx.say
-    .progress('Reading back from Vocobase', () => lookTwice(ctx, () => vocobase.config(), holds))
-    .catch((error: unknown) => {
+  const sent = { provider: 'plivo', number: fromNumber };
+  const { proven, shown } = await readDefaultBack(ctx, vocobase, sent, (seen) => seen.proven).catch(
+    (error: unknown) => {
       if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
       throw afterWrite(error).with({
         message: `Vocobase took the credentials, but could not be read afterwards: ${error.message}`,
       });
-    });
-  if (holds(config)) return;
-  const { configured, from_number } = providerConfig(config, 'plivo');
+    },
+  );
+  if (proven) return;
   throw new CliError('UNEXPECTED_RESPONSE', {
-    message: `Vocobase took the credentials, but shows configured: ${configured}, from-number: ${from_number ?? 'none'}, where ${fromNumber} was sent.`,
+    message: `Vocobase took the credentials, but shows ${wordShown(shown)}, where ${fromNumber} was sent.`,
     hints: [
       'Keep the old token alive in Plivo until a test call goes through.',
       'Look at what Vocobase has before you send anything again.',
     ],
     commands: ['status', 'connections list --provider plivo'],
-    details: { configured, from_number, sent_from_number: fromNumber },
+    details: {
+      configured: shown?.configured ?? false,
+      from_number: shown?.from_number ?? null,
+      sent_from_number: fromNumber,
+    },
   });
 }

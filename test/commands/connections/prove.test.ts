@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  findDefault,
-  proveConfigured,
-  proveListed,
-} from '../../../src/commands/connections/prove.ts';
+import { proveConfigured, proveListed } from '../../../src/commands/connections/prove.ts';
+import { findDefault } from '../../../src/commands/shared/read-back.ts';
 import type { Connection } from '../../../src/domain/connection.ts';
 import type { PartnerConfig, ProviderConfig } from '../../../src/domain/partner-config.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
@@ -79,7 +76,7 @@ describe('the default connection', () => {
     [unreachable, undefined, 1],
   ])('of what the list shows', async (shown, id, warnings) => {
     const { ctx, vocobase, said } = looking(shown);
-    expect((await findDefault(ctx, vocobase, 'plivo'))?.connection_id).toBe(id);
+    expect((await findDefault(ctx, vocobase, 'plivo')).connection?.connection_id).toBe(id);
     expect(said).toHaveLength(warnings);
   });
 });

@@ -1,10 +1,13 @@
-import { isActive, isProvider } from '../../../domain/connection.ts';
-import { allowsProvider, providerConfig } from '../../../domain/partner-config.ts';
-import { isSameNumber } from '../../../domain/phone-number.ts';
-import { CliError } from '../../../errors/cli-error.ts';
+import { isActive } from '../../../domain/connection.ts';
 import type { Context } from '../../../ports/context.ts';
 import type { Vocobase } from '../../../ports/vocobase.ts';
 import { lookTwice } from '../../shared/look-twice.ts';
+import {
+  type DefaultAsShown,
+  findDefault,
+  readDefaultBack,
+  wordShown,
+} from '../../shared/read-back.ts';
 import { hasNumber } from '../../shared/write-connection.ts';
 import {
   always,
@@ -24,12 +27,13 @@ export const confirmStep: SetupStep = {
   async run(ctx, draft) {
     const connection = known(draft.connection, 'connection');
     const vocobase = known(draft.vocobase, 'API key');
-    const look = () =>
-      draft.given.name === null
-        ? confirmDefault(ctx, draft, vocobase, connection)
-        : confirmNamed(vocobase, connection);
+    if (draft.given.name === null) return confirmDefault(ctx, draft, vocobase, connection);
     return ctx.say.progress('Reading back from Vocobase', () =>
-      lookTwice(ctx, look, ({ status }) => status !== 'failed'),
+      lookTwice(
+        ctx,
+        () => confirmNamed(vocobase, connection),
+        ({ status }) => status !== 'failed',
+      ),
     );
   },
 };
@@ -38,53 +42,26 @@ async function confirmDefault(
   ctx: Context,
   draft: Draft,
   vocobase: Vocobase,
-  connection: SetupConnection,
+  written: SetupConnection,
 ): Promise<StepOutcome> {
-  const config = await vocobase.config();
-  const { configured, from_number } = providerConfig(config, 'plivo');
-  const allowed = allowsProvider(config, 'plivo');
-  const read = `configured: ${configured}, from-number: ${from_number ?? 'none'}, plivo allowed: ${allowed}`;
-  const stored = configured && isSameNumber(from_number, connection.from_number);
-  if (!stored || (!allowed && !draft.accessPending)) return { status: 'failed', evidence: read };
-  const found = await findDefault(ctx, vocobase);
+  const holds = ({ proven, allowed }: DefaultAsShown) => proven && (allowed || draft.accessPending);
+  const sent = { provider: 'plivo', number: written.from_number };
+  const seen = await readDefaultBack(ctx, vocobase, sent, holds);
+  const read = `${wordShown(seen.shown)}, plivo allowed: ${seen.allowed}`;
+  if (!holds(seen)) return { status: 'failed', evidence: read };
+  const { connection, warning } = await findDefault(ctx, vocobase, 'plivo');
   return {
-    status: allowed ? 'done' : 'pending',
-    evidence: found.warning === null ? read : `${read}; ${found.warning}`,
+    status: seen.allowed ? 'done' : 'pending',
+    evidence: warning === null ? read : `${read}; ${warning}`,
     adds: {
-      config,
+      config: seen.config,
       connection: {
-        ...connection,
-        connection_id: found.connection_id,
-        name: found.name ?? connection.name,
+        ...written,
+        connection_id: connection?.connection_id ?? null,
+        name: connection?.name ?? written.name,
       },
     },
   };
-}
-
-interface FoundDefault {
-  readonly connection_id: string | null;
-  readonly name: string | null;
-  /** Why the id is not known. */
-  readonly warning: string | null;
-}
-
-/** The id of the default connection stands in the list only; without the list it stays unknown. */
-async function findDefault(ctx: Context, vocobase: Vocobase): Promise<FoundDefault> {
-  const unknown = (warning: string): FoundDefault => {
-    ctx.say.warn(`${warning.charAt(0).toUpperCase()}${warning.slice(1)}`);
-    return { connection_id: null, name: null, warning };
-  };
-  try {
-    const listed = await vocobase.listConnections('plivo');
-    const found = listed.find(
-      (one) => isProvider(one, 'plivo') && isActive(one) && one.is_default === true,
-    );
-    if (found) return { connection_id: found.connection_id, name: found.name, warning: null };
-    return unknown('the connection_id is not known: the list names no default connection.');
-  } catch (error) {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
-    return unknown(`the connection_id is not known: ${error.message}`);
-  }
 }
 
 async function confirmNamed(vocobase: Vocobase, connection: SetupConnection): Promise<StepOutcome> {
