@@ -53,7 +53,7 @@ export function createLaunch(stage: Stage): Launch {
         const result = await interruptible(run.context.signal, work);
         await stage.print(show(action, result, run));
         if (isDryRun(result)) return stage.finish(exits.done);
-        stage.finish(action.exit?.(result) ?? exits.done);
+        stage.finish(action.exit?.(result, input) ?? exits.done);
         await action.linger?.(run.context, result);
       } finally {
         await run.close();

@@ -10,7 +10,7 @@ import type { Style } from './style.ts';
 export interface Action<Input, Result> {
   run(ctx: Context, input: Input): Promise<Result | DryRun>;
   view(result: Result, style: Style): string;
-  exit?(result: Result): ExitCode;
+  exit?(result: Result, input: Input): ExitCode;
   /** What a program reads in the place of the result's own JSON: a body as it came, one line. */
   json?(result: Result): string;
   /** `text`: a pipe gets the view, a text for other programs; only `--json` makes it JSON. */

@@ -114,7 +114,7 @@ export async function runAction<Input, Result>(
   };
   try {
     const result = (await action.run(ctx, input)) as Result;
-    return { exit: action.exit?.(result) ?? 0, result, error: null, said, slept };
+    return { exit: action.exit?.(result, input) ?? 0, result, error: null, said, slept };
   } catch (thrown) {
     const error = toCliError(thrown);
     return { exit: error.exit, result: null, error, said, slept };

@@ -12,14 +12,6 @@ export function declareCall(call: Command, launch: Launch): void {
 }
 
 function registerTest(call: Command, launch: Launch): void {
-  const followed = launch(
-    async () => (await import('./test.ts')).testCall,
-    ({ options }) => options,
-  );
-  const startedOnly = launch(
-    async () => (await import('./test.ts')).startCall,
-    ({ options }) => options,
-  );
   const test = call
     .command('test')
     .description('place a billed call and follow it to its end')
@@ -30,10 +22,11 @@ function registerTest(call: Command, launch: Launch): void {
     .option('--no-wait', 'end as soon as the call is started')
     .option('--max-wait <seconds>', 'watch no longer than this (default: 180)')
     .option('--poll-interval <seconds>', 'look this often, 6 at least (default: 10)')
-    .action((...received: unknown[]) =>
-      (received.at(-1) as Command).opts().wait === false
-        ? startedOnly(...received)
-        : followed(...received),
+    .action(
+      launch(
+        async () => (await import('./test.ts')).testCall,
+        ({ options }) => options,
+      ),
     );
   explainCommand(test, {
     examples: [

@@ -15,6 +15,8 @@ export interface CallTestInput {
   readonly agent?: string | undefined;
   readonly connection?: string | undefined;
   readonly var?: readonly string[] | undefined;
+  /** False with `--no-wait`. */
+  readonly wait?: boolean | undefined;
   readonly maxWait?: string | undefined;
   readonly pollInterval?: string | undefined;
 }

@@ -13,24 +13,23 @@ import { viewCall } from './view-call.ts';
 
 const provider = 'plivo';
 
-/** `call test`: places a call and follows it to its end. */
+/** `call test`: places a call and, unless `--no-wait`, follows it to its end. */
 export const testCall: Action<CallTestInput, CallResult> = {
-  run: (ctx, input) => place(ctx, input, true),
+  run: place,
+
   view: viewCall,
-  exit({ status }) {
+
+  exit({ status }, { wait }) {
+    // A call that was started is all that was asked for.
+    if (wait === false) return exits.done;
     if (!isTerminal(status)) return exits.callStillLive;
     return isCompleted(status) ? exits.done : exits.callNotCompleted;
   },
 };
 
-/** `call test --no-wait`: a call that was started is all that was asked for. */
-export const startCall: Action<CallTestInput, CallResult> = {
-  run: (ctx, input) => place(ctx, input, false),
-  view: viewCall,
-};
-
-async function place(ctx: Context, input: CallTestInput, wait: boolean): Promise<CallResult> {
+async function place(ctx: Context, input: CallTestInput): Promise<CallResult> {
   const given = await readGivenCall(ctx, input);
+  const wait = input.wait !== false;
   const credentials = wait ? await findOwnCredentials(ctx) : null;
   const vocobase = await ctx.vocobase();
   const to = given.to ?? (await askDestination(ctx));

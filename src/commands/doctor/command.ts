@@ -4,8 +4,7 @@ import { explainCommand } from '../help.ts';
 
 export function declareDoctor(doctor: Command, launch: Launch): void {
   const read = ({ options }: Typed) => ({ only: options.only, failOn: options.failOn });
-  const plain = launch(async () => (await import('./doctor.ts')).doctor, read);
-  const strict = launch(async () => (await import('./doctor.ts')).strictDoctor, read);
+  const checks = launch(async () => (await import('./doctor.ts')).doctor, read);
   const report = launch(async () => (await import('./api-report.ts')).apiReport, read);
 
   doctor
@@ -20,12 +19,9 @@ export function declareDoctor(doctor: Command, launch: Launch): void {
       '--api-report',
       'read only: how the real API decides what its documentation leaves open',
     )
-    .action((...received: unknown[]) => {
-      const command = received.at(-1) as Command;
-      const { apiReport, failOn } = command.opts();
-      const chosen = apiReport ? report : failOn === 'warn' ? strict : plain;
-      return chosen(...received);
-    });
+    .action((...received: unknown[]) =>
+      (received.at(-1) as Command).opts().apiReport ? report(...received) : checks(...received),
+    );
   explainCommand(doctor, {
     examples: [
       'doctor',

@@ -14,33 +14,27 @@ import { viewReport } from './view.ts';
 export interface DoctorInput {
   /** The id of a check, or of a group of them. */
   readonly only?: string | undefined;
+  readonly failOn?: 'warn' | 'fail' | undefined;
 }
 
-/** Fails where something fails. */
-export const doctor = createDoctor({ failOnWarn: false });
+/** Every check, side by side, with a remedy for what it finds. */
+export const doctor: Action<DoctorInput, DoctorResult> = {
+  async run(ctx, { only }) {
+    const facts = gatherFacts(ctx, await readGiven(ctx));
+    if (only === undefined) {
+      facts.readAhead();
+      await turnOfLoop();
+    }
+    const { checks } = await import('./checks/all.ts');
+    const results = await runAll(ctx, choose(checks, only), facts);
+    return { status: worst(results), checks: results };
+  },
 
-/** With `--fail-on warn`: fails where something warns, too. */
-export const strictDoctor = createDoctor({ failOnWarn: true });
+  view: viewReport,
 
-function createDoctor(rule: { readonly failOnWarn: boolean }): Action<DoctorInput, DoctorResult> {
-  return {
-    async run(ctx, { only }) {
-      const facts = gatherFacts(ctx, await readGiven(ctx));
-      if (only === undefined) {
-        facts.readAhead();
-        await turnOfLoop();
-      }
-      const { checks } = await import('./checks/all.ts');
-      const results = await runAll(ctx, choose(checks, only), facts);
-      return { status: worst(results), checks: results };
-    },
-
-    view: viewReport,
-
-    exit: ({ status }) =>
-      status === 'fail' || (rule.failOnWarn && status === 'warn') ? exits.foundFailing : exits.done,
-  };
-}
+  exit: ({ status }, { failOn }) =>
+    status === 'fail' || (failOn === 'warn' && status === 'warn') ? exits.foundFailing : exits.done,
+};
 
 /** Lets what was asked for leave before more is loaded. */
 function turnOfLoop(): Promise<void> {
