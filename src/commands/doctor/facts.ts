@@ -3,6 +3,7 @@ import type { Call, Concurrency } from '../../domain/call.ts';
 import { callingConnection, fromNumberOf } from '../../domain/calling-connection.ts';
 import type { CarrierCall, CarrierCompliance, CarrierNumber } from '../../domain/carrier.ts';
 import type { Connection } from '../../domain/connection.ts';
+import { once } from '../../domain/once.ts';
 import { isActivePartner, type PartnerConfig } from '../../domain/partner-config.ts';
 import { digitsOf } from '../../domain/phone-number.ts';
 import type { PhoneNumber } from '../../domain/phone-number-row.ts';
@@ -12,7 +13,7 @@ import type { Carrier, CarrierVerdict, PlivoCredentials } from '../../ports/carr
 import type { Context, KeyInForce } from '../../ports/context.ts';
 import type { ProfileSettings, ValueSource } from '../../ports/settings.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { type GivenCredentials, pairOf } from '../shared/plivo-credentials.ts';
+import type { GivenCredentials } from '../shared/plivo-credentials.ts';
 import { recentSpan } from './call-judgement.ts';
 import { adviceFrom, CheckEnd, skip, unknown, warn } from './finding.ts';
 
@@ -193,8 +194,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
 
   const credentials = fact('the Plivo credentials', async () => {
     const { authId, authToken } = given.credentials;
-    const pair = pairOf(given.credentials);
-    if (pair !== null) return pair;
+    if (authId !== null && authToken !== null) return { authId, authToken };
     return end(
       authId === null && authToken === null
         ? 'needs Plivo credentials, and none are at hand'
@@ -321,12 +321,4 @@ function isOurs(call: Call): boolean {
   const outbound =
     typeof call.direction !== 'string' || call.direction.toLowerCase() === 'outbound';
   return outbound && (call.provider === null || call.provider.toLowerCase() === provider);
-}
-
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
