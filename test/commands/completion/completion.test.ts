@@ -152,16 +152,37 @@ test.each(['plivo', 'vocobase-plivo'])(
   },
 );
 
-test.each(offers)('fish: %j offers %j', async (typed, offered) => {
-  if (!(await hasShell('fish'))) return;
+test.runIf(hasShell('fish')).each(offers)('fish: %j offers %j', async (typed, offered) => {
   const line = ['plivo', ...typed].join(' ');
   const args = ['--no-config', '-c', 'source $argv[1]; complete -C $argv[2]'];
   const lines = await linesOf('fish', [...args, scripts.fish?.file ?? '', line]);
   expect(sorted(lines.map((each) => each.split('\t')[0] ?? ''))).toEqual(sorted(offered));
 });
 
-test.each(['zsh', 'fish'])('%s takes the script', async (shell) => {
-  if (!(await hasShell(shell))) return;
+test.runIf(hasShell('zsh')).each(['plivo', 'vocobase-plivo'])(
+  'zsh: a person who presses Tab gets %s completed',
+  async (name) => {
+    const person = await openTerminal([], {
+      command: ['zsh', '-f', '-i'],
+      env: { PS1: '> ', TERM: 'dumb' },
+    });
+    await person.sees('> ');
+    person.answers(`autoload -Uz compinit && compinit -u -D && source '${scripts.zsh?.file}'`);
+    await person.sees('> ');
+    person.presses(`${name} prof\t`);
+    await person.sees(`${name} profiles`);
+    person.presses('us\t');
+    await person.sees('use');
+    person.presses('\x15');
+    person.presses(`${name} --scenario token-f\t`);
+    await person.sees('token-fails-at-call');
+    person.presses('\x15');
+    person.answers('exit');
+    await person.exit();
+  },
+);
+
+test.each(['zsh', 'fish'].filter(hasShell))('%s takes the script', async (shell) => {
   await expect(linesOf(shell, ['-n', scripts[shell]?.file ?? ''])).resolves.toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -15,11 +15,8 @@ export async function scriptOf(shell: string): Promise<{ file: string; text: str
 }
 
 /** Whether this machine has the shell: only bash is taken for granted. */
-export async function hasShell(shell: string): Promise<boolean> {
-  return run(shell, ['--version']).then(
-    () => true,
-    () => false,
-  );
+export function hasShell(shell: string): boolean {
+  return spawnSync(shell, ['--version']).status === 0;
 }
 
 /** The lines that a command prints. */
