@@ -1,5 +1,6 @@
 import type { Masker } from '../domain/mask.ts';
 import { CliError } from '../errors/cli-error.ts';
+import { type Query, queryOf } from '../http/query.ts';
 import { isObject, isSuccess, jsonOf } from '../http/read-reply.ts';
 import type { PlivoCredentials } from '../ports/carrier.ts';
 import type { Exchange, HttpReply } from '../ports/http.ts';
@@ -12,8 +13,6 @@ export interface CarrierSettings {
   readonly exchange: Exchange;
   readonly masker: Masker;
 }
-
-type Query = Readonly<Record<string, string | number | undefined>>;
 
 /** Reads below the account's own address; paths end in a slash, as Plivo documents them. */
 export interface CarrierApi {
@@ -118,11 +117,4 @@ function rowsIn(json: Readonly<Record<string, unknown>>, key: string): readonly 
 function totalIn(json: Readonly<Record<string, unknown>>): number | null {
   const total = isObject(json.meta) ? json.meta.total_count : undefined;
   return typeof total === 'number' ? total : null;
-}
-
-function queryOf(query: Query): string {
-  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
-  if (pairs.length === 0) return '';
-  const given = pairs.map(([name, value]): [string, string] => [name, String(value)]);
-  return `?${new URLSearchParams(given)}`;
 }

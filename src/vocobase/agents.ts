@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import type { Agent, Voice } from '../domain/agent.ts';
 import { noteFilledIn } from '../domain/as-said.ts';
 import { isObject } from '../http/read-reply.ts';
+import { booleanOrNull, reader, requiredText, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import { changeUnclear, createOnce, sayUnclear } from './look-first.ts';
-import { allPages, booleanOrNull, id, list, one, reader, textOr, textOrNull } from './replies.ts';
+import { allPages, list, one } from './replies.ts';
 
 export interface AgentsNeeds {
   now(): Date;
@@ -108,7 +109,7 @@ function underRequestNames(value: unknown): unknown {
 
 const agent = v.pipe(
   v.looseObject({
-    id,
+    id: requiredText,
     agent_name: textOr(''),
     agent_type: textOrNull,
     prompt: textOrNull,

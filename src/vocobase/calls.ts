@@ -3,6 +3,7 @@ import { accountManagerRequest } from '../domain/account-manager-request.ts';
 import type { Call, Concurrency, StartCall } from '../domain/call.ts';
 import { accountOf, allowsProvider, isActivePartner } from '../domain/partner-config.ts';
 import { CliError, type ErrorFacts } from '../errors/cli-error.ts';
+import { numberOrNull, reader, requiredText, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { HttpReply } from '../ports/http.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
@@ -10,7 +11,7 @@ import { readConfigOnce } from './config.ts';
 import type { ConnectionsResource } from './connections.ts';
 import { saysBalance } from './failures.ts';
 import { createOnce } from './look-first.ts';
-import { id, list, numberOrNull, one, reader, textOr, textOrNull } from './replies.ts';
+import { list, one } from './replies.ts';
 
 export interface CallsNeeds {
   readonly config: Vocobase['config'];
@@ -210,7 +211,7 @@ async function withReason(
 
 const call = v.pipe(
   v.looseObject({
-    call_id: id,
+    call_id: requiredText,
     // Without a status a call counts as live, as with a status that is not known.
     status: textOr('unknown'),
     provider: textOrNull,

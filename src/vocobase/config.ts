@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import type { PartnerConfig, ProviderConfig } from '../domain/partner-config.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { isObject } from '../http/read-reply.ts';
+import { numberOrNull, reader, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import { sayUnclear } from './look-first.ts';
-import { numberOrNull, one, reader, textOrNull } from './replies.ts';
+import { one } from './replies.ts';
 
 /** https://docs.vocobase.com/onboarding/configuring-your-account */
 export function configResource(api: Api): Pick<Vocobase, 'config' | 'putDefaultConnection'> {
