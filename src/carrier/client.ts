@@ -1,3 +1,4 @@
+import { digitsOf } from '../domain/phone-number.ts';
 import { isPage } from '../http/read-reply.ts';
 import type { Carrier } from '../ports/carrier.ts';
 import { type CarrierSettings, createCarrierApi } from './api.ts';
@@ -14,7 +15,7 @@ export function createCarrier(settings: CarrierSettings): Carrier {
       api.pages('Number/', { services: filter.services }, 'objects', readNumber),
 
     async number(phoneNumber) {
-      const path = `Number/${digits(phoneNumber)}/`;
+      const path = `Number/${digitsOf(phoneNumber)}/`;
       const reply = await api.reply(path);
       // A page says that a proxy answered, not Plivo: it proves nothing about the number.
       if (reply.status === 404 && !isPage(reply)) return null;
@@ -25,8 +26,8 @@ export function createCarrier(settings: CarrierSettings): Carrier {
       api.pages(
         'Call/',
         {
-          to_number: to === undefined ? undefined : digits(to),
-          from_number: from === undefined ? undefined : digits(from),
+          to_number: to === undefined ? undefined : digitsOf(to),
+          from_number: from === undefined ? undefined : digitsOf(from),
           end_time__gte: moment(earliest(endedAfter, endedBefore)),
           end_time__lte: moment(endedBefore),
         },
@@ -43,11 +44,6 @@ export function createCarrier(settings: CarrierSettings): Carrier {
         readCompliance,
       ),
   };
-}
-
-/** Plivo's own paths and filters carry no plus. */
-function digits(phoneNumber: string): string {
-  return phoneNumber.replace(/\D/g, '');
 }
 
 const day = 24 * 60 * 60 * 1000;

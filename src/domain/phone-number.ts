@@ -31,7 +31,10 @@ export function isE164(text: string): boolean {
   return /^\+[1-9]\d{6,14}$/.test(text);
 }
 
-/** Plivo leaves the plus out and Vocobase keeps it, so numbers are compared by their digits. */
+/**
+ * Plivo leaves the plus out and Vocobase keeps it: Plivo is asked with the digits alone, and
+ * numbers are compared by them.
+ */
 export function digitsOf(number: string): string {
   return number.replace(/\D/g, '');
 }

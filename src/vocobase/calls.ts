@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { accountManagerRequest } from '../domain/account-manager-request.ts';
 import type { Call, Concurrency, StartCall } from '../domain/call.ts';
 import { accountOf, allowsProvider, isActivePartner } from '../domain/partner-config.ts';
+import { isSameNumber } from '../domain/phone-number.ts';
 import { CliError, type ErrorFacts } from '../errors/cli-error.ts';
 import { numberOrNull, reader, requiredText, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { HttpReply } from '../ports/http.ts';
@@ -98,7 +99,7 @@ function fits(call: Call, start: StartCall, sentAt: Date): boolean {
   const createdAt = Date.parse(call.created_at ?? '');
   return (
     createdAt >= sentAt.getTime() - clockTolerance &&
-    call.to_number?.replace(/\D/g, '') === start.toNumber.replace(/\D/g, '') &&
+    isSameNumber(call.to_number, start.toNumber) &&
     call.agent_id === start.agentId &&
     (typeof call.direction !== 'string' || call.direction.toLowerCase() === 'outbound')
   );
