@@ -1,4 +1,4 @@
-import { CliError } from '../errors/cli-error.ts';
+import { type CliError, isKnownFailure } from '../errors/cli-error.ts';
 import { isObject, isPage, isSuccess, jsonOf } from '../http/read-reply.ts';
 import type { CarrierVerdict } from '../ports/carrier.ts';
 import type { HttpReply } from '../ports/http.ts';
@@ -20,7 +20,7 @@ export async function verify(api: CarrierApi, authId: string): Promise<CarrierVe
       ? { kind: 'accepted', account: null }
       : judge(numbers, () => api.failure(numbers, 'Number/'));
   } catch (error) {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!isKnownFailure(error)) throw error;
     return { kind: 'unchecked', reason: error.message };
   }
 }

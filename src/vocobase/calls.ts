@@ -3,7 +3,7 @@ import { accountManagerRequest } from '../domain/account-manager-request.ts';
 import type { Call, Concurrency, StartCall } from '../domain/call.ts';
 import { accountOf, allowsProvider, isActivePartner } from '../domain/partner-config.ts';
 import { isSameNumber } from '../domain/phone-number.ts';
-import { CliError, type ErrorFacts } from '../errors/cli-error.ts';
+import { CliError, type ErrorFacts, isKnownFailure } from '../errors/cli-error.ts';
 import { numberOrNull, reader, requiredText, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { HttpReply } from '../ports/http.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
@@ -147,7 +147,7 @@ async function readSlotsOnce(api: Api): Promise<Concurrency | null> {
     const answer = await api.send({ method: 'GET', path: '/calls/concurrency', repeat: 'never' });
     return one(answer, 'concurrency', readConcurrency);
   } catch (error) {
-    if (error instanceof CliError && error.code !== 'INTERRUPTED') return null;
+    if (isKnownFailure(error)) return null;
     throw error;
   }
 }
@@ -170,7 +170,7 @@ async function withReason(
     new CliError(code, { http: error.http, cause: error, ...facts });
 
   const config = await readConfig().catch((failure: unknown) => {
-    if (!(failure instanceof CliError) || failure.code === 'INTERRUPTED') throw failure;
+    if (!isKnownFailure(failure)) throw failure;
     return failure;
   });
   if (config instanceof CliError) {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { PartnerConfig, ProviderConfig } from '../domain/partner-config.ts';
-import { CliError } from '../errors/cli-error.ts';
+import { isKnownFailure } from '../errors/cli-error.ts';
 import { isObject } from '../http/read-reply.ts';
 import { numberOrNull, reader, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
@@ -39,7 +39,7 @@ export async function readConfigOnce(api: Api): Promise<PartnerConfig | null> {
     const answer = await api.send({ method: 'GET', path: '/config', repeat: 'never' });
     return one(answer, 'config', readConfig);
   } catch (error) {
-    if (error instanceof CliError && error.code !== 'INTERRUPTED') return null;
+    if (isKnownFailure(error)) return null;
     throw error;
   }
 }

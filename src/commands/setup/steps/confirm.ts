@@ -1,7 +1,7 @@
 import { isActive, isProvider } from '../../../domain/connection.ts';
 import { allowsProvider, providerConfig } from '../../../domain/partner-config.ts';
 import { isSameNumber } from '../../../domain/phone-number.ts';
-import { CliError } from '../../../errors/cli-error.ts';
+import { isKnownFailure } from '../../../errors/cli-error.ts';
 import type { Context } from '../../../ports/context.ts';
 import type { Vocobase } from '../../../ports/vocobase.ts';
 import { lookTwice } from '../../shared/look-twice.ts';
@@ -82,7 +82,7 @@ async function findDefault(ctx: Context, vocobase: Vocobase): Promise<FoundDefau
     if (found) return { connection_id: found.connection_id, name: found.name, warning: null };
     return unknown('the connection_id is not known: the list names no default connection.');
   } catch (error) {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!isKnownFailure(error)) throw error;
     return unknown(`the connection_id is not known: ${error.message}`);
   }
 }
