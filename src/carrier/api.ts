@@ -18,8 +18,6 @@ export interface CarrierSettings {
 export interface CarrierApi {
   /** The reply of whatever status. Throws CliError for faults of the network only. */
   reply(path: string, query?: Query): Promise<HttpReply>;
-  /** One object. Throws CliError for everything else. */
-  one<T>(path: string, read: (value: unknown) => T | null): Promise<T>;
   /** All pages of a list, as many as are wanted. */
   pages<T>(
     path: string,
@@ -77,7 +75,6 @@ export function createCarrierApi(settings: CarrierSettings): CarrierApi {
     failure: (answer, path) => failureOf(answer, account + path, masker),
     reply,
     readOne,
-    one: async (path, read) => readOne(await reply(path), path, read),
 
     async pages<T>(
       path: string,

@@ -2,7 +2,7 @@ import { digitsOf } from '../domain/phone-number.ts';
 import { isPage } from '../http/read-reply.ts';
 import type { Carrier } from '../ports/carrier.ts';
 import { type CarrierSettings, createCarrierApi } from './api.ts';
-import { readAccount, readCall, readCompliance, readNumber } from './replies.ts';
+import { readCall, readCompliance, readNumber } from './replies.ts';
 import { verify } from './verify.ts';
 
 /** The client of Plivo's REST API, read only. https://plivo.com/docs/account/api/overview.md */
@@ -10,7 +10,6 @@ export function createCarrier(settings: CarrierSettings): Carrier {
   const api = createCarrierApi(settings);
   return {
     verify: () => verify(api, settings.credentials.authId),
-    account: () => api.one('', readAccount),
     numbers: (filter = {}) =>
       api.pages('Number/', { services: filter.services }, 'objects', readNumber),
 
