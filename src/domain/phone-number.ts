@@ -1,3 +1,4 @@
+import { isAuthId } from './auth-id.ts';
 import { forgive } from './forgive.ts';
 import { type Parsed, unusable, usable } from './parsed.ts';
 
@@ -73,7 +74,7 @@ function plain(text: string): string {
 
 function looksLike(text: string): string[] {
   if (text === '') return ['It is empty.'];
-  if (/^(MA|SA)[A-Z0-9]{18}$/.test(text)) return ['It looks like a Plivo Auth ID.'];
+  if (isAuthId(text)) return ['It looks like a Plivo Auth ID.'];
   if (/^sips?:|@/i.test(text))
     return ['It looks like a SIP address; only phone numbers can be used here.'];
   if (/^0\d+$/.test(text)) {
