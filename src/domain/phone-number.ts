@@ -28,6 +28,7 @@ export function parsePhoneNumber(given: string): Parsed<string> {
   return isE164(text) ? usable(text, notices) : refuse(looksLike(text));
 }
 
+/** Only the form is judged: `+`, no leading 0, 7 to 15 digits. The number need not exist. */
 export function isE164(text: string): boolean {
   return /^\+[1-9]\d{6,14}$/.test(text);
 }
@@ -40,6 +41,7 @@ export function digitsOf(number: string): string {
   return number.replace(/\D/g, '');
 }
 
+/** With a plus or without one. A number that is missing, or has no digits, is the same as none. */
 export function isSameNumber(a: string | null | undefined, b: string | null | undefined): boolean {
   return a != null && b != null && digitsOf(a) !== '' && digitsOf(a) === digitsOf(b);
 }
