@@ -11,8 +11,8 @@ import type { Api } from './api.ts';
 import { readConfigOnce } from './config.ts';
 import type { ConnectionsResource } from './connections.ts';
 import { saysBalance } from './failures.ts';
-import { createOnce } from './look-first.ts';
-import { list, one } from './replies.ts';
+import { createOnce, isCreatedSince } from './look-first.ts';
+import { list, one, readOnce } from './replies.ts';
 
 export interface CallsNeeds {
   readonly config: Vocobase['config'];
@@ -91,14 +91,10 @@ function bodyOf(start: StartCall) {
   };
 }
 
-/** The clocks of both sides may differ by this much. */
-const clockTolerance = 60_000;
-
-/** Whether a listed call is the one just asked for. Without its time of creation nobody can tell. */
+/** Whether a listed call is the one just asked for. */
 function fits(call: Call, start: StartCall, sentAt: Date): boolean {
-  const createdAt = Date.parse(call.created_at ?? '');
   return (
-    createdAt >= sentAt.getTime() - clockTolerance &&
+    isCreatedSince(sentAt, call.created_at) &&
     isSameNumber(call.to_number, start.toNumber) &&
     call.agent_id === start.agentId &&
     (typeof call.direction !== 'string' || call.direction.toLowerCase() === 'outbound')
@@ -114,7 +110,7 @@ function tellLimitsApart(api: Api): (reply: HttpReply) => Promise<void> {
   return async (reply) => {
     if (asked) return;
     asked = true;
-    const slots = await readSlotsOnce(api);
+    const slots = await readOnce(api, '/calls/concurrency', 'concurrency', readConcurrency);
     if (slots?.remaining === null || slots === null || slots.remaining > 0) return;
     const { http } = api.failureOf(reply, { method: 'POST', path: startPath });
     const config = await readConfigOnce(api);
@@ -140,16 +136,6 @@ function tellLimitsApart(api: Api): (reply: HttpReply) => Promise<void> {
       },
     });
   };
-}
-
-async function readSlotsOnce(api: Api): Promise<Concurrency | null> {
-  try {
-    const answer = await api.send({ method: 'GET', path: '/calls/concurrency', repeat: 'never' });
-    return one(answer, 'concurrency', readConcurrency);
-  } catch (error) {
-    if (isKnownFailure(error)) return null;
-    throw error;
-  }
 }
 
 /**

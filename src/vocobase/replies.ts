@@ -1,6 +1,7 @@
+import { isKnownFailure } from '../errors/cli-error.ts';
 import { isObject } from '../http/read-reply.ts';
 import { numberOrNull, reader } from '../http/reply-schema.ts';
-import type { Answer } from './api.ts';
+import type { Answer, Api } from './api.ts';
 
 /** One object, in `data` itself or in `data.<name>`. Throws UNEXPECTED_RESPONSE. */
 export function one<T>(answer: Answer, name: string, read: (value: unknown) => T | null): T {
@@ -8,6 +9,24 @@ export function one<T>(answer: Answer, name: string, read: (value: unknown) => T
   const found = (isObject(inner) ? read(inner) : null) ?? read(answer.data);
   if (found === null) throw answer.unexpected(`there is no ${name} to be read in it`);
   return found;
+}
+
+/**
+ * One object, where a single request gives it: for an error that knows more with it. Null when it
+ * does not. Throws INTERRUPTED.
+ */
+export async function readOnce<T>(
+  api: Api,
+  path: string,
+  name: string,
+  read: (value: unknown) => T | null,
+): Promise<T | null> {
+  try {
+    return one(await api.send({ method: 'GET', path, repeat: 'never' }), name, read);
+  } catch (error) {
+    if (isKnownFailure(error)) return null;
+    throw error;
+  }
 }
 
 export interface Listed<T> {
