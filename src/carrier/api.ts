@@ -1,5 +1,6 @@
 import type { Masker } from '../domain/mask.ts';
 import { CliError } from '../errors/cli-error.ts';
+import { type Query, queryOf } from '../http/query.ts';
 import { isObject, isSuccess, jsonOf } from '../http/read-reply.ts';
 import type { PlivoCredentials } from '../ports/carrier.ts';
 import type { Exchange, HttpReply } from '../ports/http.ts';
@@ -13,14 +14,10 @@ export interface CarrierSettings {
   readonly masker: Masker;
 }
 
-type Query = Readonly<Record<string, string | number | undefined>>;
-
 /** Reads below the account's own address; paths end in a slash, as Plivo documents them. */
 export interface CarrierApi {
   /** The reply of whatever status. Throws CliError for faults of the network only. */
   reply(path: string, query?: Query): Promise<HttpReply>;
-  /** One object. Throws CliError for everything else. */
-  one<T>(path: string, read: (value: unknown) => T | null): Promise<T>;
   /** All pages of a list, as many as are wanted. */
   pages<T>(
     path: string,
@@ -78,7 +75,6 @@ export function createCarrierApi(settings: CarrierSettings): CarrierApi {
     failure: (answer, path) => failureOf(answer, account + path, masker),
     reply,
     readOne,
-    one: async (path, read) => readOne(await reply(path), path, read),
 
     async pages<T>(
       path: string,
@@ -118,11 +114,4 @@ function rowsIn(json: Readonly<Record<string, unknown>>, key: string): readonly 
 function totalIn(json: Readonly<Record<string, unknown>>): number | null {
   const total = isObject(json.meta) ? json.meta.total_count : undefined;
   return typeof total === 'number' ? total : null;
-}
-
-function queryOf(query: Query): string {
-  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
-  if (pairs.length === 0) return '';
-  const given = pairs.map(([name, value]): [string, string] => [name, String(value)]);
-  return `?${new URLSearchParams(given)}`;
 }

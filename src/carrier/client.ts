@@ -1,7 +1,8 @@
+import { digitsOf } from '../domain/phone-number.ts';
 import { isPage } from '../http/read-reply.ts';
 import type { Carrier } from '../ports/carrier.ts';
 import { type CarrierSettings, createCarrierApi } from './api.ts';
-import { readAccount, readCall, readCompliance, readNumber } from './replies.ts';
+import { readCall, readCompliance, readNumber } from './replies.ts';
 import { verify } from './verify.ts';
 
 /** The client of Plivo's REST API, read only. https://plivo.com/docs/account/api/overview.md */
@@ -9,12 +10,11 @@ export function createCarrier(settings: CarrierSettings): Carrier {
   const api = createCarrierApi(settings);
   return {
     verify: () => verify(api, settings.credentials.authId),
-    account: () => api.one('', readAccount),
     numbers: (filter = {}) =>
       api.pages('Number/', { services: filter.services }, 'objects', readNumber),
 
     async number(phoneNumber) {
-      const path = `Number/${digits(phoneNumber)}/`;
+      const path = `Number/${digitsOf(phoneNumber)}/`;
       const reply = await api.reply(path);
       // A page says that a proxy answered, not Plivo: it proves nothing about the number.
       if (reply.status === 404 && !isPage(reply)) return null;
@@ -25,8 +25,8 @@ export function createCarrier(settings: CarrierSettings): Carrier {
       api.pages(
         'Call/',
         {
-          to_number: to === undefined ? undefined : digits(to),
-          from_number: from === undefined ? undefined : digits(from),
+          to_number: to === undefined ? undefined : digitsOf(to),
+          from_number: from === undefined ? undefined : digitsOf(from),
           end_time__gte: moment(earliest(endedAfter, endedBefore)),
           end_time__lte: moment(endedBefore),
         },
@@ -43,11 +43,6 @@ export function createCarrier(settings: CarrierSettings): Carrier {
         readCompliance,
       ),
   };
-}
-
-/** Plivo's own paths and filters carry no plus. */
-function digits(phoneNumber: string): string {
-  return phoneNumber.replace(/\D/g, '');
 }
 
 const day = 24 * 60 * 60 * 1000;

@@ -1,4 +1,5 @@
 import type { Masker } from '../domain/mask.ts';
+import { sentence } from '../domain/sentence.ts';
 import type { ErrorCode } from '../errors/catalogue/errors.ts';
 import { CliError, type ErrorFacts, type HttpFacts } from '../errors/cli-error.ts';
 import { hideAuthIds } from '../http/hide-auth-ids.ts';
@@ -82,7 +83,7 @@ function plainText(text: string): string | null {
 }
 
 function wordsFor(code: ErrorCode, http: HttpFacts): ErrorFacts {
-  const said = http.message === null ? '' : ` It says: ${http.message.replace(/([^.!?])$/, '$1.')}`;
+  const said = http.message ? ` It says: ${sentence(http.message)}` : '';
   switch (code) {
     case 'PLIVO_UNAUTHORIZED':
       return { message: `Plivo does not accept this pair of Auth ID and Auth Token.${said}` };

@@ -5,25 +5,7 @@ import type {
   CarrierCompliance,
   CarrierNumber,
 } from '../domain/carrier.ts';
-
-/** A member of the wrong type counts as missing. */
-function orNull<Schema extends v.GenericSchema>(schema: Schema) {
-  return v.fallback(
-    v.nullable(schema) as v.GenericSchema<unknown, v.InferOutput<Schema> | null>,
-    null,
-  );
-}
-
-const given = v.union([v.string(), v.pipe(v.number(), v.transform(String))]);
-const text = orNull(given);
-
-/** Plivo writes money, and now and then other numbers, as decimal strings. */
-const decimal = orNull(
-  v.union([
-    v.pipe(v.number(), v.finite()),
-    v.pipe(v.string(), v.regex(/^\s*-?\d+(\.\d+)?\s*$/), v.transform(Number)),
-  ]),
-);
+import { numberOrNull, orNull, reader, requiredText, textOrNull } from '../http/reply-schema.ts';
 
 const flag = orNull(
   v.union([
@@ -37,8 +19,7 @@ const flag = orNull(
 
 /** Plivo leaves the plus out. */
 const e164 = v.pipe(
-  given,
-  v.nonEmpty(),
+  requiredText,
   v.transform((number) => (/^\d+$/.test(number) ? `+${number}` : number)),
 );
 
@@ -59,11 +40,11 @@ const moment = orNull(
 
 const account = v.pipe(
   v.object({
-    auth_id: text,
-    name: text,
-    account_type: text,
-    billing_mode: text,
-    cash_credits: decimal,
+    auth_id: textOrNull,
+    name: textOrNull,
+    account_type: textOrNull,
+    billing_mode: textOrNull,
+    cash_credits: numberOrNull,
     auto_recharge: flag,
   }),
   v.check((read) => read.auth_id !== null || read.name !== null || read.cash_credits !== null),
@@ -73,14 +54,14 @@ const account = v.pipe(
 const number = v.pipe(
   v.object({
     number: e164,
-    alias: text,
-    region: text,
-    number_type: text,
+    alias: textOrNull,
+    region: textOrNull,
+    number_type: textOrNull,
     voice_enabled: flag,
     // The page's list of members and its sample spell this one differently.
-    sub_account: text,
-    subaccount: text,
-    compliance_status: text,
+    sub_account: textOrNull,
+    subaccount: textOrNull,
+    compliance_status: textOrNull,
   }),
   v.transform(
     ({ number, subaccount, ...rest }): CarrierNumber => ({
@@ -93,17 +74,17 @@ const number = v.pipe(
 
 const call = v.pipe(
   v.object({
-    call_uuid: v.pipe(given, v.nonEmpty()),
+    call_uuid: requiredText,
     from_number: orNull(e164),
     to_number: orNull(e164),
-    call_direction: text,
+    call_direction: textOrNull,
     initiation_time: moment,
     answer_time: moment,
     end_time: moment,
-    bill_duration: decimal,
-    hangup_cause_code: decimal,
-    hangup_cause_name: text,
-    hangup_source: text,
+    bill_duration: numberOrNull,
+    hangup_cause_code: numberOrNull,
+    hangup_cause_name: textOrNull,
+    hangup_source: textOrNull,
   }),
   v.transform(
     ({ call_direction, ...rest }): CarrierCall => ({ ...rest, direction: call_direction }),
@@ -113,11 +94,11 @@ const call = v.pipe(
 /** The members are known from Plivo's own SDK only. */
 const compliance = v.pipe(
   v.object({
-    id: text,
-    compliance_id: text,
-    compliance_application_id: text,
-    status: text,
-    country_iso: text,
+    id: textOrNull,
+    compliance_id: textOrNull,
+    compliance_application_id: textOrNull,
+    status: textOrNull,
+    country_iso: textOrNull,
   }),
   v.transform(
     ({ compliance_id, compliance_application_id, ...rest }): CarrierCompliance => ({
@@ -131,12 +112,3 @@ export const readAccount = reader(account);
 export const readNumber = reader(number);
 export const readCall = reader(call);
 export const readCompliance = reader(compliance);
-
-function reader<Schema extends v.GenericSchema>(
-  schema: Schema,
-): (value: unknown) => v.InferOutput<Schema> | null {
-  return (value) => {
-    const result = v.safeParse(schema, value);
-    return result.success ? result.output : null;
-  };
-}

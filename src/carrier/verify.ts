@@ -1,4 +1,5 @@
-import { CliError } from '../errors/cli-error.ts';
+import { isSubaccount } from '../domain/auth-id.ts';
+import { type CliError, isKnownFailure } from '../errors/cli-error.ts';
 import { isObject, isPage, isSuccess, jsonOf } from '../http/read-reply.ts';
 import type { CarrierVerdict } from '../ports/carrier.ts';
 import type { HttpReply } from '../ports/http.ts';
@@ -13,14 +14,14 @@ export async function verify(api: CarrierApi, authId: string): Promise<CarrierVe
   try {
     const account = await api.reply('');
     if (isSuccess(account)) return accepted(account);
-    const numbersDecide = authId.startsWith('SA') && [401, 403, 404].includes(account.status);
+    const numbersDecide = isSubaccount(authId) && [401, 403, 404].includes(account.status);
     if (!numbersDecide) return judge(account, () => api.failure(account, ''));
     const numbers = await api.reply('Number/', { limit: 1 });
     return isSuccess(numbers) && isObject(jsonOf(numbers))
       ? { kind: 'accepted', account: null }
       : judge(numbers, () => api.failure(numbers, 'Number/'));
   } catch (error) {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!isKnownFailure(error)) throw error;
     return { kind: 'unchecked', reason: error.message };
   }
 }

@@ -21,6 +21,7 @@ export function parseIntro(given: string): Parsed<string> {
 
 export type AgentType = 'inbound' | 'outbound';
 
+/** `inbound` or `outbound`, in any case. */
 export function parseAgentType(given: string): Parsed<AgentType> {
   const type = given.trim().toLowerCase();
   if (type === 'inbound' || type === 'outbound') return usable(type);

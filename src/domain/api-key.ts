@@ -1,3 +1,4 @@
+import { isAuthId } from './auth-id.ts';
 import { forgive } from './forgive.ts';
 import { type Parsed, unusable, usable } from './parsed.ts';
 
@@ -22,7 +23,7 @@ export function parseApiKey(given: string): Parsed<ApiKey> {
 }
 
 function looksLike(text: string): string[] {
-  if (/^(MA|SA)[A-Z0-9]{18}$/.test(text)) return ['It looks like a Plivo Auth ID.'];
+  if (isAuthId(text)) return ['It looks like a Plivo Auth ID.'];
   if (/^[A-Za-z0-9]{40}$/.test(text)) return ['It looks like a Plivo Auth Token.'];
   if (/^rg_live_$/.test(text)) return ['Only the prefix was given; the key goes on after it.'];
   if (/^rg_live_.*\s/.test(text))

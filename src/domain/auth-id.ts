@@ -19,10 +19,12 @@ export function parseAuthId(given: string): Parsed<string> {
   );
 }
 
+/** Whether it is an Auth ID to the letter, nothing forgiven. */
 export function isAuthId(text: string): boolean {
   return /^(MA|SA)[A-Z0-9]{18}$/.test(text);
 }
 
+/** A subaccount holds numbers of its own; whether it may read the account is documented nowhere. */
 export function isSubaccount(authId: string): boolean {
   return authId.startsWith('SA');
 }

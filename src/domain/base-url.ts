@@ -30,11 +30,13 @@ export function parseBaseUrl(given: string): Parsed<string> {
   return usable(url.href.replace(/\/+$/, ''));
 }
 
+/** Whether the host of a URL, `localhost` or `[::1]`, is this machine. No name is looked up. */
 export function isLoopback(hostname: string): boolean {
   const host = hostname.toLowerCase().replace(/^\[|\]$/g, '');
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
+/** The same of a whole address; what is no address is not this machine. */
 export function isLoopbackUrl(url: string): boolean {
   try {
     return isLoopback(new URL(url).hostname);

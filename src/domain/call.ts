@@ -51,6 +51,7 @@ export function isTerminal(status: string): boolean {
   return terminal.has(normalStatus(status));
 }
 
+/** Whether the API calls it completed. So are a voicemail and a call that was dropped at once. */
 export function isCompleted(status: string): boolean {
   return normalStatus(status) === 'completed';
 }

@@ -59,6 +59,7 @@ export function describeNumber(number: CarrierNumber): string {
     .join('  ');
 }
 
+/** A trial account, which can call only numbers that were verified with Plivo before. */
 export function isTrial(account: CarrierAccount): boolean {
   return account.account_type?.toLowerCase() === 'developer';
 }

@@ -17,6 +17,7 @@ export interface Connection {
   readonly [extra: string]: unknown;
 }
 
+/** Case is ignored, because the documentation spells a provider now this way and now that. */
 export function isProvider(connection: Pick<Connection, 'provider'>, provider: string): boolean {
   return connection.provider.toLowerCase() === provider.toLowerCase();
 }

@@ -34,6 +34,7 @@ export function accountOf(config: PartnerConfig): Account {
   return { name: config.name, display_name: config.display_name, status: config.status };
 }
 
+/** The account within a sentence: by the name that is meant for people, where there is one. */
 export function accountLabel(account: Account): string {
   return account.display_name ?? account.name ?? 'an account without a name';
 }
@@ -50,6 +51,7 @@ export function isActivePartner(config: Pick<PartnerConfig, 'status'>): boolean 
   return config.status === null || config.status.toLowerCase() === 'active';
 }
 
+/** A provider that the reply does not mention counts as not configured. */
 export function providerConfig(config: PartnerConfig, provider: string): ProviderConfig {
   return config.telephony[provider.toLowerCase()] ?? { configured: false, from_number: null };
 }

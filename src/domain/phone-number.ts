@@ -1,3 +1,4 @@
+import { isAuthId } from './auth-id.ts';
 import { forgive } from './forgive.ts';
 import { type Parsed, unusable, usable } from './parsed.ts';
 
@@ -27,15 +28,20 @@ export function parsePhoneNumber(given: string): Parsed<string> {
   return isE164(text) ? usable(text, notices) : refuse(looksLike(text));
 }
 
+/** Only the form is judged: `+`, no leading 0, 7 to 15 digits. The number need not exist. */
 export function isE164(text: string): boolean {
   return /^\+[1-9]\d{6,14}$/.test(text);
 }
 
-/** Plivo leaves the plus out and Vocobase keeps it, so numbers are compared by their digits. */
+/**
+ * Plivo leaves the plus out and Vocobase keeps it: Plivo is asked with the digits alone, and
+ * numbers are compared by them.
+ */
 export function digitsOf(number: string): string {
   return number.replace(/\D/g, '');
 }
 
+/** With a plus or without one. A number that is missing, or has no digits, is the same as none. */
 export function isSameNumber(a: string | null | undefined, b: string | null | undefined): boolean {
   return a != null && b != null && digitsOf(a) !== '' && digitsOf(a) === digitsOf(b);
 }
@@ -70,7 +76,7 @@ function plain(text: string): string {
 
 function looksLike(text: string): string[] {
   if (text === '') return ['It is empty.'];
-  if (/^(MA|SA)[A-Z0-9]{18}$/.test(text)) return ['It looks like a Plivo Auth ID.'];
+  if (isAuthId(text)) return ['It looks like a Plivo Auth ID.'];
   if (/^sips?:|@/i.test(text))
     return ['It looks like a SIP address; only phone numbers can be used here.'];
   if (/^0\d+$/.test(text)) {

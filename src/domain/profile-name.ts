@@ -1,7 +1,9 @@
 import { CliError } from '../errors/cli-error.ts';
 
+/** The profile in use where nobody named another. */
 export const defaultProfile = 'default';
 
+/** 1 to 64 letters, digits, dots, dashes and underscores, no dot or dash in front. */
 export function isProfileName(name: string): boolean {
   return /^[A-Za-z0-9_][A-Za-z0-9._-]{0,63}$/.test(name);
 }

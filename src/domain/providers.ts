@@ -33,6 +33,7 @@ export interface ProviderField {
   readonly inferred?: boolean;
 }
 
+/** A carrier that Vocobase can register, and what it asks for it. */
 export interface Provider {
   /** As requests spell it. */
   readonly name: string;
@@ -326,6 +327,7 @@ export const providers: readonly Provider[] = [
   },
 ];
 
+/** In the order of the table, as requests spell them. */
 export const providerNames: readonly string[] = providers.map(({ name }) => name);
 
 /** The provider of that name, in any case. */

@@ -6,6 +6,7 @@ export interface Selectable {
   readonly name: string;
 }
 
+/** What was found; `near` are names of others that may have been meant, nearest first. */
 export type Selection<T> =
   | { readonly kind: 'one'; readonly item: T }
   | { readonly kind: 'several'; readonly items: readonly T[] }
@@ -39,6 +40,7 @@ export function select<T>(
   return { kind: 'none', near: nearNames(names, wanted) };
 }
 
+/** Whether it has the form that the API documents for ids of connections, agents and calls. */
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

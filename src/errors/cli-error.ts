@@ -110,3 +110,11 @@ export class CliError extends Error {
     });
   }
 }
+
+/**
+ * Whether work can go on after this, without what failed: a failure that has a code. A fault of the
+ * program's own is none, and neither is Ctrl-C, which is to end everything: both are thrown on.
+ */
+export function isKnownFailure(thrown: unknown): thrown is CliError {
+  return thrown instanceof CliError && thrown.code !== 'INTERRUPTED';
+}

@@ -26,7 +26,6 @@ export interface Carrier {
    * subaccount credentials may read the account is documented nowhere. Never throws for a reply.
    */
   verify(): Promise<CarrierVerdict>;
-  account(): Promise<CarrierAccount>;
   /** `GET /Account/{id}/Number/`, all pages of 20. */
   numbers(filter?: { readonly services?: 'voice' }): Promise<readonly CarrierNumber[]>;
   /** `GET /Account/{id}/Number/{digits}/`; null when the number is not on the account. */

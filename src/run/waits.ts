@@ -1,3 +1,4 @@
+import { sentence } from '../domain/sentence.ts';
 import type { Wait } from '../http/repeat.ts';
 import type { Say } from '../ports/say.ts';
 
@@ -21,10 +22,6 @@ export function tellWaits(say: Pick<Say, 'notice'>): Waits {
     },
     forBudget: (ms, reason) => say.notice(`${sentence(reason)} Waiting ${seconds(ms)}.`),
   };
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function seconds(milliseconds: number): string {

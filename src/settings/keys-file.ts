@@ -14,6 +14,7 @@ import {
   setAside,
 } from './files.ts';
 import { withLock } from './lock.ts';
+import { readVersioned } from './versioned.ts';
 
 const keysVersion = 1;
 
@@ -106,13 +107,9 @@ function readKeys(path: string): KeysDocument | 'damaged' {
   } catch {
     return 'damaged';
   }
-  if (!isRecord(content)) return 'damaged';
-  const version = own(content, 'version') ?? keysVersion;
-  const keys = own(content, 'keys') ?? {};
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return 'damaged';
-  if (isRecord(keys)) return { ...content, version, keys };
-  // A newer format may keep its keys in another way.
-  return version > keysVersion ? { ...content, version, keys: {} } : 'damaged';
+  const read = readVersioned(content, 'keys', keysVersion);
+  if (read === null) return 'damaged';
+  return { ...read.content, version: read.version, keys: read.records };
 }
 
 function readSoundKeys(path: string): KeysDocument {

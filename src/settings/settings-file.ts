@@ -1,5 +1,6 @@
 import { cannotWrite, systemReason, writtenByNewer } from './errors.ts';
-import { isRecord, own, parseJson, readText, setAside } from './files.ts';
+import { parseJson, readText, setAside } from './files.ts';
+import { readVersioned } from './versioned.ts';
 
 /** The format this version writes. */
 export const settingsVersion = 1;
@@ -42,13 +43,9 @@ export function readSettingsFile(path: string): SettingsFile {
 }
 
 function toDocument(content: unknown): SettingsDocument | null {
-  if (!isRecord(content)) return null;
-  const version = own(content, 'version') ?? settingsVersion;
-  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return null;
-  const profiles = own(content, 'profiles') ?? {};
-  if (isRecord(profiles)) return { ...content, version, profiles };
-  // A newer format may keep its profiles in another way.
-  return version > settingsVersion ? { ...content, version, profiles: {} } : null;
+  const read = readVersioned(content, 'profiles', settingsVersion);
+  if (read === null) return null;
+  return { ...read.content, version: read.version, profiles: read.records };
 }
 
 /** The content to change. Only under the lock. Throws INTERNAL or INVALID_VALUE when it must stay. */

@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import type { Agent, Voice } from '../domain/agent.ts';
 import { noteFilledIn } from '../domain/as-said.ts';
 import { isObject } from '../http/read-reply.ts';
+import { booleanOrNull, reader, requiredText, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
-import { changeUnclear, createOnce, sayUnclear } from './look-first.ts';
-import { allPages, booleanOrNull, id, list, one, reader, textOr, textOrNull } from './replies.ts';
+import { changeUnclear, createOnce, isCreatedSince, sayUnclear } from './look-first.ts';
+import { allPages, list, one } from './replies.ts';
 
 export interface AgentsNeeds {
   now(): Date;
@@ -80,14 +81,9 @@ export function agentsResource(api: Api, needs: AgentsNeeds): AgentsResource {
   };
 }
 
-/** The clocks of both sides may differ by this much. */
-const clockTolerance = 60_000;
-
 /** Names are unique, but an older agent of the name is not the one that was to be created. */
 function fits(agent: Agent, name: string, sentAt: Date): boolean {
-  const createdAt =
-    typeof agent.created_at === 'string' ? Date.parse(agent.created_at) : Number.NaN;
-  return agent.agent_name === name && createdAt >= sentAt.getTime() - clockTolerance;
+  return agent.agent_name === name && isCreatedSince(sentAt, agent.created_at);
 }
 
 /** Members that replies spell otherwise than requests do. */
@@ -108,7 +104,7 @@ function underRequestNames(value: unknown): unknown {
 
 const agent = v.pipe(
   v.looseObject({
-    id,
+    id: requiredText,
     agent_name: textOr(''),
     agent_type: textOrNull,
     prompt: textOrNull,

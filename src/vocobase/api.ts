@@ -1,6 +1,7 @@
 import { DryRunStop } from '../domain/dry-run.ts';
 import type { Masker } from '../domain/mask.ts';
 import { CliError } from '../errors/cli-error.ts';
+import { type Query, queryOf } from '../http/query.ts';
 import { isObject, jsonOf } from '../http/read-reply.ts';
 import type { Exchange, ExchangeOptions, HttpReply, Repeat } from '../ports/http.ts';
 import {
@@ -21,7 +22,7 @@ export interface ApiSettings {
 
 /** One request to the API: what it is about, and how it goes out. */
 export interface Ask extends Purpose {
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly query?: Query;
   readonly body?: unknown;
   readonly repeat: Repeat;
   readonly onLimited?: ExchangeOptions['onLimited'];
@@ -41,7 +42,7 @@ export interface Api {
   readonly baseUrl: string;
   /** Throws CliError for everything but a success; DryRunStop in place of a write under a dry run. */
   send(ask: Ask): Promise<Answer>;
-  get(path: string, query?: Ask['query']): Promise<Answer>;
+  get(path: string, query?: Query): Promise<Answer>;
   /** The reply of whatever status. */
   reply(ask: Ask): Promise<HttpReply>;
   failureOf(reply: HttpReply, purpose: Purpose): CliError;
@@ -52,7 +53,7 @@ export function createApi(settings: ApiSettings): Api {
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');
 
   const reply = async (ask: Ask): Promise<HttpReply> => {
-    const url = `${baseUrl}${ask.path}${queryOf(ask.query)}`;
+    const url = `${baseUrl}${ask.path}${queryOf(ask.query ?? {})}`;
     if (settings.dryRun && !['GET', 'HEAD'].includes(ask.method)) {
       throw new DryRunStop({ method: ask.method, url, body: masker.json(ask.body ?? null) });
     }
@@ -99,10 +100,4 @@ export function createApi(settings: ApiSettings): Api {
 
 function dataOf(body: unknown): unknown {
   return isObject(body) && 'data' in body ? body.data : body;
-}
-
-function queryOf(query: Ask['query']): string {
-  const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== undefined);
-  if (pairs.length === 0) return '';
-  return `?${new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, String(value)]))}`;
 }

@@ -2,15 +2,17 @@ import * as v from 'valibot';
 import { accountManagerRequest } from '../domain/account-manager-request.ts';
 import type { Call, Concurrency, StartCall } from '../domain/call.ts';
 import { accountOf, allowsProvider, isActivePartner } from '../domain/partner-config.ts';
-import { CliError, type ErrorFacts } from '../errors/cli-error.ts';
+import { isSameNumber } from '../domain/phone-number.ts';
+import { CliError, type ErrorFacts, isKnownFailure } from '../errors/cli-error.ts';
+import { numberOrNull, reader, requiredText, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { HttpReply } from '../ports/http.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import { readConfigOnce } from './config.ts';
 import type { ConnectionsResource } from './connections.ts';
 import { saysBalance } from './failures.ts';
-import { createOnce } from './look-first.ts';
-import { id, list, numberOrNull, one, reader, textOr, textOrNull } from './replies.ts';
+import { createOnce, isCreatedSince } from './look-first.ts';
+import { list, one, readOnce } from './replies.ts';
 
 export interface CallsNeeds {
   readonly config: Vocobase['config'];
@@ -89,15 +91,11 @@ function bodyOf(start: StartCall) {
   };
 }
 
-/** The clocks of both sides may differ by this much. */
-const clockTolerance = 60_000;
-
-/** Whether a listed call is the one just asked for. Without its time of creation nobody can tell. */
+/** Whether a listed call is the one just asked for. */
 function fits(call: Call, start: StartCall, sentAt: Date): boolean {
-  const createdAt = Date.parse(call.created_at ?? '');
   return (
-    createdAt >= sentAt.getTime() - clockTolerance &&
-    call.to_number?.replace(/\D/g, '') === start.toNumber.replace(/\D/g, '') &&
+    isCreatedSince(sentAt, call.created_at) &&
+    isSameNumber(call.to_number, start.toNumber) &&
     call.agent_id === start.agentId &&
     (typeof call.direction !== 'string' || call.direction.toLowerCase() === 'outbound')
   );
@@ -112,7 +110,7 @@ function tellLimitsApart(api: Api): (reply: HttpReply) => Promise<void> {
   return async (reply) => {
     if (asked) return;
     asked = true;
-    const slots = await readSlotsOnce(api);
+    const slots = await readOnce(api, '/calls/concurrency', 'concurrency', readConcurrency);
     if (slots?.remaining === null || slots === null || slots.remaining > 0) return;
     const { http } = api.failureOf(reply, { method: 'POST', path: startPath });
     const config = await readConfigOnce(api);
@@ -140,16 +138,6 @@ function tellLimitsApart(api: Api): (reply: HttpReply) => Promise<void> {
   };
 }
 
-async function readSlotsOnce(api: Api): Promise<Concurrency | null> {
-  try {
-    const answer = await api.send({ method: 'GET', path: '/calls/concurrency', repeat: 'never' });
-    return one(answer, 'concurrency', readConcurrency);
-  } catch (error) {
-    if (error instanceof CliError && error.code !== 'INTERRUPTED') return null;
-    throw error;
-  }
-}
-
 /**
  * A 403 on a call has several documented causes and no code of its own for each. One read of the
  * configuration names the one that is proven.
@@ -168,7 +156,7 @@ async function withReason(
     new CliError(code, { http: error.http, cause: error, ...facts });
 
   const config = await readConfig().catch((failure: unknown) => {
-    if (!(failure instanceof CliError) || failure.code === 'INTERRUPTED') throw failure;
+    if (!isKnownFailure(failure)) throw failure;
     return failure;
   });
   if (config instanceof CliError) {
@@ -210,7 +198,7 @@ async function withReason(
 
 const call = v.pipe(
   v.looseObject({
-    call_id: id,
+    call_id: requiredText,
     // Without a status a call counts as live, as with a status that is not known.
     status: textOr('unknown'),
     provider: textOrNull,

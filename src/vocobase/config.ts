@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { PartnerConfig, ProviderConfig } from '../domain/partner-config.ts';
-import { CliError } from '../errors/cli-error.ts';
 import { isObject } from '../http/read-reply.ts';
+import { numberOrNull, reader, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import { sayUnclear } from './look-first.ts';
-import { numberOrNull, one, reader, textOrNull } from './replies.ts';
+import { one, readOnce } from './replies.ts';
 
 /** https://docs.vocobase.com/onboarding/configuring-your-account */
 export function configResource(api: Api): Pick<Vocobase, 'config' | 'putDefaultConnection'> {
@@ -32,15 +32,9 @@ export function configResource(api: Api): Pick<Vocobase, 'config' | 'putDefaultC
   };
 }
 
-/** The account, where one read gives it: for an error that knows more with it. Throws INTERRUPTED. */
-export async function readConfigOnce(api: Api): Promise<PartnerConfig | null> {
-  try {
-    const answer = await api.send({ method: 'GET', path: '/config', repeat: 'never' });
-    return one(answer, 'config', readConfig);
-  } catch (error) {
-    if (error instanceof CliError && error.code !== 'INTERRUPTED') return null;
-    throw error;
-  }
+/** The account, where one read gives it. Throws INTERRUPTED. */
+export function readConfigOnce(api: Api): Promise<PartnerConfig | null> {
+  return readOnce(api, '/config', 'config', readConfig);
 }
 
 /**

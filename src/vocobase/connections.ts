@@ -1,22 +1,15 @@
 import * as v from 'valibot';
 import { noteFilledIn } from '../domain/as-said.ts';
 import { type Connection, isActive, isGone, isProvider } from '../domain/connection.ts';
+import { digitsOf } from '../domain/phone-number.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { isObject } from '../http/read-reply.ts';
+import { booleanOrNull, listOrNull, reader, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import { createOnce } from './look-first.ts';
 import { readPhoneNumber } from './phone-number-row.ts';
-import {
-  allPages,
-  booleanOrNull,
-  list,
-  listOrNull,
-  one,
-  reader,
-  textOr,
-  textOrNull,
-} from './replies.ts';
+import { allPages, list, one } from './replies.ts';
 
 export interface ConnectionsResource
   extends Pick<Vocobase, 'listConnections' | 'createConnection'> {
@@ -106,7 +99,7 @@ function fits(connection: Connection, fields: Fields): boolean {
 }
 
 function digits(number: unknown): string {
-  return typeof number === 'string' ? number.replace(/\D/g, '') : '';
+  return typeof number === 'string' ? digitsOf(number) : '';
 }
 
 const connection = v.looseObject({

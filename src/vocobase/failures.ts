@@ -1,4 +1,5 @@
 import type { Masker } from '../domain/mask.ts';
+import { sentence } from '../domain/sentence.ts';
 import type { ErrorCode } from '../errors/catalogue/errors.ts';
 import { CliError, type HttpFacts } from '../errors/cli-error.ts';
 import { bodyKind, bodyStart, isObject, isSuccess, jsonOf, safeText } from '../http/read-reply.ts';
@@ -185,7 +186,7 @@ function isPlivo(provider: string | undefined): boolean {
 }
 
 function messageFor(code: ErrorCode, http: HttpFacts, purpose: Purpose): string {
-  const said = http.message === null ? '' : ` It says: ${sentence(http.message)}`;
+  const said = http.message ? ` It says: ${sentence(http.message)}` : '';
   const request = `${purpose.method} ${purpose.path}`;
   switch (code) {
     case 'UNAUTHORIZED':
@@ -215,10 +216,6 @@ function messageFor(code: ErrorCode, http: HttpFacts, purpose: Purpose): string 
     default:
       return `Vocobase answered ${request} with ${http.status}.${said}`;
   }
-}
-
-function sentence(words: string): string {
-  return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
 function detailsFor(code: ErrorCode, reply: HttpReply): Record<string, unknown> | null {

@@ -79,6 +79,15 @@ function isUnclear(error: CliError): boolean {
   }
 }
 
+/** The clocks of both sides may differ by this much. */
+const clockTolerance = 60_000;
+
+/** Whether an object is younger than the request. Without its time of creation nobody can tell. */
+export function isCreatedSince(sentAt: Date, createdAt: unknown): boolean {
+  const at = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;
+  return at >= sentAt.getTime() - clockTolerance;
+}
+
 async function lookTwice<T>(creation: Creation<T>, fault: CliError): Promise<T> {
   let known: 'not-seen' | 'unknown' = 'unknown';
   for (const look of [1, 2]) {

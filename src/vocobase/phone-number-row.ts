@@ -2,14 +2,21 @@ import * as v from 'valibot';
 import { noteFilledIn } from '../domain/as-said.ts';
 import type { PhoneNumber } from '../domain/phone-number-row.ts';
 import { isObject } from '../http/read-reply.ts';
-import { booleanOrNull, id, orNull, reader, textOr, textOrNull } from './replies.ts';
+import {
+  booleanOrNull,
+  orNull,
+  reader,
+  requiredText,
+  textOr,
+  textOrNull,
+} from '../http/reply-schema.ts';
 
-const agent = v.looseObject({ id, name: textOrNull });
+const agent = v.looseObject({ id: requiredText, name: textOrNull });
 
 const phoneNumber = v.pipe(
   v.looseObject({
     id: textOr(''),
-    phone_number: id,
+    phone_number: requiredText,
     provider: textOrNull,
     friendly_name: textOrNull,
     status: textOr(''),

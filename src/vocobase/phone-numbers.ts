@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import type { SyncReply } from '../domain/phone-number-row.ts';
 import { undocumentedPaths } from '../domain/undocumented-paths.ts';
+import { listOrNull, number, orNull, reader } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import type { ConnectionsResource } from './connections.ts';
 import { changeUnclear, sayUnclear } from './look-first.ts';
 import { readPhoneNumber } from './phone-number-row.ts';
-import { allPages, list, listOrNull, number, one, orNull, reader } from './replies.ts';
+import { allPages, list, one } from './replies.ts';
 
 export interface Endpoints {
   readonly phoneNumbers?: string | undefined;

@@ -1,57 +1,7 @@
-import * as v from 'valibot';
+import { isKnownFailure } from '../errors/cli-error.ts';
 import { isObject } from '../http/read-reply.ts';
-import type { Answer } from './api.ts';
-
-/** The building blocks of reply schemas: ids may come as numbers, numbers as text. */
-const text = v.union([v.string(), v.pipe(v.number(), v.transform(String))]);
-
-export const number = v.union([
-  v.pipe(v.number(), v.finite()),
-  v.pipe(v.string(), v.regex(/^\s*-?\d+(\.\d+)?\s*$/), v.transform(Number)),
-]);
-
-/** A member that an object cannot do without. */
-export const id = v.pipe(text, v.nonEmpty());
-
-/**
- * A member that may be missing; one of the wrong type counts as missing. The fallback stands
- * outside, always: a pipe around it would be skipped when the member is missing.
- */
-export function orNull<Schema extends v.GenericSchema>(schema: Schema) {
-  return v.fallback(
-    v.nullable(schema) as v.GenericSchema<unknown, v.InferOutput<Schema> | null>,
-    null,
-  );
-}
-
-export const textOrNull = orNull(text);
-export const numberOrNull = orNull(number);
-export const booleanOrNull = orNull(v.boolean());
-
-/** The same as text, with something to say where the reply says nothing. */
-export function textOr(standIn: string) {
-  return v.fallback(text, standIn);
-}
-
-/** A list of which the unreadable items are left out; null when it is no list. */
-export function listOrNull<Item>(read: (item: unknown) => Item | null) {
-  return orNull(
-    v.pipe(
-      v.array(v.unknown()),
-      v.transform((items) => items.map(read).filter((item) => item !== null)),
-    ),
-  );
-}
-
-/** The reading of one object by its schema: null where it is no such object. */
-export function reader<Schema extends v.GenericSchema>(
-  schema: Schema,
-): (value: unknown) => v.InferOutput<Schema> | null {
-  return (value) => {
-    const result = v.safeParse(schema, value);
-    return result.success ? result.output : null;
-  };
-}
+import { numberOrNull, reader } from '../http/reply-schema.ts';
+import type { Answer, Api } from './api.ts';
 
 /** One object, in `data` itself or in `data.<name>`. Throws UNEXPECTED_RESPONSE. */
 export function one<T>(answer: Answer, name: string, read: (value: unknown) => T | null): T {
@@ -59,6 +9,24 @@ export function one<T>(answer: Answer, name: string, read: (value: unknown) => T
   const found = (isObject(inner) ? read(inner) : null) ?? read(answer.data);
   if (found === null) throw answer.unexpected(`there is no ${name} to be read in it`);
   return found;
+}
+
+/**
+ * One object, where a single request gives it: for an error that knows more with it. Null when it
+ * does not. Throws INTERRUPTED.
+ */
+export async function readOnce<T>(
+  api: Api,
+  path: string,
+  name: string,
+  read: (value: unknown) => T | null,
+): Promise<T | null> {
+  try {
+    return one(await api.send({ method: 'GET', path, repeat: 'never' }), name, read);
+  } catch (error) {
+    if (isKnownFailure(error)) return null;
+    throw error;
+  }
 }
 
 export interface Listed<T> {

@@ -39,13 +39,16 @@ const numbersAt = `GET /v1/Account/${authId}/Number/`;
 describe('the account', () => {
   test('is asked for with Basic credentials and a trailing slash', async () => {
     const server = await startServer({ [`GET /v1/Account/${authId}/`]: { body: account } });
-    expect(await testCarrier(server).carrier.account()).toEqual({
-      auth_id: authId,
-      name: 'Ada',
-      account_type: 'developer',
-      billing_mode: 'prepaid',
-      cash_credits: 1.809,
-      auto_recharge: false,
+    expect(await testCarrier(server).carrier.verify()).toEqual({
+      kind: 'accepted',
+      account: {
+        auth_id: authId,
+        name: 'Ada',
+        account_type: 'developer',
+        billing_mode: 'prepaid',
+        cash_credits: 1.809,
+        auto_recharge: false,
+      },
     });
     const pair = Buffer.from(`${authId}:${authToken}`).toString('base64');
     expect(server.hits[0]?.headers.authorization).toBe(`Basic ${pair}`);
@@ -55,16 +58,21 @@ describe('the account', () => {
     const server = await startServer({
       '*': { body: { auth_id: authId, auto_recharge: 'true', cash_credits: 'many', name: {} } },
     });
-    expect(await testCarrier(server).carrier.account()).toEqual({
-      auth_id: authId,
-      name: null,
-      account_type: null,
-      billing_mode: null,
-      cash_credits: null,
-      auto_recharge: true,
+    expect(await testCarrier(server).carrier.verify()).toEqual({
+      kind: 'accepted',
+      account: {
+        auth_id: authId,
+        name: null,
+        account_type: null,
+        billing_mode: null,
+        cash_credits: null,
+        auto_recharge: true,
+      },
     });
   });
+});
 
+describe('a read', () => {
   test.each<[string, Move, ErrorCode]>([
     ['401 in plain text', unauthorized, 'PLIVO_UNAUTHORIZED'],
     [
@@ -83,10 +91,14 @@ describe('the account', () => {
     ['200 with something else', { body: { hello: 1 } }, 'UNEXPECTED_RESPONSE'],
   ])('fails with %s', async (_name, move, code) => {
     const server = await startServer({ '*': move });
-    const error = await errorOf(testCarrier(server).carrier.account());
+    const error = await errorOf(testCarrier(server).carrier.numbers());
     expect(error.code).toBe(code);
     expect(error.origin).toBe('plivo');
-    expect(error.http).toMatchObject({ method: 'GET', path: '/Account/MATE****ST00/', code: null });
+    expect(error.http).toMatchObject({
+      method: 'GET',
+      path: '/Account/MATE****ST00/Number/',
+      code: null,
+    });
     expect(JSON.stringify([error.message, error.http, error.details])).not.toContain(authId);
   });
 
@@ -98,20 +110,20 @@ describe('the account', () => {
       ],
     });
     const { carrier } = testCarrier(server);
-    expect((await errorOf(carrier.account())).http).toMatchObject({
+    expect((await errorOf(carrier.numbers())).http).toMatchObject({
       message: 'wrong ****',
       request_id: 'a-9',
     });
-    const forbidden = await errorOf(carrier.account());
+    const forbidden = await errorOf(carrier.numbers());
     expect(forbidden.http).toMatchObject({ message: 'no', request_id: 'h-9' });
     expect(forbidden.hints[0]).toContain('IP addresses');
   });
 
   test('that cannot be reached is a fault of the network', async () => {
     const { carrier } = testCarrier({ url: `http://127.0.0.1:${await freePort()}` });
-    const error = await errorOf(carrier.account());
+    const error = await errorOf(carrier.numbers());
     expect(error.code).toBe('NETWORK_UNREACHABLE');
-    expect(error.http).toMatchObject({ path: '/Account/MATE****ST00/', status: null });
+    expect(error.http).toMatchObject({ path: '/Account/MATE****ST00/Number/', status: null });
   });
 });
 
@@ -131,6 +143,17 @@ describe('the verdict', () => {
     const verdict = await testCarrier(server).carrier.verify();
     expect(verdict.kind).toBe(kind);
     expect(new Set(server.asked()).size).toBe(1);
+  });
+
+  test('of refusal brings the error, with the path of the account', async () => {
+    const server = await startServer({ '*': unauthorized });
+    expect(await testCarrier(server).carrier.verify()).toMatchObject({
+      kind: 'refused',
+      error: {
+        code: 'PLIVO_UNAUTHORIZED',
+        http: { method: 'GET', path: '/Account/MATE****ST00/', status: 401 },
+      },
+    });
   });
 
   test.each<[string, Move, Move, string]>([
@@ -257,10 +280,16 @@ describe('numbers', () => {
     expect(await carrier.number('+14155550199')).toBeNull();
   });
 
-  test('that cannot be looked up are not taken for missing', async () => {
-    const server = await startServer({ '*': { status: 403 } });
+  test.each<[string, Move, ErrorCode]>([
+    ['403', { status: 403 }, 'FORBIDDEN'],
+    ['200 with nothing', { body: '' }, 'UNEXPECTED_RESPONSE'],
+    ['200 with something else', { body: { hello: 1 } }, 'UNEXPECTED_RESPONSE'],
+    ['404 as a web page', page(404), 'NOT_FOUND'],
+  ])('that cannot be looked up, after %s, are not taken for missing', async (_name, move, code) => {
+    const server = await startServer({ '*': move });
     const error = await errorOf(testCarrier(server).carrier.number('+14155550100'));
-    expect(error.code).toBe('FORBIDDEN');
+    expect(error.code).toBe(code);
+    expect(error.http).toMatchObject({ path: '/Account/MATE****ST00/Number/14155550100/' });
   });
 });
 

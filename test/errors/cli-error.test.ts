@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { errors } from '../../src/errors/catalogue/errors.ts';
-import { CliError } from '../../src/errors/cli-error.ts';
+import { CliError, isKnownFailure } from '../../src/errors/cli-error.ts';
 
 test('an error without facts takes everything from the catalogue', () => {
   const error = new CliError('NOT_FOUND');
@@ -69,4 +69,14 @@ test('a page that is named goes before the one of the catalogue', () => {
 
 test('with() invents no details', () => {
   expect(new CliError('USAGE').with({ message: 'x' }).facts).not.toHaveProperty('details');
+});
+
+test.each([
+  ['a failure with a code', new CliError('NOT_FOUND'), true],
+  ['Ctrl-C', new CliError('INTERRUPTED'), false],
+  ['the end of the process', new CliError('INTERRUPTED', { exit: 143 }), false],
+  ['a fault in the program', new TypeError('x is undefined'), false],
+  ['something that is no error', 'NOT_FOUND', false],
+])('whether work can go on after %s', (_, thrown, known) => {
+  expect(isKnownFailure(thrown)).toBe(known);
 });

@@ -7,7 +7,7 @@ import {
 } from '../../domain/agent-fields.ts';
 import { asSaid, type Said } from '../../domain/as-said.ts';
 import type { Parsed } from '../../domain/parsed.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
@@ -110,7 +110,7 @@ async function readBack(
   const agent = await ctx.say
     .progress('Reading back', () => vocobase.getAgent(created.id))
     .catch((error: unknown) => {
-      if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+      if (!isKnownFailure(error)) throw error;
       ctx.say.warn(`The new agent could not be read back: ${error.message}`);
       return created;
     });

@@ -2,7 +2,7 @@ import type { Call } from '../../domain/call.ts';
 import { mayLag, pickRecord, recordWindow } from '../../domain/call-record.ts';
 import type { CarrierCall } from '../../domain/carrier.ts';
 import { maskAuthId } from '../../domain/mask.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { isKnownFailure } from '../../errors/cli-error.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 
@@ -36,7 +36,7 @@ export async function findRecord(
       ask(ctx, call, credentials),
     );
   } catch (error) {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!isKnownFailure(error)) throw error;
     return { kind: 'missing', why: `Plivo's record could not be read: ${error.message}` };
   }
 }

@@ -6,7 +6,7 @@ import {
   type StatusChange,
   waitBeforeLook,
 } from '../../domain/call-progress.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { afterWrite } from '../shared/after-write.ts';
@@ -63,7 +63,7 @@ export async function watchCall(
       seenAt = ctx.now().getTime();
       watched = { call, timeline: extendTimeline(watched.timeline, before, call, ctx.now()) };
     } catch (error) {
-      if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+      if (!isKnownFailure(error)) throw error;
       failures += 1;
       const timeIsUp = ctx.now().getTime() >= deadline;
       if (failures > toleratedFailures || timeIsUp) throw unwatched(error, watched.call);

@@ -1,3 +1,4 @@
+import { casePattern, headOf } from './script-parts.ts';
 import {
   argumentOffers,
   flagOffers,
@@ -14,10 +15,7 @@ import {
  */
 export function bashScript(vocabulary: Vocabulary): string {
   const { globals, places } = vocabulary;
-  return `# Completion of plivo and vocobase-plivo for bash.
-#
-# In this shell:   source <(plivo completion bash)
-# In every shell:  the same line in ~/.bashrc
+  return `${headOf('bash', 'the same line in ~/.bashrc')}
 
 # What can follow the words of a command: sets commands, flags and valued.
 _plivo_place() {
@@ -102,7 +100,7 @@ function placeCase({ path, commands, flags }: Place): string {
   return `    '${path}') ${values.join(' ')} ;;`;
 }
 
-function offerCase({ path, at, words, files }: Offer): string {
-  const pattern = at === '*' ? `'${path} '*` : path === null ? `*' ${at}'` : `'${path} ${at}'`;
-  return `    ${pattern}) ${files ? 'files=1' : `values='${words.join(' ')}'`} ;;`;
+function offerCase(offer: Offer): string {
+  const set = offer.files ? 'files=1' : `values='${offer.words.join(' ')}'`;
+  return `    ${casePattern(offer)}) ${set} ;;`;
 }

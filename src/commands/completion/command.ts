@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
-import { type Shell, shells } from './shells.ts';
+import { loading, type Shell, shells } from './shells.ts';
 
 /** What is completed: every command of the program, and behind `help` its topics. */
 export interface Completed {
@@ -22,10 +22,7 @@ export function declareCompletion(completion: Command, launch: Launch, completed
     notes: [
       'The script stands on its own: completing runs no program, asks no API, reads no settings.',
       'It is printed as it is, in a pipe too; only --json makes it JSON.',
-      '  bash        source <(plivo completion bash)',
-      '  zsh         source <(plivo completion zsh)',
-      '  fish        plivo completion fish | source',
-      '  PowerShell  plivo completion powershell | Out-String | Invoke-Expression',
+      ...Object.values(loading).map(({ title, line }) => `  ${title.padEnd(10)}  ${line}`),
       'Put the line into the file that your shell reads at its start. After an update of this program a new shell knows the new commands.',
     ],
     codes: ['USAGE'],

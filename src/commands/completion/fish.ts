@@ -1,3 +1,4 @@
+import { headOf, variablesOf } from './script-parts.ts';
 import {
   argumentOffers,
   flagOffers,
@@ -11,10 +12,7 @@ import {
 
 export function fishScript(vocabulary: Vocabulary): string {
   const { globals, places } = vocabulary;
-  return `# Completion of plivo and vocobase-plivo for fish.
-#
-# In this shell:   plivo completion fish | source
-# In every shell:  the same line in ~/.config/fish/config.fish
+  return `${headOf('fish', 'the same line in ~/.config/fish/config.fish')}
 
 # What can follow the words of a command: sets commands, flags and valued of the caller.
 function __plivo_place --no-scope-shadowing
@@ -100,16 +98,11 @@ end
 `;
 }
 
-function placeCase({ path, commands, flags }: Place): string {
-  const set = [
-    ['commands', commands.map(described)],
-    ['flags', flags.map(described)],
-    ['valued', valued(flags).map(({ name }) => name)],
-  ] as const;
-  const lines = set
-    .filter(([, words]) => words.length > 0)
-    .map(([name, words]) => `            set ${name} ${words.join(' ')}`);
-  return [`        case '${path}'`, ...lines].join('\n');
+function placeCase(place: Place): string {
+  const set = variablesOf(place, described).map(
+    ([name, words]) => `            set ${name} ${words}`,
+  );
+  return [`        case '${place.path}'`, ...set].join('\n');
 }
 
 /** Name and description with a tab between, as fish reads its candidates. */

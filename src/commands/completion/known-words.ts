@@ -1,4 +1,5 @@
 import type { Argument, Option } from 'commander';
+import { documentedStatuses } from '../../domain/call.ts';
 import { providerFlags, providerNames } from '../../domain/providers.ts';
 import { errors } from '../../errors/catalogue/errors.ts';
 import { scenarios } from '../../sandbox/scenarios.ts';
@@ -16,7 +17,7 @@ export function wordsOfFlag(path: string, option: Option): readonly string[] {
     case ' --scenario':
       return scenarios.map(({ name }) => name);
     case 'call list --status':
-      return callStatuses;
+      return documentedStatuses;
     case 'agents create --type':
       return ['outbound', 'inbound'];
     case 'doctor --only':
@@ -34,15 +35,3 @@ export function wordsOfArgument(path: string, argument: Argument): readonly stri
   if (path === 'explain') return Object.keys(errors);
   return [];
 }
-
-/** https://docs.vocobase.com/api-reference/calls/get-call-details */
-const callStatuses = [
-  'pending',
-  'ringing',
-  'in_progress',
-  'completed',
-  'failed',
-  'no_answer',
-  'busy',
-  'canceled',
-];

@@ -1,3 +1,4 @@
+import { casePattern, headOf, variablesOf } from './script-parts.ts';
 import {
   argumentOffers,
   flagOffers,
@@ -12,10 +13,7 @@ import {
 export function zshScript(vocabulary: Vocabulary): string {
   const { globals, places } = vocabulary;
   return `#compdef plivo vocobase-plivo
-# Completion of plivo and vocobase-plivo for zsh.
-#
-# In this shell:   source <(plivo completion zsh)
-# In every shell:  plivo completion zsh > "\${fpath[1]}/_plivo"
+${headOf('zsh', `plivo completion zsh > "\${fpath[1]}/_plivo"`)}
 # It needs zsh's own completion: autoload -U compinit; compinit
 
 # What can follow the words of a command: sets commands, flags and valued.
@@ -98,16 +96,9 @@ fi
 `;
 }
 
-function placeCase({ path, commands, flags }: Place): string {
-  const set = [
-    ['commands', commands.map(described)],
-    ['flags', flags.map(described)],
-    ['valued', valued(flags).map(({ name }) => name)],
-  ] as const;
-  const lines = set
-    .filter(([, words]) => words.length > 0)
-    .map(([name, words]) => `      ${name}=(${words.join(' ')})`);
-  return [`    ('${path}')`, ...lines, '      ;;'].join('\n');
+function placeCase(place: Place): string {
+  const set = variablesOf(place, described).map(([name, words]) => `      ${name}=(${words})`);
+  return [`    ('${place.path}')`, ...set, '      ;;'].join('\n');
 }
 
 /** `name:description`, as zsh's `_describe` takes it. */
@@ -115,7 +106,7 @@ function described({ name, description }: Word): string {
   return `'${`${name}:${description}`.replaceAll("'", "'\\''")}'`;
 }
 
-function offerCase({ path, at, words, files }: Offer): string {
-  const pattern = at === '*' ? `'${path} '*` : path === null ? `*' ${at}'` : `'${path} ${at}'`;
-  return `    (${pattern}) ${files ? 'files=1' : `words_offered=(${words.join(' ')})`} ;;`;
+function offerCase(offer: Offer): string {
+  const set = offer.files ? 'files=1' : `words_offered=(${offer.words.join(' ')})`;
+  return `    (${casePattern(offer)}) ${set} ;;`;
 }

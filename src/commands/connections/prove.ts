@@ -1,5 +1,5 @@
 import { type Connection, isActive } from '../../domain/connection.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { lookTwice } from '../shared/look-twice.ts';
@@ -84,7 +84,7 @@ async function unlessUnreadable<T>(
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!isKnownFailure(error)) throw error;
     ctx.say.warn(`${consequence}: ${error.message}`);
     return null;
   }

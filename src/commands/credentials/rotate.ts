@@ -2,7 +2,7 @@ import { isVoiceNumber } from '../../domain/carrier.ts';
 import { maskAuthId } from '../../domain/mask.ts';
 import { type PartnerConfig, providerConfig } from '../../domain/partner-config.ts';
 import { parsePhoneNumber } from '../../domain/phone-number.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
@@ -125,7 +125,7 @@ async function tellOfNamedOnes(
     const named = active.filter(({ is_default }) => is_default !== true);
     if (active.length > 1) ctx.say.notice(words.namedConnections(named.map(({ name }) => name)));
   } catch (error) {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!isKnownFailure(error)) throw error;
     ctx.say.warn(`The connections could not be listed: ${error.message}`);
   }
 }
@@ -155,7 +155,7 @@ async function checkNumber(
   const number = await ctx.say
     .progress(`Asking Plivo about ${fromNumber}`, () => carrier.number(fromNumber))
     .catch((error: unknown) => {
-      if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+      if (!isKnownFailure(error)) throw error;
       ctx.say.warn(`Plivo could not be asked about ${fromNumber}: ${error.message}`);
       return undefined;
     });
@@ -199,7 +199,7 @@ async function confirm(ctx: Context, vocobase: Vocobase, fromNumber: string): Pr
   const sent = { provider: 'plivo', number: fromNumber };
   const { proven, shown } = await readDefaultBack(ctx, vocobase, sent, (seen) => seen.proven).catch(
     (error: unknown) => {
-      if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+      if (!isKnownFailure(error)) throw error;
       throw afterWrite(error).with({
         message: `Vocobase took the credentials, but could not be read afterwards: ${error.message}`,
       });

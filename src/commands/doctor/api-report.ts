@@ -1,5 +1,5 @@
 import { undocumentedPaths } from '../../domain/undocumented-paths.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import {
@@ -111,7 +111,7 @@ async function look(
     try {
       return seen(await vocobase.raw('GET', path));
     } catch (error) {
-      if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+      if (!isKnownFailure(error)) throw error;
       return nothingSeen;
     }
   };

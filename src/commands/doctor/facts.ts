@@ -8,7 +8,7 @@ import { isActivePartner, type PartnerConfig } from '../../domain/partner-config
 import { digitsOf } from '../../domain/phone-number.ts';
 import type { PhoneNumber } from '../../domain/phone-number-row.ts';
 import { select } from '../../domain/selector.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { type CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Carrier, CarrierVerdict, PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context, KeyInForce } from '../../ports/context.ts';
 import type { ProfileSettings, ValueSource } from '../../ports/settings.ts';
@@ -249,9 +249,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
       read,
       need: () =>
         read().catch((error: unknown) => {
-          throw error instanceof CliError && error.code !== 'INTERRUPTED'
-            ? new CheckEnd(skip(`${what} could not be read`))
-            : error;
+          throw isKnownFailure(error) ? new CheckEnd(skip(`${what} could not be read`)) : error;
         }),
       own: () => read().catch((error: unknown) => report(what, side, error)),
     };
@@ -263,7 +261,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     side: 'vocobase' | 'carrier',
     error: unknown,
   ): Promise<never> {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!isKnownFailure(error)) throw error;
     if (side === 'vocobase') {
       const account = await config.read().catch(letThrough);
       if (account === null) end(`${what} could not be read, as nothing of the account could`);
@@ -295,8 +293,7 @@ function end(why: string): never {
 
 /** For a fact that can be done without: null stands for it. */
 export function letThrough(error: unknown): null {
-  const harmless = error instanceof CheckEnd || error instanceof CliError;
-  if (!harmless || (error instanceof CliError && error.code === 'INTERRUPTED')) throw error;
+  if (!(error instanceof CheckEnd) && !isKnownFailure(error)) throw error;
   return null;
 }
 

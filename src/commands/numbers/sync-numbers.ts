@@ -1,7 +1,7 @@
 import { asSaid, type Said } from '../../domain/as-said.ts';
 import type { PhoneNumber, SyncReply } from '../../domain/phone-number-row.ts';
 import { type ReconciledNumber, reconcileNumbers } from '../../domain/reconcile-numbers.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { isKnownFailure } from '../../errors/cli-error.ts';
 import type { Carrier } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
@@ -61,7 +61,7 @@ async function readBack(
     });
     return listed.filter((row) => belongsTo(row, provider, connectionId));
   } catch (error) {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!isKnownFailure(error)) throw error;
     if (reply.phone_numbers === null) {
       throw afterWrite(error).with({
         message: `The sync was done, but the numbers could not be read afterwards. ${error.message}`,
@@ -111,7 +111,7 @@ async function reconcile(
   try {
     return reconcileNumbers(rows, await carrier.numbers());
   } catch (error) {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!isKnownFailure(error)) throw error;
     ctx.say.warn(`The numbers were not compared with the carrier's: ${error.message}`);
     return null;
   }

@@ -1,5 +1,5 @@
 import type { NumberVerdict, ReconciledNumber } from '../../domain/reconcile-numbers.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { isKnownFailure } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Carrier } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
@@ -57,7 +57,7 @@ async function carrierAtHand(ctx: Context, provider: string): Promise<Carrier | 
       "Without PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN the numbers are not compared with Plivo's.",
     );
   } catch (error) {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!isKnownFailure(error)) throw error;
     if (error.code === 'EMPTY_SECRET') throw error;
     ctx.say.warn(`The numbers are not compared with Plivo's: ${error.message}`);
   }

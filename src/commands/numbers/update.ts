@@ -1,7 +1,7 @@
 import { asSaid, type Said } from '../../domain/as-said.ts';
 import { type Parsed, unusable, usable } from '../../domain/parsed.ts';
 import type { PhoneNumber, PhoneNumberChange } from '../../domain/phone-number-row.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
@@ -116,7 +116,7 @@ async function readBack(
     if (row) return row;
     ctx.say.warn('The list of numbers does not show it, so the reply to the update is the proof.');
   } catch (error) {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!isKnownFailure(error)) throw error;
     ctx.say.warn(
       `The list of numbers could not be read, so the reply to the update is the proof. ${error.message}`,
     );

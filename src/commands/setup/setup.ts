@@ -1,7 +1,7 @@
 import { type DryRun, DryRunStop, type PlannedRequest } from '../../domain/dry-run.ts';
 import type { Account } from '../../domain/partner-config.ts';
 import { wholeCommand } from '../../domain/whole-command.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { type ExitCode, exits } from '../../errors/entry.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
@@ -130,7 +130,7 @@ async function take(ctx: Context, step: SetupStep, draft: Draft): Promise<StepOu
     return await step.run(ctx, draft);
   } catch (error) {
     const survives = draft.written || step.optional;
-    if (!survives || !(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!survives || !isKnownFailure(error)) throw error;
     return { status: 'failed', evidence: `${error.message} (${error.code})` };
   }
 }

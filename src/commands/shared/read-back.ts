@@ -5,7 +5,7 @@ import {
   type ProviderConfig,
 } from '../../domain/partner-config.ts';
 import { isSameNumber } from '../../domain/phone-number.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { isKnownFailure } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { lookTwice } from './look-twice.ts';
@@ -60,7 +60,7 @@ export async function findDefault(
     if (connection !== undefined) return { connection, warning: null };
     return unknown('the list names no default connection.');
   } catch (error) {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!isKnownFailure(error)) throw error;
     return unknown(error.message);
   }
 }

@@ -7,7 +7,7 @@ import {
 } from '../../domain/connection.ts';
 import type { ProviderConfig } from '../../domain/partner-config.ts';
 import { isSameNumber } from '../../domain/phone-number.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { requireConsent } from './consent.ts';
@@ -47,7 +47,7 @@ export async function writeDefaultConnection(
   before: ProviderConfig,
 ): Promise<{ reply: Fields; existing: Connection | null; created: boolean }> {
   const active = await activeConnections(vocobase, provider).catch((error: unknown) => {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!isKnownFailure(error)) throw error;
     ctx.say.warn(`The connections could not be listed: ${error.message}`);
     return [];
   });

@@ -16,7 +16,7 @@ import {
 } from '../../domain/partner-config.ts';
 import { isSameNumber } from '../../domain/phone-number.ts';
 import { wholeCommand } from '../../domain/whole-command.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
@@ -267,7 +267,7 @@ function agentStep(ctx: Context, config: PartnerConfig): StatusStep {
 /** The value, or the error that stands in its place. */
 function settle<T>(work: Promise<T>): Promise<T | CliError> {
   return work.catch((error: unknown) => {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!isKnownFailure(error)) throw error;
     return error;
   });
 }

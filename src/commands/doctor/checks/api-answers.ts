@@ -1,4 +1,4 @@
-import { CliError } from '../../../errors/cli-error.ts';
+import { isKnownFailure } from '../../../errors/cli-error.ts';
 import type { ValueSource } from '../../../ports/settings.ts';
 import type { Check } from '../check.ts';
 import { type Advice, adviceFrom, fail, pass, warn } from '../finding.ts';
@@ -14,7 +14,7 @@ export const apiAnswers: Check = {
       await config.read();
       return pass(baseUrl);
     } catch (error) {
-      if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+      if (!isKnownFailure(error)) throw error;
       const advice = adviceFrom({ remedies: error.hints, commands: error.commands });
       if (error.code === 'RATE_LIMITED') return warn(error.message, advice);
       const status = error.http?.status ?? null;

@@ -1,7 +1,7 @@
 import { maskApiKey } from '../../../domain/mask.ts';
 import { accountLabel } from '../../../domain/partner-config.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
-import { CliError } from '../../../errors/cli-error.ts';
+import { isKnownFailure } from '../../../errors/cli-error.ts';
 import type { Check } from '../check.ts';
 import { adviceFrom, CheckEnd, fail, pass, skip } from '../finding.ts';
 
@@ -13,7 +13,7 @@ export const keyAccepted: Check = {
   async run({ key, config }) {
     const found = await key.read().catch((error: unknown) => {
       if (error instanceof CheckEnd) return null;
-      if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+      if (!isKnownFailure(error)) throw error;
       throw new CheckEnd(
         fail(error.message, adviceFrom({ remedies: error.hints, commands: error.commands })),
       );
@@ -25,7 +25,7 @@ export const keyAccepted: Check = {
     try {
       return pass(`${accountLabel(await config.read())}, ${shown}`);
     } catch (error) {
-      if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+      if (!isKnownFailure(error)) throw error;
       if (error.code === 'UNAUTHORIZED') {
         return fail(`${shown} is refused: ${error.message}`, adviceFrom(errors.UNAUTHORIZED));
       }

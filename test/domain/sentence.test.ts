@@ -1,0 +1,11 @@
+import { expect, test } from 'vitest';
+import { sentence } from '../../src/domain/sentence.ts';
+
+test.each([
+  ['The key is unknown', 'The key is unknown.'],
+  ['The key is unknown.', 'The key is unknown.'],
+  ['Who is this?', 'Who is this?'],
+  ['Stop!', 'Stop!'],
+])('%s is followed by another sentence as: %s', (words, ended) => {
+  expect(sentence(words)).toBe(ended);
+});
