@@ -5,8 +5,8 @@ export type Said<T> = T extends readonly (infer Item)[]
     ? { readonly [Name in keyof T]?: Said<T[Name]> }
     : T;
 
-/** The names of the members that were filled in while reading; out of sight of everything else. */
-const filledIn = Symbol('members that the API did not give');
+/** Of what was read: the names of the members that were filled in. */
+const filledIn = new WeakMap<object, ReadonlySet<string>>();
 
 /**
  * Notes which members of what was read the API did not give, so that `asSaid` can leave them out
@@ -21,7 +21,8 @@ export function noteFilledIn<T extends object>(
   for (const name of Object.keys(read)) {
     if (!(name in said || kept.includes(name))) names = (names ?? new Set()).add(name);
   }
-  return names === null ? read : Object.defineProperty(read, filledIn, { value: names });
+  if (names !== null) filledIn.set(read, names);
+  return read;
 }
 
 /** The same without the members that were filled in while reading, at any depth. */
@@ -30,14 +31,14 @@ export function asSaid(read: unknown): unknown {
   // Most rows of a long list came whole: they are not copied.
   if (typeof read !== 'object' || read === null || isWhole(read)) return read;
   if (Array.isArray(read)) return read.map((item) => asSaid<unknown>(item));
-  const absent = filledIn in read && read[filledIn] instanceof Set ? read[filledIn] : null;
+  const absent = filledIn.get(read);
   const said = Object.entries(read).filter(([name]) => !absent?.has(name));
   return Object.fromEntries(said.map(([name, member]) => [name, asSaid<unknown>(member)]));
 }
 
 /** Whether nothing in it was filled in, at any depth. */
 function isWhole(read: object): boolean {
-  if (filledIn in read) return false;
+  if (filledIn.has(read)) return false;
   for (const member of Object.values(read)) {
     if (typeof member === 'object' && member !== null && !isWhole(member)) return false;
   }

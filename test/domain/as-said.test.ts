@@ -24,4 +24,15 @@ describe('an object as the API said it', () => {
   test('is the same where nothing was noted', () => {
     expect(asSaid({ a: [1, 'b', null], c: undefined })).toEqual({ a: [1, 'b', null] });
   });
+
+  test('is not copied where the API gave every member: a long list would be kept twice', () => {
+    const whole = noteFilledIn({ id: 'n', agent: { id: 'a' } }, { id: 'n', agent: {} });
+    const rows = [whole, whole];
+    expect(asSaid(rows)).toBe(rows);
+    const partial = noteFilledIn({ id: 'm', agent: null }, { id: 'm' });
+    const [first, second] = asSaid([whole, partial]);
+    expect(first).toBe(whole);
+    expect(second).toEqual({ id: 'm' });
+    expect(asSaid({ found: partial })).toEqual({ found: { id: 'm' } });
+  });
 });
