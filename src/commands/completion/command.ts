@@ -1,13 +1,8 @@
 import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
+import type { Completed } from './print-script.ts';
 import { loading, type Shell, shells } from './shells.ts';
-
-/** What is completed: every command of the program, and behind `help` its topics. */
-export interface Completed {
-  whole(): Promise<Command>;
-  readonly topics: readonly string[];
-}
 
 export function declareCompletion(completion: Command, launch: Launch, completed: Completed): void {
   completion.registeredArguments[0]?.choices(shells);

@@ -1,11 +1,17 @@
+import type { Command } from 'commander';
 import type { Action } from '../../ports/action.ts';
 import { bashScript } from './bash.ts';
-import type { Completed } from './command.ts';
 import { fishScript } from './fish.ts';
 import { powershellScript } from './powershell.ts';
 import type { Shell } from './shells.ts';
 import { readVocabulary, type Vocabulary } from './vocabulary.ts';
 import { zshScript } from './zsh.ts';
+
+/** What is completed: every command of the program, and behind `help` its topics. */
+export interface Completed {
+  whole(): Promise<Command>;
+  readonly topics: readonly string[];
+}
 
 export interface PrintScriptInput {
   readonly shell: Shell;
