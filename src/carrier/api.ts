@@ -51,7 +51,7 @@ export function createCarrierApi(settings: CarrierSettings): CarrierApi {
       headers: { authorization: `Basic ${pair}` },
     };
     try {
-      return await settings.exchange(request, { repeat: 'repeatable' });
+      return await settings.exchange(request, { api: 'Plivo', repeat: 'repeatable' });
     } catch (error) {
       if (!(error instanceof CliError) || error.http) throw error;
       throw error.with({ http: factsOf(null, account + path, masker) });

@@ -8,7 +8,7 @@ const longestWait = 60_000;
 
 /** A wait before a request is sent again, as a person is told. */
 export interface Wait {
-  /** `429, too many requests`, `503`, `the connection broke off` … */
+  /** Whose API, and what happened: `Vocobase's API has a fault of its own (503)` … */
   readonly reason: string;
   readonly ms: number;
   /** The try that comes after the wait, and the most there can be. */
@@ -45,7 +45,7 @@ export async function repeating(
     }
     const ms = waitBefore(attempt, outcome, pace);
     if (ms > longestWait) return settle(outcome, reached);
-    pace.onWait?.({ reason: reasonOf(outcome), ms, attempt: attempt + 1, of: tries });
+    pace.onWait?.({ reason: reasonOf(outcome, options.api), ms, attempt: attempt + 1, of: tries });
     await pace.sleep(ms).catch((error: unknown) => {
       throw reached && error instanceof CliError ? error.with({ details: { sent: true } }) : error;
     });
@@ -106,9 +106,15 @@ function retryAfter(reply: HttpReply, now: Date): number | null {
   return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
 }
 
-function reasonOf(outcome: Outcome): string {
-  if ('fault' in outcome) return outcome.fault.message.replace(/\.$/, '');
+/** A fault names the host as well, because the address may be the cause. */
+function reasonOf(outcome: Outcome, api: ExchangeOptions['api']): string {
+  if ('fault' in outcome) {
+    const message = outcome.fault.message.replace(/\.$/, '');
+    return `${api}'s API: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
+  }
   const { status } = outcome.reply;
-  if (status === 429) return 'too many requests (429)';
-  return status >= 500 ? `a fault of the server (${status})` : `not ready (${status})`;
+  if (status === 429) return `${api}'s API got too many requests (429)`;
+  return status >= 500
+    ? `${api}'s API has a fault of its own (${status})`
+    : `${api}'s API is not ready (${status})`;
 }

@@ -23,6 +23,8 @@ export interface HttpReply {
 export type Repeat = 'repeatable' | 'unless-sent' | 'never';
 
 export interface ExchangeOptions {
+  /** Whose API is asked, for a person who waits. The sandbox answers for both on one host. */
+  readonly api: 'Vocobase' | 'Plivo';
   readonly repeat: Repeat;
   /** Asked before a 429 is waited out; a throw ends the waiting (concurrency instead of rate). */
   readonly onLimited?: (reply: HttpReply) => Promise<void>;

@@ -63,6 +63,7 @@ export function createApi(settings: ApiSettings): Api {
       ...(ask.body === undefined ? {} : { body: ask.body }),
     };
     const options = {
+      api: 'Vocobase' as const,
       repeat: ask.repeat,
       ...(ask.onLimited ? { onLimited: ask.onLimited } : {}),
     };

@@ -28,7 +28,7 @@ const post = (server: ScriptedServer, path = '/calls/start'): HttpRequest => ({
   body: { to_number: '+14155550101' },
 });
 
-const once = { repeat: 'never' } as const;
+const once = { api: 'Vocobase', repeat: 'never' } as const;
 
 describe('a request that is answered', () => {
   test('comes back with its status, its headers in lower case and its text as sent', async () => {
@@ -89,7 +89,7 @@ describe('a request that is answered', () => {
         held.push(`${request.method} after ${server.hits.length}`);
       },
     });
-    await exchange(get(server), { repeat: 'repeatable' });
+    await exchange(get(server), { api: 'Vocobase', repeat: 'repeatable' });
     expect(held).toEqual(['GET after 0', 'GET after 1']);
   });
 });
@@ -135,7 +135,9 @@ describe('a request without a complete answer', () => {
   test('each try has the whole time', async () => {
     const server = await startServer({ '*': [hang, slowBody, { body: '{}' }] });
     const { exchange } = testExchange({ timeoutMs: 400 });
-    expect((await exchange(get(server), { repeat: 'repeatable' })).status).toBe(200);
+    expect((await exchange(get(server), { api: 'Vocobase', repeat: 'repeatable' })).status).toBe(
+      200,
+    );
     expect(server.hits).toHaveLength(3);
   });
 
@@ -186,7 +188,7 @@ describe('a redirect', () => {
     });
     const { exchange, slept } = testExchange();
     const request = { ...post(server), body: { auth_token: secrets.authToken } };
-    const error = await errorOf(exchange(request, { repeat: 'repeatable' }));
+    const error = await errorOf(exchange(request, { api: 'Vocobase', repeat: 'repeatable' }));
     expect(error.code).toBe('UNEXPECTED_REDIRECT');
     expect(error.message).toContain(other.host);
     expect(error.message).not.toContain('token');

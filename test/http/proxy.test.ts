@@ -4,7 +4,7 @@ import { startProxy } from '../support/proxy.ts';
 import { freePort, hang, reset, startServer } from './scripted-server.ts';
 import { errorOf, testExchange } from './test-exchange.ts';
 
-const once = { repeat: 'never' } as const;
+const once = { api: 'Vocobase', repeat: 'never' } as const;
 
 const request = {
   method: 'POST',
@@ -47,7 +47,7 @@ describe('with a proxy in the environment', () => {
     async (status) => {
       const proxy = await startProxy({ status });
       const { exchange, slept } = testExchange({ env: { HTTP_PROXY: proxy.url } });
-      const error = await errorOf(exchange(request, { repeat: 'repeatable' }));
+      const error = await errorOf(exchange(request, { api: 'Vocobase', repeat: 'repeatable' }));
       expect(error.code).toBe('NETWORK_PROXY');
       expect(error.message).toContain(proxy.host);
       expect(error.message).toContain(String(status));

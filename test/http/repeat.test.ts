@@ -37,7 +37,7 @@ test.each(rows)(
   async (_name, repeat, move, count) => {
     const server = await startServer({ '*': move });
     const { exchange, slept } = testExchange({ timeoutMs: move === hang ? 300 : 5000 });
-    await exchange(request(server.url), { repeat }).catch(() => undefined);
+    await exchange(request(server.url), { api: 'Vocobase', repeat }).catch(() => undefined);
     expect(server.hits).toHaveLength(count);
     expect(slept).toHaveLength(count - 1);
   },
@@ -50,7 +50,7 @@ test.each<[Repeat, number]>([
 ])('a refused connection with "%s" is waited out %i times', async (repeat, count) => {
   const { exchange, slept } = testExchange();
   const error = await errorOf(
-    exchange(request(`http://127.0.0.1:${await freePort()}`, 'POST'), { repeat }),
+    exchange(request(`http://127.0.0.1:${await freePort()}`, 'POST'), { api: 'Vocobase', repeat }),
   );
   expect(error.code).toBe('NETWORK_UNREACHABLE');
   expect(slept).toHaveLength(count);
@@ -58,7 +58,10 @@ test.each<[Repeat, number]>([
 
 test('the reply of the try that succeeds is returned', async () => {
   const server = await startServer({ '*': [{ status: 503 }, reset, { status: 200, body: '"x"' }] });
-  const reply = await testExchange().exchange(request(server.url), { repeat: 'repeatable' });
+  const reply = await testExchange().exchange(request(server.url), {
+    api: 'Vocobase',
+    repeat: 'repeatable',
+  });
   expect(reply.text).toBe('"x"');
   expect(server.hits).toHaveLength(3);
 });
@@ -67,7 +70,10 @@ test('the reply of the last try is returned when none succeeds', async () => {
   const server = await startServer({
     '*': [{ status: 500 }, { status: 502 }, { status: 503 }, { status: 504, body: 'last' }],
   });
-  const reply = await testExchange().exchange(request(server.url), { repeat: 'repeatable' });
+  const reply = await testExchange().exchange(request(server.url), {
+    api: 'Vocobase',
+    repeat: 'repeatable',
+  });
   expect(reply).toMatchObject({ status: 504, text: 'last' });
 });
 
@@ -79,7 +85,7 @@ describe('the wait', () => {
   ])('doubles, %s of its jitter', async (_name, random, expected) => {
     const server = await startServer({ '*': { status: 503 } });
     const { exchange, slept } = testExchange({ random: () => random });
-    await exchange(request(server.url), { repeat: 'repeatable' });
+    await exchange(request(server.url), { api: 'Vocobase', repeat: 'repeatable' });
     expect(slept).toEqual(expected);
   });
 
@@ -95,7 +101,9 @@ describe('the wait', () => {
       '*': [{ status: 429, headers: { 'retry-after': value } }, { status: 200 }],
     });
     const { exchange, slept } = testExchange();
-    expect((await exchange(request(server.url), { repeat: 'repeatable' })).status).toBe(200);
+    expect(
+      (await exchange(request(server.url), { api: 'Vocobase', repeat: 'repeatable' })).status,
+    ).toBe(200);
     expect(slept).toEqual([expected]);
   });
 
@@ -106,7 +114,7 @@ describe('the wait', () => {
         '*': { status: 429, headers: { 'retry-after': value }, body: 'later' },
       });
       const { exchange, slept } = testExchange();
-      const reply = await exchange(request(server.url), { repeat: 'repeatable' });
+      const reply = await exchange(request(server.url), { api: 'Vocobase', repeat: 'repeatable' });
       expect(reply).toMatchObject({ status: 429, text: 'later' });
       expect(server.hits).toHaveLength(1);
       expect(slept).toEqual([]);
@@ -116,16 +124,16 @@ describe('the wait', () => {
   test('is shown with its reason', async () => {
     const server = await startServer({ '*': [{ status: 429 }, reset, { status: 502 }, {}] });
     const { exchange, waits } = testExchange();
-    await exchange(request(server.url), { repeat: 'repeatable' });
+    await exchange(request(server.url), { api: 'Vocobase', repeat: 'repeatable' });
     expect(waits).toEqual([
-      { reason: 'too many requests (429)', ms: 500, attempt: 2, of: 4 },
+      { reason: "Vocobase's API got too many requests (429)", ms: 500, attempt: 2, of: 4 },
       {
-        reason: `The connection to ${server.host} broke off before a complete answer came`,
+        reason: `Vocobase's API: the connection to ${server.host} broke off before a complete answer came`,
         ms: 1000,
         attempt: 3,
         of: 4,
       },
-      { reason: 'a fault of the server (502)', ms: 2000, attempt: 4, of: 4 },
+      { reason: "Vocobase's API has a fault of its own (502)", ms: 2000, attempt: 4, of: 4 },
     ]);
   });
 
@@ -134,7 +142,9 @@ describe('the wait', () => {
     const { exchange } = testExchange({
       sleep: () => Promise.reject(new CliError('INTERRUPTED')),
     });
-    const error = await errorOf(exchange(request(server.url), { repeat: 'repeatable' }));
+    const error = await errorOf(
+      exchange(request(server.url), { api: 'Vocobase', repeat: 'repeatable' }),
+    );
     expect(error.code).toBe('INTERRUPTED');
     expect(server.hits).toHaveLength(1);
   });
@@ -148,7 +158,7 @@ describe('a limit that is asked about', () => {
       throw new CliError('CONCURRENCY_LIMIT');
     };
     const error = await errorOf(
-      exchange(request(server.url, 'POST'), { repeat: 'unless-sent', onLimited }),
+      exchange(request(server.url, 'POST'), { api: 'Vocobase', repeat: 'unless-sent', onLimited }),
     );
     expect(error.code).toBe('CONCURRENCY_LIMIT');
     expect(server.hits).toHaveLength(1);
@@ -159,6 +169,7 @@ describe('a limit that is asked about', () => {
     const server = await startServer({ '*': [{ status: 503 }, { status: 429, body: 'x' }, {}] });
     const asked: string[] = [];
     await testExchange().exchange(request(server.url), {
+      api: 'Vocobase',
       repeat: 'repeatable',
       onLimited: async (reply) => {
         asked.push(reply.text);

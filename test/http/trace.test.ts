@@ -20,7 +20,7 @@ test('shows each try with its reply, without a single secret', async () => {
       headers: { authorization: `Bearer ${apiKey}` },
       body: { auth_id: authId, auth_token: authToken, from_number: '+14155550101' },
     },
-    { repeat: 'repeatable' },
+    { api: 'Vocobase', repeat: 'repeatable' },
   );
   const text = traces.map(formatTrace).join('\n');
   for (const secret of [apiKey, authId, authToken, 'whsec_abc', 'session=abcdef']) {
@@ -41,7 +41,7 @@ test('hides Basic credentials, which are no secret the masker knows by itself', 
   const { exchange, traces } = testExchange();
   const pair = Buffer.from(`${authId}:${authToken}`).toString('base64');
   const request = { method: 'GET', url: server.url, headers: { authorization: `Basic ${pair}` } };
-  await exchange(request, { repeat: 'never' });
+  await exchange(request, { api: 'Vocobase', repeat: 'never' });
   const text = traces.map(formatTrace).join('\n');
   expect(text).not.toContain(pair);
   expect(text).toContain('request a-1');
@@ -51,20 +51,26 @@ test('shows a fault by its code', async () => {
   const server = await startServer({ '*': reset });
   const { exchange, traces } = testExchange();
   const request = { method: 'GET', url: server.url, headers: {} };
-  await exchange(request, { repeat: 'never' }).catch(() => undefined);
+  await exchange(request, { api: 'Vocobase', repeat: 'never' }).catch(() => undefined);
   expect(traces.map(formatTrace)[1]).toMatch(/^! GET .* NETWORK_UNREACHABLE: The connection/);
 });
 
 test('takes control characters out of what came back', async () => {
   const server = await startServer({ '*': { body: 'red \u001b[31malert\u001b[0m\u0007 end' } });
   const { exchange, traces } = testExchange();
-  await exchange({ method: 'GET', url: server.url, headers: {} }, { repeat: 'never' });
+  await exchange(
+    { method: 'GET', url: server.url, headers: {} },
+    { api: 'Vocobase', repeat: 'never' },
+  );
   expect(traces.map(formatTrace)[1]).toContain('<   red alert end');
 });
 
 test('does not print a body without end', async () => {
   const server = await startServer({ '*': { body: 'x'.repeat(10_000) } });
   const { exchange, traces } = testExchange();
-  await exchange({ method: 'GET', url: server.url, headers: {} }, { repeat: 'never' });
+  await exchange(
+    { method: 'GET', url: server.url, headers: {} },
+    { api: 'Vocobase', repeat: 'never' },
+  );
   expect(traces.map(formatTrace)[1]).toContain('… (10000 characters)');
 });
