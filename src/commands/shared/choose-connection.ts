@@ -3,6 +3,7 @@ import { isUuid, type Selection, select } from '../../domain/selector.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
+import { pickConnection } from './find-connection.ts';
 
 /** The connection to act on, as far as it is known; all null when the API is left to choose. */
 export interface ChosenConnection {
@@ -115,20 +116,7 @@ async function pick(
       },
     });
   }
-  return ctx.prompt.choose({
-    ...question,
-    choices: active.map((connection) => ({
-      value: connection,
-      name: connection.name || connection.connection_id,
-      description: [
-        defaultNumber(connection),
-        connection.is_default ? 'default' : null,
-        connection.connection_id,
-      ]
-        .filter((part) => part !== null)
-        .join(' · '),
-    })),
-  });
+  return pickConnection(ctx, active, question);
 }
 
 /** A connection remembered for calls says nothing about a command for another provider. */
