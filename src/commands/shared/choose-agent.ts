@@ -53,8 +53,18 @@ export async function chooseAgent(
   return pickAgent(ctx, vocobase, '--agent');
 }
 
+/** The agent named by the argument, else picked by a person. Throws as `findAgent` and `pickAgent`. */
+export async function findOrPickAgent(
+  ctx: Pick<Context, 'prompt' | 'say'>,
+  vocobase: Pick<Vocobase, 'listAgents'>,
+  named: string | undefined,
+): Promise<NamedAgent> {
+  if (named === undefined) return pickAgent(ctx, vocobase, agentArgument.flag);
+  return ctx.say.progress('Looking up the agent', () => findAgent(vocobase, named));
+}
+
 /** The agent that a person picks. Throws INPUT_REQUIRED where nobody can be asked, naming the flag. */
-export async function pickAgent(
+async function pickAgent(
   ctx: Pick<Context, 'prompt' | 'say'>,
   vocobase: Pick<Vocobase, 'listAgents'>,
   flag: string,
