@@ -36,6 +36,18 @@ export function createPrompt(options: PromptOptions): Prompt {
     return parsed.value;
   };
   const asking = (question: Question) => options.wrap(shown(question.message));
+  /** A line of a menu. The room beside a question is not needed here, and a row kept whole is read better. */
+  const fitted = (text: string) => {
+    const line = shown(text);
+    const room = (options.output.columns || 80) - pointer.length;
+    return [...line].length <= room ? line : options.wrap(line).replaceAll('\n', '\n    ');
+  };
+  /** A choice as the answer behind its question, without the spaces that made a column of it. */
+  const behind = (question: Question, name: string) => {
+    const asked = shown(question.message);
+    const whole = options.wrap(`${asked} ${shown(name).replace(/ {2,}/g, '  ')}`);
+    return whole.slice(options.wrap(asked).length).replace(/^ /, '');
+  };
   const validate =
     <T>(question: TextQuestion<T>) =>
     (typed: string): true | string => {
@@ -87,10 +99,11 @@ export function createPrompt(options: PromptOptions): Prompt {
             pageSize: 12,
             choices: question.choices.map((choice) => ({
               value: choice.value,
-              name: shown(choice.name),
+              name: fitted(choice.name),
+              short: behind(question, choice.name),
               ...(choice.description === undefined
                 ? {}
-                : { description: shown(choice.description) }),
+                : { description: fitted(choice.description) }),
             })),
           },
           context,
@@ -111,6 +124,9 @@ export function createPrompt(options: PromptOptions): Prompt {
     },
   };
 }
+
+/** What inquirer puts before a choice. */
+const pointer = '❯ ';
 
 /** What an API said may stand in a question. */
 function shown(text: string): string {

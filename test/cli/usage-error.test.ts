@@ -24,7 +24,7 @@ describe('a command line that is typed wrongly is told in our words', () => {
       [],
       'config set',
     ],
-    [['agents', 'voicemail'], 'agents voicemail needs <agent>.', [], 'agents voicemail'],
+    [['profiles', 'use'], 'profiles use needs <name>.', [], 'profiles use'],
     [
       ['completion', 'bsh'],
       'bsh is not one of the choices for <shell>: bash, zsh, fish, powershell.',

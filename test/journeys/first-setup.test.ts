@@ -13,6 +13,16 @@ interface Setup {
   next: string[];
 }
 
+test('a script that runs it again sends the PUT, and is told of no other way', async () => {
+  const world = await openWorld({ scenario: 'healthy' });
+  const run = await runPlivo(['setup', '--from-number', '+14155550100'], {
+    env: everything(world),
+  });
+  expect(run.exit, run.stderr).toBe(0);
+  expect(run.stderr).not.toMatch(/configured already|other ways/i);
+  expect(requestLines(world).filter((line) => line.startsWith('PUT'))).toHaveLength(1);
+});
+
 describe('a script sets up Plivo for the first time', () => {
   test('one PUT on a healthy network, everything read back, exit 0', async () => {
     const world = await openWorld();

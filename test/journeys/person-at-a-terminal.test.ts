@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { binary, nodeUnderTest, removeFolders } from '../support/run.ts';
 import { openTerminal } from '../support/terminal.ts';
-import { addresses, openWorld, requestLines } from '../support/world.ts';
+import { addresses, everything, openWorld, requestLines } from '../support/world.ts';
 
 afterAll(removeFolders);
 
@@ -117,6 +117,40 @@ describe('a person walks through setup', () => {
     await person.sees('nothing was sent');
     expect(await person.exit()).toBe(2);
     expect(requestLines(world).filter((line) => line.startsWith('PUT'))).toEqual([]);
+  });
+
+  test('is told what is configured already and the other ways on; going on sends it anew', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const person = await openTerminal(['setup'], { env: everything(world) });
+    await person.sees('Access to plivo');
+    await person.sees('Plivo is configured already, with +14155550100.');
+    await person.sees('Place a test call: plivo call test');
+    await person.sees('Check, send nothing: plivo doctor');
+    await person.sees('Add a connection: plivo setup --name <name>');
+    await person.sees('Which number shall calls show?');
+    person.answers('');
+    await person.sees('Read back');
+    await person.sees('Import');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    expect(requestLines(world).filter((line) => line.startsWith('PUT'))).toHaveLength(1);
+  });
+
+  test('with a number or a name given, the other ways on are left out', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const chosen = await openTerminal(['setup', '--from-number', '+14155550100'], {
+      env: addresses(world),
+    });
+    await chosen.sees('Plivo is configured already');
+    await chosen.sees('Auth ID');
+    chosen.presses('\x03');
+    expect(await chosen.exit()).toBe(130);
+    expect(chosen.screen()).not.toContain('Other ways on');
+    const named = await openTerminal(['setup', '--name', 'Sales'], { env: addresses(world) });
+    await named.sees('Auth ID');
+    named.presses('\x03');
+    expect(await named.exit()).toBe(130);
+    expect(named.screen()).not.toContain('configured already');
   });
 
   test('the sandbox offers its own credentials as answers', async () => {

@@ -19,18 +19,21 @@ export function declareAgents(agents: Command, launch: Launch): void {
   explainCommand(list, { examples: ['agents list'], codes: ['API_KEY_MISSING', 'UNAUTHORIZED'] });
 
   const show = agents
-    .command('show <agent>')
+    .command('show [agent]')
     .description('show an agent')
     .action(
       launch(
         async () => (await import('./show.ts')).showAgent,
-        ({ args }) => ({ agent: args[0] ?? '' }),
+        ({ args }) => ({ agent: args[0] }),
       ),
     );
   explainCommand(show, {
     examples: ['agents show "Demo Agent"', 'agents show 3c90c3cc'],
-    notes: ['An agent is named by its id, its name, or the first 4 characters of its id.'],
-    codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'AMBIGUOUS_SELECTOR'],
+    notes: [
+      'An agent is named by its id, its name, or the first 4 characters of its id.',
+      'Without one a person picks it; a script has to name it.',
+    ],
+    codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'AMBIGUOUS_SELECTOR', 'INPUT_REQUIRED'],
   });
 
   const create = agents
@@ -69,7 +72,7 @@ export function declareAgents(agents: Command, launch: Launch): void {
   });
 
   const voicemail = agents
-    .command('voicemail <agent>')
+    .command('voicemail [agent]')
     .description('set what happens when a call reaches a mailbox')
     .option('--enable', 'detect mailboxes')
     .option('--disable', 'do not detect them')
@@ -78,7 +81,7 @@ export function declareAgents(agents: Command, launch: Launch): void {
     .action(
       launch(
         async () => (await import('./voicemail.ts')).voicemail,
-        ({ args, options }) => ({ ...options, agent: args[0] ?? '' }),
+        ({ args, options }) => ({ ...options, agent: args[0] }),
       ),
     );
   explainCommand(voicemail, {
@@ -89,12 +92,14 @@ export function declareAgents(agents: Command, launch: Launch): void {
     notes: [
       'With a message a detected mailbox hears it and the call ends; without one the call just ends.',
       'Vocobase must enable carrier-side detection for the connection too, or calls ignore this setting; no API shows whether it has.',
+      'A person is asked for the agent and the change where they are not given; a script has to name both.',
       'Only what is named is sent, then read back.',
     ],
     codes: [
       'API_KEY_MISSING',
       'UNAUTHORIZED',
       'USAGE',
+      'INPUT_REQUIRED',
       'INVALID_VALUE',
       'NOT_FOUND',
       'AMBIGUOUS_SELECTOR',

@@ -1,11 +1,12 @@
 import type { Agent } from '../../domain/agent.ts';
 import { asSaid, type Said } from '../../domain/as-said.ts';
 import type { Action } from '../../ports/action.ts';
-import { findAgent } from '../shared/choose-agent.ts';
+import { agentArgument, findOrPickAgent } from '../shared/choose-agent.ts';
+import { requireArgument } from '../shared/pick.ts';
 import { agentCard } from './card.ts';
 
 export interface ShowAgentInput {
-  readonly agent: string;
+  readonly agent?: string | undefined;
 }
 
 export interface ShownAgent {
@@ -14,11 +15,11 @@ export interface ShownAgent {
 
 export const showAgent: Action<ShowAgentInput, ShownAgent> = {
   async run(ctx, { agent }) {
+    requireArgument(ctx, agent, agentArgument);
     const vocobase = await ctx.vocobase();
-    return ctx.say.progress('Reading the agent', async () => {
-      const { id } = await findAgent(vocobase, agent);
-      return { agent: asSaid(await vocobase.getAgent(id)) };
-    });
+    const { id } = await findOrPickAgent(ctx, vocobase, agent);
+    const read = await ctx.say.progress('Reading the agent', () => vocobase.getAgent(id));
+    return { agent: asSaid(read) };
   },
 
   view: ({ agent }, style) => agentCard(agent, style),

@@ -2,13 +2,16 @@ import type { Agent } from '../../domain/agent.ts';
 import { asSaid, type Said } from '../../domain/as-said.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
-import { findAgent } from '../shared/choose-agent.ts';
+import type { Context } from '../../ports/context.ts';
+import { agentArgument, findOrPickAgent } from '../shared/choose-agent.ts';
+import { requireArgument } from '../shared/pick.ts';
 import { accept } from '../shared/value.ts';
+import { askVoicemailChange } from './ask-voicemail.ts';
 import { voicemailState } from './card.ts';
 import { parseVoicemailMessage, setVoicemail, type VoicemailChange } from './set-voicemail.ts';
 
 export interface VoicemailInput {
-  readonly agent: string;
+  readonly agent?: string | undefined;
   readonly enable?: boolean | undefined;
   readonly disable?: boolean | undefined;
   /** False with `--no-message`. */
@@ -22,19 +25,15 @@ export interface VoicemailResult {
 /** What happens to calls that reach a mailbox. */
 export const voicemail: Action<VoicemailInput, VoicemailResult> = {
   async run(ctx, input) {
-    refuseNothing(input);
-    const change: VoicemailChange = {
-      ...(input.enable || input.disable ? { enabled: input.enable === true } : {}),
-      ...(input.message === false ? { message: null } : {}),
-      ...(typeof input.message === 'string'
-        ? { message: accept(ctx, parseVoicemailMessage(input.message), '--message') }
-        : {}),
-    };
+    requireArgument(ctx, input.agent, agentArgument);
+    const named = readChange(ctx, input);
+    if (named === null && !ctx.prompt.available) throw nothingNamed();
     const vocobase = await ctx.vocobase();
-    const agent = await ctx.say.progress('Setting the voicemail of the agent', async () => {
-      const { id } = await findAgent(vocobase, input.agent);
-      return setVoicemail(vocobase, id, change);
-    });
+    const { id } = await findOrPickAgent(ctx, vocobase, input.agent);
+    const change = named ?? (await askVoicemailChange(ctx, vocobase, id));
+    const agent = await ctx.say.progress('Setting the voicemail of the agent', () =>
+      setVoicemail(vocobase, id, change),
+    );
     if (agent.voicemail_detection_enabled) {
       ctx.say.notice(
         'Vocobase must enable carrier-side detection for the connection too; until then calls ignore this. No API shows whether it has.',
@@ -61,7 +60,11 @@ function consequence({
     : 'A call that reaches a mailbox ends without a word.';
 }
 
-function refuseNothing({ enable, disable, message }: VoicemailInput): void {
+/** What the flags name, checked; null when they name nothing. */
+function readChange(
+  ctx: Pick<Context, 'say'>,
+  { enable, disable, message }: VoicemailInput,
+): VoicemailChange | null {
   if (enable && disable) {
     throw new CliError('USAGE', {
       message: '--enable and --disable exclude each other.',
@@ -69,8 +72,18 @@ function refuseNothing({ enable, disable, message }: VoicemailInput): void {
       commands: [],
     });
   }
-  if ([enable, disable, message].some((one) => one !== undefined)) return;
-  throw new CliError('USAGE', {
+  if ([enable, disable, message].every((one) => one === undefined)) return null;
+  return {
+    ...(enable || disable ? { enabled: enable === true } : {}),
+    ...(message === false ? { message: null } : {}),
+    ...(typeof message === 'string'
+      ? { message: accept(ctx, parseVoicemailMessage(message), '--message') }
+      : {}),
+  };
+}
+
+function nothingNamed(): CliError {
+  return new CliError('USAGE', {
     message: 'Nothing was named that should change.',
     hints: ['Name it: --enable, --disable, --message or --no-message.'],
     commands: ['agents voicemail --help'],

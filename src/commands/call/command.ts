@@ -88,19 +88,28 @@ function registerShow(call: Command, launch: Launch): void {
   const show = call
     .command('show')
     .description('show one call, and why it went as it did')
-    .argument('<call-id>', 'the id that call test and call list print')
+    .argument('[call-id]', 'the id that call test and call list print, or its beginning')
     .action(
       launch(
         async () => (await import('./show.ts')).showCall,
-        ({ args }) => ({ id: args[0] ?? '' }),
+        ({ args }) => ({ id: args[0] }),
       ),
     );
   explainCommand(show, {
-    examples: ['call show 3c90c3cc-0d44-4b50-8888-8dd25736052a'],
+    examples: ['call show', 'call show 3c90c3cc-0d44-4b50-8888-8dd25736052a'],
     notes: [
+      'Without an id a person picks one of the latest 20 calls; a script has to name it.',
       'With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, the reason for a failed call is read from Plivo.',
     ],
-    codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'RATE_LIMITED', 'EMPTY_SECRET'],
+    codes: [
+      'API_KEY_MISSING',
+      'UNAUTHORIZED',
+      'NOT_FOUND',
+      'AMBIGUOUS_SELECTOR',
+      'RATE_LIMITED',
+      'INPUT_REQUIRED',
+      'EMPTY_SECRET',
+    ],
   });
 }
 

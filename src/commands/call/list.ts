@@ -1,16 +1,11 @@
-import {
-  type Call,
-  documentedStatuses,
-  isCompleted,
-  isTerminal,
-  normalStatus,
-} from '../../domain/call.ts';
-import { isoTime, isShortCall } from '../../domain/call-progress.ts';
+import { type Call, documentedStatuses, isCompleted, isTerminal } from '../../domain/call.ts';
+import { isShortCall } from '../../domain/call-progress.ts';
 import { type Parsed, unusable, usable } from '../../domain/parsed.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Column } from '../../ports/style.ts';
 import { accept } from '../shared/value.ts';
+import { createdWords, reasonWords, statusWords } from './call-words.ts';
 
 export interface ListCallsInput {
   readonly limit?: string | undefined;
@@ -41,7 +36,7 @@ export const listCalls: Action<ListCallsInput, CallList> = {
     const table = style.table<Call>(
       [
         { title: 'CALL', value: (call) => call.call_id, shrink: 'id' },
-        { title: 'CREATED (UTC)', value: created, shrink: 'fixed' },
+        { title: 'CREATED (UTC)', value: createdWords, shrink: 'fixed' },
         { title: 'TO', value: (call) => call.to_number ?? '–', shrink: 'fixed' },
         {
           title: 'STATUS',
@@ -58,7 +53,7 @@ export const listCalls: Action<ListCallsInput, CallList> = {
           shrink: 'fixed',
           align: 'right',
         },
-        ...(style.width >= wideEnough && calls.some((call) => reason(call) !== null)
+        ...(style.width >= wideEnough && calls.some((call) => reasonWords(call) !== null)
           ? [reasonColumn]
           : []),
       ],
@@ -75,21 +70,9 @@ const wideEnough = 80;
 
 const reasonColumn: Column<Call> = {
   title: 'REASON',
-  value: (call) => reason(call) ?? '–',
+  value: (call) => reasonWords(call) ?? '–',
   shrink: 'text',
 };
-
-/** What the API gives as one; a disposition that only repeats the status is none. */
-function reason({ error_message, disposition, status }: Call): string | null {
-  if (error_message !== null && error_message !== '') return error_message;
-  if (disposition === null || normalStatus(disposition) === normalStatus(status)) return null;
-  return disposition.replaceAll('_', ' ') || null;
-}
-
-function statusWords(call: Call): string {
-  const words = call.status.replaceAll('_', ' ');
-  return isShortCall(call) ? `${words}, short` : words;
-}
 
 /** An API that refuses a status has no list of them in its answer. */
 function withStatuses(error: unknown): never {
@@ -99,10 +82,6 @@ function withStatuses(error: unknown): never {
     commands: ['call list'],
     details: { statuses: documentedStatuses },
   });
-}
-
-function created(call: Call): string {
-  return isoTime(call.created_at)?.slice(0, 16).replace('T', ' ') ?? '–';
 }
 
 /** https://docs.vocobase.com/api-reference/calls/list-calls */

@@ -2,22 +2,25 @@ import { timelineOf } from '../../domain/call-progress.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
+import { requireArgument } from '../shared/pick.ts';
 import { buildResult } from './build-result.ts';
 import type { CallResult } from './call-result.ts';
 import { diagnoseCall } from './diagnose.ts';
 import { findOwnCredentials } from './own-credentials.ts';
+import { callArgument, pickCall } from './pick-call.ts';
 import { viewCall } from './view-call.ts';
 
 export interface ShowCallInput {
-  readonly id: string;
+  readonly id?: string | undefined;
 }
 
 /** `call show`: one call, and why it went as it did. */
 export const showCall: Action<ShowCallInput, CallResult> = {
   async run(ctx, { id }) {
+    requireArgument(ctx, id, callArgument);
     const credentials = await findOwnCredentials(ctx);
     const vocobase = await ctx.vocobase();
-    const named = id.trim();
+    const named = id === undefined ? (await pickCall(ctx, vocobase)).call_id : id.trim();
     const call = await ctx.say.progress('Reading the call', async () => {
       const callId = await findCallId(vocobase, named);
       return vocobase.getCall(callId).catch((error: unknown) => {

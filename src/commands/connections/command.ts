@@ -35,18 +35,21 @@ export function declareConnections(connections: Command, launch: Launch): void {
   });
 
   const show = connections
-    .command('show <connection>')
+    .command('show [connection]')
     .description('show a connection and its numbers')
     .action(
       launch(
         async () => (await import('./show.ts')).showConnection,
-        ({ args }) => ({ connection: args[0] ?? '' }),
+        ({ args }) => ({ connection: args[0] }),
       ),
     );
   explainCommand(show, {
     examples: ['connections show "Sales India"', 'connections show 9b7f1c44'],
-    notes: ['A connection is named by its id, its name, or the first 4 characters of its id.'],
-    codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'AMBIGUOUS_SELECTOR'],
+    notes: [
+      'A connection is named by its id, its name, or the first 4 characters of its id.',
+      'Without one a person picks it; a script has to name it.',
+    ],
+    codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'AMBIGUOUS_SELECTOR', 'INPUT_REQUIRED'],
   });
 
   registerCreate(connections, launch);
@@ -63,7 +66,10 @@ export function declareConnections(connections: Command, launch: Launch): void {
     );
   explainCommand(use, {
     examples: ['connections use "Sales India"', 'connections use --clear'],
-    notes: ['It is kept in the profile, on this machine; --connection comes before it.'],
+    notes: [
+      'It is kept in the profile, on this machine; --connection comes before it.',
+      'Without one a person picks it; a script has to name it.',
+    ],
     codes: [
       'API_KEY_MISSING',
       'UNAUTHORIZED',

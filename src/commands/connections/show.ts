@@ -1,11 +1,12 @@
 import { asSaid, type Said } from '../../domain/as-said.ts';
 import type { Connection } from '../../domain/connection.ts';
 import type { Action } from '../../ports/action.ts';
-import { findConnection } from '../shared/find-connection.ts';
+import { connectionArgument, findConnection, pickConnection } from '../shared/find-connection.ts';
+import { requireArgument } from '../shared/pick.ts';
 import { connectionCard } from './card.ts';
 
 export interface ShowConnectionInput {
-  readonly connection: string;
+  readonly connection?: string | undefined;
 }
 
 export interface ShownConnection {
@@ -14,11 +15,16 @@ export interface ShownConnection {
 
 export const showConnection: Action<ShowConnectionInput, ShownConnection> = {
   async run(ctx, { connection }) {
+    requireArgument(ctx, connection, connectionArgument);
     const vocobase = await ctx.vocobase();
     const listed = await ctx.say.progress('Listing the connections', () =>
       vocobase.listConnections(),
     );
-    return { connection: asSaid(findConnection(listed, connection)) };
+    const found =
+      connection === undefined
+        ? await pickConnection(ctx, listed, { ...connectionArgument, message: 'Which connection?' })
+        : findConnection(listed, connection);
+    return { connection: asSaid(found) };
   },
 
   view: ({ connection }, style) => connectionCard(connection, style),

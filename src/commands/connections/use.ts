@@ -1,9 +1,9 @@
-import { type Connection, defaultNumber, isActive } from '../../domain/connection.ts';
+import { isActive } from '../../domain/connection.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
-import { findConnection } from '../shared/find-connection.ts';
-import { requireInputs } from '../shared/missing.ts';
+import { connectionArgument, findConnection, pickConnection } from '../shared/find-connection.ts';
+import { requireArgument } from '../shared/pick.ts';
 
 export interface UseConnectionInput {
   readonly connection?: string | undefined;
@@ -30,15 +30,19 @@ export const useConnection: Action<UseConnectionInput, UsedConnection> = {
       await remember(ctx, undefined);
       return { connection_id: null, name: null };
     }
-    if (connection === undefined) {
-      requireInputs(ctx, [{ flag: '<connection>', env: null, what: 'connection' }]);
-    }
+    requireArgument(ctx, connection, connectionArgument);
     const vocobase = await ctx.vocobase();
     const listed = await ctx.say.progress('Listing the connections', () =>
       vocobase.listConnections(),
     );
     const chosen =
-      connection === undefined ? await pick(ctx, listed) : findConnection(listed, connection);
+      connection === undefined
+        ? await pickConnection(ctx, listed.filter(isActive), {
+            ...connectionArgument,
+            what: 'active connection',
+            message: 'Which connection shall calls and number syncs act on?',
+          })
+        : findConnection(listed, connection);
     if (!isActive(chosen)) {
       throw new CliError('CONFLICT', {
         message: `The connection ${chosen.name} is ${chosen.status.toLowerCase()}, so nothing can be done with it.`,
@@ -66,26 +70,4 @@ async function remember(
 ): Promise<void> {
   if (ctx.mode.dryRun) ctx.say.notice('Dry run: nothing is remembered or forgotten.');
   else await (await ctx.settings()).write('connection', id);
-}
-
-async function pick(ctx: Context, listed: readonly Connection[]): Promise<Connection> {
-  const active = listed.filter(isActive);
-  if (active.length === 0) {
-    throw new CliError('NOT_FOUND', {
-      message: 'There is no active connection to choose.',
-      hints: ['Create one first.'],
-      commands: ['setup', 'connections create'],
-      origin: 'cli',
-    });
-  }
-  return ctx.prompt.choose({
-    message: 'Which connection shall calls and number syncs act on?',
-    flag: '<connection>',
-    what: 'connection',
-    choices: active.map((one) => ({
-      value: one,
-      name: [one.name, one.provider, defaultNumber(one)].filter(Boolean).join('  '),
-      description: one.connection_id,
-    })),
-  });
 }

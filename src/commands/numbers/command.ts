@@ -68,7 +68,7 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
   });
 
   const update = numbers
-    .command('update <number-or-id>')
+    .command('update [number-or-id]')
     .description('give an imported number an agent, a name, or another status')
     .option('--agent <agent>', 'the agent that answers it: id, name or start of an id')
     .option('--no-agent', 'take its agent away')
@@ -78,7 +78,7 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
     .action(
       launch(
         async () => (await import('./update.ts')).updateNumber,
-        ({ args, options }) => ({ ...options, number: args[0] ?? '' }),
+        ({ args, options }) => ({ ...options, number: args[0] }),
       ),
     );
   explainCommand(update, {
@@ -88,6 +88,7 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
       'numbers update +14155550100 --deactivate',
     ],
     notes: [
+      'Without a number a person picks it; a script has to name it.',
       'Only what is named is sent, then read back.',
       "An agent's own active number is what its outbound calls show, before the",
       'number of the connection.',
@@ -96,6 +97,7 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
       'API_KEY_MISSING',
       'UNAUTHORIZED',
       'USAGE',
+      'INPUT_REQUIRED',
       'NOT_FOUND',
       'AMBIGUOUS_SELECTOR',
       'ENDPOINT_NOT_AVAILABLE',

@@ -4,8 +4,16 @@ import { isUuid, select } from '../../domain/selector.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
+import { type Argument, pick } from '../shared/pick.ts';
 import { ambiguous, requireOne, type Wanted } from '../shared/require-one.ts';
 import { accept } from '../shared/value.ts';
+import { statusOf } from './number-table.ts';
+
+export const numberArgument: Argument = {
+  flag: '<number-or-id>',
+  what: 'imported number',
+  list: 'numbers list',
+};
 
 /**
  * A number or an id as typed. What begins like an international number is read as one; anything
@@ -30,7 +38,35 @@ export async function findNumber(
     ? rows.filter((row) => isSameNumber(row.phone_number, selector))
     : [];
   if (sameDigits.length > 1) throw ambiguous(sameDigits, wantedNumber(selector));
-  const found = sameDigits[0] ?? byId(rows, selector);
+  return idOf(sameDigits[0] ?? byId(rows, selector));
+}
+
+/** The id of the imported number that a person picks. Throws NOT_FOUND where there is none. */
+export async function pickNumber(
+  ctx: Pick<Context, 'prompt' | 'say'>,
+  vocobase: Pick<Vocobase, 'listPhoneNumbers'>,
+): Promise<string> {
+  const picked = await pick(ctx, {
+    ...numberArgument,
+    message: 'Which number?',
+    items: await ctx.say.progress('Listing the numbers', () => vocobase.listPhoneNumbers({})),
+    columns: (row) => [
+      row.phone_number,
+      row.friendly_name,
+      statusOf(row),
+      row.agent?.name ?? row.agent?.id ?? null,
+    ],
+    about: ({ id }) => [id],
+    none: {
+      message: 'No number is imported yet.',
+      hints: ['Import those of the Plivo account first.'],
+      commands: ['numbers sync'],
+    },
+  });
+  return idOf(picked);
+}
+
+function idOf(found: PhoneNumber): string {
   if (found.id !== '') return found.id;
   throw new CliError('UNEXPECTED_RESPONSE', {
     message: `The list of numbers gives ${found.phone_number} no id, so it cannot be updated.`,

@@ -6,12 +6,13 @@ import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { findAgent } from '../shared/choose-agent.ts';
+import { requireArgument } from '../shared/pick.ts';
 import { accept } from '../shared/value.ts';
-import { findNumber, readNumberSelector } from './find-number.ts';
+import { findNumber, numberArgument, pickNumber, readNumberSelector } from './find-number.ts';
 import { statusOf } from './number-table.ts';
 
 export interface UpdateNumberInput {
-  readonly number: string;
+  readonly number?: string | undefined;
   /** False with `--no-agent`. */
   readonly agent?: string | false | undefined;
   readonly friendlyName?: string | undefined;
@@ -26,14 +27,17 @@ export interface UpdatedNumber {
 /** Changes the fields that are named, and nothing else, of one imported number. */
 export const updateNumber: Action<UpdateNumberInput, UpdatedNumber> = {
   async run(ctx, input) {
+    requireArgument(ctx, input.number, numberArgument);
     refuseNothing(input);
-    const selector = readNumberSelector(ctx, input.number);
+    const selector = input.number === undefined ? null : readNumberSelector(ctx, input.number);
     const name =
       input.friendlyName === undefined
         ? undefined
         : accept(ctx, parseFriendlyName(input.friendlyName), '--friendly-name');
     const vocobase = await ctx.vocobase();
-    const id = await findNumber(vocobase, selector);
+    const id = await (selector === null
+      ? pickNumber(ctx, vocobase)
+      : findNumber(vocobase, selector));
     const change: PhoneNumberChange = {
       ...(await agentChange(ctx, vocobase, input.agent)),
       ...(name === undefined ? {} : { friendly_name: name }),

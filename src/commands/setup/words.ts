@@ -17,6 +17,15 @@ export const words = {
   ],
   storeAlready: 'Store the credentials now, so that calls work as soon as plivo is enabled?',
 
+  configuredAlready: (fromNumber: string | null) =>
+    `Plivo is configured already${fromNumber === null ? '' : `, with ${fromNumber}`}. Going on sends the credentials anew, for this number or another.`,
+  insteadOfGoingOn: (command: (words: string) => string) => [
+    'Ctrl-C leaves everything as it is. Other ways on from here:',
+    `Place a test call: ${command('call test')}`,
+    `Check, send nothing: ${command('doctor')}`,
+    `Add a connection: ${command('setup --name <name>')}`,
+  ],
+
   whereCredentials: [
     'Plivo shows the Auth ID and the Auth Token on the overview page of its console: https://cx.plivo.com/home (the older console: https://console.plivo.com).',
     'If you do not see the token, your role may be the cause: Owner and Admin manage it, Developer may use it, Support and Financial Analyst have no part in it.',
@@ -33,8 +42,6 @@ export const words = {
   }),
   keyForThisRun: (program: string) =>
     `The key is used for this run only; ${program} login keeps it on this machine.`,
-  configuredAlready: (fromNumber: string | null) =>
-    `Plivo is configured already${fromNumber === null ? '' : `, with ${fromNumber}`}. Going on sends the credentials anew.`,
 
   offerNumbers:
     "Import this Plivo account's numbers? Without it callees may see an unknown caller.",

@@ -1,9 +1,11 @@
 import type { Agent } from '../../domain/agent.ts';
 import { isUuid, select } from '../../domain/selector.ts';
-import { CliError } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
+import { type Argument, pick } from './pick.ts';
 import { requireOne } from './require-one.ts';
+
+export const agentArgument: Argument = { flag: '<agent>', what: 'agent', list: 'agents list' };
 
 /** An agent as far as it is known without asking the API. */
 export type NamedAgent = Pick<Agent, 'id'> & { readonly agent_name: string | null };
@@ -39,23 +41,36 @@ export async function chooseAgent(
     ctx.say.trace(`Agent: ${named} (${flag === undefined ? 'profile' : 'flag'})`);
     return findAgent(vocobase, named);
   }
-  const question = { message: 'Which agent?', flag: '--agent', what: 'agent' };
+  return pickAgent(ctx, vocobase, '--agent');
+}
+
+/** The agent named by the argument, else picked by a person. Throws as `findAgent` and `pickAgent`. */
+export async function findOrPickAgent(
+  ctx: Pick<Context, 'prompt' | 'say'>,
+  vocobase: Pick<Vocobase, 'listAgents'>,
+  named: string | undefined,
+): Promise<NamedAgent> {
+  if (named === undefined) return pickAgent(ctx, vocobase, agentArgument.flag);
+  return ctx.say.progress('Looking up the agent', () => findAgent(vocobase, named));
+}
+
+/** The agent that a person picks. Throws INPUT_REQUIRED where nobody can be asked, naming the flag. */
+async function pickAgent(
+  ctx: Pick<Context, 'prompt' | 'say'>,
+  vocobase: Pick<Vocobase, 'listAgents'>,
+  flag: string,
+): Promise<Agent> {
+  const question = { message: 'Which agent?', flag, what: 'agent' };
   if (!ctx.prompt.available) return ctx.prompt.choose({ ...question, choices: [] });
-  const agents = await vocobase.listAgents();
-  if (agents.length === 0) {
-    throw new CliError('NOT_FOUND', {
-      message: 'There is no agent yet, and a call needs one.',
+  return pick(ctx, {
+    ...question,
+    items: await ctx.say.progress('Listing the agents', () => vocobase.listAgents()),
+    columns: ({ agent_name, agent_type }) => [agent_name, agent_type],
+    about: ({ id }) => [id],
+    none: {
+      message: 'There is no agent yet.',
       hints: ['Create one first.'],
       commands: ['agents create'],
-      origin: 'cli',
-    });
-  }
-  return ctx.prompt.choose({
-    ...question,
-    choices: agents.map((agent) => ({
-      value: agent,
-      name: agent.agent_name,
-      description: [agent.agent_type, agent.id].filter(Boolean).join(' · '),
-    })),
+    },
   });
 }

@@ -3,7 +3,7 @@ import { isUuid } from '../../domain/selector.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { selectConnection, wantedConnection } from './find-connection.ts';
+import { pickConnection, selectConnection, wantedConnection } from './find-connection.ts';
 import { requireOne } from './require-one.ts';
 
 /** The connection to act on, as far as it is known; all null when the API is left to choose. */
@@ -117,20 +117,7 @@ async function pick(
       },
     });
   }
-  return ctx.prompt.choose({
-    ...question,
-    choices: active.map((connection) => ({
-      value: connection,
-      name: connection.name || connection.connection_id,
-      description: [
-        defaultNumber(connection),
-        connection.is_default ? 'default' : null,
-        connection.connection_id,
-      ]
-        .filter((part) => part !== null)
-        .join(' · '),
-    })),
-  });
+  return pickConnection(ctx, active, question);
 }
 
 /** A connection remembered for calls says nothing about a command for another provider. */

@@ -1,6 +1,15 @@
-import { type Connection, defaultNumber } from '../../domain/connection.ts';
+import { type Connection, defaultNumber, isActive } from '../../domain/connection.ts';
 import { type Selection, select } from '../../domain/selector.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Question } from '../../ports/prompt.ts';
+import { type Argument, pick } from './pick.ts';
 import { requireOne, type Wanted } from './require-one.ts';
+
+export const connectionArgument: Argument = {
+  flag: '<connection>',
+  what: 'connection',
+  list: 'connections list',
+};
 
 /**
  * The connection that was named, by its id, its name or the beginning of its id.
@@ -31,4 +40,29 @@ export function wantedConnection(named: string): Wanted<Connection> {
       from_number: defaultNumber(found),
     }),
   };
+}
+
+/** The connection that a person picks among these. Throws NOT_FOUND where there are none. */
+export function pickConnection(
+  ctx: Pick<Context, 'prompt'>,
+  connections: readonly Connection[],
+  question: Question,
+): Promise<Connection> {
+  const providers = new Set(connections.map(({ provider }) => provider.toLowerCase()));
+  return pick(ctx, {
+    ...question,
+    items: connections,
+    columns: (one) => [
+      one.name || one.connection_id,
+      defaultNumber(one),
+      providers.size > 1 ? one.provider : null,
+      isActive(one) ? null : one.status.toLowerCase(),
+    ],
+    about: (one) => [one.is_default ? 'default' : null, one.connection_id],
+    none: {
+      message: `There is no ${question.what} to choose.`,
+      hints: ['Create one first.'],
+      commands: ['setup', 'connections create'],
+    },
+  });
 }

@@ -8,14 +8,28 @@ export interface Missing {
   readonly what: string;
 }
 
+/** What leads on from what is missing. */
+interface Help {
+  readonly hints: readonly string[];
+  readonly commands: readonly string[];
+}
+
+const byFlag: Help = {
+  hints: ['Give each by its flag or variable, or run this at a terminal to be asked.'],
+  commands: ['help environment'],
+};
+
 /** Where nobody can be asked: throws INPUT_REQUIRED, naming everything that is missing at once. */
-export function requireInputs(ctx: Pick<Context, 'prompt'>, missing: readonly Missing[]): void {
+export function requireInputs(
+  ctx: Pick<Context, 'prompt'>,
+  missing: readonly Missing[],
+  help: Help = byFlag,
+): void {
   if (missing.length === 0 || ctx.prompt.available) return;
   const names = missing.map(({ what }) => what).join(', ');
   throw new CliError('INPUT_REQUIRED', {
     message: `Missing, and nobody can be asked here: ${names}.`,
-    hints: ['Give each by its flag or variable, or run this at a terminal to be asked.'],
-    commands: ['help environment'],
+    ...help,
     details: { missing },
   });
 }

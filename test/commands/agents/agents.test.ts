@@ -199,4 +199,97 @@ describe('agents voicemail', () => {
     expect(run.error().code).toBe(code);
     expect(requestLines(world)).toEqual([]);
   });
+
+  test('asks a person for the agent and for what shall change', async () => {
+    const world = await openWorld();
+    const person = await openTerminal(['agents', 'voicemail'], { env: addresses(world) });
+    await person.sees('Which agent?');
+    person.answers('');
+    await person.sees('Demo Agent: voicemail detection is off. What shall change?');
+    await person.sees('A mailbox hears nothing now.');
+    person.presses('\x1b[B');
+    person.answers('');
+    await person.sees('What shall a mailbox hear?');
+    person.answers('Call us back.');
+    await person.sees('voicemail detection is on');
+    expect(await person.exit()).toBe(0);
+    expect(world.requests().find(({ method }) => method === 'PUT')?.body).toEqual({
+      voicemail_detection_enabled: true,
+      voicemail_message: 'Call us back.',
+    });
+  });
+
+  test('offers what fits: to turn off what is on, and to take a message away', async () => {
+    const world = await openWorld();
+    const [agent] = world.world().agents;
+    if (agent === undefined) throw new Error('the world has an agent');
+    agent.voicemail_detection_enabled = true;
+    agent.voicemail_message = 'Bye.';
+    const person = await openTerminal(voicemail(), { env: addresses(world), columns: 60 });
+    await person.sees('❯ Turn detection off');
+    person.presses('\x1b[A');
+    await person.sees('❯ Take the message away');
+    await person.sees('A mailbox hears now: Bye.');
+    person.answers('');
+    await person.sees('ends without a word');
+    expect(await person.exit()).toBe(0);
+    expect(world.requests().find(({ method }) => method === 'PUT')?.body).toEqual({
+      voicemail_message: null,
+    });
+  });
+
+  test('asks nothing about the change where a flag names it', async () => {
+    const world = await openWorld();
+    const person = await openTerminal(['agents', 'voicemail', '--enable'], {
+      env: addresses(world),
+    });
+    await person.sees('Which agent?');
+    person.answers('');
+    await person.sees('voicemail detection is on');
+    expect(await person.exit()).toBe(0);
+    expect(person.screen()).not.toContain('What shall change');
+  });
+
+  test('Ctrl-C at the change sends nothing', async () => {
+    const world = await openWorld();
+    const person = await openTerminal(voicemail(), { env: addresses(world) });
+    await person.sees('What shall change?');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    expect(requestLines(world).filter((line) => line.startsWith('PUT'))).toEqual([]);
+  });
+});
+
+describe('an agent that is not named', () => {
+  test.each([[['show']], [['voicemail']], [['voicemail', '--enable']]])(
+    'is missing in a script: %j, before any request',
+    async (words) => {
+      const world = await openWorld();
+      const run = await runPlivo(['agents', ...words, '--json'], { env: addresses(world) });
+      expect(run.exit).toBe(2);
+      expect(run.error()).toMatchObject({
+        code: 'INPUT_REQUIRED',
+        details: { missing: [{ flag: '<agent>', env: null, what: 'agent' }] },
+        commands: ['plivo agents list'],
+      });
+      expect(requestLines(world)).toEqual([]);
+    },
+  );
+
+  test('is picked by a person', async () => {
+    const world = await openWorld();
+    const person = await openTerminal(['agents', 'show'], { env: addresses(world) });
+    await person.sees('❯ Demo Agent  outbound');
+    person.answers('');
+    await person.sees(/Name +Demo Agent/);
+    expect(await person.exit()).toBe(0);
+  });
+
+  test('cannot be picked where there is none, and the next command is named', async () => {
+    const world = await openWorld({ scenario: 'no-agent' });
+    const person = await openTerminal(['agents', 'voicemail'], { env: addresses(world) });
+    await person.sees('There is no agent yet.');
+    await person.sees('plivo agents create');
+    expect(await person.exit()).toBe(6);
+  });
 });

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { removeFolders } from '../../support/run.ts';
 import { openTerminal } from '../../support/terminal.ts';
-import { everything, openWorld } from '../../support/world.ts';
+import { addresses, everything, openWorld, requestLines } from '../../support/world.ts';
 import { fastWorld, startedCalls } from './support.ts';
 
 afterAll(removeFolders);
@@ -70,4 +70,64 @@ test('a list fits 60 columns, its short ids select', async () => {
     .split('\n');
   for (const line of lines) expect(line.length).toBeLessThanOrEqual(60);
   expect(lines.some((line) => line.startsWith(`${id.slice(0, 8)} `))).toBe(true);
+});
+
+describe('a person asks for a call without naming one', () => {
+  test('picks among the latest, newest first, each with time, number, status and agent', async () => {
+    const world = await fastWorld();
+    const [old] = world.world().calls;
+    if (old === undefined) throw new Error('a healthy world has a call');
+    const newest = structuredClone(old);
+    newest.id = '0d0e4b10-5a4d-4b0c-8d3e-0000000000ff';
+    newest.to_number = '+15005550002';
+    for (const step of old.steps) step.at = Date.parse('2026-03-01T09:30:00Z');
+    for (const step of newest.steps) step.at = Date.parse('2026-03-02T09:30:00Z');
+    world.world().calls.push(newest);
+    const person = await openTerminal(['call', 'show'], { env: everything(world) });
+    await person.sees('Which call?');
+    await person.sees(/❯ 2026-03-02 09:30 {2}\+15005550002 {2}completed, short {2}Demo Agent/);
+    await person.sees(`2026-03-01 09:30  ${old.to_number}`);
+    await person.sees(newest.id);
+    person.presses('\x1b[B');
+    await person.sees(old.id);
+    person.answers('');
+    await person.sees('completed');
+    expect(await person.exit()).toBe(0);
+    expect(requestLines(world)).toContain(`GET /api/v2/calls/${old.id}`);
+  });
+
+  test('is offered 20 at most, and told how many there are', async () => {
+    const world = await fastWorld();
+    const { calls } = world.world();
+    const [one] = calls;
+    while (one !== undefined && calls.length < 25) {
+      calls.push({ ...structuredClone(one), id: one.id.replace(/..$/, String(calls.length + 30)) });
+    }
+    const person = await openTerminal(['call', 'show'], { env: everything(world) });
+    await person.sees('Which call? (the latest 20 of 25)');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    expect(world.requests().some(({ path }) => path.includes('/calls?limit=20'))).toBe(true);
+  });
+
+  test('the menu fits 60 columns and breaks a long name at a word', async () => {
+    const world = await fastWorld();
+    const [agent] = world.world().agents;
+    if (agent) agent.agent_name = 'Reminders for the front desk in Bengaluru';
+    const person = await openTerminal(['call', 'show'], { env: everything(world), columns: 60 });
+    await person.sees('Reminders for the front desk in Bengaluru');
+    await person.sees('navigate');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    const menu = person.screen().split('Which call?').at(-1) ?? '';
+    for (const line of menu.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
+  });
+
+  test('without a call there is nothing to pick, and the next command is named', async () => {
+    const world = await openWorld();
+    const person = await openTerminal(['call', 'show'], { env: addresses(world) });
+    await person.sees('There are no calls yet.');
+    await person.sees('plivo call test');
+    expect(await person.exit()).toBe(6);
+  });
 });

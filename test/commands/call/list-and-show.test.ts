@@ -136,4 +136,27 @@ describe('call show', () => {
       });
     },
   );
+
+  test.each([[[]], [['--no-input']]])(
+    'without an id a script with %j is told what is missing, before any request',
+    async (flags) => {
+      const world = await fastWorld();
+      const run = await runPlivo(['call', 'show', ...flags], { env: everything(world) });
+      expect(run.exit).toBe(2);
+      expect(run.stdout).toBe('');
+      expect(run.stderr).toContain('<call-id>');
+      expect(run.stderr).toContain('plivo call list');
+      expect(requestLines(world)).toEqual([]);
+    },
+  );
+
+  test('the error names the argument for a program', async () => {
+    const run = await runPlivo(['call', 'show', '--json']);
+    expect(run.exit).toBe(2);
+    expect(run.error()).toMatchObject({
+      code: 'INPUT_REQUIRED',
+      commands: ['plivo call list'],
+      details: { missing: [{ flag: '<call-id>', env: null, what: 'call' }] },
+    });
+  });
 });

@@ -57,7 +57,7 @@ export const nobody: Prompt = {
   confirm: () => Promise.reject(new CliError('CONFIRMATION_REQUIRED')),
 };
 
-/** A person who agrees to everything and picks the choice of that name. */
+/** A person who agrees to everything and picks the choice that begins so. */
 export function picking(name: string): Prompt & { readonly offered: string[] } {
   const offered: string[] = [];
   return {
@@ -67,7 +67,7 @@ export function picking(name: string): Prompt & { readonly offered: string[] } {
     confirm: async () => true,
     choose: async <T>({ choices }: { readonly choices: readonly Choice<T>[] }) => {
       offered.push(...choices.map((choice) => choice.name));
-      const choice = choices.find((one) => one.name === name);
+      const choice = choices.find((one) => one.name.startsWith(name));
       if (choice === undefined) throw new Error(`${name} was not offered`);
       return choice.value;
     },

@@ -50,6 +50,31 @@ describe('connections show', () => {
     expect(run.stdout).toMatch(/From-number +\+14155550100\n/);
     expect(run.stdout).toMatch(/\+14155550101 +Support line/);
   });
+
+  test('lets a person pick among all, inactive ones marked', async () => {
+    const world = await openWorld({ scenario: 'two-connections' });
+    for (const one of world.world().connections) if (one.name === india) one.status = 'INACTIVE';
+    const person = await openTerminal(['connections', 'show'], { env: addresses(world) });
+    await person.sees('Which connection?');
+    await person.sees(/Plivo {16}\+14155550100\n/);
+    await person.sees(/Plivo India - Sales {2}\+918035550104 {2}inactive/);
+    person.presses('\x1b[B');
+    person.answers('');
+    await person.sees(/Name +Plivo India - Sales/);
+    expect(await person.exit()).toBe(0);
+  });
+
+  test('a script that names none is told so, before any request', async () => {
+    const world = await openWorld({ scenario: 'two-connections' });
+    const run = await runPlivo(['connections', 'show', '--json'], { env: addresses(world) });
+    expect(run.exit).toBe(2);
+    expect(run.error()).toMatchObject({
+      code: 'INPUT_REQUIRED',
+      details: { missing: [{ flag: '<connection>', env: null, what: 'connection' }] },
+      commands: ['plivo connections list'],
+    });
+    expect(requestLines(world)).toEqual([]);
+  });
 });
 
 describe('connections use', () => {

@@ -195,7 +195,31 @@ describe('numbers update', () => {
     }
   });
 
+  test('a person who names no number picks one', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const person = await openTerminal(update(['--deactivate']), { env: addresses(world) });
+    await person.sees('Which number?');
+    await person.sees(/❯ \+14155550100 +Main line +active, default/);
+    person.presses('\x1b[B');
+    await person.sees(/❯ \+14155550101 +Support line +active/);
+    person.answers('');
+    await person.sees('+14155550101 is updated.');
+    expect(await person.exit()).toBe(0);
+    const put = world.requests().find(({ method }) => method === 'PUT');
+    expect(put?.body).toEqual({ status: 'INACTIVE' });
+  });
+
+  test('a person who names no change is told so before a number is asked for', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const person = await openTerminal(update([]), { env: addresses(world) });
+    await person.sees('Nothing was named that should change.');
+    expect(await person.exit()).toBe(2);
+    expect(requestLines(world)).toEqual([]);
+  });
+
   test.each([
+    [[], 'INPUT_REQUIRED'],
+    [['--activate'], 'INPUT_REQUIRED'],
     [['+14155550100'], 'USAGE'],
     [['+14155550100', '--activate', '--deactivate'], 'USAGE'],
     [['+0123', '--activate'], 'INVALID_PHONE_NUMBER'],

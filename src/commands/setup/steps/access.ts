@@ -1,5 +1,5 @@
 import { accountManagerRequest } from '../../../domain/account-manager-request.ts';
-import { allowsProvider, isActivePartner, providerConfig } from '../../../domain/partner-config.ts';
+import { allowsProvider, isActivePartner } from '../../../domain/partner-config.ts';
 import { CliError } from '../../../errors/cli-error.ts';
 import { always, known, type SetupStep } from '../draft.ts';
 import { words } from '../words.ts';
@@ -21,10 +21,6 @@ export const accessStep: SetupStep = {
     }
     const allowed = config.allowed_telephony_providers;
     const list = allowed.length === 0 ? 'none' : allowed.join(', ');
-    const { configured, from_number } = providerConfig(config, 'plivo');
-    if (configured && draft.given.name === null && ctx.prompt.available) {
-      ctx.say.notice(words.configuredAlready(from_number));
-    }
     if (allowsProvider(config, 'plivo')) return { status: 'done', evidence: `allowed: ${list}` };
 
     const request = accountManagerRequest(account, {
