@@ -1,6 +1,6 @@
 import type { Call } from '../../domain/call.ts';
 import { isoTime } from '../../domain/call-progress.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { isKnownFailure } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { type Argument, pick } from '../shared/pick.ts';
@@ -54,7 +54,7 @@ async function readAgentNames(
     const agents = await vocobase.listAgents();
     return new Map(agents.map(({ id, agent_name }) => [id, agent_name]));
   } catch (error) {
-    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    if (!isKnownFailure(error)) throw error;
     return new Map();
   }
 }
