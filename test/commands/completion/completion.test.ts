@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { topics } from '../../../src/cli/topic-texts.ts';
 import { providerNames } from '../../../src/domain/providers.ts';
 import { errors } from '../../../src/errors/catalogue/errors.ts';
@@ -131,26 +131,38 @@ test('bash: it holds under set -eu', async () => {
   expect(await linesOf('/bin/bash', args)).toEqual(['connections config']);
 });
 
-test.each(['plivo', 'vocobase-plivo'])(
-  'bash: a person who presses Tab gets %s completed',
-  async (name) => {
-    const person = await openTerminal([], {
-      command: ['/bin/bash', '--norc', '--noprofile', '-i'],
-      env: { PS1: '> ', INPUTRC: '/dev/null' },
-    });
-    await person.sees('> ');
-    person.answers(`source '${scripts.bash?.file}'`);
-    await person.sees('> ');
-    person.presses(`${name} prof\t`);
-    await person.sees(`${name} profiles`);
-    person.presses('us\t');
-    await person.sees('use');
-    // Empties the line: Ctrl-C could fall into a completion that is still under way.
-    person.presses('\x15');
-    person.answers('exit');
-    await person.exit();
-  },
-);
+/** How each shell begins without anybody's settings, and takes the script. */
+const interactive = {
+  bash: { command: ['/bin/bash', '--norc', '--noprofile', '-i'], load: 'source' },
+  zsh: { command: ['zsh', '-f', '-i'], load: 'autoload -Uz compinit && compinit -u -D && source' },
+} as const;
+
+describe.each(['bash', 'zsh'] as const)('%s: a person who presses Tab', (shell) => {
+  test.runIf(hasShell(shell)).each(['plivo', 'vocobase-plivo'])(
+    'gets %s completed',
+    async (name) => {
+      const { command, load } = interactive[shell];
+      const person = await openTerminal([], {
+        command,
+        env: { PS1: '> ', INPUTRC: '/dev/null', TERM: 'dumb' },
+      });
+      await person.sees('> ');
+      person.answers(`${load} '${scripts[shell]?.file}'`);
+      await person.sees('> ');
+      person.presses(`${name} prof\t`);
+      await person.sees(`${name} profiles`);
+      person.presses('us\t');
+      await person.sees('use');
+      // Empties the line: Ctrl-C could fall into a completion that is still under way.
+      person.presses('\x15');
+      person.presses(`${name} --scenario token-f\t`);
+      await person.sees('token-fails-at-call');
+      person.presses('\x15');
+      person.answers('exit');
+      await person.exit();
+    },
+  );
+});
 
 test.runIf(hasShell('fish')).each(offers)('fish: %j offers %j', async (typed, offered) => {
   const line = ['plivo', ...typed].join(' ');
@@ -158,29 +170,6 @@ test.runIf(hasShell('fish')).each(offers)('fish: %j offers %j', async (typed, of
   const lines = await linesOf('fish', [...args, scripts.fish?.file ?? '', line]);
   expect(sorted(lines.map((each) => each.split('\t')[0] ?? ''))).toEqual(sorted(offered));
 });
-
-test.runIf(hasShell('zsh')).each(['plivo', 'vocobase-plivo'])(
-  'zsh: a person who presses Tab gets %s completed',
-  async (name) => {
-    const person = await openTerminal([], {
-      command: ['zsh', '-f', '-i'],
-      env: { PS1: '> ', TERM: 'dumb' },
-    });
-    await person.sees('> ');
-    person.answers(`autoload -Uz compinit && compinit -u -D && source '${scripts.zsh?.file}'`);
-    await person.sees('> ');
-    person.presses(`${name} prof\t`);
-    await person.sees(`${name} profiles`);
-    person.presses('us\t');
-    await person.sees('use');
-    person.presses('\x15');
-    person.presses(`${name} --scenario token-f\t`);
-    await person.sees('token-fails-at-call');
-    person.presses('\x15');
-    person.answers('exit');
-    await person.exit();
-  },
-);
 
 test.each(['zsh', 'fish'].filter(hasShell))('%s takes the script', async (shell) => {
   await expect(linesOf(shell, ['-n', scripts[shell]?.file ?? ''])).resolves.toEqual([]);
