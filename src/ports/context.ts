@@ -16,6 +16,9 @@ export interface Mode {
   readonly dryRun: boolean;
   /** The scenario's name with `--sandbox`, else null. */
   readonly sandbox: string | null;
+  /** What `--profile` and `--base-url` named, for the commands that are named next. */
+  readonly profile?: string | undefined;
+  readonly baseUrl?: string | undefined;
   /** Whether a person watches stderr. */
   readonly stderrIsTerminal: boolean;
   /** Whether a spinner moves there, so that changes need no line of their own. */

@@ -70,10 +70,20 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   });
 
   const sandbox = once(async () => {
-    const { startSandbox } = await import('../sandbox/server.ts');
+    const [{ startSandbox }, { whyNotWritable }] = await Promise.all([
+      import('../sandbox/server.ts'),
+      import('../settings/writable.ts'),
+    ]);
+    const place = await folder();
+    const obstacle = whyNotWritable(place);
+    if (obstacle !== null) {
+      say.warn(
+        `The sandbox forgets all when this command ends: ${place} cannot be written (${obstacle}). VOCOBASE_CONFIG_DIR names another folder.`,
+      );
+    }
     const started = await startSandbox({
       scenario: scenario ?? 'default',
-      stateFile: join(await folder(), 'world.json'),
+      stateFile: obstacle === null ? join(place, 'world.json') : null,
     });
     closers.push(() => started.close());
     secrets.add(started.apiKey);
@@ -154,6 +164,8 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     yes: globals.yes,
     dryRun: globals.dryRun,
     sandbox: scenario,
+    profile: globals.profile,
+    baseUrl: globals.baseUrl,
     stderrIsTerminal: io.stderr.isTTY === true,
     animated:
       canAnimate(io.stderr, io.env, isCi(io.env)) && !globals.quiet && globals.json !== true,

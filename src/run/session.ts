@@ -45,7 +45,7 @@ export function openSession(io: Io, name: string): Session {
       return exit;
     },
     async tell(failure, program, argv) {
-      const telling = { io, masker, called: { program: name, sandbox: sandboxOf(program.opts()) } };
+      const telling = { io, masker, called: { program: name, ...calledOf(program.opts()) } };
       const [{ toUsageError }, { toCliError }] = await Promise.all([
         import('../cli/usage-error.ts'),
         import('../cli/report.ts'),
@@ -110,7 +110,9 @@ function lookOf(options: Readonly<Record<string, unknown>>): Look {
 }
 
 /** For a command line that could not be parsed; of two contrary flags the last one counts. */
-function guessLook(argv: readonly string[]): Look {
+function guessLook(whole: readonly string[]): Look {
+  const end = whole.indexOf('--');
+  const argv = end === -1 ? whole : whole.slice(0, end);
   return {
     json: argv.lastIndexOf('--json') > argv.lastIndexOf('--no-json'),
     color: !argv.includes('--no-color'),
@@ -118,8 +120,13 @@ function guessLook(argv: readonly string[]): Look {
   };
 }
 
-function sandboxOf(options: { sandbox?: boolean; scenario?: string }): string | null {
-  return options.sandbox === true ? (options.scenario ?? 'default') : null;
+function calledOf(options: Readonly<Record<string, unknown>>): Omit<Called, 'program'> {
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  return {
+    sandbox: options.sandbox === true ? (text(options.scenario) ?? 'default') : null,
+    profile: text(options.profile),
+    baseUrl: text(options.baseUrl),
+  };
 }
 
 function stackOf(error: CliError): string {

@@ -31,7 +31,9 @@ export async function openTerminal({
   const json = globals.json === true;
   const ci = isCi(io.env);
   const sandbox = globals.sandbox ? (globals.scenario ?? 'default') : null;
-  const look = { called: { program: name, sandbox }, plainMarks: io.env.TERM === 'dumb' };
+  const { profile, baseUrl } = globals;
+  const called = { program: name, sandbox, profile, baseUrl };
+  const look = { called, plainMarks: io.env.TERM === 'dumb' };
   const levelOf = (stream: Terminal) => colorLevel(stream, io.env, !globals.color);
   const stderrLevel = levelOf(io.stderr);
   const [color, stderrColor] = await Promise.all([

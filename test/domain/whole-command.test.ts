@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wholeCommand } from '../../src/domain/whole-command.ts';
+import { asWord, type Called, wholeCommand } from '../../src/domain/whole-command.ts';
 
 test.each<[string, string | null, string, string]>([
   ['plivo', null, 'connections list', 'plivo connections list'],
@@ -20,4 +20,35 @@ test.each<[string, string | null, string, string]>([
   ['plivo', 'default', 'helper', 'plivo helper --sandbox'],
 ])('%s, sandbox %s: %s', (program, sandbox, words, whole) => {
   expect(wholeCommand({ mode: { program, sandbox } }, words)).toBe(whole);
+});
+
+test.each<[Partial<Called>, string, string]>([
+  [
+    { profile: 'staging' },
+    'call test --to <number>',
+    'plivo call test --to <number> --profile staging',
+  ],
+  [{ profile: 'staging' }, 'login --profile live', 'plivo login --profile live'],
+  [{ profile: 'staging' }, 'explain 3030', 'plivo explain 3030'],
+  [{ profile: 'staging' }, 'setup --sandbox', 'plivo setup --sandbox'],
+  [
+    { profile: 'staging', sandbox: 'default' },
+    'status',
+    'plivo status --profile staging --sandbox',
+  ],
+  [{ baseUrl: 'https://one.example' }, 'status', 'plivo status --base-url https://one.example'],
+  [{ baseUrl: 'https://one.example' }, 'setup --sandbox', 'plivo setup --sandbox'],
+])('called with %j: %s goes on with the same account', (called, words, whole) => {
+  expect(wholeCommand({ mode: { program: 'plivo', sandbox: null, ...called } }, words)).toBe(whole);
+});
+
+test.each([
+  ['9b7f1c44-c87f', '9b7f1c44-c87f'],
+  ['+14155550100', '+14155550100'],
+  ['two words', "'two words'"],
+  ['x; rm -rf ~ #', "'x; rm -rf ~ #'"],
+  ["it's $HOME", "'it'\\''s $HOME'"],
+  ['', "''"],
+])('%j is one word of a command as %s', (text, word) => {
+  expect(asWord(text)).toBe(word);
 });

@@ -7,6 +7,7 @@ import {
 } from '../../domain/agent-fields.ts';
 import { asSaid, type Said } from '../../domain/as-said.ts';
 import type { Parsed } from '../../domain/parsed.ts';
+import { asWord } from '../../domain/whole-command.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
@@ -121,7 +122,7 @@ async function readBack(
   throw new CliError('UNEXPECTED_RESPONSE', {
     message: `The agent ${agent.id} was created, but its ${differing.join(' and ')} reads otherwise than sent.`,
     hints: ['Look at the agent: it says what is in force.'],
-    commands: [`agents show ${agent.id}`],
+    commands: [`agents show ${asWord(agent.id)}`],
     details: { agent_id: agent.id, differing },
   });
 }

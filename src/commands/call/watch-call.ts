@@ -6,6 +6,7 @@ import {
   type StatusChange,
   waitBeforeLook,
 } from '../../domain/call-progress.ts';
+import { asWord } from '../../domain/whole-command.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
@@ -125,7 +126,7 @@ function unwatched(error: CliError, call: Call): CliError {
   return afterWrite(error).with({
     message: `${error.message} The call was started and may still be going on; its id is ${call.call_id}.`,
     hints: ['Look at the call instead of starting another one.'],
-    commands: [`call show ${call.call_id}`],
+    commands: [`call show ${asWord(call.call_id)}`],
     retryable: false,
     details: { call_id: call.call_id, status: call.status },
   });
@@ -138,7 +139,7 @@ export function stoppedWatching(call: Call): CliError {
       ? `The call has ended as ${words(call.status)}; looking for the reason was interrupted. Its id is ${call.call_id}.`
       : `Watching was interrupted. The call goes on; its id is ${call.call_id}.`,
     hints: ['The call is left alone. Look at it by its id.'],
-    commands: [`call show ${call.call_id}`],
+    commands: [`call show ${asWord(call.call_id)}`],
     details: { call_id: call.call_id, status: call.status },
   });
 }

@@ -3,6 +3,7 @@ import type { Connection } from '../../domain/connection.ts';
 import { parseConnectionName } from '../../domain/connection-name.ts';
 import { providerConfig } from '../../domain/partner-config.ts';
 import type { Provider, ProviderField } from '../../domain/providers.ts';
+import { asWord } from '../../domain/whole-command.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
@@ -168,11 +169,14 @@ async function fillIn(
   return checkPlivoFields(ctx, fields, await askFields(ctx, provider, credentials, given));
 }
 
-function nextCommands({ connection_id, provider, is_default }: Said<Connection>): string[] {
+function nextCommands({ connection_id = '', provider, is_default }: Said<Connection>): string[] {
   if (provider?.toLowerCase() !== 'plivo') return [];
   return is_default === true
     ? ['call test --to <number>']
-    : [`connections use ${connection_id}`, `call test --to <number> --connection ${connection_id}`];
+    : [
+        `connections use ${asWord(connection_id)}`,
+        `call test --to <number> --connection ${asWord(connection_id)}`,
+      ];
 }
 
 function askName(ctx: Context): Promise<string> {

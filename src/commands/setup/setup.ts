@@ -1,6 +1,6 @@
 import { type DryRun, DryRunStop, type PlannedRequest } from '../../domain/dry-run.ts';
 import type { Account } from '../../domain/partner-config.ts';
-import { wholeCommand } from '../../domain/whole-command.ts';
+import { asWord, wholeCommand } from '../../domain/whole-command.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { type ExitCode, exits } from '../../errors/entry.ts';
 import type { Action } from '../../ports/action.ts';
@@ -189,9 +189,10 @@ function nextCommands(ctx: Context, draft: Draft, open: readonly StepResult[]): 
   const commands: string[] = [];
   if (failed('confirm') || failed('access')) commands.push('status');
   if (failed('numbers')) commands.push('numbers sync');
-  if (failed('call') && draft.call !== null) commands.push(`call show ${draft.call.call_id}`);
+  if (failed('call') && draft.call !== null)
+    commands.push(`call show ${asWord(draft.call.call_id)}`);
   if (open.length > 0) commands.push('doctor');
-  if (draft.given.name !== null && id) commands.push(`connections use ${id}`);
+  if (draft.given.name !== null && id) commands.push(`connections use ${asWord(id)}`);
   if (draft.call === null && !draft.accessPending) {
     commands.push(`call test --to ${draft.given.callTo ?? '<number>'}`);
   }

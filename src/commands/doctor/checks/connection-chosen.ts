@@ -1,5 +1,6 @@
 import { callingConnection } from '../../../domain/calling-connection.ts';
 import { providerConfig } from '../../../domain/partner-config.ts';
+import { asWord } from '../../../domain/whole-command.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
 import type { Check } from '../check.ts';
 import { adviceFrom, fail, pass, skip, warn } from '../finding.ts';
@@ -38,7 +39,9 @@ export const connectionChosen: Check = {
           adviceFrom(errors.CONNECTION_AMBIGUOUS, {
             commands: [
               'connections list --provider plivo',
-              ...calling.connections.map(({ connection_id }) => `connections use ${connection_id}`),
+              ...calling.connections.map(
+                ({ connection_id }) => `connections use ${asWord(connection_id)}`,
+              ),
             ],
           }),
         );

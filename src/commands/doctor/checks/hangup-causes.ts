@@ -1,5 +1,6 @@
 import type { Call } from '../../../domain/call.ts';
 import type { CarrierCall } from '../../../domain/carrier.ts';
+import { asWord } from '../../../domain/whole-command.ts';
 import { hangupCause } from '../../../errors/catalogue/hangup-causes.ts';
 import type { Entry } from '../../../errors/entry.ts';
 import {
@@ -51,7 +52,10 @@ export const hangupReasons: Check = {
     const codes = [...new Map(faults.map((reason) => [reason.code, reason])).values()];
     const advice = {
       remedy: codes.map(remedyFor).join('\n'),
-      commands: [`call show ${newest.call.call_id}`, ...codes.map(({ code }) => `explain ${code}`)],
+      commands: [
+        `call show ${asWord(newest.call.call_id)}`,
+        ...codes.map(({ code }) => `explain ${code}`),
+      ],
     };
     const found = fromWorst(faults.map(({ words }) => words)).join('; ');
     return mended ? warn(`${found}; calls since then went through`, advice) : fail(found, advice);

@@ -1,4 +1,5 @@
 import { isSameNumber } from '../../../domain/phone-number.ts';
+import { asWord } from '../../../domain/whole-command.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
 import type { Check } from '../check.ts';
 import { adviceFrom, fail, pass } from '../finding.ts';
@@ -19,7 +20,8 @@ export const numberImported: Check = {
     // Without the list nothing is proven: the rows of a connection may be incomplete.
     await phoneNumbers.own();
     const used = await connection.need();
-    const sync = used === null ? 'numbers sync' : `numbers sync --connection ${used.connection_id}`;
+    const sync =
+      used === null ? 'numbers sync' : `numbers sync --connection ${asWord(used.connection_id)}`;
     return fail(
       `${missing.join(', ')} is not among the imported numbers of the connection`,
       adviceFrom(symptoms['caller-id-unknown'], { commands: ['numbers list', sync] }),

@@ -2,7 +2,7 @@ import { accountManagerRequest } from '../../../domain/account-manager-request.t
 import { accountOf, allowsProvider } from '../../../domain/partner-config.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
 import type { Check } from '../check.ts';
-import { adviceFrom, fail, pass } from '../finding.ts';
+import { adviceFrom, fail, pass, unknown } from '../finding.ts';
 
 /** The list gates the start of calls; only Vocobase changes it. */
 export const providerAllowed: Check = {
@@ -13,6 +13,7 @@ export const providerAllowed: Check = {
   async run({ config }) {
     const account = await config.need();
     const allowed = account.allowed_telephony_providers;
+    if (allowed === null) return unknown('GET /config does not say which providers are allowed');
     const found = `allowed: ${allowed.length === 0 ? 'none' : allowed.join(', ')}`;
     if (allowsProvider(account, 'plivo')) return pass(found);
     const request = accountManagerRequest(accountOf(account), {
