@@ -98,8 +98,11 @@ function show<Result>(
   }
   // A body, a script and a letter to send are texts of lines. In a name a line end would forge one.
   const inLines = action.json !== undefined || action.piped === 'text';
-  const clean = cleanValue(mask(result), (text, name) =>
-    inLines || name === 'remedy' ? cleanLines(text) : shorten(cleanText(text)),
+  // Masked once more behind it: a control character may have stood inside a secret.
+  const clean = mask(
+    cleanValue(mask(result), (text, name) =>
+      inLines || name === 'remedy' ? cleanLines(text) : shorten(cleanText(text)),
+    ),
   );
   const text = isDryRun(clean) ? viewDryRun(clean, run.style) : action.view(clean, run.style);
   return text === '' ? '' : `${text}\n`;

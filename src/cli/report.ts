@@ -49,7 +49,7 @@ export function errorDocument(error: CliError, called: Called, masker: Masker): 
 
 /** The same for a person: what failed, why, what to do, and the code to look it up by. */
 export function errorWords(error: CliError, called: Called, style: Style, masker: Masker): string {
-  const safe = (text: string) => shorten(cleanText(masker.text(text)));
+  const safe = (text: string) => shorten(masker.text(cleanText(text)));
   const lines = [style.wrap(`${style.mark.fail} ${safe(error.message)}`)];
   const { http } = error;
   if (http?.message && !error.message.includes(http.message)) {

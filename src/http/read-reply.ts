@@ -37,7 +37,7 @@ export function bodyStart(reply: HttpReply, masker: Masker): string {
 
 /** Words of an API, safe to show: no secrets, no control characters. */
 export function safeText(text: string, masker: Masker): string {
-  return cleanText(hideAuthIds(masker.text(text))).trim();
+  return hideAuthIds(masker.text(cleanText(text))).trim();
 }
 
 /** Whether a web page came in place of an answer of an API. */

@@ -139,7 +139,10 @@ function maskHeaders(
   headers: Readonly<Record<string, string>>,
   masker: Masker,
 ): Readonly<Record<string, string>> {
-  return masker.json({ ...headers, ...hiddenHeaders(headers) }) as Record<string, string>;
+  const masked = masker.json({ ...headers, ...hiddenHeaders(headers) }) as Record<string, string>;
+  return Object.fromEntries(
+    Object.entries(masked).map(([name, value]) => [name, hideAuthIds(value)]),
+  );
 }
 
 /** Cookies are no part of either API, and what a proxy sets is nobody's business. */

@@ -23,7 +23,7 @@ export function createSay(options: SayOptions): Say {
   const { stderr, style, masker, json, quiet } = options;
   const talkative = !json && !quiet;
   const watched = talkative && stderr.isTTY === true;
-  const safe = (text: string) => shorten(cleanText(masker.text(text)));
+  const safe = (text: string) => shorten(masker.text(cleanText(text)));
   const print = (line: string) => {
     spinner.around(() => stderr.write(`${line}\n`));
   };
@@ -59,7 +59,7 @@ export function createSay(options: SayOptions): Say {
     skipped: (title, reason) => step(style.mark.skip, title, reason),
     failed: (title, reason) => step(style.mark.fail, title, reason),
     trace(text) {
-      if (options.verbose) print(cleanLines(masker.text(text)));
+      if (options.verbose) print(masker.text(cleanLines(text)));
     },
     progress: (label, work) =>
       spinning
