@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { CliError } from '../errors/cli-error.ts';
 import type { Inputs } from '../ports/context.ts';
 import type { Io } from './io.ts';
@@ -52,10 +53,14 @@ export function createInputs(
     },
 
     async file(path) {
-      const { readFile } = await import('node:fs/promises');
+      const { readFile, stat } = await import('node:fs/promises');
       try {
-        return remember(await readFile(path, 'utf8'));
+        const isPipe = (await stat(path)).isFIFO();
+        return remember(
+          isPipe ? await readAll(await openPipe(path), signal) : await readFile(path, 'utf8'),
+        );
       } catch (cause) {
+        if (cause instanceof CliError) throw cause;
         const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
         throw new CliError('INVALID_VALUE', {
           message: `The file ${path} ${missing ? 'does not exist' : 'cannot be read'}.`,
@@ -69,8 +74,18 @@ export function createInputs(
   };
 }
 
+/** Opening a pipe with nobody at its other end would wait where no signal can end it. */
+async function openPipe(path: string): Promise<Readable> {
+  const [{ constants, openSync }, { Socket }] = await Promise.all([
+    import('node:fs'),
+    import('node:net'),
+  ]);
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  return new Socket({ fd, readable: true, writable: false });
+}
+
 /** A pipe whose other end stays open would keep the process alive after the run was interrupted. */
-async function readAll(stdin: Io['stdin'], signal: AbortSignal): Promise<string> {
+async function readAll(stdin: Readable, signal: AbortSignal): Promise<string> {
   if (signal.aborted) throw new CliError('INTERRUPTED');
   const stop = () => void stdin.destroy(new CliError('INTERRUPTED'));
   signal.addEventListener('abort', stop, { once: true });
