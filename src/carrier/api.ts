@@ -51,7 +51,9 @@ export function createCarrierApi(settings: CarrierSettings): CarrierApi {
       return await settings.exchange(request, { api: 'Plivo', repeat: 'repeatable' });
     } catch (error) {
       if (!(error instanceof CliError) || error.http) throw error;
-      throw error.with({ http: factsOf(null, account + path, masker) });
+      const { status } = error.details;
+      const http = factsOf(null, account + path, masker);
+      throw error.with({ http: { ...http, status: typeof status === 'number' ? status : null } });
     }
   };
 

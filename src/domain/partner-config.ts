@@ -14,7 +14,8 @@ export interface PartnerConfig {
   readonly display_name: string | null;
   /** Lower case in the samples; null when the reply does not say. */
   readonly status: string | null;
-  readonly allowed_telephony_providers: readonly string[];
+  /** Null when the reply does not say: an empty list would say that nothing is allowed. */
+  readonly allowed_telephony_providers: readonly string[] | null;
   /** Keys in lower case. A provider that is missing was not mentioned. */
   readonly telephony: Readonly<Record<string, ProviderConfig>>;
   /** The balance in rupees; its place in the reply is undocumented (U29), so it is often null. */
@@ -41,9 +42,8 @@ export function accountLabel(account: Account): string {
 
 /** The spelling of a provider differs from page to page of the documentation, so case is ignored. */
 export function allowsProvider(config: PartnerConfig, provider: string): boolean {
-  return config.allowed_telephony_providers.some(
-    (allowed) => allowed.toLowerCase() === provider.toLowerCase(),
-  );
+  const allowed = config.allowed_telephony_providers ?? [];
+  return allowed.some((one) => one.toLowerCase() === provider.toLowerCase());
 }
 
 /** A reply without a status is taken as active: only a word that says otherwise stops anybody. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Agent, Voice } from '../domain/agent.ts';
 import { noteFilledIn } from '../domain/as-said.ts';
+import { pathSegment } from '../http/path-segment.ts';
 import { isObject } from '../http/read-reply.ts';
 import { booleanOrNull, reader, requiredText, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
@@ -35,7 +36,7 @@ export function agentsResource(api: Api, needs: AgentsNeeds): AgentsResource {
   return {
     listAgents,
     getAgent: async (agentId) =>
-      one(await api.get(`/agent/${encodeURIComponent(agentId)}`), 'agent', readAgent),
+      one(await api.get(`/agent/${pathSegment(agentId)}`), 'agent', readAgent),
 
     createAgent: (fields) => {
       const sentAt = needs.now();
@@ -68,7 +69,7 @@ export function agentsResource(api: Api, needs: AgentsNeeds): AgentsResource {
       const update = async () => {
         const answer = await api.send({
           method: 'PUT',
-          path: `/agent/${encodeURIComponent(agentId)}`,
+          path: `/agent/${pathSegment(agentId)}`,
           body: fields,
           repeat: 'repeatable',
         });

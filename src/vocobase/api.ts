@@ -72,7 +72,7 @@ export function createApi(settings: ApiSettings): Api {
       return await settings.exchange(request, options);
     } catch (error) {
       if (!(error instanceof CliError) || error.http) throw error;
-      throw error.with({ http: factsWithoutReply(ask) });
+      throw error.with({ http: factsWithoutReply(ask, error) });
     }
   };
 

@@ -4,6 +4,7 @@ import type { Call, Concurrency, StartCall } from '../domain/call.ts';
 import { accountOf, allowsProvider, isActivePartner } from '../domain/partner-config.ts';
 import { isSameNumber } from '../domain/phone-number.ts';
 import { CliError, type ErrorFacts, isKnownFailure } from '../errors/cli-error.ts';
+import { pathSegment } from '../http/path-segment.ts';
 import { numberOrNull, reader, requiredText, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { HttpReply } from '../ports/http.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
@@ -21,7 +22,10 @@ export interface CallsNeeds {
   sleep(milliseconds: number): Promise<void>;
 }
 
-type CallsResource = Pick<Vocobase, 'startCall' | 'listCalls' | 'getCall' | 'concurrency'>;
+type CallsResource = Pick<
+  Vocobase,
+  'throwWithReason' | 'startCall' | 'listCalls' | 'getCall' | 'concurrency'
+>;
 
 const startPath = '/calls/start';
 
@@ -71,10 +75,11 @@ export function callsResource(api: Api, needs: CallsNeeds): CallsResource {
     startCall: (start) =>
       startCall(start)
         .catch((error: unknown) => needs.connections.withCandidates(error, start.provider))
-        .catch((error: unknown) => withReason(error, start.provider, needs.config)),
+        .catch((error: unknown) => throwWithReason(error, start.provider, needs.config)),
+    throwWithReason: (error, provider) => throwWithReason(error, provider, needs.config),
     listCalls,
     getCall: async (callId) =>
-      one(await api.get(`/calls/${encodeURIComponent(callId)}`), 'call', readCall),
+      one(await api.get(`/calls/${pathSegment(callId)}`), 'call', readCall),
     concurrency: async () =>
       one(await api.get('/calls/concurrency'), 'concurrency', readConcurrency),
   };
@@ -142,7 +147,7 @@ function tellLimitsApart(api: Api): (reply: HttpReply) => Promise<void> {
  * A 403 on a call has several documented causes and no code of its own for each. One read of the
  * configuration names the one that is proven.
  */
-async function withReason(
+async function throwWithReason(
   error: unknown,
   provider: string,
   readConfig: Vocobase['config'],
@@ -168,8 +173,8 @@ async function withReason(
       details: { proven: false },
     });
   }
-  if (!allowsProvider(config, provider)) {
-    const allowed = config.allowed_telephony_providers;
+  const allowed = config.allowed_telephony_providers;
+  if (allowed !== null && !allowsProvider(config, provider)) {
     throw instead('PROVIDER_NOT_ALLOWED', {
       message: `${provider} is not among the providers this partner account may call with (allowed: ${allowed.length === 0 ? 'none' : allowed.join(', ')}).`,
       hints: [

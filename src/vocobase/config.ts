@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { PartnerConfig, ProviderConfig } from '../domain/partner-config.ts';
+import { pathSegment } from '../http/path-segment.ts';
 import { isObject } from '../http/read-reply.ts';
-import { numberOrNull, reader, textOrNull } from '../http/reply-schema.ts';
+import { numberOrNull, orNull, reader, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import { sayUnclear } from './look-first.ts';
@@ -16,7 +17,7 @@ export function configResource(api: Api): Pick<Vocobase, 'config' | 'putDefaultC
       const send = () =>
         api.send({
           method: 'PUT',
-          path: `/config/telephony/${encodeURIComponent(provider)}`,
+          path: `/config/telephony/${pathSegment(provider)}`,
           body: fields,
           repeat: 'repeatable',
           provider,
@@ -37,23 +38,28 @@ export function readConfigOnce(api: Api): Promise<PartnerConfig | null> {
   return readOnce(api, '/config', 'config', readConfig);
 }
 
-/**
- * Where the balance stands is undocumented (U29). Without the list of allowed providers the reply is
- * not taken for a configuration: an empty list would say that nothing is allowed.
- */
+/** A list of which nothing can be read says nothing; it must not pass for an empty one. */
+const allowedProviders = orNull(
+  v.pipe(
+    v.array(v.unknown()),
+    v.check((list) => list.length === 0 || list.some((name) => typeof name === 'string')),
+    v.transform((list) => list.filter((name) => typeof name === 'string')),
+  ),
+);
+
+/** Any object could be read as an account of which nothing is known: one of these is there at least. */
+const members = ['name', 'display_name', 'status', 'allowed_telephony_providers', 'telephony'];
+
 const config = v.pipe(
+  v.looseObject({}),
+  v.check((read) => members.some((name) => name in read)),
   v.object({
     name: textOrNull,
     display_name: textOrNull,
     status: textOrNull,
-    allowed_telephony_providers: v.pipe(
-      v.nullable(v.array(v.unknown())),
-      v.transform((list) => list ?? []),
-      // A list of which nothing can be read says nothing; it must not pass for an empty one.
-      v.check((list) => list.length === 0 || list.some((name) => typeof name === 'string')),
-      v.transform((list) => list.filter((name) => typeof name === 'string')),
-    ),
+    allowed_telephony_providers: allowedProviders,
     telephony: v.fallback(v.pipe(v.unknown(), v.transform(providersOf)), {}),
+    // Where it stands is undocumented (U29).
     credits: numberOrNull,
     agent_limit: numberOrNull,
     current_agent_count: numberOrNull,

@@ -76,11 +76,12 @@ function withPlainWords(facts: HttpFacts, reply: HttpReply, masker: Masker): Htt
   return { ...facts, message: bodyStart(reply, masker) || null };
 }
 
-/** The facts of a request that got no reply. */
-export function factsWithoutReply(purpose: Purpose): HttpFacts {
+/** The facts of a request that got no reply, or one that was not followed: a redirect has a status. */
+export function factsWithoutReply(purpose: Purpose, fault: CliError): HttpFacts {
   const { method } = purpose;
   const path = purpose.path.replace(/\?.*$/s, '');
-  return { method, path, status: null, code: null, message: null, request_id: null };
+  const status = typeof fault.details.status === 'number' ? fault.details.status : null;
+  return { method, path, status, code: null, message: null, request_id: null };
 }
 
 /** Documented as `error: { code, message }`; a bare text and a top-level message are read as well. */
@@ -128,6 +129,7 @@ function codesOfStatus(status: number): ErrorCode {
     401: 'UNAUTHORIZED',
     403: 'FORBIDDEN',
     404: 'NOT_FOUND',
+    408: 'TIMEOUT',
     409: 'CONFLICT',
     422: 'VALIDATION_ERROR',
     429: 'RATE_LIMITED',
@@ -138,14 +140,16 @@ function codesOfStatus(status: number): ErrorCode {
 /**
  * Which status and code Vocobase gives to a refusal by Plivo is undocumented (U5); the guide only
  * speaks of "401 from Plivo". Where the words do not name Plivo they count only for a request that
- * carried Plivo credentials, and not beside a 401, which is about the API key.
+ * carried Plivo credentials, and beside a 401, which is about the API key as a rule, only where they
+ * speak of a verification.
  */
 function isPlivoRefusal(http: HttpFacts, purpose: Purpose): boolean {
   const words = http.message ?? '';
   if (/plivo/i.test(words)) return refusal.test(words) || /\b401\b/.test(words);
   if (/could not verify your access level/i.test(words)) return true;
   const checked = purpose.sendsCredentials === true && isPlivo(purpose.provider);
-  return checked && http.status !== 401 && refusal.test(words);
+  if (!checked || !refusal.test(words)) return false;
+  return http.status !== 401 || /verif/i.test(words);
 }
 
 const refusal = new RegExp(

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { SyncReply } from '../domain/phone-number-row.ts';
 import { undocumentedPaths } from '../domain/undocumented-paths.ts';
+import { pathSegment } from '../http/path-segment.ts';
 import { listOrNull, number, orNull, reader } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
@@ -64,7 +65,7 @@ export function phoneNumbersResource(
       const update = async () => {
         const answer = await api.send({
           method: 'PUT',
-          path: `/phone-numbers/${encodeURIComponent(numberId)}`,
+          path: `/phone-numbers/${pathSegment(numberId)}`,
           body: change,
           repeat: 'repeatable',
         });

@@ -58,6 +58,8 @@ const rows: readonly Row[] = [
   ],
   ['PLIVO_UNAUTHORIZED', putPlivo, 502, null, 'Plivo returned 401'],
   ['PLIVO_UNAUTHORIZED', putPlivo, 401, 'UNAUTHORIZED', 'Plivo authentication failed'],
+  ['PLIVO_UNAUTHORIZED', putPlivo, 401, 'VALIDATION_ERROR', 'Credential verification failed'],
+  ['UNAUTHORIZED', putPlivo, 401, 'UNAUTHORIZED', 'Invalid credentials'],
   ['PLIVO_UNAUTHORIZED', create, 400, 'VALIDATION_ERROR', 'Could not verify the credentials'],
   ['PLIVO_UNAUTHORIZED', create, 400, null, 'Invalid credentials'],
   ['PLIVO_UNAUTHORIZED', create, 422, null, 'CREDENTIAL VERIFICATION FAILED'],
@@ -359,4 +361,10 @@ describe('a 429 on a call', () => {
     expect(server.asked().filter((asked) => asked.startsWith('GET'))).toHaveLength(1);
     expect(server.asked().filter((asked) => asked.startsWith('POST'))).toHaveLength(4);
   });
+});
+
+test('a 408 that stays is no answer in time', async () => {
+  const server = await startServer({ '*': failed(408, null, 'too slow') });
+  const error = await errorOf(testVocobase(server).vocobase.config());
+  expect(error).toMatchObject({ code: 'TIMEOUT', exit: 3, http: { status: 408 } });
 });

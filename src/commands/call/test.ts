@@ -33,8 +33,10 @@ async function place(ctx: Context, input: CallTestInput): Promise<CallResult> {
   const credentials = wait ? await findOwnCredentials(ctx) : null;
   const vocobase = await ctx.vocobase();
   const to = given.to ?? (await askDestination(ctx));
-  const connection = await chooseConnection(ctx, vocobase, { flag: input.connection, provider });
-  const agent = await chooseAgent(ctx, vocobase, input.agent);
+  const withReason = (error: unknown) => vocobase.throwWithReason(error, provider);
+  const named = { flag: input.connection, provider };
+  const connection = await chooseConnection(ctx, vocobase, named).catch(withReason);
+  const agent = await chooseAgent(ctx, vocobase, input.agent).catch(withReason);
   const { variables, maxWaitSeconds, pollSeconds } = given;
   return followNewCall(ctx, vocobase, {
     to,

@@ -1,4 +1,4 @@
-import { type Connection, isActive } from '../../domain/connection.ts';
+import { type Connection, isActive, isGone } from '../../domain/connection.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
@@ -26,7 +26,14 @@ export async function proveListed(
   );
   if (listed === null) return created;
   const found = notAsCreated(listed, number);
-  if (listed !== undefined && found === null) return listed;
+  if (listed !== undefined && found === null) {
+    if (!isActive(listed)) {
+      ctx.say.warn(
+        `The list shows ${listed.name} as ${listed.status.toLowerCase()}, which is no status that is documented: calls from it may not work yet.`,
+      );
+    }
+    return listed;
+  }
   throw new CliError('UNEXPECTED_RESPONSE', {
     message: `Vocobase says that it created ${created.name} (${id}), but in its list ${found}.`,
     hints: ['Look at the list before anything else: the connection may be there all the same.'],
@@ -49,7 +56,7 @@ export async function proveConfigured(
     readDefaultBack(ctx, vocobase, target, ({ contradiction }) => contradiction === null),
   );
   if (seen === null) return;
-  const { shown, contradiction, allowed } = seen;
+  const { shown, contradiction, allowed, config } = seen;
   if (shown === null) {
     ctx.say.warn(`GET /config does not speak of ${label}, so it confirms nothing.`);
   }
@@ -61,7 +68,7 @@ export async function proveConfigured(
       details: { configured: shown?.configured ?? null, from_number: shown?.from_number ?? null },
     });
   }
-  if (!allowed) {
+  if (!allowed && config.allowed_telephony_providers !== null) {
     ctx.say.warn(
       `${provider} is not among this account's providers yet, so calls with it are refused. Only your account manager at Vocobase can enable it.`,
     );
@@ -70,7 +77,7 @@ export async function proveConfigured(
 
 function notAsCreated(listed: Connection | undefined, number: string | null): string | null {
   if (listed === undefined) return 'it is missing';
-  if (!isActive(listed)) return `it is ${listed.status.toLowerCase()}`;
+  if (isGone(listed)) return `it is ${listed.status.toLowerCase()}`;
   if (number !== null && !hasNumber(listed, number)) return `it does not have ${number}`;
   return null;
 }

@@ -155,7 +155,7 @@ async function checkNumber(
   const number = await ctx.say
     .progress(`Asking Plivo about ${fromNumber}`, () => carrier.number(fromNumber))
     .catch((error: unknown) => {
-      if (!isKnownFailure(error)) throw error;
+      if (!isKnownFailure(error) || error.code === 'PLIVO_UNAUTHORIZED') throw error;
       ctx.say.warn(`Plivo could not be asked about ${fromNumber}: ${error.message}`);
       return undefined;
     });

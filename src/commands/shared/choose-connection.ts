@@ -87,7 +87,8 @@ const question = { message: 'Which connection?', flag: '--connection', what: 'co
 function withoutList(ctx: Chooser, error: unknown, named: string | undefined): ChosenConnection {
   if (!(error instanceof CliError)) throw error;
   const status = error.http?.status ?? null;
-  const answered = status !== null && status !== 401 && status !== 429;
+  const isRedirect = error.code === 'UNEXPECTED_REDIRECT';
+  const answered = status !== null && status !== 401 && status !== 429 && !isRedirect;
   if (!answered || (named !== undefined && !isUuid(named))) throw error;
   ctx.say.warn(
     named === undefined

@@ -7,6 +7,7 @@ import {
 } from '../../domain/connection.ts';
 import type { ProviderConfig } from '../../domain/partner-config.ts';
 import { isSameNumber } from '../../domain/phone-number.ts';
+import { asWord } from '../../domain/whole-command.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
@@ -32,6 +33,8 @@ export const connectionWords = {
     `The default ${label} connection shows ${from}. Replace its credentials and show ${to} instead?`,
   becomesAmbiguous: (label: string, others: readonly Connection[]) =>
     `${others.length === 1 ? `There is an active ${label} connection` : `There are ${others.length} active ${label} connections`} already: ${others.map(nameAndNumber).join(', ')}. With one more, each call must name its connection_id, and calls that do not are refused. The API documents no way to take it away again. Add it?`,
+  perhapsAmbiguous: (label: string) =>
+    `Whether there is an active ${label} connection already could not be read. If there is, one more makes calls ambiguous: each must name its connection_id then. The API documents no way to take it away again. Send the credentials all the same?`,
   present: (name: string) => `${name} is there already, so nothing was sent`,
 } as const;
 
@@ -46,11 +49,12 @@ export async function writeDefaultConnection(
   { provider, label, fields, number }: ConnectionTarget,
   before: ProviderConfig,
 ): Promise<{ reply: Fields; existing: Connection | null; created: boolean }> {
-  const active = await activeConnections(vocobase, provider).catch((error: unknown) => {
+  const listed = await activeConnections(vocobase, provider).catch((error: unknown) => {
     if (!isKnownFailure(error)) throw error;
     ctx.say.warn(`The connections could not be listed: ${error.message}`);
-    return [];
+    return null;
   });
+  const active = listed ?? [];
   const existing = active.find((connection) => connection.is_default === true) ?? null;
   const shown = before.from_number ?? (existing && defaultNumber(existing));
   const exists = before.configured || existing !== null;
@@ -59,6 +63,10 @@ export async function writeDefaultConnection(
   }
   if (!exists && active.length > 0) {
     await requireConsent(ctx, connectionWords.becomesAmbiguous(label, active));
+  }
+  // A script was told, and goes on: an unreadable list is no reason to refuse a first connection.
+  if (!exists && listed === null && ctx.prompt.available) {
+    await requireConsent(ctx, connectionWords.perhapsAmbiguous(label));
   }
   const reply = await ctx.say.progress('Sending the credentials to Vocobase', () =>
     vocobase.putDefaultConnection(provider, fields),
@@ -115,7 +123,7 @@ function nameTaken(name: string, taken: Connection): CliError {
     hints: [
       'Choose another name. The API documents no way to change or remove a connection; Vocobase can.',
     ],
-    commands: [`connections show ${taken.connection_id}`],
+    commands: [`connections show ${asWord(taken.connection_id)}`],
     origin: 'cli',
     details: { connection_id: taken.connection_id, from_number: defaultNumber(taken) },
   });

@@ -151,11 +151,15 @@ function withoutConfig(error: CliError, shown: string): StatusStep[] {
 
 function accessStep(config: PartnerConfig): StatusStep {
   const allowed = config.allowed_telephony_providers;
-  const list = `allowed: ${allowed.length === 0 ? 'none' : allowed.join(', ')}`;
   if (!isActivePartner(config)) {
     const evidence = `the partner account is ${config.status}`;
     return { id: 'access', status: 'failed', evidence };
   }
+  if (allowed === null) {
+    const evidence = 'GET /config does not say which providers are allowed';
+    return { id: 'access', status: 'pending', evidence };
+  }
+  const list = `allowed: ${allowed.length === 0 ? 'none' : allowed.join(', ')}`;
   return allowsProvider(config, 'plivo')
     ? { id: 'access', status: 'done', evidence: list }
     : {

@@ -797,10 +797,10 @@ export const errors = {
     causes: ['Ctrl-C at a prompt or while waiting.', 'A CI job was cancelled or ran out of time.'],
     actor: 'you',
     remedies: [
-      'Run setup again when it was setup: it finds out where it was.',
-      'A call that was started goes on. Look at it by its id.',
+      'What was sent before stays: look at the state before you run it again.',
+      'setup finds out where it was; a call that was started goes on.',
     ],
-    commands: ['status', 'call list'],
+    commands: ['status'],
     docsUrl: null,
     exit: exits.interrupted,
     origin: 'local',

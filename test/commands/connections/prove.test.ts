@@ -55,6 +55,13 @@ describe('a connection that was created', () => {
     expect(said).toEqual([expect.stringContaining('was not seen in the list')]);
   });
 
+  test('is proven in a status that is not known, and that is said', async () => {
+    const pending = { ...created, status: 'PENDING' };
+    const { ctx, vocobase, said } = looking([pending]);
+    await expect(proveListed(ctx, vocobase, target, created)).resolves.toBe(pending);
+    expect(said).toEqual([expect.stringContaining('Sales as pending')]);
+  });
+
   test.each([
     [[], 'it is missing'],
     [[{ ...created, status: 'INACTIVE' }], 'it is inactive'],

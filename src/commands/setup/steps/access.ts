@@ -20,6 +20,13 @@ export const accessStep: SetupStep = {
       });
     }
     const allowed = config.allowed_telephony_providers;
+    if (allowed === null) {
+      throw new CliError('UNEXPECTED_RESPONSE', {
+        message:
+          'GET /config does not say which providers are allowed, so it is not known whether calls through plivo are.',
+        commands: ['api GET /config'],
+      });
+    }
     const list = allowed.length === 0 ? 'none' : allowed.join(', ');
     if (allowsProvider(config, 'plivo')) return { status: 'done', evidence: `allowed: ${list}` };
 
