@@ -16,8 +16,8 @@ export interface PartnerConfig {
   readonly status: string | null;
   /** Null when the reply does not say: an empty list would say that nothing is allowed. */
   readonly allowed_telephony_providers: readonly string[] | null;
-  /** Keys in lower case. A provider that is missing was not mentioned. */
-  readonly telephony: Readonly<Record<string, ProviderConfig>>;
+  /** Keys in lower case. A provider that is missing was not mentioned; null where none could be. */
+  readonly telephony: Readonly<Record<string, ProviderConfig>> | null;
   /** The balance in rupees; its place in the reply is undocumented (U29), so it is often null. */
   readonly credits: number | null;
   readonly agent_limit: number | null;
@@ -53,5 +53,5 @@ export function isActivePartner(config: Pick<PartnerConfig, 'status'>): boolean 
 
 /** A provider that the reply does not mention counts as not configured. */
 export function providerConfig(config: PartnerConfig, provider: string): ProviderConfig {
-  return config.telephony[provider.toLowerCase()] ?? { configured: false, from_number: null };
+  return config.telephony?.[provider.toLowerCase()] ?? { configured: false, from_number: null };
 }

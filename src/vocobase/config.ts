@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { PartnerConfig, ProviderConfig } from '../domain/partner-config.ts';
+import type { PartnerConfig } from '../domain/partner-config.ts';
 import { pathSegment } from '../http/path-segment.ts';
 import { isObject } from '../http/read-reply.ts';
 import { numberOrNull, orNull, reader, textOrNull } from '../http/reply-schema.ts';
@@ -47,18 +47,24 @@ const allowedProviders = orNull(
   ),
 );
 
-/** Any object could be read as an account of which nothing is known: one of these is there at least. */
-const members = ['name', 'display_name', 'status', 'allowed_telephony_providers', 'telephony'];
+/** Any object could be read as an account of which nothing is known: one member is readable at least. */
+function saysSomething(read: Readonly<Record<string, unknown>>): boolean {
+  return (
+    [read.name, read.display_name, read.status].some((text) => typeof text === 'string') ||
+    Array.isArray(read.allowed_telephony_providers) ||
+    isObject(read.telephony)
+  );
+}
 
 const config = v.pipe(
   v.looseObject({}),
-  v.check((read) => members.some((name) => name in read)),
+  v.check(saysSomething),
   v.object({
     name: textOrNull,
     display_name: textOrNull,
     status: textOrNull,
     allowed_telephony_providers: allowedProviders,
-    telephony: v.fallback(v.pipe(v.unknown(), v.transform(providersOf)), {}),
+    telephony: v.fallback(v.pipe(v.unknown(), v.transform(providersOf)), null),
     // Where it stands is undocumented (U29).
     credits: numberOrNull,
     agent_limit: numberOrNull,
@@ -69,15 +75,16 @@ const config = v.pipe(
 
 const readConfig = reader(config);
 
-const provider = v.object({ configured: v.fallback(v.boolean(), false), from_number: textOrNull });
+const provider = v.object({ configured: v.optional(v.boolean(), false), from_number: textOrNull });
 const readProvider = reader(provider);
 
-function providersOf(telephony: unknown): Readonly<Record<string, ProviderConfig>> {
-  if (!isObject(telephony)) return {};
-  return Object.fromEntries(
-    Object.entries(telephony).flatMap(([name, value]) => {
-      const read = readProvider(value);
-      return read === null ? [] : [[name.toLowerCase(), read]];
-    }),
-  );
+/** Null where nothing of it can be read: no entry would say that nothing is configured. */
+function providersOf(telephony: unknown): PartnerConfig['telephony'] {
+  if (!isObject(telephony)) return null;
+  const entries = Object.entries(telephony);
+  const read = entries.flatMap(([name, value]) => {
+    const found = readProvider(value);
+    return found === null ? [] : [[name.toLowerCase(), found] as const];
+  });
+  return entries.length > 0 && read.length === 0 ? null : Object.fromEntries(read);
 }

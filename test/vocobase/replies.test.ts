@@ -32,6 +32,19 @@ describe('the configuration', () => {
     expect(server.hits[0]?.headers.authorization).toBe(`Bearer ${secrets.apiKey}`);
   });
 
+  test('does not pass for one that says nothing where only parts of it came', async () => {
+    const server = await startServer({ '*': ok({ name: 'acme' }) });
+    expect(await testVocobase(server).vocobase.config()).toMatchObject({
+      name: 'acme',
+      allowed_telephony_providers: null,
+      telephony: null,
+    });
+    const strange = await startServer({ '*': ok({ allowed: ['plivo'], telephony: 7 }) });
+    expect((await errorOf(testVocobase(strange).vocobase.config())).code).toBe(
+      'UNEXPECTED_RESPONSE',
+    );
+  });
+
   test('is read where members are missing or of another type', async () => {
     const data = {
       allowed_telephony_providers: ['plivo', 7, null],
@@ -45,10 +58,8 @@ describe('the configuration', () => {
       name: null,
       status: '4',
       allowed_telephony_providers: ['plivo'],
-      telephony: {
-        plivo: { configured: false, from_number: null },
-        mcube: { configured: true, from_number: null },
-      },
+      // What cannot be read of a provider is left out: it would say that it is not configured.
+      telephony: { mcube: { configured: true, from_number: null } },
       credits: 12.5,
       agent_limit: null,
     });

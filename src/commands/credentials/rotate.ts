@@ -95,8 +95,18 @@ function refuseWithoutConsent(ctx: Pick<Context, 'mode' | 'prompt'>): void {
   });
 }
 
-/** Throws PROVIDER_NOT_CONFIGURED: what was never there cannot be rotated. */
+/**
+ * The number in force. Throws PROVIDER_NOT_CONFIGURED: what was never there cannot be rotated; and
+ * UNEXPECTED_RESPONSE where the reply does not say whether it is.
+ */
 function storedNumber(config: PartnerConfig): string | null {
+  if (config.telephony === null) {
+    throw new CliError('UNEXPECTED_RESPONSE', {
+      message: words.notSaid,
+      hints: ['Nothing was sent.'],
+      commands: ['api GET /config'],
+    });
+  }
   const { configured, from_number } = providerConfig(config, 'plivo');
   if (configured) return from_number;
   throw new CliError('PROVIDER_NOT_CONFIGURED', {

@@ -9,6 +9,8 @@ export const words = {
   ],
   namedConnections: (names: readonly string[]) =>
     `This sets the default Plivo connection only. The token of a named one (${names.join(', ')}) cannot be changed over the documented API: create a new connection, or ask Vocobase.`,
+  notSaid:
+    'GET /config does not say which connections are configured, so it is not known what would be replaced.',
   notConfigured: 'There is no default Plivo connection yet, so there is nothing to rotate.',
   askNumber: 'Which number shall calls show (E.164, +…)?',
   consent: (authId: string, fromNumber: string) =>

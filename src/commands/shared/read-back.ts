@@ -69,7 +69,7 @@ function compare(
   config: PartnerConfig,
   { provider, number }: { readonly provider: string; readonly number: string | null },
 ): DefaultAsShown {
-  const shown = config.telephony[provider.toLowerCase()] ?? null;
+  const shown = config.telephony?.[provider.toLowerCase()] ?? null;
   const shows = (wanted: string) => isSameNumber(shown?.from_number ?? null, wanted);
   return {
     config,
