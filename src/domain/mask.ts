@@ -1,3 +1,5 @@
+import { cleanText } from './clean-text.ts';
+
 /** `MA12****90AB`: enough to tell two accounts apart, too little to use. */
 export function maskAuthId(authId: string): string {
   return authId.length > 8 ? `${authId.slice(0, 4)}****${authId.slice(-4)}` : '****';
@@ -76,6 +78,9 @@ function knownForms(known: Iterable<string>): RegExp | null {
   for (const secret of known) {
     if (secret.length < 6) continue;
     forms.add(secret).add(encodeURIComponent(secret)).add(JSON.stringify(secret).slice(1, -1));
+    // What is shown is cleaned before it is masked.
+    const cleaned = cleanText(secret);
+    if (cleaned.length >= 6) forms.add(cleaned);
   }
   if (forms.size === 0) return null;
   // Longest first, so that one secret inside another leaves no rest behind.

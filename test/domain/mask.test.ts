@@ -153,3 +153,9 @@ describe('in a value', () => {
     expect(unknowing().known(value)).toBe(value);
   });
 });
+
+test('a secret is known without what a terminal does not show, too', () => {
+  const masker = createMasker(() => ['hidden\u202eSecret\u0007Value']);
+  expect(masker.text('it is hiddenSecretValue')).toBe('it is ****');
+  expect(masker.known(['hiddenSecretValue'])).toEqual(['****']);
+});
