@@ -1,4 +1,5 @@
 import { type Command, CommanderError } from 'commander';
+import { sentence } from '../domain/sentence.ts';
 import { CliError } from '../errors/cli-error.ts';
 
 /** commander's own failure as ours: USAGE, with its suggestion. Null for any other. */
@@ -103,8 +104,7 @@ function between(text: string, before: string, after: string): string {
 }
 
 function asSentence(text: string): string {
-  const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-  return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
+  return sentence(`${text.charAt(0).toUpperCase()}${text.slice(1)}`);
 }
 
 /** The command that was typed, as far as the words name one, and its words. */

@@ -9,7 +9,7 @@ export interface Called {
 }
 
 /**
- * A text of an API as one word of a command: it may be pasted into a shell, so that what is more than
+ * A text that is not ours as one word of a command: it may be pasted into a shell, so that what is more than
  * letters, digits and harmless signs is quoted.
  */
 export function asWord(text: string): string {
@@ -28,8 +28,8 @@ export function wholeCommand({ mode }: { readonly mode: Called }, words: string)
   // A command that leads into the sandbox from outside finds other settings and another address there.
   const { profile, baseUrl } = sandbox === null && /(^|\s)--sandbox\b/.test(words) ? {} : mode;
   const flags = [
-    profile !== undefined && !/--profile\b/.test(words) && `--profile ${profile}`,
-    baseUrl !== undefined && !/--base-url\b/.test(words) && `--base-url ${baseUrl}`,
+    profile !== undefined && !/--profile\b/.test(words) && `--profile ${asWord(profile)}`,
+    baseUrl !== undefined && !/--base-url\b/.test(words) && `--base-url ${asWord(baseUrl)}`,
     sandbox !== null && !/(^|\s)--sandbox\b/.test(words) && '--sandbox',
     sandbox !== null &&
       sandbox !== 'default' &&

@@ -38,6 +38,7 @@ test.each<[Partial<Called>, string, string]>([
   ],
   [{ baseUrl: 'https://one.example' }, 'status', 'plivo status --base-url https://one.example'],
   [{ baseUrl: 'https://one.example' }, 'setup --sandbox', 'plivo setup --sandbox'],
+  [{ profile: 'a; b' }, 'status', "plivo status --profile 'a; b'"],
 ])('called with %j: %s goes on with the same account', (called, words, whole) => {
   expect(wholeCommand({ mode: { program: 'plivo', sandbox: null, ...called } }, words)).toBe(whole);
 });
