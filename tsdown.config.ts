@@ -11,15 +11,15 @@ const chunks = [
   // Alone, or the bundler may put its helpers beside conf and every start would load conf.
   { name: 'runtime', test: /rolldown.runtime/ },
   { name: 'base', test: /[\\/](output[\\/]write|errors[\\/]entry)\.ts$/ },
-  { name: 'start', test: /[\\/]run[\\/]command-line\.ts$/ },
+  { name: 'start', test: /[\\/]cli[\\/]command-line\.ts$/ },
   {
     name: 'session',
-    test: /[\\/](run[\\/]session|cli[\\/](report|usage-error)|output[\\/]style|domain[\\/]selector)\.ts$/,
+    test: /[\\/](cli[\\/](session|report|usage-error)|output[\\/]style|domain[\\/]text[\\/]selector)\.ts$/,
   },
   { name: 'domain', test: /[\\/]src[\\/]domain[\\/]/ },
-  { name: 'context', test: /[\\/](run[\\/]open-run|settings[\\/](folder|store))\.ts$/ },
+  { name: 'context', test: /[\\/](cli[\\/]context|settings[\\/](folder|store))\.ts$/ },
   { name: 'clients', test: /[\\/](http[\\/](exchange|trace)|vocobase[\\/]client)\.ts$/ },
-  { name: 'shared', test: /[\\/]src[\\/](carrier|commands[\\/]shared)[\\/](?!credential-options)/ },
+  { name: 'flows', test: /[\\/]src[\\/](carrier|flows)[\\/]/ },
 ];
 
 /**

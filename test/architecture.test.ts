@@ -31,7 +31,7 @@ const imports: Import[] = files.flatMap((from) => {
 const isOurs = (to: string) => to.includes('/') && to.endsWith('.ts');
 const roomOf = (file: string) => file.split('/')[0] ?? '';
 
-/** Which rooms each room may look into. What is not named here is the top: main and run see all. */
+/** Which rooms each room may look into. What is not named here is the top: main and cli see all. */
 const mayLookInto: Readonly<Record<string, readonly string[]>> = {
   errors: ['errors'],
   domain: ['domain', 'errors'],
@@ -43,8 +43,8 @@ const mayLookInto: Readonly<Record<string, readonly string[]>> = {
   output: ['output', 'ports', 'domain', 'errors'],
   settings: ['settings', 'ports', 'domain', 'errors'],
   sandbox: ['sandbox'],
-  commands: ['commands', 'ports', 'domain', 'errors'],
-  cli: ['cli', 'commands', 'ports', 'domain', 'errors'],
+  flows: ['flows', 'ports', 'domain', 'errors'],
+  commands: ['commands', 'flows', 'ports', 'domain', 'errors'],
 };
 
 /** Data of the sandbox that commands show, and the sandbox's own commands. */
@@ -84,8 +84,7 @@ describe('each library has one home', () => {
     undici: /^http\/proxy-transport\.ts$/,
     valibot: /^http\/reply-schema\.ts$|^(carrier|vocobase)\/|^settings\/profile-schema\.ts$/,
     'fast-string-width': /^output\/table\.ts$/,
-    commander:
-      /^cli\/|^commands\/(.*\/)?(command|help|[a-z-]*options?)\.ts$|^run\/command-line\.ts$/,
+    commander: /^cli\/|^commands\/(.*\/)?(command|help|[a-z-]*options?)\.ts$/,
   };
   test.each(Object.entries(homes))('%s', (library, home) => {
     const users = imports
@@ -105,5 +104,5 @@ test('only bin ends the process, and only the answer is written to stdout', () =
     // Its script runs in a process of its own, whose stdout is a pipe to us.
     .filter(([file]) => file !== 'settings/keychain.ts')
     .map(([file]) => file);
-  expect(writers.sort()).toEqual(['main.ts', 'run/print-answer.ts']);
+  expect(writers.sort()).toEqual(['main.ts', 'cli/print-answer.ts']);
 });

@@ -1,4 +1,4 @@
-import type { Masker } from '../domain/mask.ts';
+import type { Masker } from '../domain/text/mask.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { type Query, queryOf } from '../http/query.ts';
 import { isObject, isSuccess, jsonOf } from '../http/read-reply.ts';

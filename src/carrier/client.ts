@@ -1,4 +1,4 @@
-import { digitsOf } from '../domain/phone-number.ts';
+import { digitsOf } from '../domain/text/phone-number.ts';
 import { isPage } from '../http/read-reply.ts';
 import type { Carrier } from '../ports/carrier.ts';
 import { type CarrierSettings, createCarrierApi } from './api.ts';

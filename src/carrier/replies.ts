@@ -4,7 +4,7 @@ import type {
   CarrierCall,
   CarrierCompliance,
   CarrierNumber,
-} from '../domain/carrier.ts';
+} from '../domain/plivo/account.ts';
 import { numberOrNull, orNull, reader, requiredText, textOrNull } from '../http/reply-schema.ts';
 
 const flag = orNull(

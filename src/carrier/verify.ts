@@ -1,4 +1,4 @@
-import { isSubaccount } from '../domain/auth-id.ts';
+import { isSubaccount } from '../domain/plivo/auth-id.ts';
 import { type CliError, isKnownFailure } from '../errors/cli-error.ts';
 import { isObject, isPage, isSuccess, jsonOf } from '../http/read-reply.ts';
 import type { CarrierVerdict } from '../ports/carrier.ts';

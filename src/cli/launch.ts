@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { cleanLines, cleanText, cleanValue, shorten } from '../domain/clean-text.ts';
-import { type DryRun, DryRunStop } from '../domain/dry-run.ts';
+import { cleanLines, cleanText, cleanValue, shorten } from '../domain/text/clean-text.ts';
+import { type DryRun, DryRunStop } from '../domain/text/dry-run.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { type ExitCode, exits } from '../errors/entry.ts';
 import type { Action } from '../ports/action.ts';

@@ -1,8 +1,8 @@
 import { Command, Help } from 'commander';
 import type { Launch } from '../ports/launch.ts';
-import { contents } from './contents.ts';
 import { declareGlobals } from './globals.ts';
 import { reflow } from './reflow.ts';
+import { contents } from './registry.ts';
 
 export interface ProgramOptions {
   /** The name that the program was called by. */

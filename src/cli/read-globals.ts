@@ -1,4 +1,4 @@
-import { parseTimeout, timeoutRule } from '../domain/timeout.ts';
+import { parseTimeout, timeoutRule } from '../domain/text/timeout.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Globals } from './globals.ts';
 

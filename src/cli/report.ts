@@ -1,6 +1,6 @@
-import { cleanText, shorten } from '../domain/clean-text.ts';
-import type { Masker } from '../domain/mask.ts';
-import { type Called, wholeCommand } from '../domain/whole-command.ts';
+import { cleanText, shorten } from '../domain/text/clean-text.ts';
+import type { Masker } from '../domain/text/mask.ts';
+import { type Called, wholeCommand } from '../domain/text/shell-command.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Style } from '../ports/style.ts';
 

@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander';
-import { sentence } from '../domain/sentence.ts';
+import { sentence } from '../domain/text/sentence.ts';
 import { CliError } from '../errors/cli-error.ts';
 
 /** commander's own failure as ours: USAGE, with its suggestion. Null for any other. */

@@ -1,5 +1,5 @@
 import { createFetch } from 'ofetch';
-import type { Masker } from '../domain/mask.ts';
+import type { Masker } from '../domain/text/mask.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Exchange, HttpReply, HttpRequest } from '../ports/http.ts';
 import { networkFault } from './faults.ts';

@@ -1,4 +1,4 @@
-import { maskAuthId } from '../domain/mask.ts';
+import { maskAuthId } from '../domain/text/mask.ts';
 
 /** Plivo puts the Auth ID into its paths; what is shown keeps only its ends. */
 export function hideAuthIds(text: string): string {

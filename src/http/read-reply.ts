@@ -1,5 +1,5 @@
-import { cleanText } from '../domain/clean-text.ts';
-import type { Masker } from '../domain/mask.ts';
+import { cleanText } from '../domain/text/clean-text.ts';
+import type { Masker } from '../domain/text/mask.ts';
 import type { HttpReply } from '../ports/http.ts';
 import { hideAuthIds } from './hide-auth-ids.ts';
 

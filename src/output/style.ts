@@ -1,4 +1,4 @@
-import { type Called, wholeCommand } from '../domain/whole-command.ts';
+import { type Called, wholeCommand } from '../domain/text/shell-command.ts';
 import type { Style } from '../ports/style.ts';
 import { type Color, noColor } from './color.ts';
 import { layOutFacts, layOutTable, wrapText } from './table.ts';

@@ -19,6 +19,6 @@ export async function writeAll(stream: NodeJS.WriteStream, text: string): Promis
  * Lets the program outlive the reader of a stream (`| head -1`). The error of a write comes a second
  * time, as an event, and ends the process where nobody listens: a setup would stop half-way.
  */
-export function outliveReader(stream: NodeJS.WriteStream): void {
+export function ignoreEpipe(stream: NodeJS.WriteStream): void {
   stream.on('error', () => {});
 }

@@ -1,4 +1,4 @@
-import type { DryRun } from '../domain/dry-run.ts';
+import type { DryRun } from '../domain/text/dry-run.ts';
 import type { ExitCode } from '../errors/entry.ts';
 import type { Context } from './context.ts';
 import type { Style } from './style.ts';

@@ -3,7 +3,7 @@ import type {
   CarrierCall,
   CarrierCompliance,
   CarrierNumber,
-} from '../domain/carrier.ts';
+} from '../domain/plivo/account.ts';
 import type { CliError } from '../errors/cli-error.ts';
 
 export interface PlivoCredentials {

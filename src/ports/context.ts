@@ -1,7 +1,7 @@
-import type { ApiKey } from '../domain/api-key.ts';
+import type { ApiKey } from '../domain/vocobase/api-key.ts';
 import type { Carrier, PlivoCredentials } from './carrier.ts';
+import type { Log } from './log.ts';
 import type { Prompt } from './prompt.ts';
-import type { Say } from './say.ts';
 import type { KeyStore, Settings, ValueSource } from './settings.ts';
 import type { Vocobase } from './vocobase.ts';
 
@@ -56,7 +56,7 @@ export interface Inputs {
 export interface Context {
   readonly mode: Mode;
   readonly prompt: Prompt;
-  readonly say: Say;
+  readonly log: Log;
   readonly inputs: Inputs;
   /** Aborted by Ctrl-C and by SIGTERM. */
   readonly signal: AbortSignal;

@@ -1,4 +1,4 @@
-import type { Parsed } from '../domain/parsed.ts';
+import type { Parsed } from '../domain/text/parsed.ts';
 
 /**
  * Every question carries the flag (and variable) that answers it, so that a script can be told what

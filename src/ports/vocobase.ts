@@ -1,8 +1,12 @@
-import type { Agent, AgentFields, Voice } from '../domain/agent.ts';
-import type { Call, Concurrency, StartCall } from '../domain/call.ts';
-import type { Connection } from '../domain/connection.ts';
-import type { PartnerConfig } from '../domain/partner-config.ts';
-import type { PhoneNumber, PhoneNumberChange, SyncReply } from '../domain/phone-number-row.ts';
+import type { Agent, AgentFields, Voice } from '../domain/vocobase/agent.ts';
+import type { Call, Concurrency, StartCall } from '../domain/vocobase/call.ts';
+import type { Connection } from '../domain/vocobase/connection.ts';
+import type {
+  PhoneNumber,
+  PhoneNumberChange,
+  SyncReply,
+} from '../domain/vocobase/imported-number.ts';
+import type { PartnerConfig } from '../domain/vocobase/partner-config.ts';
 import type { HttpReply } from './http.ts';
 
 export interface Page {

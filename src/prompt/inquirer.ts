@@ -1,5 +1,5 @@
-import { cleanLines, cleanText, shorten } from '../domain/clean-text.ts';
-import type { Parsed, Problem } from '../domain/parsed.ts';
+import { cleanLines, cleanText, shorten } from '../domain/text/clean-text.ts';
+import type { Parsed, Problem } from '../domain/text/parsed.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Prompt, Question, TextQuestion } from '../ports/prompt.ts';
 

@@ -18,7 +18,7 @@ import {
 import { dirname } from 'node:path';
 import { systemCode } from './errors.ts';
 
-/** Makes the folder for nobody but the user. One that is already there is for `closeFolder`. */
+/** Makes the folder for nobody but the user. One that is already there is for `restrictFolder`. */
 export function ensureFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 }

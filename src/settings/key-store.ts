@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { checkProfileName } from '../domain/profile-name.ts';
+import { checkProfileName } from '../domain/text/profile-name.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { KeyPlace, KeyStore } from '../ports/settings.ts';
 import { cannotWrite, systemCode } from './errors.ts';

@@ -1,7 +1,6 @@
 import { chmodSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CliError } from '../errors/cli-error.ts';
-import { closeFolder } from './close-folder.ts';
 import { cannotWrite, systemCode, systemReason, writtenByNewer } from './errors.ts';
 import {
   checkReplaceable,
@@ -14,6 +13,7 @@ import {
   setAside,
 } from './files.ts';
 import { withLock } from './lock.ts';
+import { restrictFolder } from './restrict-folder.ts';
 import { readVersioned } from './versioned.ts';
 
 const keysVersion = 1;
@@ -67,7 +67,7 @@ export function replaceRecord(
   const keys = record === null ? others : { ...others, [profile]: record };
   const text = `${JSON.stringify({ ...document, keys }, null, 2)}\n`;
   checkReplaceable(options.path);
-  closeFolder(dirname(options.path), options.onWarning);
+  restrictFolder(dirname(options.path), options.onWarning);
   fulfilLink(options.path, '{}\n');
   replaceFile(options.path, text, true);
   if (readText(options.path) !== text)

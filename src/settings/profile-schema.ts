@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseTimeout, timeoutRule } from '../domain/timeout.ts';
+import { parseTimeout, timeoutRule } from '../domain/text/timeout.ts';
 import type { ProfileSettings, SettingName } from '../ports/settings.ts';
 
 const text = v.pipe(v.string(), v.regex(/^[^\p{Cc}]{1,2000}$/u), v.regex(/\S/));

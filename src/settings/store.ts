@@ -1,13 +1,13 @@
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { checkProfileName, defaultProfile, isProfileName } from '../domain/profile-name.ts';
+import { checkProfileName, defaultProfile, isProfileName } from '../domain/text/profile-name.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { ProfileSettings, SettingName, Settings } from '../ports/settings.ts';
-import { closeFolder } from './close-folder.ts';
 import { cannotWrite, systemCode } from './errors.ts';
 import { checkReplaceable, ensureFolder, fulfilLink, isRecord, own, setAside } from './files.ts';
 import { loadWriter } from './load-writer.ts';
 import { withLock } from './lock.ts';
+import { restrictFolder } from './restrict-folder.ts';
 import {
   asideWords,
   damagedWords,
@@ -59,7 +59,7 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
         const next = edit(readForChange(path, now, onWarning));
         if (next === null) return null;
         checkReplaceable(path);
-        closeFolder(folder, onWarning);
+        restrictFolder(folder, onWarning);
         fulfilLink(path, '{}\n');
         writeDocument(path, next);
         return readBack(path, next);

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import type { Agent, Voice } from '../domain/agent.ts';
-import { noteFilledIn } from '../domain/as-said.ts';
+import type { Agent, Voice } from '../domain/vocobase/agent.ts';
+import { noteFilledIn } from '../domain/vocobase/as-received.ts';
 import { pathSegment } from '../http/path-segment.ts';
 import { isObject } from '../http/read-reply.ts';
 import { booleanOrNull, reader, requiredText, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
-import { changeUnclear, createOnce, isCreatedSince, sayUnclear } from './look-first.ts';
+import { changeUnclear, createOnce, isCreatedSince, sayUnclear } from './create-once.ts';
 import { allPages, list, one } from './replies.ts';
 
 export interface AgentsNeeds {

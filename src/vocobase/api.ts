@@ -1,5 +1,5 @@
-import { DryRunStop } from '../domain/dry-run.ts';
-import type { Masker } from '../domain/mask.ts';
+import { DryRunStop } from '../domain/text/dry-run.ts';
+import type { Masker } from '../domain/text/mask.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { type Query, queryOf } from '../http/query.ts';
 import { isObject, jsonOf } from '../http/read-reply.ts';

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { accountManagerRequest } from '../domain/account-manager-request.ts';
-import type { Call, Concurrency, StartCall } from '../domain/call.ts';
-import { accountOf, allowsProvider, isActivePartner } from '../domain/partner-config.ts';
-import { isSameNumber } from '../domain/phone-number.ts';
+import { isSameNumber } from '../domain/text/phone-number.ts';
+import { accountManagerRequest } from '../domain/vocobase/account-manager-request.ts';
+import type { Call, Concurrency, StartCall } from '../domain/vocobase/call.ts';
+import { accountOf, allowsProvider, isActivePartner } from '../domain/vocobase/partner-config.ts';
 import { CliError, type ErrorFacts, isKnownFailure } from '../errors/cli-error.ts';
 import { pathSegment } from '../http/path-segment.ts';
 import { numberOrNull, reader, requiredText, textOr, textOrNull } from '../http/reply-schema.ts';
@@ -11,8 +11,8 @@ import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import { readConfigOnce } from './config.ts';
 import type { ConnectionsResource } from './connections.ts';
+import { createOnce, isCreatedSince } from './create-once.ts';
 import { saysBalance } from './failures.ts';
-import { createOnce, isCreatedSince } from './look-first.ts';
 import { list, one, readOnce } from './replies.ts';
 
 export interface CallsNeeds {

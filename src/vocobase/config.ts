@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type { PartnerConfig } from '../domain/partner-config.ts';
+import type { PartnerConfig } from '../domain/vocobase/partner-config.ts';
 import { pathSegment } from '../http/path-segment.ts';
 import { isObject } from '../http/read-reply.ts';
 import { numberOrNull, orNull, reader, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
-import { sayUnclear } from './look-first.ts';
+import { sayUnclear } from './create-once.ts';
 import { one, readOnce } from './replies.ts';
 
 /** https://docs.vocobase.com/onboarding/configuring-your-account */

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
-import { noteFilledIn } from '../domain/as-said.ts';
-import { type Connection, isActive, isGone, isProvider } from '../domain/connection.ts';
-import { digitsOf } from '../domain/phone-number.ts';
+import { digitsOf } from '../domain/text/phone-number.ts';
+import { noteFilledIn } from '../domain/vocobase/as-received.ts';
+import { type Connection, isActive, isGone, isProvider } from '../domain/vocobase/connection.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { isObject } from '../http/read-reply.ts';
 import { booleanOrNull, listOrNull, reader, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
-import { createOnce } from './look-first.ts';
+import { createOnce } from './create-once.ts';
 import { readPhoneNumber } from './phone-number-row.ts';
 import { allPages, list, one } from './replies.ts';
 

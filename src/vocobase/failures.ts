@@ -1,5 +1,5 @@
-import type { Masker } from '../domain/mask.ts';
-import { sentence } from '../domain/sentence.ts';
+import type { Masker } from '../domain/text/mask.ts';
+import { sentence } from '../domain/text/sentence.ts';
 import type { ErrorCode } from '../errors/catalogue/errors.ts';
 import { CliError, type HttpFacts } from '../errors/cli-error.ts';
 import { bodyKind, bodyStart, isObject, isSuccess, jsonOf, safeText } from '../http/read-reply.ts';

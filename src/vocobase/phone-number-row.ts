@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { noteFilledIn } from '../domain/as-said.ts';
-import type { PhoneNumber } from '../domain/phone-number-row.ts';
+import { noteFilledIn } from '../domain/vocobase/as-received.ts';
+import type { PhoneNumber } from '../domain/vocobase/imported-number.ts';
 import { isObject } from '../http/read-reply.ts';
 import {
   booleanOrNull,

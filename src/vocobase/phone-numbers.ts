@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import type { SyncReply } from '../domain/phone-number-row.ts';
-import { undocumentedPaths } from '../domain/undocumented-paths.ts';
+import type { SyncReply } from '../domain/vocobase/imported-number.ts';
+import { undocumentedPaths } from '../domain/vocobase/undocumented-paths.ts';
 import { pathSegment } from '../http/path-segment.ts';
 import { listOrNull, number, orNull, reader } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import type { ConnectionsResource } from './connections.ts';
-import { changeUnclear, sayUnclear } from './look-first.ts';
+import { changeUnclear, sayUnclear } from './create-once.ts';
 import { readPhoneNumber } from './phone-number-row.ts';
 import { allPages, list, one } from './replies.ts';
 

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { isCompleted, isTerminal, normalStatus } from '../../src/domain/call.ts';
-import { speaksOfRefusedCredentials } from '../../src/domain/call-error.ts';
-import { type CarrierAccount, isOutOfCredit, isTrial } from '../../src/domain/carrier.ts';
+import { type CarrierAccount, isOutOfCredit, isTrial } from '../../src/domain/plivo/account.ts';
+import { isCompleted, isTerminal, normalStatus } from '../../src/domain/vocobase/call.ts';
+import { speaksOfRefusedCredentials } from '../../src/domain/vocobase/call-error.ts';
 import {
   type Connection,
   defaultNumber,
   isActive,
   isGone,
   isProvider,
-} from '../../src/domain/connection.ts';
+} from '../../src/domain/vocobase/connection.ts';
 import {
   accountLabel,
   accountOf,
@@ -16,7 +16,7 @@ import {
   isActivePartner,
   type PartnerConfig,
   providerConfig,
-} from '../../src/domain/partner-config.ts';
+} from '../../src/domain/vocobase/partner-config.ts';
 
 describe('the status of a call', () => {
   test.each([

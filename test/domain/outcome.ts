@@ -1,4 +1,4 @@
-import type { Parsed } from '../../src/domain/parsed.ts';
+import type { Parsed } from '../../src/domain/text/parsed.ts';
 
 /** The value with what was forgiven, or the code with what the value seems to be. */
 export function outcome<T>(parsed: Parsed<T>): readonly unknown[] {

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { createMasker } from '../../src/domain/mask.ts';
+import { createMasker } from '../../src/domain/text/mask.ts';
 import { CliError } from '../../src/errors/cli-error.ts';
 import { createExchange, type ExchangeSettings } from '../../src/http/exchange.ts';
 import type { Wait } from '../../src/http/repeat.ts';

@@ -1,12 +1,12 @@
 import { createCarrier } from '../../src/carrier/client.ts';
 import { toCliError } from '../../src/cli/report.ts';
-import { createMasker } from '../../src/domain/mask.ts';
+import { createMasker } from '../../src/domain/text/mask.ts';
 import { CliError } from '../../src/errors/cli-error.ts';
 import { createExchange } from '../../src/http/exchange.ts';
 import type { Action } from '../../src/ports/action.ts';
 import type { Context, Mode } from '../../src/ports/context.ts';
+import type { Log } from '../../src/ports/log.ts';
 import type { Prompt, Question } from '../../src/ports/prompt.ts';
-import type { Say } from '../../src/ports/say.ts';
 import type { ProfileSettings } from '../../src/ports/settings.ts';
 import { createVocobase } from '../../src/vocobase/client.ts';
 import { type FaultServer, madeUp } from './fault-server.ts';
@@ -90,7 +90,7 @@ export async function runAction<Input, Result>(
       ...options.mode,
     },
     prompt: nobody,
-    say: record(said),
+    log: record(said),
     inputs: { env: (name) => env[name], stdin: none, file: none },
     signal: new AbortController().signal,
     now,
@@ -135,7 +135,7 @@ const nobody: Prompt = {
   confirm: refuse,
 };
 
-function record(said: string[]): Say {
+function record(said: string[]): Log {
   const step = (title: string, detail?: string) => {
     said.push(detail === undefined ? title : `${title}: ${detail}`);
   };

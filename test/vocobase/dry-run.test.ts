@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DryRunStop } from '../../src/domain/dry-run.ts';
+import { DryRunStop } from '../../src/domain/text/dry-run.ts';
 import type { Vocobase } from '../../src/ports/vocobase.ts';
 import { ok, startServer } from '../http/scripted-server.ts';
 import { secrets } from '../http/test-exchange.ts';

@@ -1,4 +1,4 @@
-import type { Agent } from '../../domain/agent.ts';
+import type { Agent } from '../../domain/vocobase/agent.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Choice } from '../../ports/prompt.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
@@ -13,11 +13,11 @@ interface Wish {
 
 /** What a person wants to change about the voicemail of an agent, which is shown as it is now. */
 export async function askVoicemailChange(
-  ctx: Pick<Context, 'prompt' | 'say'>,
+  ctx: Pick<Context, 'prompt' | 'log'>,
   vocobase: Pick<Vocobase, 'getAgent'>,
   agentId: string,
 ): Promise<VoicemailChange> {
-  const agent = await ctx.say.progress('Reading the agent', () => vocobase.getAgent(agentId));
+  const agent = await ctx.log.progress('Reading the agent', () => vocobase.getAgent(agentId));
   const { message, ...rest } = await ctx.prompt.choose({
     message: `${agent.agent_name}: voicemail detection is ${voicemailState(agent)}. What shall change?`,
     flag: '--enable, --disable, --message or --no-message',

@@ -1,11 +1,11 @@
-import type { Agent } from '../../domain/agent.ts';
-import type { Said } from '../../domain/as-said.ts';
+import type { Agent } from '../../domain/vocobase/agent.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import type { Style } from '../../ports/style.ts';
 
 const shownPrompt = 300;
 
 /** An agent for a person; of a long prompt the beginning. */
-export function agentCard(agent: Said<Agent>, style: Style): string {
+export function agentCard(agent: AsReceived<Agent>, style: Style): string {
   return style.facts([
     ['Name', style.bold(agent.agent_name ?? '–')],
     ['Id', agent.id],
@@ -19,7 +19,9 @@ export function agentCard(agent: Said<Agent>, style: Style): string {
   ]);
 }
 
-export function voicemailState({ voicemail_detection_enabled: enabled }: Said<Agent>): string {
+export function voicemailState({
+  voicemail_detection_enabled: enabled,
+}: AsReceived<Agent>): string {
   return enabled == null ? 'not said' : enabled ? 'on' : 'off';
 }
 

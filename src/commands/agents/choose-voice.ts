@@ -1,8 +1,8 @@
-import type { Voice } from '../../domain/agent.ts';
-import { isUuid, select } from '../../domain/selector.ts';
+import { isUuid, select } from '../../domain/text/selector.ts';
+import type { Voice } from '../../domain/vocobase/agent.ts';
+import { requireOne } from '../../flows/require-one.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { requireOne } from '../shared/require-one.ts';
 
 /**
  * The id of the voice that was named, by its id or its name in the catalogue; a person picks where
@@ -10,12 +10,12 @@ import { requireOne } from '../shared/require-one.ts';
  * Throws NOT_FOUND with near names, AMBIGUOUS_SELECTOR.
  */
 export async function chooseVoice(
-  ctx: Pick<Context, 'prompt' | 'say'>,
+  ctx: Pick<Context, 'prompt' | 'log'>,
   vocobase: Pick<Vocobase, 'listVoices'>,
   named: string | undefined,
 ): Promise<string> {
   if (named !== undefined && isUuid(named)) return named;
-  const voices = await ctx.say.progress('Reading the voice catalogue', () => vocobase.listVoices());
+  const voices = await ctx.log.progress('Reading the voice catalogue', () => vocobase.listVoices());
   if (named !== undefined) return findVoice(voices, named).id;
   const voice = await ctx.prompt.choose({
     message: 'Which voice?',

@@ -1,19 +1,19 @@
-import type { Agent, AgentFields } from '../../domain/agent.ts';
+import type { Parsed } from '../../domain/text/parsed.ts';
+import { shellQuote } from '../../domain/text/shell-command.ts';
+import type { Agent, AgentFields } from '../../domain/vocobase/agent.ts';
 import {
   parseAgentName,
   parseAgentType,
   parseIntro,
   parsePrompt,
-} from '../../domain/agent-fields.ts';
-import { asSaid, type Said } from '../../domain/as-said.ts';
-import type { Parsed } from '../../domain/parsed.ts';
-import { asWord } from '../../domain/whole-command.ts';
+} from '../../domain/vocobase/agent-fields.ts';
+import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
+import { accept } from '../../flows/input.ts';
+import { type Missing, requireInputs, withMissingKey } from '../../flows/missing-input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { type Missing, requireInputs, withMissingKey } from '../shared/missing.ts';
-import { accept } from '../shared/value.ts';
 import { agentCard } from './card.ts';
 import { chooseVoice } from './choose-voice.ts';
 
@@ -27,7 +27,7 @@ export interface CreateAgentInput {
 }
 
 export interface CreatedAgent {
-  readonly agent: Said<Agent>;
+  readonly agent: AsReceived<Agent>;
 }
 
 export const createAgent: Action<CreateAgentInput, CreatedAgent> = {
@@ -56,10 +56,10 @@ export const createAgent: Action<CreateAgentInput, CreatedAgent> = {
       agent_type: type,
       ...(intro ? { intro_message: intro } : {}),
     };
-    const created = await ctx.say.progress(`Creating the agent ${fields.agent_name}`, () =>
+    const created = await ctx.log.progress(`Creating the agent ${fields.agent_name}`, () =>
       vocobase.createAgent(fields),
     );
-    return { agent: asSaid(await readBack(ctx, vocobase, created, fields)) };
+    return { agent: asReceived(await readBack(ctx, vocobase, created, fields)) };
   },
 
   view({ agent }, style) {
@@ -75,7 +75,7 @@ export const createAgent: Action<CreateAgentInput, CreatedAgent> = {
 };
 
 /** The name where a shell takes it between quotes as it is, else the id. */
-function typed({ agent_name: name = '', id = '<agent>' }: Said<Agent>): string {
+function typed({ agent_name: name = '', id = '<agent>' }: AsReceived<Agent>): string {
   return /^[\p{L}\p{N} ._-]+$/u.test(name) ? `"${name}"` : id;
 }
 
@@ -103,16 +103,16 @@ function ask(
 
 /** The agent as it reads afterwards. Throws UNEXPECTED_RESPONSE when it is not the one that was sent. */
 async function readBack(
-  ctx: Pick<Context, 'say'>,
+  ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'getAgent'>,
   created: Agent,
   sent: AgentFields,
 ): Promise<Agent> {
-  const agent = await ctx.say
+  const agent = await ctx.log
     .progress('Reading back', () => vocobase.getAgent(created.id))
     .catch((error: unknown) => {
       if (!isKnownFailure(error)) throw error;
-      ctx.say.warn(`The new agent could not be read back: ${error.message}`);
+      ctx.log.warn(`The new agent could not be read back: ${error.message}`);
       return created;
     });
   const differing = (['agent_name', 'voice_id', 'agent_type'] as const).filter(
@@ -122,7 +122,7 @@ async function readBack(
   throw new CliError('UNEXPECTED_RESPONSE', {
     message: `The agent ${agent.id} was created, but its ${differing.join(' and ')} reads otherwise than sent.`,
     hints: ['Look at the agent: it says what is in force.'],
-    commands: [`agents show ${asWord(agent.id)}`],
+    commands: [`agents show ${shellQuote(agent.id)}`],
     details: { agent_id: agent.id, differing },
   });
 }

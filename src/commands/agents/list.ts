@@ -1,18 +1,18 @@
-import type { Agent } from '../../domain/agent.ts';
-import { asSaid, type Said } from '../../domain/as-said.ts';
+import type { Agent } from '../../domain/vocobase/agent.ts';
+import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
 import type { Action } from '../../ports/action.ts';
 import { voicemailState } from './card.ts';
 
 export interface AgentList {
-  readonly agents: readonly Said<Agent>[];
+  readonly agents: readonly AsReceived<Agent>[];
   readonly total: number;
 }
 
 export const listAgents: Action<unknown, AgentList> = {
   async run(ctx) {
     const vocobase = await ctx.vocobase();
-    const agents = await ctx.say.progress('Listing the agents', () => vocobase.listAgents());
-    return { agents: asSaid(agents), total: agents.length };
+    const agents = await ctx.log.progress('Listing the agents', () => vocobase.listAgents());
+    return { agents: asReceived(agents), total: agents.length };
   },
 
   view({ agents }, style) {

@@ -1,6 +1,6 @@
-import type { Agent, AgentFields } from '../../domain/agent.ts';
-import { type Parsed, unusable, usable } from '../../domain/parsed.ts';
-import { asWord } from '../../domain/whole-command.ts';
+import { type Parsed, unusable, usable } from '../../domain/text/parsed.ts';
+import { shellQuote } from '../../domain/text/shell-command.ts';
+import type { Agent, AgentFields } from '../../domain/vocobase/agent.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 
@@ -57,7 +57,7 @@ export async function setVoicemail(
     throw new CliError('UNEXPECTED_RESPONSE', {
       message: `The update of agent ${agent.agent_name} was accepted, but ${fields} reads otherwise than sent.`,
       hints: ['Look at the agent: it says what is in force.'],
-      commands: [`agents show ${asWord(agentId)}`],
+      commands: [`agents show ${shellQuote(agentId)}`],
       details: { agent_id: agentId, differing },
     });
   }

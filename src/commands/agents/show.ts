@@ -1,8 +1,8 @@
-import type { Agent } from '../../domain/agent.ts';
-import { asSaid, type Said } from '../../domain/as-said.ts';
+import type { Agent } from '../../domain/vocobase/agent.ts';
+import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import { agentArgument, findOrPickAgent } from '../../flows/agent.ts';
+import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
-import { agentArgument, findOrPickAgent } from '../shared/choose-agent.ts';
-import { requireArgument } from '../shared/pick.ts';
 import { agentCard } from './card.ts';
 
 export interface ShowAgentInput {
@@ -10,7 +10,7 @@ export interface ShowAgentInput {
 }
 
 export interface ShownAgent {
-  readonly agent: Said<Agent>;
+  readonly agent: AsReceived<Agent>;
 }
 
 export const showAgent: Action<ShowAgentInput, ShownAgent> = {
@@ -18,8 +18,8 @@ export const showAgent: Action<ShowAgentInput, ShownAgent> = {
     requireArgument(ctx, agent, agentArgument);
     const vocobase = await ctx.vocobase();
     const { id } = await findOrPickAgent(ctx, vocobase, agent);
-    const read = await ctx.say.progress('Reading the agent', () => vocobase.getAgent(id));
-    return { agent: asSaid(read) };
+    const read = await ctx.log.progress('Reading the agent', () => vocobase.getAgent(id));
+    return { agent: asReceived(read) };
   },
 
   view: ({ agent }, style) => agentCard(agent, style),

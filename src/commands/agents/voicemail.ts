@@ -1,11 +1,11 @@
-import type { Agent } from '../../domain/agent.ts';
-import { asSaid, type Said } from '../../domain/as-said.ts';
+import type { Agent } from '../../domain/vocobase/agent.ts';
+import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
 import { CliError } from '../../errors/cli-error.ts';
+import { agentArgument, findOrPickAgent } from '../../flows/agent.ts';
+import { accept } from '../../flows/input.ts';
+import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
-import { agentArgument, findOrPickAgent } from '../shared/choose-agent.ts';
-import { requireArgument } from '../shared/pick.ts';
-import { accept } from '../shared/value.ts';
 import { askVoicemailChange } from './ask-voicemail.ts';
 import { voicemailState } from './card.ts';
 import { parseVoicemailMessage, setVoicemail, type VoicemailChange } from './set-voicemail.ts';
@@ -19,7 +19,7 @@ export interface VoicemailInput {
 }
 
 export interface VoicemailResult {
-  readonly agent: Said<Agent>;
+  readonly agent: AsReceived<Agent>;
 }
 
 /** What happens to calls that reach a mailbox. */
@@ -31,15 +31,15 @@ export const voicemail: Action<VoicemailInput, VoicemailResult> = {
     const vocobase = await ctx.vocobase();
     const { id } = await findOrPickAgent(ctx, vocobase, input.agent);
     const change = named ?? (await askVoicemailChange(ctx, vocobase, id));
-    const agent = await ctx.say.progress('Setting the voicemail of the agent', () =>
+    const agent = await ctx.log.progress('Setting the voicemail of the agent', () =>
       setVoicemail(vocobase, id, change),
     );
     if (agent.voicemail_detection_enabled) {
-      ctx.say.notice(
+      ctx.log.notice(
         'Vocobase must enable carrier-side detection for the connection too; until then calls ignore this. No API shows whether it has.',
       );
     }
-    return { agent: asSaid(agent) };
+    return { agent: asReceived(agent) };
   },
 
   view({ agent }, style) {
@@ -53,7 +53,7 @@ export const voicemail: Action<VoicemailInput, VoicemailResult> = {
 function consequence({
   voicemail_detection_enabled: enabled,
   voicemail_message: message,
-}: Said<Agent>): string {
+}: AsReceived<Agent>): string {
   if (!enabled) return 'Calls that reach a mailbox are not told apart from others.';
   return message
     ? `A call that reaches a mailbox speaks this, then ends: ${message}`
@@ -62,7 +62,7 @@ function consequence({
 
 /** What the flags name, checked; null when they name nothing. */
 function readChange(
-  ctx: Pick<Context, 'say'>,
+  ctx: Pick<Context, 'log'>,
   { enable, disable, message }: VoicemailInput,
 ): VoicemailChange | null {
   if (enable && disable) {

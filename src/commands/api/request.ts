@@ -1,4 +1,4 @@
-import { nearNames } from '../../domain/selector.ts';
+import { nearNames } from '../../domain/text/selector.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { type Method, methods } from './methods.ts';
 

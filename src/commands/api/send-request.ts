@@ -43,7 +43,7 @@ export const sendRequest: Action<SendRequestInput, RawReply> = {
 
     const vocobase = await ctx.vocobase();
     const asked = `${method} ${path.replace(/\?.*$/s, '')}`;
-    const { status, headers, text } = await ctx.say.progress(asked, () =>
+    const { status, headers, text } = await ctx.log.progress(asked, () =>
       vocobase.raw(method, target, body),
     );
     const read = parseJson(text);
@@ -56,7 +56,7 @@ export const sendRequest: Action<SendRequestInput, RawReply> = {
       include: input.include === true,
     };
     if (exitFor(status, reply.body) !== exits.done) {
-      ctx.say.warn(`The API answered ${asked} with ${status}.`);
+      ctx.log.warn(`The API answered ${asked} with ${status}.`);
     }
     return reply;
   },

@@ -1,4 +1,4 @@
-import type { Call } from '../../domain/call.ts';
+import type { Call } from '../../domain/vocobase/call.ts';
 import type { CallResult } from './call-result.ts';
 
 /** What was asked for, where the API's answer does not repeat it. */

@@ -1,5 +1,5 @@
-import { type Call, normalStatus } from '../../domain/call.ts';
-import { isoTime, isShortCall } from '../../domain/call-progress.ts';
+import { type Call, normalStatus } from '../../domain/vocobase/call.ts';
+import { isoTime, isShortCall } from '../../domain/vocobase/call-progress.ts';
 
 /** When a call was created, in UTC: `2026-03-01 12:00`. */
 export function createdWords(call: Call): string {

@@ -1,8 +1,8 @@
-import { type Call, isCompleted, isTerminal, normalStatus } from '../../domain/call.ts';
-import { speaksOfRefusedCredentials } from '../../domain/call-error.ts';
-import { isShortCall } from '../../domain/call-progress.ts';
-import type { CarrierCall } from '../../domain/carrier.ts';
-import { wholeCommand } from '../../domain/whole-command.ts';
+import type { CarrierCall } from '../../domain/plivo/account.ts';
+import { wholeCommand } from '../../domain/text/shell-command.ts';
+import { type Call, isCompleted, isTerminal, normalStatus } from '../../domain/vocobase/call.ts';
+import { speaksOfRefusedCredentials } from '../../domain/vocobase/call-error.ts';
+import { isShortCall } from '../../domain/vocobase/call-progress.ts';
 import { errors } from '../../errors/catalogue/errors.ts';
 import {
   type HangupCause,
@@ -33,7 +33,7 @@ export type DiagnosedCall = Pick<
   | 'ended_at'
 >;
 
-type Diagnostician = Pick<Context, 'carrier' | 'now' | 'sleep' | 'mode' | 'say'>;
+type Diagnostician = Pick<Context, 'carrier' | 'now' | 'sleep' | 'mode' | 'log'>;
 
 /**
  * Why a call is where it is: null for one that completed and lasted, unless a voicemail took it.

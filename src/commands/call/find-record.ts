@@ -1,7 +1,7 @@
-import type { Call } from '../../domain/call.ts';
-import { mayLag, pickRecord, recordWindow } from '../../domain/call-record.ts';
-import type { CarrierCall } from '../../domain/carrier.ts';
-import { maskAuthId } from '../../domain/mask.ts';
+import type { CarrierCall } from '../../domain/plivo/account.ts';
+import { maskAuthId } from '../../domain/text/mask.ts';
+import type { Call } from '../../domain/vocobase/call.ts';
+import { mayLag, pickRecord, recordWindow } from '../../domain/vocobase/call-record.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
@@ -20,7 +20,7 @@ export type RecordedCall = Pick<
   'provider' | 'to_number' | 'from_number' | 'created_at' | 'ended_at'
 >;
 
-type Finder = Pick<Context, 'carrier' | 'now' | 'sleep' | 'mode' | 'say'>;
+type Finder = Pick<Context, 'carrier' | 'now' | 'sleep' | 'mode' | 'log'>;
 
 /** Looks for the record of an ended call, some seconds long. Throws INTERRUPTED only. */
 export async function findRecord(
@@ -32,7 +32,7 @@ export async function findRecord(
     return { kind: 'not-plivo' };
   if (credentials === null) return { kind: 'no-credentials' };
   try {
-    return await ctx.say.progress("Reading Plivo's record of the call", () =>
+    return await ctx.log.progress("Reading Plivo's record of the call", () =>
       ask(ctx, call, credentials),
     );
   } catch (error) {

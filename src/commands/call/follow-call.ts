@@ -1,12 +1,12 @@
-import { type Call, isTerminal } from '../../domain/call.ts';
-import { beginTimeline } from '../../domain/call-progress.ts';
+import { type Call, isTerminal } from '../../domain/vocobase/call.ts';
+import { beginTimeline } from '../../domain/vocobase/call-progress.ts';
 import { CliError } from '../../errors/cli-error.ts';
+import type { NamedAgent } from '../../flows/agent.ts';
+import { type ChosenConnection, pickCandidate } from '../../flows/calling-connection.ts';
+import { requireConsent } from '../../flows/consent.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import type { NamedAgent } from '../shared/choose-agent.ts';
-import { type ChosenConnection, pickCandidate } from '../shared/choose-connection.ts';
-import { requireConsent } from '../shared/consent.ts';
 import { buildResult } from './build-result.ts';
 import type { CallResult } from './call-result.ts';
 import { diagnoseCall } from './diagnose.ts';
@@ -40,10 +40,10 @@ export async function followNewCall(
   vocobase: Vocobase,
   order: NewCall,
 ): Promise<CallResult> {
-  ctx.say.notice(announcement(ctx, order));
+  ctx.log.notice(announcement(ctx, order));
   if (!order.consented) await requireConsent(ctx, `Call ${order.to} now? ${billing(ctx)}`);
   const { call, connectionId } = await placeCall(ctx, vocobase, order);
-  ctx.say.done('Call started', `${call.call_id}, ${call.status}`);
+  ctx.log.done('Call started', `${call.call_id}, ${call.status}`);
   const asked = {
     provider: order.provider,
     connection_id: connectionId,
@@ -92,7 +92,7 @@ async function placeCall(
   order: NewCall,
 ): Promise<{ call: Call; connectionId: string | null }> {
   const start = (connectionId: string | null) =>
-    ctx.say.progress(`Calling ${order.to}`, () =>
+    ctx.log.progress(`Calling ${order.to}`, () =>
       vocobase.startCall({
         agentId: order.agent.id,
         toNumber: order.to,

@@ -1,10 +1,15 @@
-import { type Call, documentedStatuses, isCompleted, isTerminal } from '../../domain/call.ts';
-import { isShortCall } from '../../domain/call-progress.ts';
-import { type Parsed, unusable, usable } from '../../domain/parsed.ts';
+import { type Parsed, unusable, usable } from '../../domain/text/parsed.ts';
+import {
+  type Call,
+  documentedStatuses,
+  isCompleted,
+  isTerminal,
+} from '../../domain/vocobase/call.ts';
+import { isShortCall } from '../../domain/vocobase/call-progress.ts';
 import { CliError } from '../../errors/cli-error.ts';
+import { accept } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Column } from '../../ports/style.ts';
-import { accept } from '../shared/value.ts';
 import { createdWords, reasonWords, statusWords } from './call-words.ts';
 
 export interface ListCallsInput {
@@ -25,7 +30,7 @@ export const listCalls: Action<ListCallsInput, CallList> = {
       ...(status === undefined ? {} : { status: accept(ctx, parseStatus(status), '--status') }),
     };
     const vocobase = await ctx.vocobase();
-    const listed = ctx.say.progress('Listing the calls', () => vocobase.listCalls(filter));
+    const listed = ctx.log.progress('Listing the calls', () => vocobase.listCalls(filter));
     return status === undefined ? listed : listed.catch(withStatuses);
   },
 

@@ -1,9 +1,9 @@
-import type { Call } from '../../domain/call.ts';
-import { isoTime } from '../../domain/call-progress.ts';
+import type { Call } from '../../domain/vocobase/call.ts';
+import { isoTime } from '../../domain/vocobase/call-progress.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
+import { type Argument, pick } from '../../flows/pick.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { type Argument, pick } from '../shared/pick.ts';
 import { createdWords, reasonWords, statusWords } from './call-words.ts';
 
 export const callArgument: Argument = { flag: '<call-id>', what: 'call', list: 'call list' };
@@ -13,10 +13,10 @@ const mostOffered = 20;
 
 /** The recent call that a person picks, newest first. Throws NOT_FOUND where there is none. */
 export async function pickCall(
-  ctx: Pick<Context, 'prompt' | 'say'>,
+  ctx: Pick<Context, 'prompt' | 'log'>,
   vocobase: Pick<Vocobase, 'listCalls' | 'listAgents'>,
 ): Promise<Call> {
-  const [{ calls, total }, agentNames] = await ctx.say.progress('Listing the calls', () =>
+  const [{ calls, total }, agentNames] = await ctx.log.progress('Listing the calls', () =>
     Promise.all([vocobase.listCalls({ limit: mostOffered }), readAgentNames(vocobase)]),
   );
   const offered = [...calls].sort((a, b) => timeOf(b) - timeOf(a)).slice(0, mostOffered);

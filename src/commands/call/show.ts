@@ -1,12 +1,12 @@
-import { timelineOf } from '../../domain/call-progress.ts';
+import { timelineOf } from '../../domain/vocobase/call-progress.ts';
 import { CliError } from '../../errors/cli-error.ts';
+import { findOwnCredentials } from '../../flows/env-credentials.ts';
+import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { requireArgument } from '../shared/pick.ts';
 import { buildResult } from './build-result.ts';
 import type { CallResult } from './call-result.ts';
 import { diagnoseCall } from './diagnose.ts';
-import { findOwnCredentials } from './own-credentials.ts';
 import { callArgument, pickCall } from './pick-call.ts';
 import { viewCall } from './view-call.ts';
 
@@ -21,7 +21,7 @@ export const showCall: Action<ShowCallInput, CallResult> = {
     const credentials = await findOwnCredentials(ctx);
     const vocobase = await ctx.vocobase();
     const named = id === undefined ? (await pickCall(ctx, vocobase)).call_id : id.trim();
-    const call = await ctx.say.progress('Reading the call', async () => {
+    const call = await ctx.log.progress('Reading the call', async () => {
       const callId = await findCallId(vocobase, named);
       return vocobase.getCall(callId).catch((error: unknown) => {
         throw isUnknown(error, callId) ? noSuchCall(named, error) : error;

@@ -1,14 +1,14 @@
-import { isCompleted, isTerminal } from '../../domain/call.ts';
-import { parsePhoneNumber } from '../../domain/phone-number.ts';
+import { parsePhoneNumber } from '../../domain/text/phone-number.ts';
+import { isCompleted, isTerminal } from '../../domain/vocobase/call.ts';
 import { exits } from '../../errors/entry.ts';
+import { chooseAgent } from '../../flows/agent.ts';
+import { chooseConnection } from '../../flows/calling-connection.ts';
+import { findOwnCredentials } from '../../flows/env-credentials.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
-import { chooseAgent } from '../shared/choose-agent.ts';
-import { chooseConnection } from '../shared/choose-connection.ts';
 import type { CallResult } from './call-result.ts';
 import { followNewCall } from './follow-call.ts';
-import { type CallTestInput, doubt, readGivenCall } from './given.ts';
-import { findOwnCredentials } from './own-credentials.ts';
+import { type CallTestInput, doubt, readGivenCall } from './validated-input.ts';
 import { viewCall } from './view-call.ts';
 
 const provider = 'plivo';
@@ -51,7 +51,7 @@ async function place(ctx: Context, input: CallTestInput): Promise<CallResult> {
   });
 }
 
-async function askDestination(ctx: Pick<Context, 'prompt' | 'say'>): Promise<string> {
+async function askDestination(ctx: Pick<Context, 'prompt' | 'log'>): Promise<string> {
   const to = await ctx.prompt.text({
     message: 'Which number shall be called (E.164, +…)?',
     flag: '--to',

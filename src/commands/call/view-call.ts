@@ -1,5 +1,5 @@
-import { isCompleted, isTerminal } from '../../domain/call.ts';
-import { asWord } from '../../domain/whole-command.ts';
+import { shellQuote } from '../../domain/text/shell-command.ts';
+import { isCompleted, isTerminal } from '../../domain/vocobase/call.ts';
 import type { Style } from '../../ports/style.ts';
 import type { CallResult, Diagnosis } from './call-result.ts';
 
@@ -19,7 +19,7 @@ export function viewCall(call: CallResult, style: Style): string {
   ];
   if (call.diagnosis !== null) blocks.push(viewDiagnosis(call.diagnosis, style));
   else if (!isTerminal(call.status)) {
-    blocks.push(`Look at it with ${style.command(`call show ${asWord(call.call_id)}`)}`);
+    blocks.push(`Look at it with ${style.command(`call show ${shellQuote(call.call_id)}`)}`);
   }
   return blocks.join('\n\n');
 }

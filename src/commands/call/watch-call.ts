@@ -1,16 +1,16 @@
-import { isLoopbackUrl } from '../../domain/base-url.ts';
-import { type Call, isTerminal, normalStatus } from '../../domain/call.ts';
+import { isLoopbackUrl } from '../../domain/text/base-url.ts';
+import { shellQuote } from '../../domain/text/shell-command.ts';
+import { type Call, isTerminal, normalStatus } from '../../domain/vocobase/call.ts';
 import {
   beginTimeline,
   extendTimeline,
   type StatusChange,
   waitBeforeLook,
-} from '../../domain/call-progress.ts';
-import { asWord } from '../../domain/whole-command.ts';
+} from '../../domain/vocobase/call-progress.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
+import { afterWrite } from '../../flows/connection/after-write.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { afterWrite } from '../shared/after-write.ts';
 
 export interface WatchOptions {
   readonly maxWaitSeconds: number;
@@ -23,7 +23,7 @@ export interface Watched {
   readonly timeline: readonly StatusChange[];
 }
 
-type Watcher = Pick<Context, 'mode' | 'say' | 'prompt' | 'now' | 'sleep'>;
+type Watcher = Pick<Context, 'mode' | 'log' | 'prompt' | 'now' | 'sleep'>;
 
 /** A person may be on the phone already, so the first looks come soon. Waits in milliseconds. */
 const firstWaits = [2000, 3000];
@@ -68,7 +68,7 @@ export async function watchCall(
       failures += 1;
       const timeIsUp = ctx.now().getTime() >= deadline;
       if (failures > toleratedFailures || timeIsUp) throw unwatched(error, watched.call);
-      ctx.say.warn(
+      ctx.log.warn(
         `The call could not be looked at (${error.code}). It goes on, and so does the watching.`,
       );
       return;
@@ -79,7 +79,7 @@ export async function watchCall(
   };
 
   try {
-    return await ctx.say.progress(line(), async (update) => {
+    return await ctx.log.progress(line(), async (update) => {
       for (let looks = 0; !isTerminal(watched.call.status); looks++) {
         const interval = pollSeconds * 1000;
         const wanted = Math.min(firstWaits[looks] ?? interval, interval);
@@ -105,7 +105,7 @@ export async function watchCall(
 /** A spinner tells a person; where none turns, each change gets a line of its own. */
 function sayChange(ctx: Watcher, call: Call, afterMs: number): void {
   if (ctx.mode.animated) return;
-  ctx.say.notice(`Call ${call.call_id}: ${words(call.status)} (${Math.round(afterMs / 1000)} s)`);
+  ctx.log.notice(`Call ${call.call_id}: ${words(call.status)} (${Math.round(afterMs / 1000)} s)`);
 }
 
 async function sleepTicking(ctx: Watcher, milliseconds: number, tick: () => void): Promise<void> {
@@ -126,7 +126,7 @@ function unwatched(error: CliError, call: Call): CliError {
   return afterWrite(error).with({
     message: `${error.message} The call was started and may still be going on; its id is ${call.call_id}.`,
     hints: ['Look at the call instead of starting another one.'],
-    commands: [`call show ${asWord(call.call_id)}`],
+    commands: [`call show ${shellQuote(call.call_id)}`],
     retryable: false,
     details: { call_id: call.call_id, status: call.status },
   });
@@ -139,7 +139,7 @@ export function stoppedWatching(call: Call): CliError {
       ? `The call has ended as ${words(call.status)}; looking for the reason was interrupted. Its id is ${call.call_id}.`
       : `Watching was interrupted. The call goes on; its id is ${call.call_id}.`,
     hints: ['The call is left alone. Look at it by its id.'],
-    commands: [`call show ${asWord(call.call_id)}`],
+    commands: [`call show ${shellQuote(call.call_id)}`],
     details: { call_id: call.call_id, status: call.status },
   });
 }

@@ -1,6 +1,6 @@
 import type { Argument, Option } from 'commander';
-import { documentedStatuses } from '../../domain/call.ts';
-import { providerFlags, providerNames } from '../../domain/providers.ts';
+import { documentedStatuses } from '../../domain/vocobase/call.ts';
+import { providerFlags, providerNames } from '../../domain/vocobase/providers.ts';
 import { errors } from '../../errors/catalogue/errors.ts';
 import { scenarios } from '../../sandbox/scenarios.ts';
 import { methods } from '../api/methods.ts';

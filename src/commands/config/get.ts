@@ -14,7 +14,7 @@ export const getSetting: Action<GetSettingInput, OneSetting> = {
     const name = checkSettingName(input.name);
     const settings = await ctx.settings();
     const value = settings.read()[name] ?? null;
-    if (value === null) ctx.say.notice(`${name} is not set.`);
+    if (value === null) ctx.log.notice(`${name} is not set.`);
     return { settings: { [name]: value } };
   },
 

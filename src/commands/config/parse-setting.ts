@@ -1,7 +1,7 @@
-import { parseBaseUrl } from '../../domain/base-url.ts';
-import { type Parsed, unusable, usable } from '../../domain/parsed.ts';
-import { parsePhoneNumber } from '../../domain/phone-number.ts';
-import { parseTimeout } from '../../domain/timeout.ts';
+import { parseBaseUrl } from '../../domain/text/base-url.ts';
+import { type Parsed, unusable, usable } from '../../domain/text/parsed.ts';
+import { parsePhoneNumber } from '../../domain/text/phone-number.ts';
+import { parseTimeout } from '../../domain/text/timeout.ts';
 import type { SettingName } from '../../ports/settings.ts';
 
 /** The value of a setting as it is stored, checked as far as that goes without asking an API. */

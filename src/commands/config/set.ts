@@ -1,6 +1,6 @@
-import { findNumberDoubt } from '../../domain/phone-number.ts';
+import { findNumberDoubt } from '../../domain/text/phone-number.ts';
+import { accept } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
-import { accept } from '../shared/value.ts';
 import { parseSetting } from './parse-setting.ts';
 import { checkSettingName } from './setting-name.ts';
 import { type SettingsResult, viewSettings } from './settings-result.ts';
@@ -16,15 +16,15 @@ export const setSetting: Action<SetSettingInput, SettingsResult> = {
     const value = accept(ctx, parseSetting(name, input.value), name);
     if (name === 'call_to') {
       const doubt = await findNumberDoubt(String(value));
-      if (doubt !== null) ctx.say.warn(doubt);
+      if (doubt !== null) ctx.log.warn(doubt);
     }
     const settings = await ctx.settings();
     if (ctx.mode.dryRun) {
-      ctx.say.notice(`${name} would become ${value} in the profile ${settings.profile.name}.`);
+      ctx.log.notice(`${name} would become ${value} in the profile ${settings.profile.name}.`);
       return { dry_run: true, requests: [] };
     }
     await settings.write(name, value);
-    ctx.say.done(`${name} is set in the profile ${settings.profile.name}`, String(value));
+    ctx.log.done(`${name} is set in the profile ${settings.profile.name}`, String(value));
     return { settings: settings.read() };
   },
   view: viewSettings,

@@ -13,13 +13,13 @@ export const unsetSetting: Action<UnsetSettingInput, SettingsResult> = {
     const where = `the profile ${settings.profile.name}`;
     const wasSet = settings.read()[name] !== undefined;
     if (ctx.mode.dryRun) {
-      ctx.say.notice(wasSet ? `${name} would be removed from ${where}.` : `${name} is not set.`);
+      ctx.log.notice(wasSet ? `${name} would be removed from ${where}.` : `${name} is not set.`);
       return { dry_run: true, requests: [] };
     }
     // Also when nothing could be read: a value that cannot be used is removed like any other.
     await settings.write(name, undefined);
-    if (wasSet) ctx.say.done(`${name} is removed from ${where}`);
-    else ctx.say.notice(`${name} was not set in ${where}.`);
+    if (wasSet) ctx.log.done(`${name} is removed from ${where}`);
+    else ctx.log.notice(`${name} was not set in ${where}.`);
     return { settings: settings.read() };
   },
   view: viewSettings,

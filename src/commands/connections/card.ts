@@ -1,10 +1,10 @@
-import type { Said } from '../../domain/as-said.ts';
-import { type Connection, defaultNumber } from '../../domain/connection.ts';
-import { providerLabel } from '../../domain/providers.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
+import { type Connection, defaultNumber } from '../../domain/vocobase/connection.ts';
+import { providerLabel } from '../../domain/vocobase/providers.ts';
 import type { Style } from '../../ports/style.ts';
 
 /** A connection with its numbers, for a person. */
-export function connectionCard(connection: Said<Connection>, style: Style): string {
+export function connectionCard(connection: AsReceived<Connection>, style: Style): string {
   const facts = style.facts([
     ['Name', style.bold(connection.name ?? '–')],
     ['Id', connection.connection_id],

@@ -1,6 +1,6 @@
-import type { FieldKind, ProviderField } from '../../domain/providers.ts';
+import type { FieldKind, ProviderField } from '../../domain/vocobase/providers.ts';
+import { checkWithPlivo } from '../../flows/connection/choose.ts';
 import type { Context } from '../../ports/context.ts';
-import { checkWithPlivo } from '../shared/pick-number.ts';
 import type { Fields } from './given-fields.ts';
 
 /**

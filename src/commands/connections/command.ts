@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { providerFlags, providers } from '../../domain/providers.ts';
+import { providerFlags, providers } from '../../domain/vocobase/providers.ts';
 import type { Launch } from '../../ports/launch.ts';
+import { declareCredentialFlags } from '../credential-options.ts';
 import { explainCommand } from '../help.ts';
-import { declareCredentialFlags } from '../shared/credential-options.ts';
 
 const undocumented = [
   'Updating, deactivating and deleting a connection is documented nowhere, so it is not offered: create a new one, or ask Vocobase.',

@@ -1,23 +1,23 @@
-import { asSaid, type Said } from '../../domain/as-said.ts';
-import type { Connection } from '../../domain/connection.ts';
-import { parseConnectionName } from '../../domain/connection-name.ts';
-import { providerConfig } from '../../domain/partner-config.ts';
-import type { Provider, ProviderField } from '../../domain/providers.ts';
-import { asWord } from '../../domain/whole-command.ts';
+import { shellQuote } from '../../domain/text/shell-command.ts';
+import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { Connection } from '../../domain/vocobase/connection.ts';
+import { parseConnectionName } from '../../domain/vocobase/connection-name.ts';
+import { providerConfig } from '../../domain/vocobase/partner-config.ts';
+import type { Provider, ProviderField } from '../../domain/vocobase/providers.ts';
 import { CliError } from '../../errors/cli-error.ts';
-import type { Action } from '../../ports/action.ts';
-import type { Context } from '../../ports/context.ts';
-import type { Vocobase } from '../../ports/vocobase.ts';
-import { requireInputs, withMissingKey } from '../shared/missing.ts';
-import { acceptProvider } from '../shared/provider-value.ts';
-import { findDefault } from '../shared/read-back.ts';
-import { accept } from '../shared/value.ts';
+import { findDefault } from '../../flows/connection/verify.ts';
 import {
   type ConnectionTarget,
   connectionWords,
   writeDefaultConnection,
   writeNamedConnection,
-} from '../shared/write-connection.ts';
+} from '../../flows/connection/write.ts';
+import { accept } from '../../flows/input.ts';
+import { requireInputs, withMissingKey } from '../../flows/missing-input.ts';
+import { acceptProvider } from '../../flows/provider.ts';
+import type { Action } from '../../ports/action.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Vocobase } from '../../ports/vocobase.ts';
 import { connectionCard } from './card.ts';
 import { checkPlivoFields } from './check-plivo-fields.ts';
 import {
@@ -41,7 +41,7 @@ export interface CreateConnectionInput extends Options {
 
 export interface CreatedConnection {
   /** What the PUT answered, where the list does not show the default connection. */
-  readonly connection: Said<Connection> | Readonly<Record<string, unknown>>;
+  readonly connection: AsReceived<Connection> | Readonly<Record<string, unknown>>;
   readonly created: boolean;
 }
 
@@ -169,13 +169,17 @@ async function fillIn(
   return checkPlivoFields(ctx, fields, await askFields(ctx, provider, credentials, given));
 }
 
-function nextCommands({ connection_id = '', provider, is_default }: Said<Connection>): string[] {
+function nextCommands({
+  connection_id = '',
+  provider,
+  is_default,
+}: AsReceived<Connection>): string[] {
   if (provider?.toLowerCase() !== 'plivo') return [];
   return is_default === true
     ? ['call test --to <number>']
     : [
-        `connections use ${asWord(connection_id)}`,
-        `call test --to <number> --connection ${asWord(connection_id)}`,
+        `connections use ${shellQuote(connection_id)}`,
+        `call test --to <number> --connection ${shellQuote(connection_id)}`,
       ];
 }
 
@@ -196,13 +200,13 @@ async function createNamed(
 ): Promise<CreatedConnection> {
   const { connection, created } = await writeNamedConnection(ctx, vocobase, target, name);
   if (!created) {
-    ctx.say.notice(
+    ctx.log.notice(
       `${connectionWords.present(name)}. Its credentials cannot be read, so they were not compared.`,
     );
-    return { connection: asSaid(connection), created };
+    return { connection: asReceived(connection), created };
   }
   return {
-    connection: asSaid(await proveListed(ctx, vocobase, target, connection)),
+    connection: asReceived(await proveListed(ctx, vocobase, target, connection)),
     created,
   };
 }
@@ -216,9 +220,9 @@ async function createDefault(
   const { reply, created } = await writeDefaultConnection(ctx, vocobase, target, before);
   await proveConfigured(ctx, vocobase, target);
   const { connection } = await findDefault(ctx, vocobase, target.provider);
-  return { connection: connection === null ? reply : asSaid(connection), created };
+  return { connection: connection === null ? reply : asReceived(connection), created };
 }
 
-function isConnection(value: CreatedConnection['connection']): value is Said<Connection> {
+function isConnection(value: CreatedConnection['connection']): value is AsReceived<Connection> {
   return typeof value.connection_id === 'string';
 }

@@ -1,10 +1,14 @@
-import { type FieldValue, parseProviderField } from '../../domain/provider-value.ts';
-import { type Provider, type ProviderField, providerFlags } from '../../domain/providers.ts';
+import { type FieldValue, parseProviderField } from '../../domain/vocobase/provider-field.ts';
+import {
+  type Provider,
+  type ProviderField,
+  providerFlags,
+} from '../../domain/vocobase/providers.ts';
 import { CliError } from '../../errors/cli-error.ts';
+import { accept } from '../../flows/input.ts';
+import type { Missing } from '../../flows/missing-input.ts';
+import { acceptNumber } from '../../flows/number-value.ts';
 import type { Context } from '../../ports/context.ts';
-import type { Missing } from '../shared/missing.ts';
-import { acceptNumber } from '../shared/number-value.ts';
-import { accept } from '../shared/value.ts';
 import { askPlivoFields, isPlivoCredential, readPlivoFields } from './plivo-fields.ts';
 import { readSecret, type Source } from './secret-source.ts';
 
@@ -14,7 +18,7 @@ export type Options = Readonly<Record<string, unknown>>;
 /** The body's fields as far as they are known, checked, under their names in the body. */
 export type Fields = Readonly<Record<string, FieldValue>>;
 
-type Sources = Pick<Context, 'demo' | 'inputs' | 'mode' | 'prompt' | 'say'>;
+type Sources = Pick<Context, 'demo' | 'inputs' | 'mode' | 'prompt' | 'log'>;
 
 /** The flags of the Auth Token beside `--auth-token`. */
 const tokenFlags = ['--auth-token-stdin', '--auth-token-file'] as const;
@@ -84,7 +88,7 @@ export async function askFields(
 ): Promise<Fields> {
   const open = openFields(fields, given);
   if (open.length === 0) return given;
-  if (ctx.mode.sandbox === null) ctx.say.paragraph(whereFound(provider, open));
+  if (ctx.mode.sandbox === null) ctx.log.paragraph(whereFound(provider, open));
   const answers: Record<string, FieldValue> = { ...given };
   if (open.some(isPlivoCredential))
     Object.assign(answers, await askPlivoFields(ctx, fields, given));

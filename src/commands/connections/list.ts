@@ -1,9 +1,14 @@
-import { asSaid, type Said } from '../../domain/as-said.ts';
-import { type Connection, defaultNumber, isActive, isProvider } from '../../domain/connection.ts';
+import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import {
+  type Connection,
+  defaultNumber,
+  isActive,
+  isProvider,
+} from '../../domain/vocobase/connection.ts';
+import { acceptProvider } from '../../flows/provider.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Column } from '../../ports/style.ts';
-import { acceptProvider } from '../shared/provider-value.ts';
 
 export interface ListConnectionsInput {
   readonly provider?: string;
@@ -11,7 +16,7 @@ export interface ListConnectionsInput {
 }
 
 export interface ConnectionList {
-  readonly connections: readonly Said<Connection>[];
+  readonly connections: readonly AsReceived<Connection>[];
   readonly total: number;
 }
 
@@ -19,7 +24,7 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
   async run(ctx, { provider: given, all }) {
     const provider = given === undefined ? undefined : acceptProvider(given).name;
     const vocobase = await ctx.vocobase();
-    const listed = await ctx.say.progress('Listing the connections', () =>
+    const listed = await ctx.log.progress('Listing the connections', () =>
       vocobase.listConnections(provider),
     );
     const connections = listed.filter(
@@ -28,7 +33,7 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
         (provider === undefined || isProvider(connection, provider)),
     );
     await tellRemembered(ctx, connections);
-    return { connections: asSaid(connections), total: connections.length };
+    return { connections: asReceived(connections), total: connections.length };
   },
 
   view({ connections }, style) {
@@ -59,25 +64,25 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
   },
 };
 
-const providerColumn: Column<Said<Connection>> = {
+const providerColumn: Column<AsReceived<Connection>> = {
   title: 'PROVIDER',
   value: (one) => one.provider ?? '–',
   shrink: 'text',
 };
 
 /** Where there is little room, a default one that is active is just the default. */
-function statusWords({ status = '', is_default }: Said<Connection>, short: boolean): string {
+function statusWords({ status = '', is_default }: AsReceived<Connection>, short: boolean): string {
   if (short && is_default === true && isActive({ status })) return 'default';
   return [status.toLowerCase(), is_default && 'default'].filter(Boolean).join(', ');
 }
 
 /** For a person, as it is no part of what the API says. */
 async function tellRemembered(
-  ctx: Pick<Context, 'mode' | 'say' | 'settings'>,
+  ctx: Pick<Context, 'mode' | 'log' | 'settings'>,
   connections: readonly Connection[],
 ): Promise<void> {
   if (!ctx.mode.stderrIsTerminal || ctx.mode.json) return;
   const { connection } = (await ctx.settings()).read();
   const found = connections.find(({ connection_id }) => connection_id === connection);
-  if (found) ctx.say.notice(`Calls and number syncs use ${found.name || found.connection_id}.`);
+  if (found) ctx.log.notice(`Calls and number syncs use ${found.name || found.connection_id}.`);
 }

@@ -1,14 +1,14 @@
-import type { FieldValue } from '../../domain/provider-value.ts';
-import type { FieldKind, ProviderField } from '../../domain/providers.ts';
-import type { Context } from '../../ports/context.ts';
+import type { FieldValue } from '../../domain/vocobase/provider-field.ts';
+import type { FieldKind, ProviderField } from '../../domain/vocobase/providers.ts';
 import {
   askCredentials,
   type CredentialFlags,
   readCredentials,
-} from '../shared/plivo-credentials.ts';
+} from '../../flows/connection/credentials.ts';
+import type { Context } from '../../ports/context.ts';
 import { referencedFile } from './secret-source.ts';
 
-type Sources = Pick<Context, 'demo' | 'inputs' | 'mode' | 'prompt' | 'say'>;
+type Sources = Pick<Context, 'demo' | 'inputs' | 'mode' | 'prompt' | 'log'>;
 type Fields = Readonly<Record<string, FieldValue>>;
 
 /** Plivo's pair is read and asked for as on every command; its form decides who it belongs to. */

@@ -1,12 +1,12 @@
-import { type Connection, isActive, isGone } from '../../domain/connection.ts';
+import { type Connection, isActive, isGone } from '../../domain/vocobase/connection.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
+import { readDefaultBack } from '../../flows/connection/verify.ts';
+import { type ConnectionTarget, hasNumber } from '../../flows/connection/write.ts';
+import { lookTwice } from '../../flows/retry-read.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { lookTwice } from '../shared/look-twice.ts';
-import { readDefaultBack } from '../shared/read-back.ts';
-import { type ConnectionTarget, hasNumber } from '../shared/write-connection.ts';
 
-type Looks = Pick<Context, 'say' | 'sleep'>;
+type Looks = Pick<Context, 'log' | 'sleep'>;
 
 /**
  * The connection as the list shows it after its creation; where the list cannot be read, as the API
@@ -28,7 +28,7 @@ export async function proveListed(
   const found = notAsCreated(listed, number);
   if (listed !== undefined && found === null) {
     if (!isActive(listed)) {
-      ctx.say.warn(
+      ctx.log.warn(
         `The list shows ${listed.name} as ${listed.status.toLowerCase()}, which is no status that is documented: calls from it may not work yet.`,
       );
     }
@@ -58,7 +58,7 @@ export async function proveConfigured(
   if (seen === null) return;
   const { shown, contradiction, allowed, config } = seen;
   if (shown === null) {
-    ctx.say.warn(`GET /config does not speak of ${label}, so it confirms nothing.`);
+    ctx.log.warn(`GET /config does not speak of ${label}, so it confirms nothing.`);
   }
   if (contradiction !== null) {
     throw new CliError('UNEXPECTED_RESPONSE', {
@@ -69,7 +69,7 @@ export async function proveConfigured(
     });
   }
   if (!allowed && config.allowed_telephony_providers !== null) {
-    ctx.say.warn(
+    ctx.log.warn(
       `${provider} is not among this account's providers yet, so calls with it are refused. Only your account manager at Vocobase can enable it.`,
     );
   }
@@ -84,7 +84,7 @@ function notAsCreated(listed: Connection | undefined, number: string | null): st
 
 /** A read that only adds to what was written: when it fails, that is said, and the rest stands. */
 async function unlessUnreadable<T>(
-  ctx: Pick<Context, 'say'>,
+  ctx: Pick<Context, 'log'>,
   consequence: string,
   read: () => Promise<T>,
 ): Promise<T | null> {
@@ -92,7 +92,7 @@ async function unlessUnreadable<T>(
     return await read();
   } catch (error) {
     if (!isKnownFailure(error)) throw error;
-    ctx.say.warn(`${consequence}: ${error.message}`);
+    ctx.log.warn(`${consequence}: ${error.message}`);
     return null;
   }
 }

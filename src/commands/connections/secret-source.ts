@@ -1,4 +1,4 @@
-import type { ProviderField } from '../../domain/providers.ts';
+import type { ProviderField } from '../../domain/vocobase/providers.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 
@@ -24,7 +24,7 @@ export function referencedFile(value: string | undefined): string | undefined {
  * itself, with a word on what is safer. Throws USAGE when it is given twice.
  */
 export async function readSecret(
-  ctx: Pick<Context, 'inputs' | 'say'>,
+  ctx: Pick<Context, 'inputs' | 'log'>,
   { flag, what }: ProviderField,
   value: string | undefined,
   tokenFlags: TokenFlags,
@@ -45,7 +45,7 @@ export async function readSecret(
   const path = file ?? referencedFile(value);
   if (path !== undefined) return { value: await ctx.inputs.file(path), from: `${flag} (${path})` };
   if (value === undefined) return null;
-  ctx.say.notice(
+  ctx.log.notice(
     `${flag}: a secret on the command line stays in the shell history. ${flag} @<file>, and ${flag} - for standard input, are safer.`,
   );
   return { value, from: flag };

@@ -1,9 +1,9 @@
-import { isActive } from '../../domain/connection.ts';
+import { isActive } from '../../domain/vocobase/connection.ts';
 import { CliError } from '../../errors/cli-error.ts';
+import { connectionArgument, findConnection, pickConnection } from '../../flows/find-connection.ts';
+import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
-import { connectionArgument, findConnection, pickConnection } from '../shared/find-connection.ts';
-import { requireArgument } from '../shared/pick.ts';
 
 export interface UseConnectionInput {
   readonly connection?: string | undefined;
@@ -32,7 +32,7 @@ export const useConnection: Action<UseConnectionInput, UsedConnection> = {
     }
     requireArgument(ctx, connection, connectionArgument);
     const vocobase = await ctx.vocobase();
-    const listed = await ctx.say.progress('Listing the connections', () =>
+    const listed = await ctx.log.progress('Listing the connections', () =>
       vocobase.listConnections(),
     );
     const chosen =
@@ -65,9 +65,9 @@ export const useConnection: Action<UseConnectionInput, UsedConnection> = {
 
 /** `--dry-run` leaves this machine as it is, too. */
 async function remember(
-  ctx: Pick<Context, 'mode' | 'settings' | 'say'>,
+  ctx: Pick<Context, 'mode' | 'settings' | 'log'>,
   id: string | undefined,
 ): Promise<void> {
-  if (ctx.mode.dryRun) ctx.say.notice('Dry run: nothing is remembered or forgotten.');
+  if (ctx.mode.dryRun) ctx.log.notice('Dry run: nothing is remembered or forgotten.');
   else await (await ctx.settings()).write('connection', id);
 }

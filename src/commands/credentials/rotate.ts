@@ -1,25 +1,25 @@
-import { isVoiceNumber } from '../../domain/carrier.ts';
-import { maskAuthId } from '../../domain/mask.ts';
-import { type PartnerConfig, providerConfig } from '../../domain/partner-config.ts';
-import { parsePhoneNumber } from '../../domain/phone-number.ts';
+import { isVoiceNumber } from '../../domain/plivo/account.ts';
+import { maskAuthId } from '../../domain/text/mask.ts';
+import { parsePhoneNumber } from '../../domain/text/phone-number.ts';
+import { type PartnerConfig, providerConfig } from '../../domain/vocobase/partner-config.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
-import type { Action } from '../../ports/action.ts';
-import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
-import type { Context } from '../../ports/context.ts';
-import type { Vocobase } from '../../ports/vocobase.ts';
-import { afterWrite } from '../shared/after-write.ts';
-import { canConsent, requireConsent } from '../shared/consent.ts';
-import { requireInputs, withMissingKey } from '../shared/missing.ts';
-import { acceptNumber } from '../shared/number-value.ts';
+import { afterWrite } from '../../flows/connection/after-write.ts';
+import { type Verified, verifyCredentials } from '../../flows/connection/check.ts';
 import {
   askCredentials,
   type CredentialFlags,
   missingCredentials,
   readCredentials,
-} from '../shared/plivo-credentials.ts';
-import { readDefaultBack, wordShown } from '../shared/read-back.ts';
-import { type Verified, verifyCredentials } from '../shared/verify-credentials.ts';
-import { activeConnections } from '../shared/write-connection.ts';
+} from '../../flows/connection/credentials.ts';
+import { readDefaultBack, wordShown } from '../../flows/connection/verify.ts';
+import { activeConnections } from '../../flows/connection/write.ts';
+import { canConsent, requireConsent } from '../../flows/consent.ts';
+import { requireInputs, withMissingKey } from '../../flows/missing-input.ts';
+import { acceptNumber } from '../../flows/number-value.ts';
+import type { Action } from '../../ports/action.ts';
+import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Vocobase } from '../../ports/vocobase.ts';
 import { words } from './words.ts';
 
 export interface RotateInput extends CredentialFlags {
@@ -46,9 +46,9 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
     requireInputs(ctx, await withMissingKey(ctx, missingCredentials(given)));
     refuseWithoutConsent(ctx);
     const vocobase = await ctx.vocobase();
-    if (ctx.prompt.available) ctx.say.paragraph(words.order);
+    if (ctx.prompt.available) ctx.log.paragraph(words.order);
 
-    const before = await ctx.say.progress('Reading what Vocobase has', () => vocobase.config());
+    const before = await ctx.log.progress('Reading what Vocobase has', () => vocobase.config());
     const stored = storedNumber(before);
     const fromNumber = flagged ?? stored ?? (await askNumber(ctx));
     await tellOfNamedOnes(ctx, vocobase);
@@ -127,16 +127,16 @@ function askNumber(ctx: Pick<Context, 'prompt'>): Promise<string> {
 }
 
 async function tellOfNamedOnes(
-  ctx: Pick<Context, 'say'>,
+  ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'listConnections'>,
 ): Promise<void> {
   try {
     const active = await activeConnections(vocobase, 'plivo');
     const named = active.filter(({ is_default }) => is_default !== true);
-    if (active.length > 1) ctx.say.notice(words.namedConnections(named.map(({ name }) => name)));
+    if (active.length > 1) ctx.log.notice(words.namedConnections(named.map(({ name }) => name)));
   } catch (error) {
     if (!isKnownFailure(error)) throw error;
-    ctx.say.warn(`The connections could not be listed: ${error.message}`);
+    ctx.log.warn(`The connections could not be listed: ${error.message}`);
   }
 }
 
@@ -157,23 +157,23 @@ async function verify(ctx: Context, credentials: PlivoCredentials): Promise<Veri
  * was given is refused; one that Vocobase already shows is only warned about, as the token may be urgent.
  */
 async function checkNumber(
-  ctx: Pick<Context, 'say'>,
+  ctx: Pick<Context, 'log'>,
   carrier: Pick<Carrier, 'number'>,
   fromNumber: string,
   given: boolean,
 ): Promise<void> {
-  const number = await ctx.say
+  const number = await ctx.log
     .progress(`Asking Plivo about ${fromNumber}`, () => carrier.number(fromNumber))
     .catch((error: unknown) => {
       if (!isKnownFailure(error) || error.code === 'PLIVO_UNAUTHORIZED') throw error;
-      ctx.say.warn(`Plivo could not be asked about ${fromNumber}: ${error.message}`);
+      ctx.log.warn(`Plivo could not be asked about ${fromNumber}: ${error.message}`);
       return undefined;
     });
   if (number === undefined || (number !== null && isVoiceNumber(number))) return;
   const code = number === null ? 'PLIVO_NUMBER_NOT_OWNED' : 'PLIVO_NUMBER_NOT_VOICE';
   const message = number === null ? words.foreignNumber(fromNumber) : words.noVoice(fromNumber);
   if (given) throw new CliError(code, { message, details: { phone_number: fromNumber } });
-  ctx.say.warn(message);
+  ctx.log.warn(message);
 }
 
 async function send(
@@ -184,7 +184,7 @@ async function send(
   verified: Verified | null,
 ): Promise<void> {
   try {
-    await ctx.say.progress('Sending the credentials to Vocobase', () =>
+    await ctx.log.progress('Sending the credentials to Vocobase', () =>
       vocobase.putDefaultConnection('plivo', {
         auth_id: authId,
         auth_token: authToken,

@@ -1,4 +1,4 @@
-import { maskAuthId } from '../../domain/mask.ts';
+import { maskAuthId } from '../../domain/text/mask.ts';
 
 /** What a person reads while rotating, in the order in which they meet it. */
 export const words = {

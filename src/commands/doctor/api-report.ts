@@ -1,4 +1,4 @@
-import { undocumentedPaths } from '../../domain/undocumented-paths.ts';
+import { undocumentedPaths } from '../../domain/vocobase/undocumented-paths.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
@@ -47,7 +47,7 @@ export const apiReport: Action<ApiReportInput, ApiReport> = {
     const vocobase = await ctx.vocobase();
     const numbersPath = (await ctx.settings()).read()['endpoints.phone_numbers'];
     const [snapshot, { choices }] = await Promise.all([
-      ctx.say.progress('Reading from the API', () => look(vocobase, numbersPath)),
+      ctx.log.progress('Reading from the API', () => look(vocobase, numbersPath)),
       import('../../sandbox/choices.ts'),
     ]);
     return {

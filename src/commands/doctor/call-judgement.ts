@@ -1,9 +1,9 @@
-import { type Call, isCompleted, isTerminal, normalStatus } from '../../domain/call.ts';
-import { speaksOfRefusedCredentials } from '../../domain/call-error.ts';
-import { isShortCall } from '../../domain/call-progress.ts';
-import { pickRecord, recordWindow } from '../../domain/call-record.ts';
-import type { CarrierCall } from '../../domain/carrier.ts';
-import { isSameNumber } from '../../domain/phone-number.ts';
+import type { CarrierCall } from '../../domain/plivo/account.ts';
+import { isSameNumber } from '../../domain/text/phone-number.ts';
+import { type Call, isCompleted, isTerminal, normalStatus } from '../../domain/vocobase/call.ts';
+import { speaksOfRefusedCredentials } from '../../domain/vocobase/call-error.ts';
+import { isShortCall } from '../../domain/vocobase/call-progress.ts';
+import { pickRecord, recordWindow } from '../../domain/vocobase/call-record.ts';
 
 /** Failed, or answered and dropped. That nobody answered, or the line was busy, is no fault. */
 export function wentWrong(call: Call): boolean {

@@ -1,10 +1,10 @@
-import { wholeCommand } from '../../domain/whole-command.ts';
+import { wholeCommand } from '../../domain/text/shell-command.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
+import { credentialsAtHand, pairOf } from '../../flows/connection/credentials.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
-import type { Say } from '../../ports/say.ts';
-import { credentialsAtHand, pairOf } from '../shared/plivo-credentials.ts';
+import type { Log } from '../../ports/log.ts';
 import type { Check } from './check.ts';
 import { type Facts, type GivenAtHand, gatherFacts } from './facts.ts';
 import { CheckEnd, type Finding, unknown } from './finding.ts';
@@ -78,11 +78,11 @@ async function readGiven(ctx: Context): Promise<GivenAtHand> {
 }
 
 function runAll(
-  ctx: Pick<Context, 'mode'> & { readonly say: Say },
+  ctx: Pick<Context, 'mode'> & { readonly log: Log },
   chosen: readonly Check[],
   facts: Facts,
 ): Promise<CheckResult[]> {
-  return ctx.say.progress('Checking', async (update) => {
+  return ctx.log.progress('Checking', async (update) => {
     let done = 0;
     return Promise.all(
       chosen.map(async (check) => {

@@ -1,4 +1,4 @@
-import type { CarrierAccount } from '../../domain/carrier.ts';
+import type { CarrierAccount } from '../../domain/plivo/account.ts';
 import type { Facts } from './facts.ts';
 import { CheckEnd, skip } from './finding.ts';
 

@@ -1,4 +1,4 @@
-import { wholeCommand } from '../../domain/whole-command.ts';
+import { wholeCommand } from '../../domain/text/shell-command.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { EntryKind, ExitCode } from '../../errors/entry.ts';
 import { allEntries, type CodedEntry, findEntries, suggest } from '../../errors/explain.ts';

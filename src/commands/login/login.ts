@@ -1,11 +1,11 @@
-import { type ApiKey, parseApiKey } from '../../domain/api-key.ts';
-import { type Account, accountLabel, accountOf } from '../../domain/partner-config.ts';
+import { type ApiKey, parseApiKey } from '../../domain/vocobase/api-key.ts';
+import { type Account, accountLabel, accountOf } from '../../domain/vocobase/partner-config.ts';
 import { CliError } from '../../errors/cli-error.ts';
+import { accept } from '../../flows/input.ts';
+import { requireInputs } from '../../flows/missing-input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { KeyPlace } from '../../ports/settings.ts';
-import { requireInputs } from '../shared/missing.ts';
-import { accept } from '../shared/value.ts';
 
 export interface LoginInput {
   readonly apiKeyStdin?: boolean;
@@ -26,13 +26,13 @@ export const login: Action<LoginInput, LoginResult> = {
     }
     const apiKey = given ?? (await askKey(ctx));
     const vocobase = await ctx.vocobase(apiKey);
-    const config = await ctx.say.progress('Asking Vocobase whose key this is', () =>
+    const config = await ctx.log.progress('Asking Vocobase whose key this is', () =>
       vocobase.config(),
     );
     const account = accountOf(config);
     const [keys, settings] = await Promise.all([ctx.keys(), ctx.settings()]);
     if (ctx.mode.dryRun) {
-      ctx.say.notice(
+      ctx.log.notice(
         `The key works for ${accountLabel(account)}, and would be kept for the profile ${settings.profile.name}.`,
       );
       return { dry_run: true, requests: [] };

@@ -7,7 +7,7 @@ export const logout: Action<object, { readonly removed: boolean }> = {
     const [keys, settings] = await Promise.all([ctx.keys(), ctx.settings()]);
     const { name } = settings.profile;
     if (ctx.mode.dryRun) {
-      ctx.say.notice(
+      ctx.log.notice(
         (await isStored(keys, name))
           ? `The API key stored for the profile ${name} would be removed from this machine.`
           : `No API key is stored for the profile ${name}.`,
@@ -16,7 +16,7 @@ export const logout: Action<object, { readonly removed: boolean }> = {
     }
     const removed = await keys.remove(name);
     if (ctx.inputs.env('VOCOBASE_API_KEY') !== undefined) {
-      ctx.say.notice('VOCOBASE_API_KEY is still set, so commands go on using that key.');
+      ctx.log.notice('VOCOBASE_API_KEY is still set, so commands go on using that key.');
     }
     return { removed };
   },

@@ -1,5 +1,5 @@
-import { maskApiKey } from '../../domain/mask.ts';
-import { type Account, accountLabel, accountOf } from '../../domain/partner-config.ts';
+import { maskApiKey } from '../../domain/text/mask.ts';
+import { type Account, accountLabel, accountOf } from '../../domain/vocobase/partner-config.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { KeyInForce } from '../../ports/context.ts';
@@ -18,7 +18,7 @@ export const whoami: Action<object, WhoamiResult> = {
     const key = await ctx.findApiKey();
     if (key === null) throw new CliError('API_KEY_MISSING');
     const [vocobase, settings] = await Promise.all([ctx.vocobase(), ctx.settings()]);
-    const config = await ctx.say.progress('Asking Vocobase whose key this is', () =>
+    const config = await ctx.log.progress('Asking Vocobase whose key this is', () =>
       vocobase.config(),
     );
     return {

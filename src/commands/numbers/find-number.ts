@@ -1,12 +1,12 @@
-import { isSameNumber, parsePhoneNumber } from '../../domain/phone-number.ts';
-import type { PhoneNumber } from '../../domain/phone-number-row.ts';
-import { isUuid, select } from '../../domain/selector.ts';
+import { isSameNumber, parsePhoneNumber } from '../../domain/text/phone-number.ts';
+import { isUuid, select } from '../../domain/text/selector.ts';
+import type { PhoneNumber } from '../../domain/vocobase/imported-number.ts';
 import { CliError } from '../../errors/cli-error.ts';
+import { accept } from '../../flows/input.ts';
+import { type Argument, pick } from '../../flows/pick.ts';
+import { ambiguous, requireOne, type Wanted } from '../../flows/require-one.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { type Argument, pick } from '../shared/pick.ts';
-import { ambiguous, requireOne, type Wanted } from '../shared/require-one.ts';
-import { accept } from '../shared/value.ts';
 import { statusOf } from './number-table.ts';
 
 export const numberArgument: Argument = {
@@ -19,7 +19,7 @@ export const numberArgument: Argument = {
  * A number or an id as typed. What begins like an international number is read as one; anything
  * else may be an id, the beginning of one, or the digits of a number.
  */
-export function readNumberSelector(ctx: Pick<Context, 'say'>, typed: string): string {
+export function readNumberSelector(ctx: Pick<Context, 'log'>, typed: string): string {
   const text = typed.trim();
   return /^(\+|00)/.test(text) ? accept(ctx, parsePhoneNumber(text), '<number-or-id>') : text;
 }
@@ -43,13 +43,13 @@ export async function findNumber(
 
 /** The id of the imported number that a person picks. Throws NOT_FOUND where there is none. */
 export async function pickNumber(
-  ctx: Pick<Context, 'prompt' | 'say'>,
+  ctx: Pick<Context, 'prompt' | 'log'>,
   vocobase: Pick<Vocobase, 'listPhoneNumbers'>,
 ): Promise<string> {
   const picked = await pick(ctx, {
     ...numberArgument,
     message: 'Which number?',
-    items: await ctx.say.progress('Listing the numbers', () => vocobase.listPhoneNumbers({})),
+    items: await ctx.log.progress('Listing the numbers', () => vocobase.listPhoneNumbers({})),
     columns: (row) => [
       row.phone_number,
       row.friendly_name,

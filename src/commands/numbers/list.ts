@@ -1,8 +1,8 @@
-import { asSaid, type Said } from '../../domain/as-said.ts';
-import type { PhoneNumber } from '../../domain/phone-number-row.ts';
+import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { PhoneNumber } from '../../domain/vocobase/imported-number.ts';
+import { findConnection } from '../../flows/find-connection.ts';
+import { acceptProvider } from '../../flows/provider.ts';
 import type { Action } from '../../ports/action.ts';
-import { findConnection } from '../shared/find-connection.ts';
-import { acceptProvider } from '../shared/provider-value.ts';
 import { numberTable } from './number-table.ts';
 import { belongsTo } from './sync-numbers.ts';
 
@@ -12,7 +12,7 @@ export interface ListNumbersInput {
 }
 
 export interface NumberList {
-  readonly phone_numbers: readonly Said<PhoneNumber>[];
+  readonly phone_numbers: readonly AsReceived<PhoneNumber>[];
   readonly total: number;
 }
 
@@ -24,13 +24,15 @@ export const listNumbers: Action<ListNumbersInput, NumberList> = {
       connection === undefined
         ? null
         : findConnection(await vocobase.listConnections(provider), connection).connection_id;
-    const listed = await ctx.say.progress('Listing the phone numbers', () =>
+    const listed = await ctx.log.progress('Listing the phone numbers', () =>
       vocobase.listPhoneNumbers({
         ...(provider === undefined ? {} : { provider }),
         ...(chosen === null ? {} : { connectionId: chosen }),
       }),
     );
-    const phone_numbers = asSaid(listed.filter((row) => belongsTo(row, provider ?? null, chosen)));
+    const phone_numbers = asReceived(
+      listed.filter((row) => belongsTo(row, provider ?? null, chosen)),
+    );
     return { phone_numbers, total: phone_numbers.length };
   },
 

@@ -1,9 +1,9 @@
-import type { Said } from '../../domain/as-said.ts';
-import type { PhoneNumber } from '../../domain/phone-number-row.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
+import type { PhoneNumber } from '../../domain/vocobase/imported-number.ts';
 import type { Column, Style } from '../../ports/style.ts';
 
 /** Imported numbers for a person. */
-export function numberTable(rows: readonly Said<PhoneNumber>[], style: Style): string {
+export function numberTable(rows: readonly AsReceived<PhoneNumber>[], style: Style): string {
   const providers = new Set(rows.map(({ provider }) => provider?.toLowerCase()));
   const connections = new Set(rows.map(({ connection_id }) => connection_id));
   return style.table(
@@ -25,20 +25,20 @@ export function numberTable(rows: readonly Said<PhoneNumber>[], style: Style): s
   );
 }
 
-const providerColumn: Column<Said<PhoneNumber>> = {
+const providerColumn: Column<AsReceived<PhoneNumber>> = {
   title: 'PROVIDER',
   value: (row) => row.provider?.toLowerCase() ?? '–',
   shrink: 'text',
 };
 
 /** The member is not documented, so it may be missing. */
-const connectionColumn: Column<Said<PhoneNumber>> = {
+const connectionColumn: Column<AsReceived<PhoneNumber>> = {
   title: 'CONNECTION',
   value: ({ connection_id }) => (typeof connection_id === 'string' ? connection_id : '–'),
   shrink: 'id',
 };
 
 /** `active, default`. */
-export function statusOf(row: Said<PhoneNumber>): string {
+export function statusOf(row: AsReceived<PhoneNumber>): string {
   return [row.status?.toLowerCase(), row.is_default && 'default'].filter(Boolean).join(', ');
 }

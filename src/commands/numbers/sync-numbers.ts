@@ -1,11 +1,11 @@
-import { asSaid, type Said } from '../../domain/as-said.ts';
-import type { PhoneNumber, SyncReply } from '../../domain/phone-number-row.ts';
-import { type ReconciledNumber, reconcileNumbers } from '../../domain/reconcile-numbers.ts';
+import { type ReconciledNumber, reconcileNumbers } from '../../domain/plivo/reconcile-numbers.ts';
+import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { PhoneNumber, SyncReply } from '../../domain/vocobase/imported-number.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
+import { afterWrite } from '../../flows/connection/after-write.ts';
 import type { Carrier } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { afterWrite } from '../shared/after-write.ts';
 
 export interface SyncOptions {
   readonly provider: string;
@@ -21,7 +21,7 @@ export interface SyncResult {
   readonly imported: number | null;
   readonly updated: number | null;
   readonly unchanged: number | null;
-  readonly phone_numbers: readonly Said<PhoneNumber>[];
+  readonly phone_numbers: readonly AsReceived<PhoneNumber>[];
   readonly reconciliation: readonly ReconciledNumber[] | null;
 }
 
@@ -30,7 +30,7 @@ export interface SyncResult {
  * sides where the carrier can be asked. Nothing is ever deleted on either side.
  */
 export async function syncNumbers(
-  ctx: Pick<Context, 'say'>,
+  ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'syncPhoneNumbers' | 'listPhoneNumbers'>,
   { provider, connectionId, carrier }: SyncOptions,
 ): Promise<SyncResult> {
@@ -41,14 +41,14 @@ export async function syncNumbers(
     imported: reply.imported,
     updated: reply.updated,
     unchanged: countUnchanged(ctx, reply, rows),
-    phone_numbers: asSaid(rows),
+    phone_numbers: asReceived(rows),
     reconciliation: carrier === null ? null : await reconcile(ctx, carrier, rows),
   };
 }
 
 /** What the list shows after the sync is the proof; the reply stands in where it cannot be read. */
 async function readBack(
-  ctx: Pick<Context, 'say'>,
+  ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'listPhoneNumbers'>,
   provider: string,
   connectionId: string | null,
@@ -67,7 +67,7 @@ async function readBack(
         message: `The sync was done, but the numbers could not be read afterwards. ${error.message}`,
       });
     }
-    ctx.say.warn(
+    ctx.log.warn(
       `The numbers are as the sync named them: their list could not be read. ${error.message}`,
     );
     return reply.phone_numbers;
@@ -90,21 +90,21 @@ export function belongsTo(
 }
 
 function countUnchanged(
-  ctx: Pick<Context, 'say'>,
+  ctx: Pick<Context, 'log'>,
   { imported, updated }: SyncReply,
   rows: readonly PhoneNumber[],
 ): number | null {
   if (imported === null || updated === null) return null;
   const unchanged = rows.length - imported - updated;
   if (unchanged >= 0) return unchanged;
-  ctx.say.warn(
+  ctx.log.warn(
     `The sync reports ${imported} imported and ${updated} updated, but only ${rows.length} are listed.`,
   );
   return null;
 }
 
 async function reconcile(
-  ctx: Pick<Context, 'say'>,
+  ctx: Pick<Context, 'log'>,
   carrier: Pick<Carrier, 'numbers'>,
   rows: readonly PhoneNumber[],
 ): Promise<readonly ReconciledNumber[] | null> {
@@ -112,7 +112,7 @@ async function reconcile(
     return reconcileNumbers(rows, await carrier.numbers());
   } catch (error) {
     if (!isKnownFailure(error)) throw error;
-    ctx.say.warn(`The numbers were not compared with the carrier's: ${error.message}`);
+    ctx.log.warn(`The numbers were not compared with the carrier's: ${error.message}`);
     return null;
   }
 }

@@ -1,12 +1,12 @@
-import type { NumberVerdict, ReconciledNumber } from '../../domain/reconcile-numbers.ts';
+import type { NumberVerdict, ReconciledNumber } from '../../domain/plivo/reconcile-numbers.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
+import { chooseConnection } from '../../flows/calling-connection.ts';
+import { credentialsAtHand, pairOf } from '../../flows/connection/credentials.ts';
+import { acceptProvider } from '../../flows/provider.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Carrier } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
-import { chooseConnection } from '../shared/choose-connection.ts';
-import { credentialsAtHand, pairOf } from '../shared/plivo-credentials.ts';
-import { acceptProvider } from '../shared/provider-value.ts';
 import { numberTable } from './number-table.ts';
 import { type SyncResult, syncNumbers } from './sync-numbers.ts';
 
@@ -22,7 +22,7 @@ export const syncConnectionNumbers: Action<SyncNumbersInput, SyncResult> = {
     const vocobase = await ctx.vocobase();
     const carrier = await carrierAtHand(ctx, provider);
     const connection = await chooseConnection(ctx, vocobase, { flag: input.connection, provider });
-    return ctx.say.progress('Syncing the phone numbers', () =>
+    return ctx.log.progress('Syncing the phone numbers', () =>
       syncNumbers(ctx, vocobase, { provider, connectionId: connection.connection_id, carrier }),
     );
   },
@@ -53,13 +53,13 @@ async function carrierAtHand(ctx: Context, provider: string): Promise<Carrier | 
   try {
     const credentials = pairOf(await credentialsAtHand(ctx));
     if (credentials !== null) return await ctx.carrier(credentials);
-    ctx.say.notice(
+    ctx.log.notice(
       "Without PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN the numbers are not compared with Plivo's.",
     );
   } catch (error) {
     if (!isKnownFailure(error)) throw error;
     if (error.code === 'EMPTY_SECRET') throw error;
-    ctx.say.warn(`The numbers are not compared with Plivo's: ${error.message}`);
+    ctx.log.warn(`The numbers are not compared with Plivo's: ${error.message}`);
   }
   return null;
 }

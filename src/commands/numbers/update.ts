@@ -1,13 +1,13 @@
-import { asSaid, type Said } from '../../domain/as-said.ts';
-import { type Parsed, unusable, usable } from '../../domain/parsed.ts';
-import type { PhoneNumber, PhoneNumberChange } from '../../domain/phone-number-row.ts';
+import { type Parsed, unusable, usable } from '../../domain/text/parsed.ts';
+import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { PhoneNumber, PhoneNumberChange } from '../../domain/vocobase/imported-number.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
+import { findAgent } from '../../flows/agent.ts';
+import { accept } from '../../flows/input.ts';
+import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { findAgent } from '../shared/choose-agent.ts';
-import { requireArgument } from '../shared/pick.ts';
-import { accept } from '../shared/value.ts';
 import { findNumber, numberArgument, pickNumber, readNumberSelector } from './find-number.ts';
 import { statusOf } from './number-table.ts';
 
@@ -21,7 +21,7 @@ export interface UpdateNumberInput {
 }
 
 export interface UpdatedNumber {
-  readonly phone_number: Said<PhoneNumber>;
+  readonly phone_number: AsReceived<PhoneNumber>;
 }
 
 /** Changes the fields that are named, and nothing else, of one imported number. */
@@ -44,12 +44,12 @@ export const updateNumber: Action<UpdateNumberInput, UpdatedNumber> = {
       ...(input.activate ? { status: 'ACTIVE' as const } : {}),
       ...(input.deactivate ? { status: 'INACTIVE' as const } : {}),
     };
-    const reply = await ctx.say.progress('Updating the phone number', () =>
+    const reply = await ctx.log.progress('Updating the phone number', () =>
       vocobase.updatePhoneNumber(id, change),
     );
     const read = (await readBack(ctx, vocobase, id)) ?? reply;
     compare(read, change);
-    return { phone_number: asSaid(read) };
+    return { phone_number: asReceived(read) };
   },
 
   view({ phone_number: row }, style) {
@@ -98,30 +98,30 @@ function parseFriendlyName(given: string): Parsed<string | null> {
 }
 
 async function agentChange(
-  ctx: Pick<Context, 'say'>,
+  ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'listAgents'>,
   agent: UpdateNumberInput['agent'],
 ): Promise<PhoneNumberChange> {
   if (agent === undefined) return {};
   if (agent === false) return { agent_id: null };
-  const found = await ctx.say.progress('Looking up the agent', () => findAgent(vocobase, agent));
+  const found = await ctx.log.progress('Looking up the agent', () => findAgent(vocobase, agent));
   return { agent_id: found.id };
 }
 
 /** The row as the list shows it; null, with a warning, where the list cannot say. */
 async function readBack(
-  ctx: Pick<Context, 'say'>,
+  ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'listPhoneNumbers'>,
   id: string,
 ): Promise<PhoneNumber | null> {
   try {
-    const rows = await ctx.say.progress('Reading back', () => vocobase.listPhoneNumbers({}));
+    const rows = await ctx.log.progress('Reading back', () => vocobase.listPhoneNumbers({}));
     const row = rows.find((one) => one.id === id);
     if (row) return row;
-    ctx.say.warn('The list of numbers does not show it, so the reply to the update is the proof.');
+    ctx.log.warn('The list of numbers does not show it, so the reply to the update is the proof.');
   } catch (error) {
     if (!isKnownFailure(error)) throw error;
-    ctx.say.warn(
+    ctx.log.warn(
       `The list of numbers could not be read, so the reply to the update is the proof. ${error.message}`,
     );
   }

@@ -7,7 +7,7 @@ export const listProfiles: Action<void, ProfileList> = {
     const { name, source } = settings.profile;
     if (source === 'flag' || source === 'environment') {
       const by = source === 'flag' ? '--profile' : 'VOCOBASE_PROFILE';
-      ctx.say.notice(`${by} chooses ${name}, whichever is the current one.`);
+      ctx.log.notice(`${by} chooses ${name}, whichever is the current one.`);
     }
     return { profiles: settings.profiles() };
   },

@@ -1,5 +1,5 @@
-import { checkProfileName, defaultProfile } from '../../domain/profile-name.ts';
-import { nearNames } from '../../domain/selector.ts';
+import { checkProfileName, defaultProfile } from '../../domain/text/profile-name.ts';
+import { nearNames } from '../../domain/text/selector.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Settings } from '../../ports/settings.ts';
 import type { Style } from '../../ports/style.ts';

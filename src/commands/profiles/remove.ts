@@ -1,5 +1,5 @@
+import { requireConsent } from '../../flows/consent.ts';
 import type { Action } from '../../ports/action.ts';
-import { requireConsent } from '../shared/consent.ts';
 import { type ProfileList, requireProfile, viewProfiles } from './profile-list.ts';
 
 export interface RemoveProfileInput {
@@ -11,7 +11,7 @@ export const removeProfile: Action<RemoveProfileInput, ProfileList> = {
     const settings = await ctx.settings();
     requireProfile(settings, name);
     if (ctx.mode.dryRun) {
-      ctx.say.notice(`The profile ${name} would be removed, with its settings and its stored key.`);
+      ctx.log.notice(`The profile ${name} would be removed, with its settings and its stored key.`);
       return { dry_run: true, requests: [] };
     }
     await requireConsent(
@@ -23,11 +23,11 @@ export const removeProfile: Action<RemoveProfileInput, ProfileList> = {
     const hadKey = await keys.remove(name);
     const hadSettings = await settings.removeProfile(name);
     if (hadKey || hadSettings) {
-      ctx.say.done(
+      ctx.log.done(
         `The profile ${name} is removed`,
         hadKey ? 'with its stored API key' : undefined,
       );
-    } else ctx.say.notice(`The profile ${name} held nothing.`);
+    } else ctx.log.notice(`The profile ${name} held nothing.`);
     return { profiles: settings.profiles() };
   },
   view: viewProfiles,

@@ -10,14 +10,14 @@ export const useProfile: Action<UseProfileInput, ProfileList> = {
     const settings = await ctx.settings();
     requireProfile(settings, name);
     if (ctx.mode.dryRun) {
-      ctx.say.notice(`${name} would become the current profile.`);
+      ctx.log.notice(`${name} would become the current profile.`);
       return { dry_run: true, requests: [] };
     }
     await settings.useProfile(name);
-    ctx.say.done('The current profile', name);
+    ctx.log.done('The current profile', name);
     const inForce = settings.profile;
     if (inForce.source === 'environment' && inForce.name !== name) {
-      ctx.say.warn(`VOCOBASE_PROFILE is set to ${inForce.name} and goes before it.`);
+      ctx.log.warn(`VOCOBASE_PROFILE is set to ${inForce.name} and goes before it.`);
     }
     return { profiles: settings.profiles() };
   },

@@ -25,7 +25,7 @@ export const reset: Action<ResetSandboxInput, ResetSandbox> = {
     const kept = (await listFolders(place)).filter((name) => wanted === null || name === wanted);
     if (ctx.mode.dryRun) {
       const names = kept.length === 0 ? 'Nothing' : kept.join(', ');
-      ctx.say.notice(`${names} would begin afresh.`);
+      ctx.log.notice(`${names} would begin afresh.`);
       return { dry_run: true, requests: [] };
     }
     for (const name of kept) await rm(join(place, name), { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
+import { declareCredentialFlags } from '../credential-options.ts';
 import { explainCommand } from '../help.ts';
-import { declareCredentialFlags } from '../shared/credential-options.ts';
 
 export function declareSetup(setup: Command, launch: Launch): void {
   declareCredentialFlags(setup)

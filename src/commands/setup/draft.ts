@@ -1,10 +1,10 @@
-import type { Account, PartnerConfig } from '../../domain/partner-config.ts';
+import type { Account, PartnerConfig } from '../../domain/vocobase/partner-config.ts';
+import type { NamedAgent } from '../../flows/agent.ts';
+import type { CredentialFlags, GivenCredentials } from '../../flows/connection/credentials.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import type { CallResult } from '../call/call-result.ts';
-import type { NamedAgent } from '../shared/choose-agent.ts';
-import type { CredentialFlags, GivenCredentials } from '../shared/plivo-credentials.ts';
 
 /** What can be typed behind `setup`. */
 export interface SetupInput extends CredentialFlags {

@@ -1,6 +1,6 @@
-import { type DryRun, DryRunStop, type PlannedRequest } from '../../domain/dry-run.ts';
-import type { Account } from '../../domain/partner-config.ts';
-import { asWord, wholeCommand } from '../../domain/whole-command.ts';
+import { type DryRun, DryRunStop, type PlannedRequest } from '../../domain/text/dry-run.ts';
+import { shellQuote, wholeCommand } from '../../domain/text/shell-command.ts';
+import type { Account } from '../../domain/vocobase/partner-config.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { type ExitCode, exits } from '../../errors/entry.ts';
 import type { Action } from '../../ports/action.ts';
@@ -15,7 +15,6 @@ import type {
   StepOutcome,
   StepStatus,
 } from './draft.ts';
-import { readGiven } from './given.ts';
 import { accessStep } from './steps/access.ts';
 import { callStep } from './steps/call.ts';
 import { carrierStep } from './steps/carrier.ts';
@@ -25,6 +24,7 @@ import { credentialsStep } from './steps/credentials.ts';
 import { keyStep } from './steps/key.ts';
 import { numbersStep } from './steps/numbers.ts';
 import { voicemailStep } from './steps/voicemail.ts';
+import { readGiven } from './validated-input.ts';
 import { words } from './words.ts';
 
 export interface StepResult {
@@ -58,7 +58,7 @@ export const setupSteps: readonly SetupStep[] = [
 export const setup: Action<SetupInput, SetupResult> = {
   async run(ctx, input) {
     const given = await readGiven(ctx, input);
-    if (ctx.prompt.available) ctx.say.paragraph(words.welcome(ctx.mode.sandbox !== null));
+    if (ctx.prompt.available) ctx.log.paragraph(words.welcome(ctx.mode.sandbox !== null));
     return ctx.mode.dryRun ? plan(ctx, emptyDraft(given)) : walk(ctx, emptyDraft(given));
   },
 
@@ -111,7 +111,7 @@ async function walk(ctx: Context, start: Draft): Promise<SetupResult> {
     const known = error.with({ details: { steps: told } });
     throw error.code === 'INTERRUPTED' ? interruptedAt(known, draft) : known;
   }
-  ctx.say.gap();
+  ctx.log.gap();
   return conclude(ctx, draft, steps);
 }
 
@@ -137,10 +137,10 @@ async function take(ctx: Context, step: SetupStep, draft: Draft): Promise<StepOu
 
 function tell(ctx: Context, step: SetupStep, outcome: StepOutcome): void {
   const evidence = outcome.evidence ?? undefined;
-  if (outcome.status === 'done') ctx.say.done(step.title, evidence);
-  else if (outcome.status === 'skipped') ctx.say.skipped(step.title, evidence);
-  else if (outcome.status === 'failed') ctx.say.failed(step.title, evidence);
-  else ctx.say.warn(`${step.title}: ${evidence ?? 'pending'}`);
+  if (outcome.status === 'done') ctx.log.done(step.title, evidence);
+  else if (outcome.status === 'skipped') ctx.log.skipped(step.title, evidence);
+  else if (outcome.status === 'failed') ctx.log.failed(step.title, evidence);
+  else ctx.log.warn(`${step.title}: ${evidence ?? 'pending'}`);
 }
 
 function conclude(ctx: Context, draft: Draft, steps: readonly StepResult[]): SetupResult {
@@ -190,9 +190,9 @@ function nextCommands(ctx: Context, draft: Draft, open: readonly StepResult[]): 
   if (failed('confirm') || failed('access')) commands.push('status');
   if (failed('numbers')) commands.push('numbers sync');
   if (failed('call') && draft.call !== null)
-    commands.push(`call show ${asWord(draft.call.call_id)}`);
+    commands.push(`call show ${shellQuote(draft.call.call_id)}`);
   if (open.length > 0) commands.push('doctor');
-  if (draft.given.name !== null && id) commands.push(`connections use ${asWord(id)}`);
+  if (draft.given.name !== null && id) commands.push(`connections use ${shellQuote(id)}`);
   if (draft.call === null && !draft.accessPending) {
     commands.push(`call test --to ${draft.given.callTo ?? '<number>'}`);
   }

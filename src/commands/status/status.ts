@@ -1,11 +1,13 @@
-import type { ApiKey } from '../../domain/api-key.ts';
+import { maskApiKey } from '../../domain/text/mask.ts';
+import { isSameNumber } from '../../domain/text/phone-number.ts';
+import { wholeCommand } from '../../domain/text/shell-command.ts';
+import type { ApiKey } from '../../domain/vocobase/api-key.ts';
 import {
   type CallingConnection,
   callingConnection,
   fromNumberOf,
-} from '../../domain/calling-connection.ts';
-import type { Connection } from '../../domain/connection.ts';
-import { maskApiKey } from '../../domain/mask.ts';
+} from '../../domain/vocobase/calling-connection.ts';
+import type { Connection } from '../../domain/vocobase/connection.ts';
 import {
   accountLabel,
   accountOf,
@@ -13,9 +15,7 @@ import {
   isActivePartner,
   type PartnerConfig,
   providerConfig,
-} from '../../domain/partner-config.ts';
-import { isSameNumber } from '../../domain/phone-number.ts';
-import { wholeCommand } from '../../domain/whole-command.ts';
+} from '../../domain/vocobase/partner-config.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
 import type { Action } from '../../ports/action.ts';
@@ -57,7 +57,7 @@ export const status: Action<object, StatusResult> = {
   async run(ctx) {
     const key = await findKey(ctx);
     if ('problem' in key) return withoutKey(key.problem);
-    const steps = await ctx.say.progress('Reading the account', () => readSteps(ctx, key.apiKey));
+    const steps = await ctx.log.progress('Reading the account', () => readSteps(ctx, key.apiKey));
     return conclude(steps);
   },
 

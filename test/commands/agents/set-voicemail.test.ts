@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseVoicemailMessage, setVoicemail } from '../../../src/commands/agents/set-voicemail.ts';
-import type { Agent } from '../../../src/domain/agent.ts';
+import type { Agent } from '../../../src/domain/vocobase/agent.ts';
 
 const agent: Agent = {
   id: '0a9e4b10-5a4d-4b0c-8d3e-000000000001',

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { buildResult } from '../../../src/commands/call/build-result.ts';
 import { diagnoseCall } from '../../../src/commands/call/diagnose.ts';
 import { viewCall } from '../../../src/commands/call/view-call.ts';
-import type { Call } from '../../../src/domain/call.ts';
-import type { CarrierCall } from '../../../src/domain/carrier.ts';
+import type { CarrierCall } from '../../../src/domain/plivo/account.ts';
+import type { Call } from '../../../src/domain/vocobase/call.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 import { createStyle } from '../../../src/output/style.ts';
 import type { Carrier } from '../../../src/ports/carrier.ts';
@@ -45,7 +45,7 @@ function plivo(...answers: (readonly CarrierCall[] | CliError)[]) {
   };
   const ctx = {
     ...clock,
-    say: listener(),
+    log: listener(),
     mode: logMode,
     carrier: async () => carrier as Carrier,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { followNewCall, type NewCall } from '../../../src/commands/call/follow-call.ts';
-import type { StartCall } from '../../../src/domain/call.ts';
+import type { StartCall } from '../../../src/domain/vocobase/call.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 import type { Context } from '../../../src/ports/context.ts';
 import type { Prompt } from '../../../src/ports/prompt.ts';
@@ -25,7 +25,7 @@ const ambiguous = new CliError('CONNECTION_AMBIGUOUS', {
 function place(given: { prompt?: Prompt; throws?: readonly CliError[] } = {}) {
   const starts: StartCall[] = [];
   const throws = [...(given.throws ?? [])];
-  const say = listener();
+  const log = listener();
   const vocobase = {
     baseUrl: 'https://api.vocobase.com/api/v2',
     startCall: async (start: StartCall) => {
@@ -36,13 +36,13 @@ function place(given: { prompt?: Prompt; throws?: readonly CliError[] } = {}) {
     },
     getCall: async () => aCall({ status: 'completed', duration_seconds: 30, provider: null }),
   };
-  const ctx = { ...slowlessClock(), say, mode: logMode, prompt: given.prompt ?? nobody };
+  const ctx = { ...slowlessClock(), log, mode: logMode, prompt: given.prompt ?? nobody };
   const follow = (changes: Partial<NewCall> = {}) =>
     followNewCall(ctx as unknown as Context, vocobase as unknown as Vocobase, {
       ...order,
       ...changes,
     });
-  return { follow, starts, said: say.said };
+  return { follow, starts, said: log.said };
 }
 
 describe('before a call is placed', () => {

@@ -1,8 +1,8 @@
-import type { Call } from '../../../src/domain/call.ts';
+import type { Call } from '../../../src/domain/vocobase/call.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 import type { Mode } from '../../../src/ports/context.ts';
+import type { Log } from '../../../src/ports/log.ts';
 import type { Choice, Prompt } from '../../../src/ports/prompt.ts';
-import type { Say } from '../../../src/ports/say.ts';
 import type { ProfileSettings, Settings } from '../../../src/ports/settings.ts';
 
 /** A clock that only moves when somebody sleeps. */
@@ -19,7 +19,7 @@ export function slowlessClock(start = Date.UTC(2026, 0, 1, 10)) {
 }
 
 /** Takes down what is said. */
-export function listener(): Say & { readonly said: string[] } {
+export function listener(): Log & { readonly said: string[] } {
   const said: string[] = [];
   const note = (text: string) => {
     said.push(text);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { pickCall } from '../../../src/commands/call/pick-call.ts';
-import type { Agent } from '../../../src/domain/agent.ts';
-import type { Call } from '../../../src/domain/call.ts';
+import type { Agent } from '../../../src/domain/vocobase/agent.ts';
+import type { Call } from '../../../src/domain/vocobase/call.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 import { aCall, listener, picking } from './parts.ts';
 
@@ -12,7 +12,7 @@ async function offered(
 ) {
   const prompt = picking(first);
   const vocobase = { listCalls: async () => ({ calls, total: calls.length }), listAgents: agents };
-  await pickCall({ prompt, say: listener() }, vocobase);
+  await pickCall({ prompt, log: listener() }, vocobase);
   return prompt.offered;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { watchCall } from '../../../src/commands/call/watch-call.ts';
-import type { Call } from '../../../src/domain/call.ts';
+import type { Call } from '../../../src/domain/vocobase/call.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 import { aCall, listener, logMode, nobody, slowlessClock } from './parts.ts';
 
@@ -16,11 +16,11 @@ function apiAnswering(looks: readonly Look[], baseUrl = 'https://api.vocobase.co
     if (look instanceof CliError) throw look;
     return aCall({ call_id, status: look ?? 'pending' });
   };
-  const say = listener();
+  const log = listener();
   return {
     asked,
-    said: say.said,
-    ctx: { ...clock, mode: logMode, say, prompt: nobody },
+    said: log.said,
+    ctx: { ...clock, mode: logMode, log, prompt: nobody },
     vocobase: { baseUrl, getCall },
   };
 }
@@ -72,12 +72,12 @@ describe('looking at a call', () => {
   test('says how old the status is that it shows', async () => {
     const { ctx, vocobase } = apiAnswering(['ringing', 'ringing', 'completed']);
     const shown: string[] = [];
-    const progress: typeof ctx.say.progress = (first, work) => {
+    const progress: typeof ctx.log.progress = (first, work) => {
       shown.push(first);
       return work((line) => shown.push(line));
     };
-    const say = { ...ctx.say, progress };
-    await watchCall({ ...ctx, say }, vocobase, aCall(), options);
+    const log = { ...ctx.log, progress };
+    await watchCall({ ...ctx, log }, vocobase, aCall(), options);
     expect(shown).toContainEqual(expect.stringContaining('ringing (seen 0 s ago), 5 s '));
     expect(shown).toContainEqual(expect.stringContaining('ringing (seen 4 s ago), 9 s '));
   });

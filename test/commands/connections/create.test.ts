@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { providers } from '../../../src/domain/providers.ts';
+import { providers } from '../../../src/domain/vocobase/providers.ts';
 import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
 import { openTerminal } from '../../support/terminal.ts';
 import { addresses, everything, openWorld, requestLines } from '../../support/world.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { proveConfigured, proveListed } from '../../../src/commands/connections/prove.ts';
-import { findDefault } from '../../../src/commands/shared/read-back.ts';
-import type { Connection } from '../../../src/domain/connection.ts';
-import type { PartnerConfig, ProviderConfig } from '../../../src/domain/partner-config.ts';
+import type { Connection } from '../../../src/domain/vocobase/connection.ts';
+import type { PartnerConfig, ProviderConfig } from '../../../src/domain/vocobase/partner-config.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
+import { findDefault } from '../../../src/flows/connection/verify.ts';
 import { listener } from '../call/parts.ts';
 
 const created: Connection = {
@@ -21,7 +21,7 @@ const target = { provider: 'plivo', label: 'Plivo', fields: {}, number: '+141555
 /** A run that sleeps without waiting, and a list that changes from look to look. */
 function looking(...looks: (readonly Connection[] | CliError)[]) {
   const slept: number[] = [];
-  const say = listener();
+  const log = listener();
   let look = 0;
   const listConnections = async () => {
     const shown = looks[Math.min(look++, looks.length - 1)] ?? [];
@@ -31,7 +31,7 @@ function looking(...looks: (readonly Connection[] | CliError)[]) {
   const sleep = async (milliseconds: number) => {
     slept.push(milliseconds);
   };
-  return { ctx: { say, sleep }, vocobase: { listConnections }, said: say.said, slept };
+  return { ctx: { log, sleep }, vocobase: { listConnections }, said: log.said, slept };
 }
 
 const unreachable = new CliError('NETWORK_UNREACHABLE');

@@ -414,7 +414,7 @@ function contextWithout(name: string): Context {
       animated: false,
     },
     prompt: { available: false, text: refuse, secret: refuse, choose: refuse, confirm: refuse },
-    say: {
+    log: {
       paragraph: silent,
       gap: silent,
       notice: silent,

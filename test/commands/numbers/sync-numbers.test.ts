@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { syncNumbers } from '../../../src/commands/numbers/sync-numbers.ts';
-import type { PhoneNumber, SyncReply } from '../../../src/domain/phone-number-row.ts';
+import type { PhoneNumber, SyncReply } from '../../../src/domain/vocobase/imported-number.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 import { listener } from '../call/parts.ts';
 
@@ -20,7 +20,7 @@ async function sync(
   listed: readonly PhoneNumber[] | CliError,
   connectionId: string | null = 'c1',
 ) {
-  const say = listener();
+  const log = listener();
   const vocobase = {
     syncPhoneNumbers: async () => reply,
     listPhoneNumbers: async () => {
@@ -29,7 +29,7 @@ async function sync(
     },
   };
   const options = { provider: 'plivo', connectionId, carrier: null };
-  return { result: await syncNumbers({ say }, vocobase, options), warnings: say.said };
+  return { result: await syncNumbers({ log }, vocobase, options), warnings: log.said };
 }
 
 const rows = [row('+14155550100'), row('+14155550101'), row('+14155550102')];

@@ -1,5 +1,5 @@
-import { isSubaccount } from '../../../domain/auth-id.ts';
-import { type CarrierAccount, isOutOfCredit } from '../../../domain/carrier.ts';
+import { type CarrierAccount, isOutOfCredit } from '../../../domain/plivo/account.ts';
+import { isSubaccount } from '../../../domain/plivo/auth-id.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
 import type { Check } from '../check.ts';
 import { adviceFrom, fail, pass, skip, unknown, warn } from '../finding.ts';

@@ -1,5 +1,5 @@
-import { type Call, isCompleted } from '../../../domain/call.ts';
-import { maskAuthId } from '../../../domain/mask.ts';
+import { maskAuthId } from '../../../domain/text/mask.ts';
+import { type Call, isCompleted } from '../../../domain/vocobase/call.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
 import { isRefusal } from '../call-judgement.ts';
 import type { Check } from '../check.ts';

@@ -1,4 +1,4 @@
-import { isTrial } from '../../../domain/carrier.ts';
+import { isTrial } from '../../../domain/plivo/account.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
 import type { Check } from '../check.ts';
 import { adviceFrom, pass, skip, warn } from '../finding.ts';

@@ -1,5 +1,5 @@
-import { callingConnection } from '../../../domain/calling-connection.ts';
-import { providerConfig } from '../../../domain/partner-config.ts';
+import { callingConnection } from '../../../domain/vocobase/calling-connection.ts';
+import { providerConfig } from '../../../domain/vocobase/partner-config.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
 import type { Check } from '../check.ts';
 import { letThrough } from '../facts.ts';

@@ -1,6 +1,6 @@
-import { callingConnection } from '../../../domain/calling-connection.ts';
-import { providerConfig } from '../../../domain/partner-config.ts';
-import { asWord } from '../../../domain/whole-command.ts';
+import { shellQuote } from '../../../domain/text/shell-command.ts';
+import { callingConnection } from '../../../domain/vocobase/calling-connection.ts';
+import { providerConfig } from '../../../domain/vocobase/partner-config.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
 import type { Check } from '../check.ts';
 import { adviceFrom, fail, pass, skip, warn } from '../finding.ts';
@@ -40,7 +40,7 @@ export const connectionChosen: Check = {
             commands: [
               'connections list --provider plivo',
               ...calling.connections.map(
-                ({ connection_id }) => `connections use ${asWord(connection_id)}`,
+                ({ connection_id }) => `connections use ${shellQuote(connection_id)}`,
               ),
             ],
           }),

@@ -1,6 +1,6 @@
-import type { Call } from '../../../domain/call.ts';
-import type { CarrierCall } from '../../../domain/carrier.ts';
-import { asWord } from '../../../domain/whole-command.ts';
+import type { CarrierCall } from '../../../domain/plivo/account.ts';
+import { shellQuote } from '../../../domain/text/shell-command.ts';
+import type { Call } from '../../../domain/vocobase/call.ts';
 import { hangupCause } from '../../../errors/catalogue/hangup-causes.ts';
 import type { Entry } from '../../../errors/entry.ts';
 import {
@@ -53,7 +53,7 @@ export const hangupReasons: Check = {
     const advice = {
       remedy: codes.map(remedyFor).join('\n'),
       commands: [
-        `call show ${asWord(newest.call.call_id)}`,
+        `call show ${shellQuote(newest.call.call_id)}`,
         ...codes.map(({ code }) => `explain ${code}`),
       ],
     };

@@ -1,4 +1,4 @@
-import { digitsOf, isSameNumber } from '../../../domain/phone-number.ts';
+import { digitsOf, isSameNumber } from '../../../domain/text/phone-number.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
 import type { Check } from '../check.ts';
 import { adviceFrom, fail, pass, skip, unknown } from '../finding.ts';

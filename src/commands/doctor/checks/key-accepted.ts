@@ -1,5 +1,5 @@
-import { maskApiKey } from '../../../domain/mask.ts';
-import { accountLabel } from '../../../domain/partner-config.ts';
+import { maskApiKey } from '../../../domain/text/mask.ts';
+import { accountLabel } from '../../../domain/vocobase/partner-config.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
 import { isKnownFailure } from '../../../errors/cli-error.ts';
 import type { Check } from '../check.ts';

@@ -1,6 +1,6 @@
-import { isSameNumber } from '../../../domain/phone-number.ts';
-import { reconcileNumbers } from '../../../domain/reconcile-numbers.ts';
-import { asWord } from '../../../domain/whole-command.ts';
+import { reconcileNumbers } from '../../../domain/plivo/reconcile-numbers.ts';
+import { isSameNumber } from '../../../domain/text/phone-number.ts';
+import { shellQuote } from '../../../domain/text/shell-command.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
 import type { Check } from '../check.ts';
 import { adviceFrom, pass, warn } from '../finding.ts';
@@ -36,7 +36,7 @@ export const numberDrift: Check = {
       found.join('; '),
       gone.length > 0
         ? adviceFrom(symptoms['number-released'], {
-            commands: gone.map((number) => `numbers update ${asWord(number)} --deactivate`),
+            commands: gone.map((number) => `numbers update ${shellQuote(number)} --deactivate`),
           })
         : adviceFrom(symptoms['numbers-added-later']),
     );

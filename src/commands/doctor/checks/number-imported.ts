@@ -1,5 +1,5 @@
-import { isSameNumber } from '../../../domain/phone-number.ts';
-import { asWord } from '../../../domain/whole-command.ts';
+import { isSameNumber } from '../../../domain/text/phone-number.ts';
+import { shellQuote } from '../../../domain/text/shell-command.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
 import type { Check } from '../check.ts';
 import { adviceFrom, fail, pass } from '../finding.ts';
@@ -21,7 +21,9 @@ export const numberImported: Check = {
     await phoneNumbers.own();
     const used = await connection.need();
     const sync =
-      used === null ? 'numbers sync' : `numbers sync --connection ${asWord(used.connection_id)}`;
+      used === null
+        ? 'numbers sync'
+        : `numbers sync --connection ${shellQuote(used.connection_id)}`;
     return fail(
       `${missing.join(', ')} is not among the imported numbers of the connection`,
       adviceFrom(symptoms['caller-id-unknown'], { commands: ['numbers list', sync] }),

@@ -1,4 +1,4 @@
-import { isSameNumber } from '../../../domain/phone-number.ts';
+import { isSameNumber } from '../../../domain/text/phone-number.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
 import type { Check } from '../check.ts';
 import { adviceFrom, fail, pass, skip, unknown } from '../finding.ts';

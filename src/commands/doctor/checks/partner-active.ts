@@ -1,4 +1,4 @@
-import { isActivePartner } from '../../../domain/partner-config.ts';
+import { isActivePartner } from '../../../domain/vocobase/partner-config.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
 import { CliError } from '../../../errors/cli-error.ts';
 import type { Check } from '../check.ts';

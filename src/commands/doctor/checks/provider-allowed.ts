@@ -1,5 +1,5 @@
-import { accountManagerRequest } from '../../../domain/account-manager-request.ts';
-import { accountOf, allowsProvider } from '../../../domain/partner-config.ts';
+import { accountManagerRequest } from '../../../domain/vocobase/account-manager-request.ts';
+import { accountOf, allowsProvider } from '../../../domain/vocobase/partner-config.ts';
 import { errors } from '../../../errors/catalogue/errors.ts';
 import type { Check } from '../check.ts';
 import { adviceFrom, fail, pass, unknown } from '../finding.ts';

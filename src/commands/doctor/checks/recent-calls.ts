@@ -1,6 +1,6 @@
-import { type Call, isTerminal, normalStatus } from '../../../domain/call.ts';
-import { isShortCall } from '../../../domain/call-progress.ts';
-import { asWord } from '../../../domain/whole-command.ts';
+import { shellQuote } from '../../../domain/text/shell-command.ts';
+import { type Call, isTerminal, normalStatus } from '../../../domain/vocobase/call.ts';
+import { isShortCall } from '../../../domain/vocobase/call-progress.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
 import { fromWorst, isGood, isRecent, wentWrong } from '../call-judgement.ts';
 import type { Check } from '../check.ts';
@@ -26,7 +26,7 @@ export const recentCalls: Check = {
     }
     const found = `of ${ended.length}: ${describe(bad)}`;
     const advice = adviceFrom(symptoms['plivo-call-logs'], {
-      commands: [`call show ${asWord(newest.call_id)}`, 'call list'],
+      commands: [`call show ${shellQuote(newest.call_id)}`, 'call list'],
     });
     // One bad call may be the fault of its number; a good one since then says that it is mended.
     const mended = ended.slice(0, ended.indexOf(newest)).some(isGood);

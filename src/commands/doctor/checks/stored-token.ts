@@ -1,4 +1,4 @@
-import { isCompleted } from '../../../domain/call.ts';
+import { isCompleted } from '../../../domain/vocobase/call.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
 import { isRefusal } from '../call-judgement.ts';
 import type { Check } from '../check.ts';

@@ -1,5 +1,5 @@
-import { accountManagerRequest } from '../../../domain/account-manager-request.ts';
-import { accountOf } from '../../../domain/partner-config.ts';
+import { accountManagerRequest } from '../../../domain/vocobase/account-manager-request.ts';
+import { accountOf } from '../../../domain/vocobase/partner-config.ts';
 import type { Check } from '../check.ts';
 import { letThrough } from '../facts.ts';
 import { skip, unknown } from '../finding.ts';

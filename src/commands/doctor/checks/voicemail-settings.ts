@@ -1,4 +1,4 @@
-import { asWord } from '../../../domain/whole-command.ts';
+import { shellQuote } from '../../../domain/text/shell-command.ts';
 import { symptoms } from '../../../errors/catalogue/symptoms.ts';
 import type { Check } from '../check.ts';
 import { adviceFrom, pass, skip, warn } from '../finding.ts';
@@ -20,7 +20,7 @@ export const voicemailSettings: Check = {
       return warn(
         `${idle.map(name).join(', ')}: there is a voicemail message, and detection is off, so nobody hears it`,
         adviceFrom(symptoms['voicemail-ignored'], {
-          commands: [`agents voicemail ${asWord(first.id)} --enable`],
+          commands: [`agents voicemail ${shellQuote(first.id)} --enable`],
         }),
       );
     }

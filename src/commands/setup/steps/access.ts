@@ -1,5 +1,5 @@
-import { accountManagerRequest } from '../../../domain/account-manager-request.ts';
-import { allowsProvider, isActivePartner } from '../../../domain/partner-config.ts';
+import { accountManagerRequest } from '../../../domain/vocobase/account-manager-request.ts';
+import { allowsProvider, isActivePartner } from '../../../domain/vocobase/partner-config.ts';
 import { CliError } from '../../../errors/cli-error.ts';
 import { always, known, type SetupStep } from '../draft.ts';
 import { words } from '../words.ts';
@@ -59,8 +59,8 @@ export const accessStep: SetupStep = {
     };
 
     async function offerToGoOn(): Promise<boolean> {
-      ctx.say.warn(words.accessMissing);
-      ctx.say.paragraph(words.sendRequest(request));
+      ctx.log.warn(words.accessMissing);
+      ctx.log.paragraph(words.sendRequest(request));
       return ctx.prompt.confirm({
         message: words.storeAlready,
         flag: '--allow-pending-access',

@@ -1,7 +1,7 @@
-import { isCompleted, isTerminal } from '../../../domain/call.ts';
-import { parsePhoneNumber } from '../../../domain/phone-number.ts';
+import { parsePhoneNumber } from '../../../domain/text/phone-number.ts';
+import { isCompleted, isTerminal } from '../../../domain/vocobase/call.ts';
+import { chooseAgent } from '../../../flows/agent.ts';
 import { followNewCall } from '../../call/follow-call.ts';
-import { chooseAgent } from '../../shared/choose-agent.ts';
 import { known, type SetupStep } from '../draft.ts';
 import { words } from '../words.ts';
 

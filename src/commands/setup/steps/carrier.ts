@@ -1,5 +1,5 @@
-import { type CarrierAccount, isTrial } from '../../../domain/carrier.ts';
-import { checkWithPlivo, typeNumber } from '../../shared/pick-number.ts';
+import { type CarrierAccount, isTrial } from '../../../domain/plivo/account.ts';
+import { checkWithPlivo, typeNumber } from '../../../flows/connection/choose.ts';
 import { always, known, type SetupStep } from '../draft.ts';
 
 /**

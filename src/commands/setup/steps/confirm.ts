@@ -1,14 +1,14 @@
-import { isActive } from '../../../domain/connection.ts';
-import type { Context } from '../../../ports/context.ts';
-import type { Vocobase } from '../../../ports/vocobase.ts';
-import { lookTwice } from '../../shared/look-twice.ts';
+import { isActive } from '../../../domain/vocobase/connection.ts';
 import {
   type DefaultAsShown,
   findDefault,
   readDefaultBack,
   wordShown,
-} from '../../shared/read-back.ts';
-import { hasNumber } from '../../shared/write-connection.ts';
+} from '../../../flows/connection/verify.ts';
+import { hasNumber } from '../../../flows/connection/write.ts';
+import { lookTwice } from '../../../flows/retry-read.ts';
+import type { Context } from '../../../ports/context.ts';
+import type { Vocobase } from '../../../ports/vocobase.ts';
 import {
   always,
   type Draft,
@@ -28,7 +28,7 @@ export const confirmStep: SetupStep = {
     const connection = known(draft.connection, 'connection');
     const vocobase = known(draft.vocobase, 'API key');
     if (draft.given.name === null) return confirmDefault(ctx, draft, vocobase, connection);
-    return ctx.say.progress('Reading back from Vocobase', () =>
+    return ctx.log.progress('Reading back from Vocobase', () =>
       lookTwice(
         ctx,
         () => confirmNamed(vocobase, connection),

@@ -1,12 +1,12 @@
-import type { Connection } from '../../../domain/connection.ts';
-import { providerConfig } from '../../../domain/partner-config.ts';
-import type { Context } from '../../../ports/context.ts';
-import { findAgent, type NamedAgent } from '../../shared/choose-agent.ts';
+import type { Connection } from '../../../domain/vocobase/connection.ts';
+import { providerConfig } from '../../../domain/vocobase/partner-config.ts';
+import { findAgent, type NamedAgent } from '../../../flows/agent.ts';
 import {
   connectionWords,
   writeDefaultConnection,
   writeNamedConnection,
-} from '../../shared/write-connection.ts';
+} from '../../../flows/connection/write.ts';
+import type { Context } from '../../../ports/context.ts';
 import { always, type Draft, known, type SetupStep, type StepOutcome } from '../draft.ts';
 
 /**

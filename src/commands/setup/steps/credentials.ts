@@ -1,8 +1,8 @@
-import { maskAuthId } from '../../../domain/mask.ts';
-import { providerConfig } from '../../../domain/partner-config.ts';
-import { wholeCommand } from '../../../domain/whole-command.ts';
+import { maskAuthId } from '../../../domain/text/mask.ts';
+import { wholeCommand } from '../../../domain/text/shell-command.ts';
+import { providerConfig } from '../../../domain/vocobase/partner-config.ts';
+import { askCredentials } from '../../../flows/connection/credentials.ts';
 import type { Context } from '../../../ports/context.ts';
-import { askCredentials } from '../../shared/plivo-credentials.ts';
 import { always, type Draft, type SetupStep } from '../draft.ts';
 import { words } from '../words.ts';
 
@@ -19,7 +19,7 @@ export const credentialsStep: SetupStep = {
     const where = complete || ctx.mode.sandbox !== null ? [] : words.whereCredentials;
     const gap = known.length > 0 && where.length > 0 ? [''] : [];
     const lines = [...known, ...gap, ...where];
-    if (lines.length > 0) ctx.say.paragraph(lines);
+    if (lines.length > 0) ctx.log.paragraph(lines);
     const credentials = await askCredentials(ctx, given);
     return {
       status: 'done',

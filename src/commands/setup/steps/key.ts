@@ -1,6 +1,6 @@
-import { parseApiKey } from '../../../domain/api-key.ts';
-import { maskApiKey } from '../../../domain/mask.ts';
-import { accountLabel, accountOf } from '../../../domain/partner-config.ts';
+import { maskApiKey } from '../../../domain/text/mask.ts';
+import { parseApiKey } from '../../../domain/vocobase/api-key.ts';
+import { accountLabel, accountOf } from '../../../domain/vocobase/partner-config.ts';
 import { CliError } from '../../../errors/cli-error.ts';
 import type { Context } from '../../../ports/context.ts';
 import { always, type SetupStep, type StepOutcome } from '../draft.ts';
@@ -27,12 +27,12 @@ export const keyStep: SetupStep = {
       });
       try {
         const outcome = await accepted(ctx, typed);
-        ctx.say.notice(words.keyForThisRun(ctx.mode.program));
+        ctx.log.notice(words.keyForThisRun(ctx.mode.program));
         return outcome;
       } catch (error) {
         const again = error instanceof CliError && error.code === 'UNAUTHORIZED';
         if (!again || attempt === tries) throw error;
-        ctx.say.warn(words.keyRefused);
+        ctx.log.warn(words.keyRefused);
       }
     }
   },
@@ -40,7 +40,7 @@ export const keyStep: SetupStep = {
 
 async function accepted(ctx: Context, apiKey: string): Promise<StepOutcome> {
   const vocobase = await ctx.vocobase(apiKey);
-  const config = await ctx.say.progress('Asking Vocobase whose key this is', () =>
+  const config = await ctx.log.progress('Asking Vocobase whose key this is', () =>
     vocobase.config(),
   );
   const account = accountOf(config);

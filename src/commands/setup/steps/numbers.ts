@@ -20,7 +20,7 @@ export const numbersStep: SetupStep = {
     const carrier = draft.given.input.skipCarrierCheck
       ? null
       : await ctx.carrier(known(draft.credentials, 'credentials'));
-    const result = await ctx.say.progress('Syncing the phone numbers', () =>
+    const result = await ctx.log.progress('Syncing the phone numbers', () =>
       syncNumbers(ctx, known(draft.vocobase, 'API key'), {
         provider: 'plivo',
         connectionId: draft.connection?.connection_id ?? null,

@@ -1,5 +1,5 @@
+import { chooseAgent } from '../../../flows/agent.ts';
 import { parseVoicemailMessage, setVoicemail } from '../../agents/set-voicemail.ts';
-import { chooseAgent } from '../../shared/choose-agent.ts';
 import { known, type SetupStep } from '../draft.ts';
 import { words } from '../words.ts';
 
@@ -36,7 +36,7 @@ export const voicemailStep: SetupStep = {
       enabled: true,
       ...(message === undefined || message === '' ? {} : { message }),
     });
-    ctx.say.notice(
+    ctx.log.notice(
       'Vocobase must enable carrier-side detection for the connection too; until then live calls ignore this setting.',
     );
     return { status: 'done', evidence: `on for ${changed.agent_name}`, adds: { agent } };

@@ -1,0 +1,50 @@
+import { forgive } from '../text/clean-paste.ts';
+import { type Parsed, unusable, usable } from '../text/parsed.ts';
+
+const label =
+  /^(?:export\s+)?(?:plivo[\s_-]*)?(?:auth[\s_-]*id|account[\s_-]*id)\s*(?:[:=]|\s)\s*/i;
+
+/**
+ * A Plivo Auth ID: `MA` (main account) or `SA` (subaccount) and 18 of A-Z and 0-9. A lower-case one
+ * is refused, naming the upper-case form: nothing is guessed.
+ * https://plivo.com/docs/account/concepts/subaccounts.md
+ */
+export function parseAuthId(given: string): Parsed<string> {
+  const { text, notices } = forgive(given, label);
+  if (isAuthId(text)) return usable(text, notices);
+  return unusable(
+    'INVALID_AUTH_ID',
+    'This is not a Plivo Auth ID: it has 20 characters, MA or SA and then 18 capital letters and digits.',
+    [...looksLike(text), 'Copy it from the overview page of the Plivo console.'],
+  );
+}
+
+/** Whether it is an Auth ID to the letter, nothing forgiven. */
+export function isAuthId(text: string): boolean {
+  return /^(MA|SA)[A-Z0-9]{18}$/.test(text);
+}
+
+/** A subaccount holds numbers of its own; whether it may read the account is documented nowhere. */
+export function isSubaccount(authId: string): boolean {
+  return authId.startsWith('SA');
+}
+
+function looksLike(text: string): string[] {
+  if (text === '') return ['It is empty.'];
+  if (/^rg_live_/i.test(text)) return ['It looks like a Vocobase API key, which goes elsewhere.'];
+  if (/^stk_/i.test(text))
+    return ['It looks like a scoped token of Plivo, which cannot be used here.'];
+  if (isAuthId(text.toUpperCase()))
+    return [`In capital letters it would be right: ${text.toUpperCase()}`];
+  if (/^[A-Za-z0-9]{40}$/.test(text)) {
+    return ['It looks like an Auth Token: the two may be swapped.'];
+  }
+  if (/^sips?:|@/i.test(text) || /^[a-z_]+\d{8,}$/.test(text)) {
+    return ['It looks like the user name of a SIP endpoint, which is another kind of credential.'];
+  }
+  if (/^\+?\d{7,15}$/.test(text)) return ['It looks like a phone number.'];
+  if (/\s/.test(text)) return ['There is a space inside: it may have been joined while copying.'];
+  if (/^AC[0-9a-f]{32}$/i.test(text)) return ['It looks like the Account SID of Twilio.'];
+  if (/^(MA|SA)/i.test(text)) return [`It has ${text.length} characters where 20 are expected.`];
+  return [];
+}

@@ -1,0 +1,25 @@
+import type { ErrorCode } from '../../errors/catalogue/errors.ts';
+
+/** What a typed or given value turns out to be: usable, with what was forgiven, or a problem. */
+export type Parsed<T> =
+  | { readonly ok: true; readonly value: T; readonly notices: readonly string[] }
+  | { readonly ok: false; readonly problem: Problem };
+
+/** Why a value cannot be used: a permanent code, a sentence, and what the value seems to be. */
+export interface Problem {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly hints: readonly string[];
+}
+
+export function usable<T>(value: T, notices: readonly string[] = []): Parsed<T> {
+  return { ok: true, value, notices };
+}
+
+export function unusable(
+  code: ErrorCode,
+  message: string,
+  hints: readonly string[] = [],
+): Parsed<never> {
+  return { ok: false, problem: { code, message, hints } };
+}

@@ -1,0 +1,78 @@
+import { cleanText } from '../text/clean-text.ts';
+import { type Account, accountLabel } from './partner-config.ts';
+
+/** What only Vocobase can do, with the evidence that goes into the text. */
+export type AccountManagerNeed =
+  | { readonly kind: 'provider'; readonly provider: string; readonly allowed: readonly string[] }
+  | {
+      readonly kind: 'voicemail';
+      /** Null where it is not known which connection is meant. */
+      readonly connection: { readonly connection_id: string; readonly name: string } | null;
+      /** The names of the agents that have detection on. */
+      readonly agents: readonly string[];
+    }
+  | { readonly kind: 'concurrency'; readonly limit: number | null; readonly active: number | null };
+
+/**
+ * A text that can be sent to the Vocobase account manager as it stands: who asks, for what, and
+ * what the API shows today. It holds no key, no token and no Auth ID.
+ */
+export function accountManagerRequest(account: Account, need: AccountManagerNeed): string {
+  const { subject, wish, evidence } = wordsFor(need);
+  return (
+    [
+      `Subject: ${subject}`,
+      '',
+      `Hello, this is ${nameOf(account)}.`,
+      wish,
+      `What we see today: ${evidence}`,
+    ]
+      // Names in it come from an API, and a line end in one would add a line of its own.
+      .map(cleanText)
+      .join('\n')
+  );
+}
+
+function nameOf(account: Account): string {
+  const label = accountLabel(account);
+  return account.name && account.name !== label ? `${label} (${account.name})` : label;
+}
+
+interface Letter {
+  readonly subject: string;
+  readonly wish: string;
+  readonly evidence: string;
+}
+
+function wordsFor(need: AccountManagerNeed): Letter {
+  switch (need.kind) {
+    case 'provider': {
+      const listed = need.allowed.length === 0 ? 'no provider' : need.allowed.join(', ');
+      return {
+        subject: `Enable ${need.provider} for our partner account`,
+        wish: `Our calls are to go through our own account at this carrier. Please add ${need.provider} to our allowed telephony providers.`,
+        evidence: `allowed_telephony_providers in GET /config lists ${listed}, and not ${need.provider}.`,
+      };
+    }
+    case 'voicemail': {
+      const where = need.connection
+        ? `the connection ${need.connection.name} (connection_id ${need.connection.connection_id})`
+        : 'our Plivo connection';
+      const agents =
+        need.agents.length === 0
+          ? 'The agents that need it get voicemail_detection_enabled.'
+          : `voicemail_detection_enabled is on for ${need.agents.join(', ')}.`;
+      return {
+        subject: 'Enable carrier-side voicemail detection for our Plivo connection',
+        wish: `Please enable carrier-side voicemail detection for ${where}, and tell us when it is on.`,
+        evidence: `${agents} No field of the API shows whether the connection has it.`,
+      };
+    }
+    case 'concurrency':
+      return {
+        subject: 'Raise our limit of simultaneous calls',
+        wish: 'Please raise the number of calls that we may run at once.',
+        evidence: `GET /calls/concurrency shows a limit of ${need.limit ?? 'unknown size'}, with ${need.active ?? 'an unknown number of'} calls running.`,
+      };
+  }
+}

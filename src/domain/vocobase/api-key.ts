@@ -1,0 +1,33 @@
+import { isAuthId } from '../plivo/auth-id.ts';
+import { forgive } from '../text/clean-paste.ts';
+import { type Parsed, unusable, usable } from '../text/parsed.ts';
+
+/** A Vocobase partner key, `rg_live_…`. https://docs.vocobase.com/authentication */
+export type ApiKey = string & { readonly brand?: 'ApiKey' };
+
+/** `^rg_live_\S+$`, after outer noise is taken off. The value itself never appears in a message. */
+export function parseApiKey(given: string): Parsed<ApiKey> {
+  const { text, notices } = forgive(
+    given,
+    /^(?:(?:vocobase\s+)?api[\s_-]*key|bearer)\s*[:=]?\s+|^(?:vocobase_)?api_key=/i,
+  );
+  if (/^rg_live_\S+$/.test(text)) return usable(text, notices);
+  return unusable(
+    'INVALID_API_KEY_FORMAT',
+    'This is not a Vocobase API key: those begin with rg_live_ and contain no spaces.',
+    [
+      ...looksLike(text),
+      'Keys are created in the Vocobase dashboard under API Keys and are shown once.',
+    ],
+  );
+}
+
+function looksLike(text: string): string[] {
+  if (isAuthId(text)) return ['It looks like a Plivo Auth ID.'];
+  if (/^[A-Za-z0-9]{40}$/.test(text)) return ['It looks like a Plivo Auth Token.'];
+  if (/^rg_live_$/.test(text)) return ['Only the prefix was given; the key goes on after it.'];
+  if (/^rg_live_.*\s/.test(text))
+    return ['There is a space inside: it may have been cut or joined while copying.'];
+  if (/^rg_/i.test(text)) return ['The prefix differs: keys begin with rg_live_, in lower case.'];
+  return [];
+}

@@ -1,0 +1,36 @@
+import { type Parsed, unusable, usable } from '../text/parsed.ts';
+
+const mostVariables = 100;
+
+/**
+ * Pre-call variables, each given as `name=value`; the value may be empty and may hold `=`. The rules
+ * are the API's: https://docs.vocobase.com/pre-call-variables
+ */
+export function parseCallVariables(given: readonly string[]): Parsed<Record<string, string>> {
+  const variables = new Map<string, string>();
+  for (const pair of given) {
+    const at = pair.indexOf('=');
+    const name = at === -1 ? pair : pair.slice(0, at);
+    if (at === -1) {
+      return unusable('INVALID_VALUE', `"${pair}" has no =.`, [
+        'A variable is given as name=value.',
+      ]);
+    }
+    if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) {
+      return unusable('INVALID_VALUE', `"${name}" cannot be the name of a variable.`, [
+        'A name begins with a letter or _, and goes on with letters, digits and _.',
+      ]);
+    }
+    if (variables.has(name)) {
+      return unusable('INVALID_VALUE', `${name} is given twice.`);
+    }
+    variables.set(name, pair.slice(at + 1));
+  }
+  if (variables.size > mostVariables) {
+    return unusable(
+      'INVALID_VALUE',
+      `${variables.size} variables are more than the ${mostVariables} that a call takes.`,
+    );
+  }
+  return usable(Object.fromEntries(variables));
+}

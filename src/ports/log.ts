@@ -1,0 +1,24 @@
+/**
+ * The conversation on stderr. Silent with `--json`; notices and progress are silent with `--quiet`.
+ * Everything said is stripped of control characters first.
+ */
+export interface Log {
+  /** A heading or a paragraph of a flow, only where a person is watching. */
+  paragraph(lines: readonly string[]): void;
+  /** An empty line between two parts of a flow, only where a person is watching. */
+  gap(): void;
+  /** Something worth knowing that changes nothing. */
+  notice(text: string): void;
+  /** Something that may need attention. */
+  warn(text: string): void;
+  /** A thing that was done and proven, one line. */
+  done(title: string, evidence?: string): void;
+  /** A thing that was left out, and why. */
+  skipped(title: string, reason?: string): void;
+  /** A thing that failed, in one line; the error itself is reported elsewhere. */
+  failed(title: string, reason?: string): void;
+  /** Only with `--verbose`: requests, and where values came from. Printed even with `--json`. */
+  trace(text: string): void;
+  /** Runs the work under a spinner on a terminal; in a log nothing moves. */
+  progress<T>(label: string, work: (update: (label: string) => void) => Promise<T>): Promise<T>;
+}

@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { createMasker, maskApiKey, maskAuthId } from '../../../src/domain/text/mask.ts';
+import { madeUp } from '../outcome.ts';
+
+test.each([
+  [madeUp.authId, 'MAMA****DE01'],
+  ['123456789', '1234****6789'],
+  ['12345678', '****'],
+  ['', '****'],
+])('the Auth ID %j is shown as %s', (authId, shown) => {
+  expect(maskAuthId(authId)).toBe(shown);
+});
+
+test.each([
+  ['rg_live_madeUpMade01', 'rg_live_…de01'],
+  ['rg_live_madeUpMade1', 'rg_live_…'],
+  ['madeUpMade01', 'rg_live_…de01'],
+  ['', 'rg_live_…'],
+  ['xrg_live_abcd', 'rg_live_…abcd'],
+])('the API key %j is shown as %s', (apiKey, shown) => {
+  expect(maskApiKey(apiKey)).toBe(shown);
+});
+
+/** Made anew for each test, as each run of the program makes its own. */
+const unknowing = () => createMasker(() => []);
+const secret = 'p+ss w/"rd.(1)';
+const knowing = () => createMasker(() => ['p+ss w', secret, 'short']);
+
+describe('in a text', () => {
+  test.each([
+    ['an API key', 'key rg_live_abcdef, ok', 'key rg_live_…, ok'],
+    ['a masked API key', 'key rg_live_…cdef', 'key rg_live_…cdef'],
+    ['a key in JSON', '{"k":"rg_live_abc"}', '{"k":"rg_live_…"}'],
+    ['a key in a query', '?key=rg_live_abc&x=1', '?key=rg_live_…&x=1'],
+    ['two keys', 'rg_live_a rg_live_b', 'rg_live_… rg_live_…'],
+    ['a scoped token', 'stk_abc;', 'stk_…;'],
+    ['a masked scoped token', 'stk_…', 'stk_…'],
+    ['a secret of webhooks', '<whsec_abc>', '<whsec_…>'],
+    ['a masked secret of webhooks', 'whsec_…', 'whsec_…'],
+    ['a header', 'Authorization: Bearer abc.def', 'Authorization: Bearer ****'],
+    ['a header in lower case', "'basic  QWxhZGRpbjpvcGVu'", "'basic ****'"],
+    [
+      'an ordinary word is left alone',
+      'an agent called Basic Support',
+      'an agent called Basic Support',
+    ],
+    ['a word that begins alike', 'mystk_abc basics', 'mystk_abc basics'],
+    ['nothing of the kind', 'all is well: null', 'all is well: null'],
+  ])('%s is hidden', (_, text, shown) => {
+    expect(unknowing().text(text)).toBe(shown);
+  });
+
+  test.each([
+    ['as it is', `a ${secret} b`, 'a **** b'],
+    ['in a URL', `?t=${encodeURIComponent(secret)}`, '?t=****'],
+    ['in JSON', JSON.stringify({ t: secret }), '{"t":"****"}'],
+    ['twice', `${secret}${secret}`, '********'],
+    ['one inside the other', 'p+ss w', '****'],
+    ['like a pattern', 'ppss w/"rd.(1)', 'ppss w/"rd.(1)'],
+    ['too short to be one', 'short', 'short'],
+  ])('a known secret is hidden %s', (_, text, shown) => {
+    expect(knowing().text(text)).toBe(shown);
+  });
+
+  test('a secret of six characters is one', () => {
+    expect(createMasker(() => ['abcdef']).text('xabcdefx')).toBe('x****x');
+  });
+
+  test('a secret that becomes known later is hidden from then on', () => {
+    const known: string[] = [];
+    const masker = createMasker(() => known);
+    expect(masker.text('hunter2')).toBe('hunter2');
+    known.push('hunter2');
+    expect(masker.text('hunter2')).toBe('****');
+  });
+});
+
+describe('in a value', () => {
+  test.each([
+    'auth_token',
+    'authToken',
+    'AUTH_TOKEN',
+    'api_key',
+    'apiKey',
+    'api_token',
+    'access_token',
+    'password',
+    'sip_password',
+    'secret',
+    'client_secret',
+    'jwt',
+    'jwt_token',
+    'authorization',
+    'Authorization',
+    'token',
+  ])('the member %s is hidden whatever it holds', (name) => {
+    expect(unknowing().json({ [name]: 'x' })).toEqual({ [name]: '****' });
+    expect(unknowing().json({ [name]: 7 })).toEqual({ [name]: '****' });
+    expect(unknowing().json({ [name]: ['x', { a: 'y' }] })).toEqual({
+      [name]: ['****', { a: 'y' }],
+    });
+  });
+
+  test('an empty secret and none at all are told', () => {
+    expect(unknowing().json({ token: '', secret: null, jwt: undefined })).toEqual({
+      token: '',
+      secret: null,
+      jwt: undefined,
+    });
+  });
+
+  test.each(['tokens', 'token_count', 'passwords', 'my_token', 'secretary', 'jwt_tokens', 'xjwt'])(
+    'the member %s is shown',
+    (name) => {
+      expect(unknowing().json({ [name]: 'x' })).toEqual({ [name]: 'x' });
+    },
+  );
+
+  test('an Auth ID is shown in part, by the name of its member', () => {
+    const { authId } = madeUp;
+    expect(
+      unknowing().json({
+        auth_id: authId,
+        Account_SID: authId,
+        auth_ids: authId,
+        my_auth_id: authId,
+      }),
+    ).toEqual({
+      auth_id: 'MAMA****DE01',
+      Account_SID: 'MAMA****DE01',
+      auth_ids: authId,
+      my_auth_id: authId,
+    });
+  });
+
+  test('texts, names and lists are gone through', () => {
+    expect(
+      knowing().json([{ [`a ${secret}`]: [`b ${secret}`, 'rg_live_abc', 1, null, true] }]),
+    ).toEqual([{ 'a ****': ['b ****', 'rg_live_…', 1, null, true] }]);
+    expect(unknowing().json('Bearer abc')).toBe('Bearer ****');
+    expect(unknowing().json(undefined)).toBeUndefined();
+  });
+
+  test('known alone hides nothing but the secrets of this run', () => {
+    const value = { a: [`x ${secret}`], token: 'x', n: 1, none: null, [secret]: 'rg_live_abc' };
+    expect(knowing().known(value)).toEqual({
+      a: ['x ****'],
+      token: 'x',
+      n: 1,
+      none: null,
+      '****': 'rg_live_abc',
+    });
+    expect(unknowing().known(value)).toBe(value);
+  });
+});
+
+test('a secret is known without what a terminal does not show, too', () => {
+  const masker = createMasker(() => ['hidden\u202eSecret\u0007Value']);
+  expect(masker.text('it is hiddenSecretValue')).toBe('it is ****');
+  expect(masker.known(['hiddenSecretValue'])).toEqual(['****']);
+});

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { once } from '../../../src/domain/text/once.ts';
+
+test('work that is asked for by several is done once, not before, and all get its outcome', async () => {
+  let done = 0;
+  const read = once(async () => {
+    done += 1;
+    return `read ${done}`;
+  });
+  expect(done).toBe(0);
+  expect(await Promise.all([read(), read()])).toEqual(['read 1', 'read 1']);
+  expect(await read()).toBe('read 1');
+});
+
+test('a failure is the outcome of all as well', async () => {
+  let tried = 0;
+  const read = once(async () => {
+    tried += 1;
+    throw new Error(`try ${tried}`);
+  });
+  await expect(read()).rejects.toThrow('try 1');
+  await expect(read()).rejects.toThrow('try 1');
+});

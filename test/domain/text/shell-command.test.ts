@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { type Called, shellQuote, wholeCommand } from '../../../src/domain/text/shell-command.ts';
+
+test.each<[string, string | null, string, string]>([
+  ['plivo', null, 'connections list', 'plivo connections list'],
+  ['vocobase-plivo', null, 'status', 'vocobase-plivo status'],
+  ['plivo', 'default', 'status', 'plivo status --sandbox'],
+  ['plivo', 'slow', 'status', 'plivo status --sandbox --scenario slow'],
+  ['plivo', 'slow', 'status --sandbox', 'plivo status --sandbox --scenario slow'],
+  ['plivo', 'slow', '--sandbox status', 'plivo --sandbox status --scenario slow'],
+  ['plivo', 'slow', 'status --sandbox --scenario flaky', 'plivo status --sandbox --scenario flaky'],
+  ['plivo', 'slow', 'status --scenario flaky', 'plivo status --scenario flaky --sandbox'],
+  ['plivo', 'default', 'api --no-sandbox', 'plivo api --no-sandbox --sandbox'],
+  ['plivo', 'slow', 'explain 3030', 'plivo explain 3030'],
+  ['plivo', 'slow', 'help environment', 'plivo help environment'],
+  ['plivo', 'slow', 'sandbox reset', 'plivo sandbox reset'],
+  ['plivo', 'slow', 'completion zsh', 'plivo completion zsh'],
+  ['plivo', 'slow', 'call test --help', 'plivo call test --help'],
+  ['plivo', 'default', 'numbers explain', 'plivo numbers explain --sandbox'],
+  ['plivo', 'default', 'helper', 'plivo helper --sandbox'],
+])('%s, sandbox %s: %s', (program, sandbox, words, whole) => {
+  expect(wholeCommand({ mode: { program, sandbox } }, words)).toBe(whole);
+});
+
+test.each<[Partial<Called>, string, string]>([
+  [
+    { profile: 'staging' },
+    'call test --to <number>',
+    'plivo call test --to <number> --profile staging',
+  ],
+  [{ profile: 'staging' }, 'login --profile live', 'plivo login --profile live'],
+  [{ profile: 'staging' }, 'explain 3030', 'plivo explain 3030'],
+  [{ profile: 'staging' }, 'setup --sandbox', 'plivo setup --sandbox'],
+  [
+    { profile: 'staging', sandbox: 'default' },
+    'status',
+    'plivo status --profile staging --sandbox',
+  ],
+  [{ baseUrl: 'https://one.example' }, 'status', 'plivo status --base-url https://one.example'],
+  [{ baseUrl: 'https://one.example' }, 'setup --sandbox', 'plivo setup --sandbox'],
+  [{ profile: 'a; b' }, 'status', "plivo status --profile 'a; b'"],
+])('called with %j: %s goes on with the same account', (called, words, whole) => {
+  expect(wholeCommand({ mode: { program: 'plivo', sandbox: null, ...called } }, words)).toBe(whole);
+});
+
+test.each([
+  ['9b7f1c44-c87f', '9b7f1c44-c87f'],
+  ['+14155550100', '+14155550100'],
+  ['two words', "'two words'"],
+  ['x; rm -rf ~ #', "'x; rm -rf ~ #'"],
+  ["it's $HOME", "'it'\\''s $HOME'"],
+  ['', "''"],
+])('%j is one word of a command as %s', (text, word) => {
+  expect(shellQuote(text)).toBe(word);
+});

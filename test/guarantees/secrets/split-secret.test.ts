@@ -1,0 +1,40 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, expect, test } from 'vitest';
+import { removeFolders, runPlivo } from '../../support/run.ts';
+
+afterAll(removeFolders);
+
+const apiKey = 'rg_live_splitCanarySplitCanary';
+const authToken = 'splitCanary0'.repeat(4).slice(0, 40);
+
+/** An API that repeats a secret with something inside that a terminal does not show. */
+async function answering(display_name: string) {
+  const server = createServer((request, response) => {
+    request.resume();
+    const data = { name: 'acme', display_name, status: 'active', allowed_telephony_providers: [] };
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ success: true, data }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { server, url: `http://127.0.0.1:${port}/api/v2` };
+}
+
+test.each([
+  ['an escape sequence', '\u001b[0m'],
+  ['a NUL', '\u0000'],
+  ['a bidirectional mark', '\u202e'],
+])('a secret that comes back with %s inside is not put together again', async (_, inside) => {
+  for (const secret of [apiKey, authToken]) {
+    const split = `${secret.slice(0, 17)}${inside}${secret.slice(17)}`;
+    const { server, url } = await answering(split);
+    const env = { VOCOBASE_API_KEY: apiKey, VOCOBASE_BASE_URL: url, PLIVO_AUTH_TOKEN: authToken };
+    for (const command of ['whoami', 'status']) {
+      const { stdout, stderr } = await runPlivo([command, '--no-json'], { env });
+      expect(stdout).toContain('****');
+      expect(stdout + stderr).not.toContain(secret);
+    }
+    server.close();
+  }
+});

@@ -1,0 +1,155 @@
+import stringWidth from 'fast-string-width';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { Sandbox } from '../../../src/sandbox/server.ts';
+import { removeFolders, runPlivo } from '../../support/run.ts';
+import { openTerminal, plain } from '../../support/terminal.ts';
+import { addresses, everything, openWorld } from '../../support/world.ts';
+
+afterAll(removeFolders);
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
+const colour = /\u001b\[(?:3[0-7]|9[0-7]|38;|1m|2m|22m|39m)/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
+const anyEscape = /\u001b/;
+
+/** A command whose answer, notices and failures are coloured where colour is wanted. */
+const answer = ['connections', 'list', '--sandbox', '--scenario', 'two-connections'];
+const failure = ['connections', 'show', 'nowhere', '--sandbox'];
+
+describe('colour', () => {
+  test.each<[string, readonly string[], Record<string, string>, boolean]>([
+    ['a terminal', [], {}, true],
+    ['NO_COLOR', [], { NO_COLOR: '1' }, false],
+    ['an empty NO_COLOR, which is none', [], { NO_COLOR: '' }, true],
+    ['--no-color', ['--no-color'], {}, false],
+    ['--no-color before FORCE_COLOR', ['--no-color'], { FORCE_COLOR: '1' }, false],
+    ['FORCE_COLOR before NO_COLOR', [], { FORCE_COLOR: '1', NO_COLOR: '1' }, true],
+    ['FORCE_COLOR=0', [], { FORCE_COLOR: '0' }, false],
+    ['a dumb terminal', [], { TERM: 'dumb' }, false],
+  ])('on a terminal: %s', async (_, flags, env, coloured) => {
+    for (const command of [answer, failure]) {
+      const person = await openTerminal([...command, ...flags], { env });
+      await person.exit();
+      expect(colour.test(person.raw()), person.screen()).toBe(coloured);
+    }
+  });
+
+  test.each<[string, Record<string, string>, boolean]>([
+    ['a pipe', {}, false],
+    ['FORCE_COLOR=1', { FORCE_COLOR: '1' }, true],
+    ['FORCE_COLOR=3', { FORCE_COLOR: '3' }, true],
+    ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, false],
+  ])('in a pipe: %s', async (_, env, coloured) => {
+    const answered = await runPlivo([...answer, '--no-json'], { env });
+    expect(colour.test(answered.stdout)).toBe(coloured);
+    const failed = await runPlivo(failure, { env });
+    expect(colour.test(failed.stderr)).toBe(coloured);
+  });
+
+  test('JSON is never coloured, forced or not', async () => {
+    const env = { FORCE_COLOR: '3' };
+    expect((await runPlivo(answer, { env })).stdout).not.toMatch(anyEscape);
+    expect((await runPlivo([...failure, '--json'], { env })).stderr).not.toMatch(anyEscape);
+    const person = await openTerminal([...answer, '--json'], { env });
+    expect(await person.exit()).toBe(0);
+    expect(person.raw()).not.toMatch(anyEscape);
+  });
+});
+
+describe('a dumb terminal', () => {
+  test('gets plain lines, no spinner and no mark that it may lack', async () => {
+    const world = await openWorld({ latencyMs: 200 });
+    const person = await openTerminal(['setup', '--auth-id', world.authId, '--no-input'], {
+      env: { ...everything(world), TERM: 'dumb' },
+    });
+    expect(await person.exit()).toBe(2);
+    expect(person.raw()).not.toMatch(anyEscape);
+    const doctor = await openTerminal(['doctor'], { env: { ...everything(world), TERM: 'dumb' } });
+    await doctor.exit();
+    expect(doctor.raw()).not.toMatch(anyEscape);
+    expect(doctor.screen()).not.toMatch(/[✔✖–⠋]/);
+  });
+});
+
+describe('a terminal of 40 columns', () => {
+  const commands: readonly (readonly string[])[] = [
+    ['connections', 'list'],
+    ['connections', 'show', 'Plivo India - Sales'],
+    ['numbers', 'list'],
+    ['agents', 'list'],
+    ['status'],
+    ['doctor'],
+    ['whoami'],
+    ['explain', 'CONNECTION_AMBIGUOUS'],
+    ['connections', 'show', 'nowhere'],
+    ['call', 'test', '--no-input'],
+    ['sandbox', 'scenarios'],
+    ['config', 'list'],
+    ['--help'],
+    ['setup', '--help'],
+    ['help', 'environment'],
+    ['help', 'exit-codes'],
+    ['help', 'output'],
+    ['help', 'security'],
+  ];
+  test.each(commands.map((words) => [words.join(' '), words] as const))(
+    '%s fits: only what cannot be broken is longer',
+    async (_, words) => {
+      const world = await openWorld({ scenario: 'two-connections' });
+      const person = await openTerminal(words, { columns: 40, env: still(world) });
+      await person.exit();
+      expect(tooLong(person.raw(), 40)).toEqual([]);
+    },
+  );
+
+  test('questions can be read and answered there', async () => {
+    const world = await openWorld();
+    const person = await openTerminal(['setup'], { columns: 40, env: addresses(world) });
+    await person.sees('Auth ID');
+    person.answers(world.authId);
+    await person.sees('Auth Token');
+    person.answers('short');
+    await person.sees('40 letters');
+    await person.sees('Auth Token');
+    person.answers(world.authToken);
+    await person.sees('Which number');
+    person.answers('');
+    await person.sees('Import');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    expect(person.raw()).not.toContain(world.authToken);
+  });
+});
+
+describe('a terminal that says that it has no columns', () => {
+  test.each([['--help'], ['doctor'], ['connections list']])(
+    'is taken for one of 80: %s',
+    async (words) => {
+      const world = await openWorld();
+      const line = `stty cols 0 rows 0; exec "$0" "$@"`;
+      const { binary, nodeUnderTest } = await import('../../support/run.ts');
+      const person = await openTerminal(words.split(' '), {
+        env: still(world),
+        command: ['sh', '-c', line, nodeUnderTest, binary],
+      });
+      await person.exit();
+      expect(tooLong(person.raw(), 80)).toEqual([]);
+      expect(person.raw().length).toBeLessThan(20_000);
+    },
+  );
+});
+
+/** In a CI nothing moves, so that the lines are those that stay. */
+const still = (world: Sandbox) => ({ ...everything(world), CI: 'true' });
+
+/**
+ * Lines wider than the terminal, but for those that one long word makes so (an id, an address), and
+ * for commands, which stay whole to be copied.
+ */
+function tooLong(raw: string, width: number): string[] {
+  const hasLongWord = (line: string) => line.split(/\s+/).some((word) => word.length > width / 2);
+  return plain(raw)
+    .split('\n')
+    .filter((line) => stringWidth(line.trimEnd()) > width)
+    .filter((line) => !hasLongWord(line) && !/^\s*(\$ )?plivo /.test(line));
+}
