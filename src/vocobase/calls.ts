@@ -116,6 +116,7 @@ function tellLimitsApart(api: Api): (reply: HttpReply) => Promise<void> {
         'Wait until a call has ended.',
         'If this is the normal load, ask your Vocobase account manager for a higher limit.',
       ],
+      commands: ['api GET /calls/concurrency', 'call list --status in_progress'],
       http,
       details: { ...slots },
     });
