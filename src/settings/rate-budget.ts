@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { ensureFolder, isRecord, own, parseJson, readText, replaceFile } from './files.ts';
+import { isRecord, own, parseJson, readText, replaceFile } from './files.ts';
+import { ensureFolder } from './folder.ts';
 import { withLock } from './lock.ts';
 
 export interface RateBudgetOptions {
