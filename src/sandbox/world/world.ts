@@ -1,4 +1,4 @@
-import type { ChoiceSettings } from './choices.ts';
+import type { ChoiceSettings } from '../choices.ts';
 
 /**
  * Everything that the emulator knows, as plain data: it can be printed, compared and written to a

@@ -1,3 +1,10 @@
+import { createHash } from 'node:crypto';
+
+/** The only form in which a secret stays in the world. */
+export function hashSecret(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}
+
 /** Request fields whose values are secrets, at either API. */
 export const secretFields: ReadonlySet<string> = new Set([
   'auth_token',

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { isUuid } from '../http/fields.ts';
+import { type ApiCode, invalid, notFound, Refusal } from '../http/reply.ts';
+import { providers } from './providers.ts';
 import type { Connection, PhoneNumber, Provider, World } from './world.ts';
 
 export function activeConnections(world: World, provider: Provider): Connection[] {
@@ -72,4 +75,57 @@ export function deactivate(world: World, connection: Connection): void {
 export function activate(world: World, connection: Connection): void {
   connection.status = 'ACTIVE';
   if (!defaultConnection(world, connection.provider)) connection.is_default = true;
+}
+
+const codeOfStatus: Readonly<Record<number, ApiCode>> = {
+  400: 'VALIDATION_ERROR',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+};
+
+/**
+ * The connection that a request acts on: the one it names, else the only active one of its
+ * provider.
+ * @throws Refusal CONNECTION_AMBIGUOUS (U2, U11), not configured (U7), unusable id (U16)
+ */
+export function chooseConnection(
+  world: World,
+  provider: Provider,
+  connectionId: unknown,
+): Connection {
+  if (connectionId !== undefined && connectionId !== null) {
+    return named(world, provider, connectionId);
+  }
+  const { label } = providers[provider];
+  const [first, second] = activeConnections(world, provider);
+  if (!first) throw notConfigured(world, provider);
+  if (!second) return first;
+  const fallback = activeConnections(world, provider).find((each) => each.is_default);
+  if (world.choices.defaultResolvesAmbiguity && fallback) return fallback;
+  throw new Refusal(
+    world.choices.ambiguousStatus,
+    'CONNECTION_AMBIGUOUS',
+    `There are several active ${label} connections. Pass a connection_id`,
+  );
+}
+
+export function notConfigured(world: World, provider: Provider): Refusal {
+  const status = world.choices.notConfiguredStatus;
+  return new Refusal(
+    status,
+    codeOfStatus[status] ?? 'VALIDATION_ERROR',
+    `${providers[provider].label} not configured`,
+  );
+}
+
+function named(world: World, provider: Provider, connectionId: unknown): Connection {
+  if (!isUuid(connectionId)) throw invalid('connection_id must be a UUID');
+  const connection = world.connections.find((each) => each.id === connectionId);
+  if (!connection) throw notFound('Connection');
+  if (connection.provider !== provider) {
+    throw invalid(`connection_id belongs to ${connection.provider}, not to ${provider}`);
+  }
+  if (connection.status !== 'ACTIVE') throw invalid('connection_id names an inactive connection');
+  return connection;
 }

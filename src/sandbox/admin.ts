@@ -1,10 +1,10 @@
-import { oneOf } from '../fields.ts';
-import { type Reply, success } from '../reply.ts';
-import type { RequestLog } from '../request-log.ts';
-import { type Route, route } from '../router.ts';
-import { type ScenarioName, scenarios } from '../scenarios.ts';
-import { changeSettings } from '../settings.ts';
-import type { World } from '../world.ts';
+import { oneOf } from './http/fields.ts';
+import { type Reply, success } from './http/reply.ts';
+import type { RequestLog } from './http/request-log.ts';
+import { type Route, route } from './http/router.ts';
+import { type ScenarioName, scenarios } from './scenarios.ts';
+import { changeSettings } from './settings.ts';
+import type { World } from './world/world.ts';
 
 export interface AdminTools {
   log: RequestLog;

@@ -1,4 +1,3 @@
-import { blankAgent } from '../blank-agent.ts';
 import {
   type Body,
   clearableText,
@@ -9,11 +8,11 @@ import {
   requiredText,
   uuid,
   variableName,
-} from '../fields.ts';
-import { invalid, notFound, Refusal } from '../refusal.ts';
-import { type Reply, success } from '../reply.ts';
-import { type Route, route, type Visit } from '../router.ts';
-import type { Agent, World } from '../world.ts';
+} from '../http/fields.ts';
+import { invalid, notFound, Refusal, type Reply, success } from '../http/reply.ts';
+import { type Route, route, type Visit } from '../http/router.ts';
+import { blankAgent } from '../world/seed.ts';
+import type { Agent, World } from '../world/world.ts';
 import { agentView } from './views.ts';
 
 const PROMPT_MAX = 120_000;

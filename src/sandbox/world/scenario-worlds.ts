@@ -1,6 +1,3 @@
-import { settleCalls } from './call-clock.ts';
-import { startCall } from './call-start.ts';
-import { addConnection, giveRow } from './connection-rules.ts';
 import {
   DEMO_AUTH_ID,
   DEMO_AUTH_TOKEN,
@@ -16,7 +13,11 @@ import {
   DEMO_SUBACCOUNT_AUTH_ID,
   DEMO_SUBACCOUNT_AUTH_TOKEN,
   DEMO_TO_NUMBER,
-} from './demo.ts';
+} from '../demo.ts';
+import { hashSecret } from '../http/secrets.ts';
+import type { ScenarioName } from '../scenarios.ts';
+import { settleCalls, startCall } from './calls.ts';
+import { addConnection, giveRow } from './connections.ts';
 import {
   completes,
   dropsAfterAnswer,
@@ -24,9 +25,7 @@ import {
   reachesMailbox,
   unknownCallerId,
 } from './destinations.ts';
-import { hashSecret } from './hash.ts';
-import { numbersOf } from './plivo/ownership.ts';
-import type { ScenarioName } from './scenarios.ts';
+import { numbersOf } from './plivo-account.ts';
 import { DAY, defaultWorld } from './seed.ts';
 import type { Connection, PlivoAccount, World } from './world.ts';
 

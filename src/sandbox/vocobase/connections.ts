@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { activate, addConnection, deactivate, giveRow } from '../connection-rules.ts';
-import { readCredentials } from '../credentials.ts';
-import { type Body, oneOf, requiredText } from '../fields.ts';
-import { isProvider, providerNames, providers } from '../providers.ts';
-import { forbidden, invalid, notFound, Refusal } from '../refusal.ts';
-import { json, type Reply, success } from '../reply.ts';
-import { type Route, route, type Visit } from '../router.ts';
-import type { Connection, Provider, World } from '../world.ts';
+import { type Body, oneOf, requiredText } from '../http/fields.ts';
+import { forbidden, invalid, json, notFound, Refusal, type Reply, success } from '../http/reply.ts';
+import { type Route, route, type Visit } from '../http/router.ts';
+import { activate, addConnection, deactivate, giveRow } from '../world/connections.ts';
+import { readCredentials } from '../world/credentials.ts';
+import { isProvider, providerNames, providers } from '../world/providers.ts';
+import type { Connection, Provider, World } from '../world/world.ts';
 import { connectionView } from './views.ts';
 
 /** Marks an answer that the real API is not known to give (U9). */

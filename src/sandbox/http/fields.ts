@@ -1,4 +1,4 @@
-import { invalid } from './refusal.ts';
+import { invalid } from './reply.ts';
 
 /** A request body that has been found to be a JSON object. */
 export type Body = Readonly<Record<string, unknown>>;

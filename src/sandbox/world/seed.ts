@@ -1,5 +1,5 @@
-import { blankAgent } from './blank-agent.ts';
-import { defaultSettings } from './choices.ts';
+import { randomUUID } from 'node:crypto';
+import { defaultSettings } from '../choices.ts';
 import {
   DEMO_ACCOUNT_NAME,
   DEMO_AGENT_ID,
@@ -16,9 +16,9 @@ import {
   DEMO_SUBACCOUNT_AUTH_ID,
   DEMO_SUBACCOUNT_AUTH_TOKEN,
   DEMO_SUBACCOUNT_NAME,
-} from './demo.ts';
-import { hashSecret } from './hash.ts';
-import { withoutPlus } from './plivo/ownership.ts';
+} from '../demo.ts';
+import { hashSecret } from '../http/secrets.ts';
+import { withoutPlus } from './plivo-account.ts';
 import type { Agent, PlivoAccount, PlivoNumber, Voice, World } from './world.ts';
 
 export const DAY = 24 * 60 * 60 * 1000;
@@ -153,5 +153,40 @@ function subaccount(now: number): PlivoAccount {
     parent: DEMO_AUTH_ID,
     tokenHashes: [hashSecret(DEMO_SUBACCOUNT_AUTH_TOKEN)],
     name: DEMO_SUBACCOUNT_NAME,
+  };
+}
+
+const DEFAULT_PROJECT_ID = '0b0e4b10-5a4d-4b0c-8d3e-000000000001';
+
+/** An agent with the documented defaults; name, prompt and voice are still to be given. */
+export function blankAgent(now: number): Agent {
+  return {
+    id: randomUUID(),
+    agent_name: '',
+    agent_type: 'outbound',
+    prompt: '',
+    voice_id: '',
+    language: 'en',
+    intro_message: null,
+    voicemail_detection_enabled: false,
+    voicemail_message: null,
+    enable_recording: false,
+    kb_threshold: null,
+    variables: [],
+    extraction_config: null,
+    project_id: DEFAULT_PROJECT_ID,
+    transfer_enabled: false,
+    transfer_number: null,
+    transfer_message: null,
+    transfer_instructions: null,
+    end_call_enabled: false,
+    end_call_message: null,
+    end_call_instructions: null,
+    max_call_duration_secs: 600,
+    background_audio_id: null,
+    background_audio_volume: 0.5,
+    deleted: false,
+    created_at: now,
+    updated_at: now,
   };
 }

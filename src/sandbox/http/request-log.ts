@@ -1,4 +1,4 @@
-import { withoutSecrets } from './mask.ts';
+import { withoutSecrets } from './secrets.ts';
 
 /** One request as the emulator saw it. */
 export interface RequestLogEntry {

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { addConnection, defaultConnection, giveRow } from '../connection-rules.ts';
-import { readCredentials } from '../credentials.ts';
-import type { Body } from '../fields.ts';
-import { maskMiddle, secretFields } from '../mask.ts';
-import { type FieldRules, providerNames, providers } from '../providers.ts';
-import { forbidden, notFound } from '../refusal.ts';
-import { type Reply, success } from '../reply.ts';
-import { type Route, route, type Visit } from '../router.ts';
-import type { Connection, Provider, World } from '../world.ts';
+import type { Body } from '../http/fields.ts';
+import { forbidden, notFound, type Reply, success } from '../http/reply.ts';
+import { type Route, route, type Visit } from '../http/router.ts';
+import { maskMiddle, secretFields } from '../http/secrets.ts';
+import { addConnection, defaultConnection, giveRow } from '../world/connections.ts';
+import { readCredentials } from '../world/credentials.ts';
+import { type FieldRules, providerNames, providers } from '../world/providers.ts';
+import type { Connection, Provider, World } from '../world/world.ts';
 import { iso } from './views.ts';
 
 /** GET /config and the PUTs of default credentials. */

@@ -1,9 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { optionalBoolean, requiredText } from '../fields.ts';
-import { hashSecret } from '../hash.ts';
-import { invalid, notFound, Refusal } from '../refusal.ts';
-import { type Reply, success } from '../reply.ts';
-import { type Route, route, type Visit } from '../router.ts';
+import { optionalBoolean, requiredText } from '../http/fields.ts';
+import { invalid, notFound, Refusal, type Reply, success } from '../http/reply.ts';
+import { type Route, route, type Visit } from '../http/router.ts';
+import { hashSecret } from '../http/secrets.ts';
 import { iso } from './views.ts';
 
 const MAX_ENDPOINTS = 5;

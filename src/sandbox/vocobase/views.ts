@@ -6,8 +6,8 @@ import {
   reachedAt,
   statusAt,
   talkSeconds,
-} from '../call-clock.ts';
-import type { Agent, Call, Connection, PhoneNumber, World } from '../world.ts';
+} from '../world/calls.ts';
+import type { Agent, Call, Connection, PhoneNumber, World } from '../world/world.ts';
 
 /** ISO 8601 in UTC with milliseconds, as the documentation's guides print times. */
 export function iso(at: number): string {

@@ -1,13 +1,10 @@
-import { chooseConnection } from '../connection-choice.ts';
-import { giveRow } from '../connection-rules.ts';
-import { plivoAccepts } from '../credentials.ts';
-import { clearableText, oneOf, uuid } from '../fields.ts';
-import { numbersOf } from '../plivo/ownership.ts';
-import { isProvider, providerNames } from '../providers.ts';
-import { invalid, notFound } from '../refusal.ts';
-import { type Reply, success } from '../reply.ts';
-import { type Route, route, type Visit } from '../router.ts';
-import type { Connection, PhoneNumber, World } from '../world.ts';
+import { clearableText, oneOf, uuid } from '../http/fields.ts';
+import { invalid, notFound, type Reply, success } from '../http/reply.ts';
+import { type Route, route, type Visit } from '../http/router.ts';
+import { chooseConnection, giveRow } from '../world/connections.ts';
+import { numbersOf, plivoAccepts } from '../world/plivo-account.ts';
+import { isProvider, providerNames } from '../world/providers.ts';
+import type { Connection, PhoneNumber, World } from '../world/world.ts';
 import { phoneNumberView } from './views.ts';
 
 /** Imported numbers. The list (U14) and the sync (U15) are inferred, the update is documented. */

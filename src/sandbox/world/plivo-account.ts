@@ -1,4 +1,4 @@
-import type { PlivoNumber, World } from '../world.ts';
+import type { Connection, PlivoAccount, PlivoNumber, World } from './world.ts';
 
 /** The numbers that an account sees: a main account all of its own, a subaccount only its part. */
 export function numbersOf(world: World, authId: string | null): PlivoNumber[] {
@@ -19,4 +19,18 @@ export function ownedNumber(
 
 export function withoutPlus(phoneNumber: string): string {
   return phoneNumber.replace(/^\+/, '');
+}
+
+/** Whether Plivo would let these credentials in. Its IP allow-list does not concern Vocobase. */
+export function plivoAccepts(
+  world: World,
+  credentials: Pick<Connection, 'account' | 'secretHashes'>,
+): boolean {
+  const account = plivoAccount(world, credentials.account);
+  const token = credentials.secretHashes.auth_token;
+  return Boolean(account?.enabled && token && account.tokenHashes.includes(token));
+}
+
+export function plivoAccount(world: World, authId: string | null): PlivoAccount | undefined {
+  return world.plivo.accounts.find((account) => account.auth_id === authId);
 }

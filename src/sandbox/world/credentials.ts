@@ -1,9 +1,9 @@
-import { type Body, callerId, requiredText, text } from './fields.ts';
-import { hashSecret } from './hash.ts';
-import { secretFields } from './mask.ts';
+import { type Body, callerId, requiredText, text } from '../http/fields.ts';
+import { invalid } from '../http/reply.ts';
+import { hashSecret, secretFields } from '../http/secrets.ts';
+import { plivoAccepts } from './plivo-account.ts';
 import type { FieldRules } from './providers.ts';
-import { invalid } from './refusal.ts';
-import type { Connection, PlivoAccount, Provider, World } from './world.ts';
+import type { Connection, Provider, World } from './world.ts';
 
 /** What of a connection comes from the credentials in a request body. */
 export type Credentials = Pick<
@@ -60,18 +60,4 @@ function checkFormat(found: Credentials, body: Body): void {
   if (typeof body.auth_token === 'string' && !/^[A-Za-z0-9]{40}$/.test(body.auth_token)) {
     throw invalid('auth_token must be 40 letters and digits');
   }
-}
-
-/** Whether Plivo would let these credentials in. Its IP allow-list does not concern Vocobase. */
-export function plivoAccepts(
-  world: World,
-  credentials: Pick<Connection, 'account' | 'secretHashes'>,
-): boolean {
-  const account = plivoAccount(world, credentials.account);
-  const token = credentials.secretHashes.auth_token;
-  return Boolean(account?.enabled && token && account.tokenHashes.includes(token));
-}
-
-export function plivoAccount(world: World, authId: string | null): PlivoAccount | undefined {
-  return world.plivo.accounts.find((account) => account.auth_id === authId);
 }

@@ -1,12 +1,10 @@
-import { createdAt, liveCalls, reachedAt, statusAt } from '../call-clock.ts';
-import { startCall } from '../call-start.ts';
-import { chooseConnection, notConfigured } from '../connection-choice.ts';
-import { type Body, e164, isUuid, paging, uuid, variableName } from '../fields.ts';
-import { isProvider, providerNames, providers } from '../providers.ts';
-import { forbidden, invalid, notFound, Refusal } from '../refusal.ts';
-import { type Reply, success } from '../reply.ts';
-import { type Route, route, type Visit } from '../router.ts';
-import type { Agent, Call, CallStatus, Connection, Provider, World } from '../world.ts';
+import { type Body, e164, isUuid, paging, uuid, variableName } from '../http/fields.ts';
+import { forbidden, invalid, notFound, Refusal, type Reply, success } from '../http/reply.ts';
+import { type Route, route, type Visit } from '../http/router.ts';
+import { createdAt, liveCalls, reachedAt, startCall, statusAt } from '../world/calls.ts';
+import { chooseConnection, notConfigured } from '../world/connections.ts';
+import { isProvider, providerNames, providers } from '../world/providers.ts';
+import type { Agent, Call, CallStatus, Connection, Provider, World } from '../world/world.ts';
 import { callDetailView, callView, iso } from './views.ts';
 
 const MAX_VARIABLES = 100;

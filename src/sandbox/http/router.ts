@@ -1,6 +1,6 @@
+import type { World } from '../world/world.ts';
 import type { Body } from './fields.ts';
 import type { Reply } from './reply.ts';
-import type { World } from './world.ts';
 
 /** One request on its way through a route. */
 export interface Visit {
