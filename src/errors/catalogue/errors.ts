@@ -723,6 +723,28 @@ export const errors = {
     origin: 'plivo',
     retryable: false,
   },
+  SETTINGS_UNWRITABLE: {
+    kind: 'error',
+    title: 'The settings on this machine cannot be written',
+    message: 'The settings on this machine cannot be written.',
+    meaning:
+      'A setting or key has to be stored, and the settings folder or file does not allow it. Settings that are already there are unchanged.',
+    causes: [
+      'The folder belongs to another user, for example after a run with sudo.',
+      'The disk is full or mounted read-only.',
+      'VOCOBASE_CONFIG_DIR names a folder that cannot be created.',
+    ],
+    actor: 'you',
+    remedies: [
+      'Find the settings file, and make it and its folder writable.',
+      'Or set VOCOBASE_CONFIG_DIR to a folder that you can write to.',
+    ],
+    commands: ['config path', 'help environment'],
+    docsUrl: null,
+    exit: exits.state,
+    origin: 'local',
+    retryable: false,
+  },
   ENDPOINT_NOT_AVAILABLE: {
     kind: 'error',
     title: 'The API does not know this address',
