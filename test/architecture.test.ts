@@ -104,5 +104,5 @@ test('only bin ends the process, and only the answer is written to stdout', () =
     // Its script runs in a process of its own, whose stdout is a pipe to us.
     .filter(([file]) => file !== 'settings/keychain.ts')
     .map(([file]) => file);
-  expect(writers.sort()).toEqual(['main.ts', 'cli/print-answer.ts']);
+  expect(writers.sort()).toEqual(['cli/print-answer.ts', 'main.ts']);
 });

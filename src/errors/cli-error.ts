@@ -21,9 +21,9 @@ export interface HttpFacts {
 export interface ErrorFacts {
   /** What failed and why, in one or two sentences. */
   message?: string;
-  /** What to do, in the order to try it. Replaces the remedies of the catalogue. */
+  /** What to do, in the order to try it. Replaces the catalogue's remedies and its commands. */
   hints?: readonly string[];
-  /** Commands without the program's name. Replaces the commands of the catalogue. */
+  /** Commands without the program's name. Replaces the catalogue's commands. */
   commands?: readonly string[];
   docsUrl?: string | null;
   origin?: Origin;
@@ -69,9 +69,9 @@ export class CliError extends Error {
     return this.facts.hints ?? this.entry.remedies;
   }
 
-  /** Commands that check or mend it, without the program's name. */
+  /** Commands that check or fix it, without the program's name. */
   get commands(): readonly string[] {
-    return this.facts.commands ?? this.entry.commands;
+    return this.facts.commands ?? (this.facts.hints === undefined ? this.entry.commands : []);
   }
 
   /** The page that says more; null when there is none. */

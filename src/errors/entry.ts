@@ -11,6 +11,7 @@ export const exits = {
   callStillLive: 8,
   foundFailing: 20,
   callNotCompleted: 21,
+  hungUp: 129,
   interrupted: 130,
   terminated: 143,
 } as const;

@@ -32,6 +32,15 @@ test('what the place that throws knows goes before the catalogue', () => {
   expect(error.cause).toBe(cause);
 });
 
+test('hints of its own replace the whole advice; commands alone keep the remedies', () => {
+  const { remedies, commands } = errors.UNEXPECTED_RESPONSE;
+  expect(commands).not.toEqual([]);
+  const hinted = new CliError('UNEXPECTED_RESPONSE', { hints: ['Ask Vocobase.'] });
+  expect(hinted).toMatchObject({ hints: ['Ask Vocobase.'], commands: [] });
+  const commanded = new CliError('UNEXPECTED_RESPONSE', { commands: ['api GET /config'] });
+  expect(commanded).toMatchObject({ hints: remedies, commands: ['api GET /config'] });
+});
+
 test('an error without a cause has none, not an undefined one', () => {
   expect(Object.hasOwn(new CliError('USAGE'), 'cause')).toBe(false);
 });

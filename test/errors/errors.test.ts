@@ -41,6 +41,7 @@ const codesByExit: Readonly<Record<number, readonly ErrorCode[]>> = {
     'PLIVO_NUMBER_NOT_OWNED',
     'PLIVO_NUMBER_NOT_VOICE',
     'ENDPOINT_NOT_AVAILABLE',
+    'SETTINGS_UNWRITABLE',
   ],
   7: ['RATE_LIMITED', 'CONCURRENCY_LIMIT'],
   130: ['INTERRUPTED'],

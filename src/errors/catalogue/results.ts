@@ -267,6 +267,16 @@ export const exitResults = {
     commands: ['call show <call-id>', 'doctor'],
     exit: exits.callNotCompleted,
   },
+  'exit 129': {
+    ...exitCode,
+    title: 'The terminal was closed',
+    meaning:
+      'The process received SIGHUP, usually because its terminal window or SSH session ended. What was done before that stays done.',
+    actor: 'you',
+    remedies: ['Check what is already done.'],
+    commands: ['status'],
+    exit: exits.hungUp,
+  },
   'exit 130': {
     ...exitCode,
     title: 'Interrupted by Ctrl-C',
