@@ -1,5 +1,5 @@
 import { type Parsed, unusable, usable } from '../../domain/text/parsed.ts';
-import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import type { PhoneNumber, PhoneNumberChange } from '../../domain/vocobase/imported-number.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { findAgent } from '../../flows/agent.ts';
@@ -49,7 +49,7 @@ export const updateNumber: Action<UpdateNumberInput, UpdatedNumber> = {
     );
     const read = (await readBack(ctx, vocobase, id)) ?? reply;
     compare(read, change);
-    return { phone_number: asReceived(read) };
+    return { phone_number: read.received };
   },
 
   view({ phone_number: row }, style) {
