@@ -16,6 +16,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { isRecord } from '../domain/text/is-record.ts';
 import { systemCode } from './errors.ts';
 
 /** The text of a file, null when there is none. Throws the system's error otherwise. */
@@ -32,10 +33,6 @@ export function readText(path: string): string | null {
 /** Editors on Windows begin a file with a byte order mark, which JSON.parse refuses. */
 export function parseJson(text: string): unknown {
   return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The own value of a key: a profile may be called `constructor`. */

@@ -7,6 +7,7 @@ import {
   type SettingName,
   storedRule,
 } from '../domain/settings.ts';
+import { isRecord } from '../domain/text/is-record.ts';
 import { checkProfileName, defaultProfile, isProfileName } from '../domain/text/profile-name.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Settings } from '../ports/settings.ts';
@@ -14,7 +15,6 @@ import { cannotWrite, systemCode, systemReason, writtenByNewer } from './errors.
 import {
   checkReplaceable,
   fulfilLink,
-  isRecord,
   own,
   parseJson,
   readText,
