@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import { isRecord } from '../domain/text/is-record.ts';
 import { checkProfileName } from '../domain/text/profile-name.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { KeyPlace, KeyStore } from '../ports/settings.ts';
 import { cannotWrite, systemCode } from './errors.ts';
-import { ensureFolder, isRecord, own, readText } from './files.ts';
+import { ensureFolder, own, readText } from './files.ts';
 import type { Keychain } from './keychain.ts';
 import { type KeyRecord, type KeysFileOptions, readRecord, replaceRecord } from './keys-file.ts';
 import { withLock } from './lock.ts';

@@ -1,11 +1,11 @@
 import { chmodSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isRecord } from '../domain/text/is-record.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { cannotWrite, systemCode, systemReason, writtenByNewer } from './errors.ts';
 import {
   checkReplaceable,
   fulfilLink,
-  isRecord,
   own,
   parseJson,
   readText,

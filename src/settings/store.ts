@@ -1,10 +1,11 @@
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { isRecord } from '../domain/text/is-record.ts';
 import { checkProfileName, defaultProfile, isProfileName } from '../domain/text/profile-name.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { ProfileSettings, SettingName, Settings } from '../ports/settings.ts';
 import { cannotWrite, systemCode } from './errors.ts';
-import { checkReplaceable, ensureFolder, fulfilLink, isRecord, own, setAside } from './files.ts';
+import { checkReplaceable, ensureFolder, fulfilLink, own, setAside } from './files.ts';
 import { loadWriter } from './load-writer.ts';
 import { withLock } from './lock.ts';
 import { restrictFolder } from './restrict-folder.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { isRecord, own, parseJson, readText } from './files.ts';
+import { isRecord } from '../domain/text/is-record.ts';
+import { own, parseJson, readText } from './files.ts';
 
 export function keysPath(folder: string): string {
   return join(folder, 'keys.json');

@@ -1,4 +1,5 @@
-import { isRecord, own } from './files.ts';
+import { isRecord } from '../domain/text/is-record.ts';
+import { own } from './files.ts';
 
 /** What a file of this program holds: a version, records by their names, and whatever else is in it. */
 export interface Versioned {
