@@ -57,7 +57,7 @@ export async function openSandbox(run: Run, scenario: string): Promise<Sandbox> 
   const { folder, secrets, log } = run;
   const [{ startSandbox }, { whyNotWritable }] = await Promise.all([
     import('../sandbox/server.ts'),
-    import('../settings/writable.ts'),
+    import('../settings/folder.ts'),
   ]);
   const obstacle = whyNotWritable(folder);
   if (obstacle !== null) {
@@ -100,8 +100,8 @@ export async function openExchange(
     onWait: waits.beforeTry,
     async beforeSend(request) {
       const key = keyOf(request);
-      if (key === null || isLoopbackUrl(request.url)) return;
-      await (await budget()).take(key, request.url.slice((await vocobaseUrl()).length));
+      if (key === null || isLoopbackUrl(request.url)) return undefined;
+      return (await budget()).take(key, request.url.slice((await vocobaseUrl()).length));
     },
   });
   run.closers.push(() => made.close());

@@ -30,8 +30,6 @@ export function declareGlobals(program: Command): void {
     .option('--no-json', 'Print text even when piped')
     .option('--fields <names>', 'Print only these members of the JSON result')
     .option('--events', 'Print progress as JSON lines on stderr')
-    .option('-q, --quiet', 'Print only results and problems')
-    .option('--verbose', 'Show each request and reply, secrets masked')
     .option('--no-color', 'Print without color')
     .optionsGroup('Behavior')
     .option('--no-input', 'Never prompt; list every missing flag instead')
@@ -43,7 +41,9 @@ export function declareGlobals(program: Command): void {
     .option('--base-url <url>', 'Use another address of the Vocobase API')
     .option('--sandbox', 'Use the built-in emulator of both APIs')
     .option('--scenario <name>', 'Choose the state of the sandbox')
-    .optionsGroup('');
+    .optionsGroup('More')
+    .option('-q, --quiet', 'Print only results and problems')
+    .option('--verbose', 'Show each request and reply, secrets masked');
 }
 
 /** The global flags out of what commander parsed. `--fields` implies `--json`. */

@@ -11,7 +11,7 @@ export function declareHelp(help: Command, _: Launch, whole: () => Promise<Comma
     const program = await whole();
     const topic = topics[words.join(' ')];
     if (topic === undefined) return findCommand(program, words).outputHelp();
-    writeOut?.(fit(topic(program.name(), program), getOutHelpWidth?.() ?? 80));
+    writeOut?.(fitWidth(topic(program.name(), program), getOutHelpWidth?.() ?? 80));
   });
 }
 
@@ -37,7 +37,7 @@ function findCommand(program: Command, words: readonly string[]): Command {
  * Fits a topic to the width: prose is wrapped, and an indented line that is too long continues
  * below its own text. Commands to copy (`$ …`) stay whole.
  */
-function fit(text: string, width: number): string {
+function fitWidth(text: string, width: number): string {
   return text
     .split('\n')
     .map((line) => {

@@ -46,7 +46,15 @@ export function openSession(io: Io, name: string): Session {
         import('./context.ts'),
         import('./report.ts'),
       ]);
-      const run = await openRun({ io, globals, name, masker, secrets, signal, home: homedir() });
+      const run = await openRun({
+        io,
+        globals,
+        name,
+        masker,
+        secrets,
+        signal: limited(signal, action.giveUpAfter),
+        home: homedir(),
+      });
       const { context, style } = run;
       try {
         const work = perform(action, context, input).catch(async (error: unknown) => {
@@ -92,6 +100,12 @@ export function openSession(io: Io, name: string): Session {
   };
 }
 
+/** The same signal, aborted as well when the time is up. */
+function limited(signal: AbortSignal, milliseconds: number | undefined): AbortSignal {
+  if (milliseconds === undefined) return signal;
+  return AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
+}
+
 /** Without `--sandbox` a command would act on the real account, which is not what was meant. */
 function refuseStrayScenario({ scenario, sandbox }: Globals, command: Command): void {
   if (scenario === undefined || sandbox || command.parent?.name() === 'sandbox') return;
@@ -107,8 +121,7 @@ function guessGlobals(whole: readonly string[]) {
   const end = whole.indexOf('--');
   const argv = end === -1 ? whole : whole.slice(0, end);
   return {
-    json:
-      argv.lastIndexOf('--json') > argv.lastIndexOf('--no-json') || argv.includes('--fields'),
+    json: argv.lastIndexOf('--json') > argv.lastIndexOf('--no-json') || argv.includes('--fields'),
     events: argv.includes('--events'),
     color: !argv.includes('--no-color'),
     verbose: argv.includes('--verbose'),

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { Command, CommanderError, type Help } from 'commander';
+import { explainCommand, helpOf } from '../commands/help.ts';
 import { type ExitCode, exits } from '../errors/entry.ts';
 import { colorLevel } from '../output/color.ts';
 import { wrapText } from '../output/table.ts';
@@ -114,10 +115,10 @@ export function createProgram(options: ProgramOptions): Command {
     .configureHelp({ formatHelp })
     .helpCommand(false)
     .helpOption('-h, --help', 'Show help')
-    .version(options.version, '-V, --version', 'Show the version')
     .usage('<command> [options]')
     .description('Connect Plivo to Vocobase, and find out why calls fail');
   declareGlobals(program);
+  program.version(options.version, '-V, --version', 'Show the version').optionsGroup('');
 
   const whole = () => declareAll(program);
   for (const { title, members } of registry) {
@@ -130,10 +131,7 @@ export function createProgram(options: ProgramOptions): Command {
     }
   }
   program.hook('preSubcommand', (_, command) => declareCommand(command));
-  program.addHelpText(
-    'after',
-    ['', bold('Examples'), `  $ ${options.name} setup --sandbox`, `  $ ${options.name} doctor`].join('\n'),
-  );
+  explainCommand(program, { examples: ['setup --sandbox', 'doctor'] });
   return program;
 }
 
@@ -152,55 +150,88 @@ async function declareCommand(command: Command): Promise<void> {
 
 // Help
 
+/** `connections`, the longest name of a command. */
+const longestName = 11;
+
 type Item = readonly [term: string, description: string];
 
-/** Usage first, then commands, then options; examples follow in `addHelpText`. */
+/** Usage first, then commands, then options, then what the command says of itself. */
 function formatHelp(command: Command, help: Help): string {
   const width = help.helpWidth ?? 80;
   const commands = byHeading(help.visibleCommands(command), (one) => one.helpGroup());
-  const options = byHeading(help.visibleOptions(command), (one) => one.helpGroupHeading);
+  const options = byHeading(help.visibleOptions(command), (one) => one.helpGroupHeading ?? 'More');
   const rows = help
     .visibleArguments(command)
     .filter(({ description }) => description !== '')
     .map((argument): Item => [argument.name(), argument.description]);
+  const isRoot = command.parent === null;
   const blocks = [
-    wrapText(help.commandDescription(command), width),
-    `${bold('Usage')} ${help.commandUsage(command)}`,
+    `${wrapText(help.commandDescription(command), width)}\n${isRoot ? '' : '\n'}${bold('Usage')}  ${help.commandUsage(command)}`,
     ...section('Arguments', rows, width),
     ...[...commands].flatMap(([title, members]) =>
       section(
         title || 'Commands',
-        members.map((one) => [termOf(one), one.summary() || one.description()]),
+        members.map((one) => [isRoot ? one.name() : termOf(one), one.description()]),
         width,
+        // The groups of the program stand below each other.
+        isRoot ? longestName : 0,
       ),
     ),
-    ...(command.parent === null
+    ...(isRoot
       ? flagRows(options, width)
-      : [...options].flatMap(([title, members]) =>
-          section(
-            title || 'Options',
-            members.map((one) => [one.flags, help.optionDescription(one)]),
-            width,
-          ),
+      : section(
+          'Options',
+          help.visibleOptions(command).map((one) => [one.flags, help.optionDescription(one)]),
+          width,
         )),
+    ...documentation(command, width),
   ];
-  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
+  return `${blocks.join('\n\n')}\n`;
+}
+
+/** Notes, results, and errors of a command, and its examples last. */
+function documentation(command: Command, width: number): string[] {
+  const help = helpOf(command);
+  const program = rootOf(command).name();
+  const block = (title: string, lines: readonly string[] = []) =>
+    lines.length === 0 ? [] : [[bold(title), ...lines.map((line) => hang(line, width))].join('\n')];
+  const more = `Options of every command: ${program} help options. Exit codes: ${program} help exit-codes.`;
+  // An example is one line whatever the width, so that it can be copied.
+  const examples = help?.examples.map((words) => `  $ ${accent(`${program} ${words}`)}`) ?? [];
+  return [
+    ...block('Notes', help?.notes),
+    ...block('Exit codes that are results', help?.results),
+    ...block('Errors', help?.codes && [help.codes.join(', ')]),
+    ...(command.parent === null ? [] : [wrapText(more, width)]),
+    ...(examples.length === 0 ? [] : [[bold('Examples'), ...examples].join('\n')]),
+  ];
+}
+
+/** An entry of a list; its further lines stand further in than its beginning. */
+function hang(line: string, width: number): string {
+  const indent = ' '.repeat(2 + line.length - line.trimStart().length);
+  const further = indent.length > 2 ? `${indent}  ` : indent;
+  return indent + wrapText(line.trim(), width, further).trimStart();
+}
+
+function rootOf(command: Command): Command {
+  return command.parent === null ? command : rootOf(command.parent);
 }
 
 /** The global options of the program in a few lines; `help options` says what each does. */
 function flagRows(options: ReadonlyMap<string, readonly Flag[]>, width: number): string[] {
   const rows = [...options].map(
-    ([title, flags]): Item => [title || 'More', flags.map((one) => one.flags).join(', ')],
+    ([title, flags]): Item => [title, flags.map((one) => one.flags).join(', ')],
   );
-  return section('Options', rows, width);
+  return section('Options', rows, width, longestName);
 }
 
 type Flag = ReturnType<Help['visibleOptions']>[number];
 
 /** Terms and descriptions in two columns; below each other where the terminal is too narrow. */
-export function section(title: string, items: readonly Item[], width: number): string[] {
+function section(title: string, items: readonly Item[], width: number, column = 0): string[] {
   if (items.length === 0) return [];
-  const longest = Math.max(...items.map(([term]) => term.length));
+  const longest = Math.max(column, ...items.map(([term]) => term.length));
   const twoColumns = width - longest - 4 >= 40;
   const indent = ' '.repeat(twoColumns ? longest + 4 : 6);
   const lines = items.map(([term, description]) => {
@@ -225,13 +256,10 @@ function termOf(command: Command): string {
   return [command.name(), ...args].join(' ');
 }
 
-function byHeading<T>(
-  items: readonly T[],
-  headingOf: (item: T) => string | undefined,
-): Map<string, T[]> {
+function byHeading<T>(items: readonly T[], headingOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const heading = headingOf(item) ?? '';
+    const heading = headingOf(item);
     groups.set(heading, [...(groups.get(heading) ?? []), item]);
   }
   return groups;

@@ -16,7 +16,13 @@ export function toUsageError(
   const { path, command } = findCommand(program, argv);
   const fact = failure.message.replace(/^error: /, '').replace(/\n\(Did you mean [^\n]*\?\)$/, '');
   const whole = path.join(' ') || program.name();
-  const { message, hints, wrong, right = [], commands } = reword(failure.code, fact, whole, command);
+  const {
+    message,
+    hints,
+    wrong,
+    right = [],
+    commands,
+  } = reword(failure.code, fact, whole, command);
   const corrected = wrong === undefined ? null : correctLine(argv, wrong, right[0], command);
   return new CliError('USAGE', {
     message,
@@ -91,7 +97,8 @@ function wordUnknownCommand(given: string, whole: string, command: Command): Wor
   return { message, wrong: given, right: nearNames(names, given) };
 }
 
-const inTheConsole = 'Numbers are bought and released in the Plivo console: https://console.plivo.com';
+const inTheConsole =
+  'Numbers are bought and released in the Plivo console: https://console.plivo.com';
 
 /** Commands of Plivo's own CLI that people type here, and what this program has for it. */
 const plivoCommands: Readonly<
