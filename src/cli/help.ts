@@ -37,15 +37,19 @@ function findCommand(program: Command, words: readonly string[]): Command {
  * Fits a topic to the width: prose is wrapped, and an indented line that is too long continues
  * below its own text. Commands to copy (`$ …`) stay whole.
  */
-function fitWidth(text: string, width: number): string {
+export function fitWidth(text: string, width: number): string {
   return text
     .split('\n')
     .map((line) => {
       if (line.length <= width || /^\s*\$ /.test(line)) return line;
       // `  NAME   what it means`: the meaning begins behind the first gap.
       const before = /^\s*(?:\S+(?: \S+)*\s{2,})?/.exec(line)?.[0] ?? '';
-      const indent = ' '.repeat(before.length > width / 2 ? 4 : before.length);
-      return before + wrapText(line.slice(before.length), width, indent).trimStart();
+      const text = line.slice(before.length);
+      if (before.length > width / 2) {
+        const below = wrapText(text, width, ' '.repeat(6));
+        return before.trim() === '' ? below : `${before.trimEnd()}\n${below}`;
+      }
+      return before + wrapText(text, width, ' '.repeat(before.length)).trimStart();
     })
     .join('\n');
 }

@@ -235,8 +235,9 @@ function findCommand(
   const path: string[] = [];
   let command = program;
   for (const [index, word] of argv.entries()) {
+    if (word.startsWith('-') || takesValue(program, argv[index - 1])) continue;
     const next = command.commands.find((one) => one.name() === word);
-    if (next === undefined || takesValue(program, argv[index - 1])) continue;
+    if (next === undefined) break;
     path.push(word);
     command = next;
   }

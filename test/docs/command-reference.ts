@@ -1,5 +1,5 @@
 import type { Argument, Command, Help } from 'commander';
-import { topics } from '../../src/cli/help.ts';
+import { fitWidth, topics } from '../../src/cli/help.ts';
 import { helpOf } from '../../src/commands/help.ts';
 
 /** The page `docs/commands.md`, as the program declares itself. */
@@ -20,7 +20,7 @@ export function renderReference(program: Command): string {
     ...groups.flatMap(({ commands }) => commands.flatMap((command) => section(command, 2))),
     ...Object.entries(topics).flatMap(([name, text]) => [
       `## help ${name}`,
-      textBlock(text('plivo', program).trimEnd()),
+      textBlock(fitWidth(text('plivo', program), 98).trimEnd()),
     ]),
   ].join('\n\n')}\n`;
 }
