@@ -168,7 +168,10 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     baseUrl: globals.baseUrl,
     stderrIsTerminal: io.stderr.isTTY === true,
     animated:
-      canAnimate(io.stderr, io.env, isCi(io.env)) && !globals.quiet && globals.json !== true,
+      canAnimate(io.stderr, io.env, isCi(io.env)) &&
+      !globals.quiet &&
+      !globals.events &&
+      globals.json !== true,
   };
 
   const context: Context = {
@@ -224,6 +227,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     context,
     style,
     answerInJson: globals.json ?? io.stdout.isTTY !== true,
+    jsonIndent: io.stdout.isTTY ? 2 : 0,
     mask: (result) => masker.known(result),
     explain: (error) => explainSources(error, foundKey, foundUrl),
     async close() {

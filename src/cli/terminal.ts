@@ -46,6 +46,8 @@ export async function openTerminal({
     json,
     quiet: globals.quiet,
     verbose: globals.verbose,
+    events: globals.events,
+    now: () => new Date(),
     animate: canAnimate(io.stderr, io.env, ci),
     color: stderrLevel > 0,
   });

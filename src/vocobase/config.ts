@@ -6,7 +6,7 @@ import { numberOrNull, orNull, reader, textOrNull } from '../http/reply-schema.t
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import { sayUnclear } from './create-once.ts';
-import { one, readOnce } from './replies.ts';
+import { one } from './replies.ts';
 
 /** https://docs.vocobase.com/onboarding/configuring-your-account */
 export function configResource(api: Api): Pick<Vocobase, 'config' | 'putDefaultConnection'> {
@@ -31,11 +31,6 @@ export function configResource(api: Api): Pick<Vocobase, 'config' | 'putDefaultC
       return isObject(answer.data) ? answer.data : {};
     },
   };
-}
-
-/** The account, where one read gives it. Throws INTERRUPTED. */
-export function readConfigOnce(api: Api): Promise<PartnerConfig | null> {
-  return readOnce(api, '/config', 'config', readConfig);
 }
 
 /** A list of which nothing can be read says nothing; it must not pass for an empty one. */

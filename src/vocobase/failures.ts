@@ -181,7 +181,7 @@ function isAddressUnknown(http: HttpFacts, purpose: Purpose): boolean {
 }
 
 /** Whether the words of a 403 are about money. "Credentials" are not. */
-export function saysBalance(message: string | null): boolean {
+function saysBalance(message: string | null): boolean {
   return /\b(balance|credits?|funds?)\b/i.test(message ?? '');
 }
 

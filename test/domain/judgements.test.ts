@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type CarrierAccount, isOutOfCredit, isTrial } from '../../src/domain/plivo/account.ts';
-import { isCompleted, isTerminal, normalStatus } from '../../src/domain/vocobase/call.ts';
-import { speaksOfRefusedCredentials } from '../../src/domain/vocobase/call-error.ts';
+import {
+  isCompleted,
+  isTerminal,
+  normalStatus,
+  speaksOfRefusedCredentials,
+} from '../../src/domain/vocobase/call.ts';
 import {
   type Connection,
   defaultNumber,

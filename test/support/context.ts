@@ -147,6 +147,7 @@ function record(said: string[]): Log {
     done: step,
     skipped: step,
     failed: step,
+    event: () => {},
     trace: (text) => step(text),
     progress: (_label, work) => work(() => {}),
   };

@@ -1,7 +1,7 @@
 import type { Agent } from '../../domain/vocobase/agent.ts';
 import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
 import type { Action } from '../../ports/action.ts';
-import { voicemailState } from './card.ts';
+import { voicemailState } from './view.ts';
 
 export interface AgentList {
   readonly agents: readonly AsReceived<Agent>[];

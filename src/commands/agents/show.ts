@@ -3,7 +3,7 @@ import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.t
 import { agentArgument, findOrPickAgent } from '../../flows/agent.ts';
 import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
-import { agentCard } from './card.ts';
+import { agentCard } from './view.ts';
 
 export interface ShowAgentInput {
   readonly agent?: string | undefined;

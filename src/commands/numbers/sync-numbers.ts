@@ -1,6 +1,10 @@
 import { type ReconciledNumber, reconcileNumbers } from '../../domain/plivo/reconcile-numbers.ts';
 import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
-import type { PhoneNumber, SyncReply } from '../../domain/vocobase/imported-number.ts';
+import {
+  belongsTo,
+  type PhoneNumber,
+  type SyncReply,
+} from '../../domain/vocobase/imported-number.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
 import { afterWrite } from '../../flows/connection/after-write.ts';
 import type { Carrier } from '../../ports/carrier.ts';
@@ -72,21 +76,6 @@ async function readBack(
     );
     return reply.phone_numbers;
   }
-}
-
-/** The filters of the list are undocumented (U14), so a server may leave them out of account. */
-export function belongsTo(
-  row: PhoneNumber,
-  provider: string | null,
-  connectionId: string | null,
-): boolean {
-  const ofProvider =
-    provider === null ||
-    row.provider === null ||
-    row.provider.toLowerCase() === provider.toLowerCase();
-  const named = row.connection_id;
-  const ofConnection = connectionId === null || typeof named !== 'string' || named === connectionId;
-  return ofProvider && ofConnection;
 }
 
 function countUnchanged(

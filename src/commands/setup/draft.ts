@@ -4,7 +4,7 @@ import type { CredentialFlags, GivenCredentials } from '../../flows/connection/c
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import type { CallResult } from '../call/call-result.ts';
+import type { CallResult } from '../call/result.ts';
 
 /** What can be typed behind `setup`. */
 export interface SetupInput extends CredentialFlags {

@@ -6,7 +6,7 @@ import { type ExitCode, exits } from '../../errors/entry.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
-import type { CallResult } from '../call/call-result.ts';
+import type { CallResult } from '../call/result.ts';
 import type {
   Draft,
   SetupConnection,

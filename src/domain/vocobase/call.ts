@@ -64,3 +64,33 @@ export function normalStatus(status: string): string {
     .replace(/[\s-]+/g, '_');
   return word === 'cancelled' ? 'canceled' : word;
 }
+
+/** A completed call below this many seconds is taken for one that rang and dropped. */
+const shortCallSeconds = 5;
+
+/** Answered, and over before a conversation can have begun. A call of unknown length is not judged. */
+export function isShortCall(call: Pick<Call, 'status' | 'duration_seconds'>): boolean {
+  return (
+    isCompleted(call.status) &&
+    call.duration_seconds !== null &&
+    call.duration_seconds < shortCallSeconds
+  );
+}
+
+/**
+ * Whether the `error_message` of a call says that Plivo refused the stored credentials. Its values
+ * are undocumented (U24), so only words that name Plivo and its 401 count.
+ */
+export function speaksOfRefusedCredentials(message: string | null): boolean {
+  return (
+    message !== null &&
+    /plivo/i.test(message) &&
+    /\b401\b|unauthori[sz]ed|credential|authenticat/i.test(message)
+  );
+}
+
+/** A time of the API in one form; null when it is absent or cannot be read. */
+export function isoTime(value: string | null): string | null {
+  const at = Date.parse(value ?? '');
+  return Number.isNaN(at) ? null : new Date(at).toISOString();
+}

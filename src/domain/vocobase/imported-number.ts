@@ -28,3 +28,18 @@ export interface SyncReply {
   readonly updated: number | null;
   readonly phone_numbers: readonly PhoneNumber[] | null;
 }
+
+/** The filters of the list are undocumented (U14), so a server may leave them out of account. */
+export function belongsTo(
+  row: PhoneNumber,
+  provider: string | null,
+  connectionId: string | null,
+): boolean {
+  const ofProvider =
+    provider === null ||
+    row.provider === null ||
+    row.provider.toLowerCase() === provider.toLowerCase();
+  const named = row.connection_id;
+  const ofConnection = connectionId === null || typeof named !== 'string' || named === connectionId;
+  return ofProvider && ofConnection;
+}

@@ -33,6 +33,7 @@ export function listener(): Log & { readonly said: string[] } {
     done: (title, evidence) => note(`${title} ${evidence ?? ''}`),
     skipped: note,
     failed: note,
+    event: () => {},
     trace: () => {},
     progress: (_, work) => work(() => {}),
   };

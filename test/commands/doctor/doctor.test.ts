@@ -422,6 +422,7 @@ function contextWithout(name: string): Context {
       done: silent,
       skipped: silent,
       failed: silent,
+      event: () => {},
       trace: silent,
       progress: (_label, work) => work(silent),
     },

@@ -1,7 +1,7 @@
 import { parsePhoneNumber } from '../../../domain/text/phone-number.ts';
 import { isCompleted, isTerminal } from '../../../domain/vocobase/call.ts';
 import { chooseAgent } from '../../../flows/agent.ts';
-import { followNewCall } from '../../call/follow-call.ts';
+import { placeAndFollow } from '../../call/place-call.ts';
 import { known, type SetupStep } from '../draft.ts';
 import { words } from '../words.ts';
 
@@ -29,7 +29,7 @@ export const callStep: SetupStep = {
         ...(remembered === undefined ? {} : { preset: remembered }),
       }));
     const agent = draft.agent ?? (await chooseAgent(ctx, vocobase, draft.given.input.agent));
-    const call = await followNewCall(ctx, vocobase, {
+    const call = await placeAndFollow(ctx, vocobase, {
       to,
       agent,
       provider: 'plivo',

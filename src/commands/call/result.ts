@@ -1,3 +1,5 @@
+import type { Call } from '../../domain/vocobase/call.ts';
+
 /** Why a call ended as it did, and who can do something about it. */
 export interface Diagnosis {
   readonly title: string;
@@ -26,4 +28,31 @@ export interface CallResult {
   readonly timeline: readonly { readonly status: string; readonly at: string }[];
   /** With anything but `completed`, and with a completed call of only a few seconds. */
   readonly diagnosis: Diagnosis | null;
+}
+
+/** What was asked for, where the API's answer does not repeat it. */
+export type Asked = Partial<
+  Pick<CallResult, 'provider' | 'connection_id' | 'to_number' | 'agent_id'>
+>;
+
+/** The result for a call: the API's words, completed by what was asked for. */
+export function buildResult(
+  call: Call,
+  timeline: CallResult['timeline'],
+  diagnosis: CallResult['diagnosis'],
+  asked: Asked = {},
+): CallResult {
+  return {
+    call_id: call.call_id,
+    status: call.status,
+    provider: call.provider ?? asked.provider ?? null,
+    connection_id: call.connection_id ?? asked.connection_id ?? null,
+    from_number: call.from_number,
+    to_number: call.to_number ?? asked.to_number ?? null,
+    agent_id: call.agent_id ?? asked.agent_id ?? null,
+    duration_seconds: call.duration_seconds,
+    error_message: call.error_message,
+    timeline,
+    diagnosis,
+  };
 }

@@ -1,7 +1,14 @@
 import { shellQuote } from '../../domain/text/shell-command.ts';
-import { isCompleted, isTerminal } from '../../domain/vocobase/call.ts';
+import {
+  type Call,
+  isCompleted,
+  isoTime,
+  isShortCall,
+  isTerminal,
+  normalStatus,
+} from '../../domain/vocobase/call.ts';
 import type { Style } from '../../ports/style.ts';
-import type { CallResult, Diagnosis } from './call-result.ts';
+import type { CallResult, Diagnosis } from './result.ts';
 
 /** A call as a person reads it: how it went, the facts, and what to do about it last. */
 export function viewCall(call: CallResult, style: Style): string {
@@ -60,4 +67,22 @@ function viewDiagnosis(diagnosis: Diagnosis, style: Style): string {
     ...remedies.map((remedy) => style.wrap(remedy, '  ')),
     ...commands.map((command) => `  ${style.accent(command)}`),
   ].join('\n');
+}
+
+/** When a call was created, in UTC: `2026-03-01 12:00`. */
+export function createdWords(call: Call): string {
+  return isoTime(call.created_at)?.slice(0, 16).replace('T', ' ') ?? '–';
+}
+
+/** `no answer`; `completed, short` where it ended after a few seconds. */
+export function callStatusWords(call: Call): string {
+  const words = call.status.replaceAll('_', ' ');
+  return isShortCall(call) ? `${words}, short` : words;
+}
+
+/** What the API gives as a reason; a disposition that only repeats the status is none. */
+export function reasonWords({ error_message, disposition, status }: Call): string | null {
+  if (error_message !== null && error_message !== '') return error_message;
+  if (disposition === null || normalStatus(disposition) === normalStatus(status)) return null;
+  return disposition.replaceAll('_', ' ') || null;
 }

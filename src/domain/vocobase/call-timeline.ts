@@ -1,4 +1,4 @@
-import { type Call, isCompleted, isTerminal, normalStatus } from './call.ts';
+import { type Call, isCompleted, isoTime, isTerminal, normalStatus } from './call.ts';
 
 /** A status and when the call took it; ISO 8601, UTC. */
 export interface StatusChange {
@@ -56,36 +56,4 @@ function isAnswer(call: Timed): boolean {
   if (!isCompleted(call.status) || call.duration_seconds === null) return false;
   const spoken = Date.parse(call.ended_at ?? '') - Date.parse(call.started_at ?? '');
   return Math.abs(spoken / 1000 - call.duration_seconds) <= 1.5;
-}
-
-/** A completed call below this many seconds is taken for one that rang and dropped. */
-const shortCallSeconds = 5;
-
-/** Answered, and over before a conversation can have begun. A call of unknown length is not judged. */
-export function isShortCall(call: Pick<Call, 'status' | 'duration_seconds'>): boolean {
-  return (
-    isCompleted(call.status) &&
-    call.duration_seconds !== null &&
-    call.duration_seconds < shortCallSeconds
-  );
-}
-
-/** The documentation: ten requests a minute to `/calls` and below, for one API key. */
-const callRequestsPerMinute = 10;
-
-const minute = 60_000;
-
-/**
- * How long to wait before the next look at a call, in milliseconds: what is wanted, or longer where
- * one more request would be over the limit. `sent` are the times of the requests so far.
- */
-export function waitBeforeLook(sent: readonly number[], now: number, wanted: number): number {
-  const oldest = sent.length < callRequestsPerMinute ? undefined : sent.at(-callRequestsPerMinute);
-  return oldest === undefined ? wanted : Math.max(wanted, oldest + minute - now);
-}
-
-/** A time of the API in one form; null when it is absent or cannot be read. */
-export function isoTime(value: string | null): string | null {
-  const at = Date.parse(value ?? '');
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
 }

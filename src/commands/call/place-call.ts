@@ -1,15 +1,15 @@
 import { type Call, isTerminal } from '../../domain/vocobase/call.ts';
-import { beginTimeline } from '../../domain/vocobase/call-progress.ts';
+import { beginTimeline } from '../../domain/vocobase/call-timeline.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { NamedAgent } from '../../flows/agent.ts';
 import { type ChosenConnection, pickCandidate } from '../../flows/calling-connection.ts';
 import { requireConsent } from '../../flows/consent.ts';
+import { explainRefusal } from '../../flows/refusal.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { buildResult } from './build-result.ts';
-import type { CallResult } from './call-result.ts';
 import { diagnoseCall } from './diagnose.ts';
+import { buildResult, type CallResult } from './result.ts';
 import { stoppedWatching, watchCall } from './watch-call.ts';
 
 /** A test call: what to dial, and how to follow it. */
@@ -35,7 +35,7 @@ export interface NewCall {
  * call which may have ended badly, or be live still; it is no error. Throws CONFIRMATION_REQUIRED,
  * what the start of a call throws, and INTERRUPTED with the id of a call that goes on.
  */
-export async function followNewCall(
+export async function placeAndFollow(
   ctx: Context,
   vocobase: Vocobase,
   order: NewCall,
@@ -92,15 +92,19 @@ async function placeCall(
   order: NewCall,
 ): Promise<{ call: Call; connectionId: string | null }> {
   const start = (connectionId: string | null) =>
-    ctx.log.progress(`Calling ${order.to}`, () =>
-      vocobase.startCall({
-        agentId: order.agent.id,
-        toNumber: order.to,
-        provider: order.provider,
-        connectionId,
-        ...(order.variables === undefined ? {} : { variables: order.variables }),
-      }),
-    );
+    ctx.log
+      .progress(`Calling ${order.to}`, () =>
+        vocobase.startCall({
+          agentId: order.agent.id,
+          toNumber: order.to,
+          provider: order.provider,
+          connectionId,
+          ...(order.variables === undefined ? {} : { variables: order.variables }),
+        }),
+      )
+      .catch(async (error: unknown) => {
+        throw await explainRefusal(vocobase, error, order.provider);
+      });
   const connectionId = order.connection.connection_id;
   try {
     return { call: await start(connectionId), connectionId };

@@ -1,12 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { isoTime, isShortCall } from '../../../src/domain/vocobase/call.ts';
 import {
   beginTimeline,
   extendTimeline,
-  isoTime,
-  isShortCall,
   timelineOf,
-  waitBeforeLook,
-} from '../../../src/domain/vocobase/call-progress.ts';
+} from '../../../src/domain/vocobase/call-timeline.ts';
 
 const times = { created_at: null, started_at: null, ended_at: null, duration_seconds: null };
 const at = (seconds: number) => new Date(Date.UTC(2026, 0, 1, 10, 0, seconds)).toISOString();
@@ -125,29 +123,6 @@ describe('a call that rings and drops', () => {
     ['failed', 2, false],
   ])('%s after %s s: %s', (status, duration_seconds, short) => {
     expect(isShortCall({ status, duration_seconds })).toBe(short);
-  });
-});
-
-describe('the wait before the next look', () => {
-  test('is what is wanted while fewer than ten requests were sent', () => {
-    expect(waitBeforeLook([0, 2000], 2000, 6000)).toBe(6000);
-  });
-
-  test('lasts until the tenth request back is a minute old', () => {
-    const sent = [0, 2, 8, 14, 20, 26, 32, 38, 44, 50].map((second) => second * 1000);
-    expect(waitBeforeLook(sent, 50_000, 6000)).toBe(10_000);
-    expect(waitBeforeLook(sent, 59_000, 6000)).toBe(6000);
-  });
-
-  test('never lets more than ten fall into any minute', () => {
-    const sent = [0];
-    for (let now = 0; now < 600_000; ) {
-      now += waitBeforeLook(sent, now, sent.length === 1 ? 2000 : 6000);
-      sent.push(now);
-    }
-    for (const [index, first] of sent.entries()) {
-      expect(sent.slice(index).filter((time) => time - first < 60_000).length).toBeLessThan(11);
-    }
   });
 });
 
