@@ -52,12 +52,13 @@ export function createStyle(options: StyleOptions): Style {
         (label) => color.dim(label),
       ),
     wrap: (text, indent, narrower) => wrapText(text, narrower ?? width, indent),
-    columns: (rows, { width: room = width, paint = (shown) => shown } = {}) =>
+    columns: (rows, { width: room = width, paint = (shown: string) => shown } = {}) =>
       layOutColumns(rows, room, paint),
     next(steps) {
       const rows = steps.map(({ label, command, url, note }) => ({
         label,
-        target: command === undefined ? (url ?? '') : wholeCommand({ mode: options.called }, command),
+        target:
+          command === undefined ? (url ?? '') : wholeCommand({ mode: options.called }, command),
         note: note ?? '',
       }));
       return layOutNext(rows, width, { target: color.cyan, note: color.dim });

@@ -138,7 +138,8 @@ export function layOutNext(
         : `${before}\n${' '.repeat(start)}${paint.target(target)}`;
       if (note === '') return head;
       const fits = start + targets + gap + stringWidth(note) <= width;
-      if (fits) return `${head}${' '.repeat(targets - stringWidth(target) + gap)}${paint.note(note)}`;
+      if (fits)
+        return `${head}${' '.repeat(targets - stringWidth(target) + gap)}${paint.note(note)}`;
       const below = wrapText(note, width, ' '.repeat(start)).split('\n');
       return [head, ...below.map((line) => paint.note(line))].join('\n');
     })

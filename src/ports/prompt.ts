@@ -20,6 +20,8 @@ export interface TextQuestion<T> extends Question {
   readonly hides?: (typed: string) => boolean;
   /** Offered as the answer; Enter takes it. */
   readonly preset?: string;
+  /** What Enter alone does where the preset is a secret, which is not shown: `Enter uses …`. */
+  readonly presetHint?: string;
 }
 
 export interface Choice<T> {

@@ -29,10 +29,10 @@ export interface Asker {
     /** Whether what is typed is not to be shown; an answer refused then is typed from nothing. */
     readonly hides: ((typed: string) => boolean) | undefined;
   }): Promise<string>;
-  /** An empty answer reaches the check like any other; `hasPreset` says that Enter is one. */
+  /** An empty answer reaches the check like any other. The hint says what is hidden, and what Enter does. */
   secret(question: {
     readonly message: string;
-    readonly hasPreset: boolean;
+    readonly hint: string;
     readonly check: Check;
   }): Promise<string>;
   choose(question: ListQuestion): Promise<number>;

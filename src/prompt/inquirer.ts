@@ -37,8 +37,21 @@ export function createInquirerAsker(options: AskerOptions): Asker {
   const lines = (rows: readonly Row[], before = choiceMargin) =>
     style.columns(
       rows.map(({ name, description }) => [name, description]),
-      { width: style.width - before, paint: (shown, column) => (column === 0 ? shown : style.dim(shown)) },
+      {
+        width: style.width - before,
+        paint: (shown, column) => (column === 0 ? shown : style.dim(shown)),
+      },
     );
+  /** Whether each description has its room beside the name. */
+  const haveRoom = (rows: readonly Row[]) =>
+    style
+      .columns(
+        rows.map(({ name, description }) => [name, description]),
+        { width: 1000 },
+      )
+      .every((line) => choiceMargin + line.length <= style.width);
+  /** A text that is too wide for its line goes on below itself. */
+  const below = (text: string) => style.wrap(text, ' '.repeat(choiceMargin)).trimStart();
   const ask = <T>(show: (context: InquirerContext) => Promise<T>) => askInquirer(options, show);
 
   return {
@@ -49,30 +62,33 @@ export function createInquirerAsker(options: AskerOptions): Asker {
             message: wrapped(message),
             ...(preset === undefined ? {} : { default: preset }),
             validate: check,
-            // What looks like a secret in the wrong place is neither shown nor kept for the next paste.
-            transformer: (typed) => (hides?.(typed) ? style.dim('(hidden)') : typed),
+            // What looks like a secret in the wrong place is neither shown nor kept for the next
+            // paste. The stars keep the cursor in its place.
+            transformer: (typed) => (hides?.(typed) ? '*'.repeat(typed.length) : typed),
             theme: { ...theme, validationFailureMode: hides === undefined ? 'keep' : 'clear' },
           },
           context,
         ),
       ),
-    secret: ({ message, hasPreset, check }) =>
+    secret: ({ message, hint, check }) =>
       ask((context) =>
-        hiddenInput({ message: wrapped(message), hasPreset, check, theme, style }, context),
+        hiddenInput({ message: wrapped(message), hint, check, theme, style }, context),
       ),
     choose: ({ message, rows, preset }) =>
       ask((context) => {
-        const shown = lines(rows);
+        const shown = haveRoom(rows) ? lines(rows) : rows.map(({ name }) => below(name));
         return select(
           {
             message: wrapped(message),
             pageSize: pageSize(),
-            loop: false,
             default: preset,
             choices: rows.map((row, value) => ({
               value,
               name: margin + shown[value],
               short: shortName(row),
+              ...(haveRoom(rows) || row.description === ''
+                ? {}
+                : { description: ' '.repeat(choiceMargin) + below(row.description) }),
             })),
             theme,
           },
@@ -168,7 +184,7 @@ function createTheme(style: Style) {
 
 interface HiddenInput {
   readonly message: string;
-  readonly hasPreset: boolean;
+  readonly hint: string;
   readonly check: Check;
   readonly theme: Theme;
   readonly style: Style;
@@ -179,7 +195,7 @@ interface HiddenInput {
  * first, and its cursor shows the length. This one starts from nothing and moves no cursor.
  */
 const hiddenInput = createPrompt<string, HiddenInput>(
-  ({ message, hasPreset, check, theme: given, style }, done) => {
+  ({ message, hint, check, theme: given, style }, done) => {
     const theme = makeTheme(given);
     const [status, setStatus] = useState<'idle' | 'done'>('idle');
     const [problem, setProblem] = useState('');
@@ -206,9 +222,11 @@ const hiddenInput = createPrompt<string, HiddenInput>(
       rl.clearLine(0);
       if (problem !== '') setProblem('');
     });
-    const hint = hasPreset && status === 'idle' ? '(hidden, Enter for the default)' : '(hidden)';
     const label = theme.style.message(message, status).trimEnd();
-    return [`${prefix} ${label} ${style.dim(hint)}`, problem === '' ? '' : theme.style.error(problem)];
+    return [
+      `${prefix} ${label} ${style.dim(status === 'done' ? '(hidden)' : hint)}`,
+      problem === '' ? '' : theme.style.error(problem),
+    ];
   },
 );
 
@@ -267,10 +285,13 @@ const searchList = createPrompt<number, SearchList>(
       const row = chosen === undefined ? undefined : rows[chosen];
       return `${prefix} ${asked} ${row === undefined ? '' : shortName(row)}`;
     }
-    const count = found.length === 0 ? `No match in ${rows.length}` : `${found.length} of ${rows.length}`;
+    const count =
+      found.length === 0 ? `No match in ${rows.length}` : `${found.length} of ${rows.length}`;
     return [
       `${prefix} ${asked} ${style.dim('type to search')}  ${typed}`,
-      [...(found.length === 0 ? [] : [page]), ' '.repeat(choiceMargin) + style.dim(count)].join('\n'),
+      [...(found.length === 0 ? [] : [page]), ' '.repeat(choiceMargin) + style.dim(count)].join(
+        '\n',
+      ),
     ];
   },
 );

@@ -1,10 +1,14 @@
 import { StringDecoder } from 'node:string_decoder';
+import { stripVTControlCharacters } from 'node:util';
 import { CliError } from '../errors/cli-error.ts';
 import type { Asker, Row } from './asker.ts';
 import { filterRows } from './filter-rows.ts';
 import type { PromptOptions } from './prompt.ts';
 
 type LineOptions = Pick<PromptOptions, 'input' | 'output' | 'signal' | 'style'>;
+
+/** Ctrl-C and Ctrl-D. */
+const endingKeys: ReadonlySet<string> = new Set(['\u0003', '\u0004']);
 
 /** The most rows of a long list that are read out at once. */
 const mostRows = 12;
@@ -52,9 +56,8 @@ export function createLineAsker(options: LineOptions): Asker {
         refuse(hides?.(typed) ? `${accepted} It is visible above.` : accepted);
       }
     },
-    async secret({ message, hasPreset, check }) {
+    async secret({ message, hint, check }) {
       for (;;) {
-        const hint = hasPreset ? '(hidden, Enter for the default)' : '(hidden)';
         const typed = await ask(`? ${message} ${hint}`, true);
         print('');
         const accepted = check(typed);
@@ -143,7 +146,7 @@ function createLineReader({ input, signal }: LineOptions) {
         const onEnd = () => end(() => reject(new CliError('INTERRUPTED')));
         const take = () => {
           // In raw mode nobody else turns these keys into a signal or an end.
-          const stop = hidden ? rest.search(/[\u0003\u0004]/) : -1;
+          const stop = hidden ? [...rest].findIndex((key) => endingKeys.has(key)) : -1;
           const at = rest.search(/[\r\n]/);
           if (stop >= 0 && (at < 0 || stop < at)) return onEnd();
           if (at < 0) return;
@@ -169,7 +172,7 @@ function createLineReader({ input, signal }: LineOptions) {
 /** A hidden line as its editing keys meant it: backspace, Ctrl-U, Ctrl-W, and arrows without effect. */
 function edited(keys: string): string {
   let line = '';
-  for (const key of keys.replace(/\u001b(\[[0-9;]*[A-Za-z~]|O.)/g, '')) {
+  for (const key of stripVTControlCharacters(keys)) {
     if (key === '\u007f' || key === '\b') line = line.slice(0, -1);
     else if (key === '\u0015' || key === '\u0017') line = '';
     else if (key >= ' ') line += key;

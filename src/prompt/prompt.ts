@@ -2,7 +2,13 @@ import { cleanLines, cleanText, shorten } from '../domain/text/clean-text.ts';
 import { once } from '../domain/text/once.ts';
 import type { Parsed, Problem } from '../domain/text/parsed.ts';
 import { CliError } from '../errors/cli-error.ts';
-import type { CheckboxChoice, Prompt, Question, SearchChoice, TextQuestion } from '../ports/prompt.ts';
+import type {
+  CheckboxChoice,
+  Prompt,
+  Question,
+  SearchChoice,
+  TextQuestion,
+} from '../ports/prompt.ts';
 import type { Style } from '../ports/style.ts';
 import type { Asker, Check, Row } from './asker.ts';
 
@@ -69,7 +75,7 @@ export function createPrompt(options: PromptOptions): Prompt {
       const accepts = check(question);
       const typed = await (await asker()).secret({
         message: safe(question.message),
-        hasPreset: question.preset !== undefined,
+        hint: question.presetHint === undefined ? '(hidden)' : `(hidden, ${question.presetHint})`,
         check(typed) {
           options.onSecret(typed);
           return accepts(typed);
@@ -91,7 +97,9 @@ export function createPrompt(options: PromptOptions): Prompt {
         message: safe(question.message),
         rows: question.choices.map(rowOf),
       });
-      return question.choices.filter((_, index) => chosen.includes(index)).map(({ value }) => value);
+      return question.choices
+        .filter((_, index) => chosen.includes(index))
+        .map(({ value }) => value);
     },
     async confirm(question) {
       if (!options.available) {
