@@ -78,6 +78,7 @@ describe('each library has one home', () => {
   const homes: Readonly<Record<string, RegExp>> = {
     chalk: /^output\/color\.ts$/,
     ora: /^output\/spinner\.ts$/,
+    '@inquirer/core': /^prompt\/inquirer\.ts$/,
     '@inquirer/prompts': /^prompt\/inquirer\.ts$/,
     conf: /^settings\/conf-file\.ts$/,
     ofetch: /^http\/exchange\.ts$/,

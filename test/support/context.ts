@@ -135,6 +135,8 @@ const nobody: Prompt = {
   text: refuse,
   secret: refuse,
   choose: refuse,
+  search: refuse,
+  checkbox: refuse,
   confirm: refuse,
 };
 
