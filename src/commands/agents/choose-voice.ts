@@ -1,6 +1,6 @@
 import { isUuid, select } from '../../domain/text/selector.ts';
 import type { Voice } from '../../domain/vocobase/agent.ts';
-import { requireOne } from '../../flows/require-one.ts';
+import { requireOne } from '../../flows/pick.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 

@@ -1,6 +1,6 @@
 import { timelineOf } from '../../domain/vocobase/call-progress.ts';
 import { CliError } from '../../errors/cli-error.ts';
-import { findOwnCredentials } from '../../flows/env-credentials.ts';
+import { findCredentials } from '../../flows/connection/credentials.ts';
 import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
@@ -18,7 +18,7 @@ export interface ShowCallInput {
 export const showCall: Action<ShowCallInput, CallResult> = {
   async run(ctx, { id }) {
     requireArgument(ctx, id, callArgument);
-    const credentials = await findOwnCredentials(ctx);
+    const credentials = await findCredentials(ctx);
     const vocobase = await ctx.vocobase();
     const named = id === undefined ? (await pickCall(ctx, vocobase)).call_id : id.trim();
     const call = await ctx.log.progress('Reading the call', async () => {

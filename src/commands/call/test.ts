@@ -3,7 +3,7 @@ import { isCompleted, isTerminal } from '../../domain/vocobase/call.ts';
 import { exits } from '../../errors/entry.ts';
 import { chooseAgent } from '../../flows/agent.ts';
 import { chooseConnection } from '../../flows/calling-connection.ts';
-import { findOwnCredentials } from '../../flows/env-credentials.ts';
+import { findCredentials } from '../../flows/connection/credentials.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { CallResult } from './call-result.ts';
@@ -30,7 +30,7 @@ export const testCall: Action<CallTestInput, CallResult> = {
 async function place(ctx: Context, input: CallTestInput): Promise<CallResult> {
   const given = await readGivenCall(ctx, input);
   const wait = input.wait !== false;
-  const credentials = wait ? await findOwnCredentials(ctx) : null;
+  const credentials = wait ? await findCredentials(ctx) : null;
   const vocobase = await ctx.vocobase();
   const to = given.to ?? (await askDestination(ctx));
   const withReason = (error: unknown) => vocobase.throwWithReason(error, provider);

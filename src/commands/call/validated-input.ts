@@ -3,9 +3,7 @@ import { type Parsed, unusable, usable } from '../../domain/text/parsed.ts';
 import { findNumberDoubt, parsePhoneNumber } from '../../domain/text/phone-number.ts';
 import { parseCallVariables } from '../../domain/vocobase/call-variables.ts';
 import { CliError } from '../../errors/cli-error.ts';
-import { canConsent } from '../../flows/consent.ts';
-import { accept } from '../../flows/input.ts';
-import { type Missing, requireInputs } from '../../flows/missing-input.ts';
+import { accept, canConsent, type Missing, requireInputs } from '../../flows/input.ts';
 import type { Context } from '../../ports/context.ts';
 import { defaultMaxWaitSeconds, defaultPollSeconds } from './follow-call.ts';
 

@@ -7,8 +7,8 @@ import {
   type StatusChange,
   waitBeforeLook,
 } from '../../domain/vocobase/call-progress.ts';
+import { afterWrite } from '../../errors/after-write.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
-import { afterWrite } from '../../flows/connection/after-write.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 

@@ -1,7 +1,7 @@
 import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
 import type { PhoneNumber } from '../../domain/vocobase/imported-number.ts';
-import { findConnection } from '../../flows/find-connection.ts';
-import { acceptProvider } from '../../flows/provider.ts';
+import { findConnection } from '../../flows/calling-connection.ts';
+import { acceptProvider } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import { numberTable } from './number-table.ts';
 import { belongsTo } from './sync-numbers.ts';

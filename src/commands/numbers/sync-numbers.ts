@@ -1,8 +1,8 @@
 import { type ReconciledNumber, reconcileNumbers } from '../../domain/plivo/reconcile-numbers.ts';
 import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
 import type { PhoneNumber, SyncReply } from '../../domain/vocobase/imported-number.ts';
+import { afterWrite } from '../../errors/after-write.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
-import { afterWrite } from '../../flows/connection/after-write.ts';
 import type { Carrier } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';

@@ -22,7 +22,7 @@ import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import type { StepStatus } from '../setup/draft.ts';
+import type { StepStatus } from '../setup/step.ts';
 
 /** The steps of `setup` that leave a trace, under the same ids, and the agent that calls need. */
 export type StatusStepId = 'key' | 'access' | 'connection' | 'confirm' | 'numbers' | 'agent';
@@ -193,7 +193,7 @@ function connectionStep(ctx: Context, calling: CallingConnection): StatusStep {
     case 'gone':
       return step(
         'failed',
-        `the remembered one, ${calling.remembered}, is not active, or belongs to another base URL: ${wholeCommand(ctx, 'connections use')}`,
+        `the remembered one, ${calling.selector}, is not active, or belongs to another base URL: ${wholeCommand(ctx, 'connections use')}`,
       );
   }
 }
