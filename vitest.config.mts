@@ -5,6 +5,7 @@ const wellCovered = { branches: 90 };
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/build.ts',
     testTimeout: 30_000,
     hookTimeout: 30_000,
     coverage: {

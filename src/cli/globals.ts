@@ -15,6 +15,8 @@ export interface Globals {
   readonly timeoutMs: number | undefined;
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** Progress as JSON lines on stderr. */
+  readonly events: boolean;
   /** False with `--no-color`. */
   readonly color: boolean;
 }
@@ -33,5 +35,6 @@ export function declareGlobals(program: Command): void {
     .option('--timeout <seconds>', 'for each request, its body included (default: 30)')
     .option('-q, --quiet', 'say less')
     .option('--verbose', 'show each request and reply, secrets masked')
+    .option('--events', 'print progress as JSON lines on stderr')
     .option('--no-color', 'no colour');
 }

@@ -26,6 +26,8 @@ export interface OpenRun {
   readonly style: Style;
   /** Whether the answer is JSON: `--json`, or stdout is no terminal and `--no-json` was not given. */
   readonly answerInJson: boolean;
+  /** Spaces of each level of JSON: a terminal shows it indented, a pipe gets one line. */
+  readonly jsonIndent: number;
   /** Adds to an error what this run knows: where the key and the address came from. */
   explain(error: unknown): unknown;
   /** Takes the secrets of this run out of a result, or out of its text. */
@@ -94,7 +96,7 @@ function show<Result>(
   const inJson = action.piped === 'text' ? run.context.mode.json : run.answerInJson;
   if (inJson) {
     const own = isDryRun(result) ? undefined : action.json?.(result);
-    return `${mask(own ?? JSON.stringify(result, null, 2))}\n`;
+    return `${mask(own ?? JSON.stringify(result, null, run.jsonIndent))}\n`;
   }
   // A body, a script and a letter to send are texts of lines. In a name a line end would forge one.
   const inLines = action.json !== undefined || action.piped === 'text';

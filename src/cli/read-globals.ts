@@ -27,6 +27,7 @@ export function readGlobals(options: Readonly<Record<string, unknown>>): Globals
     timeoutMs: timeout === undefined ? undefined : readTimeout(timeout, '--timeout'),
     quiet: flag('quiet'),
     verbose: flag('verbose'),
+    events: flag('events'),
     color: options.color !== false,
   };
 }

@@ -77,11 +77,15 @@ async function report(error: CliError, telling: Telling): Promise<ExitCode> {
   const { io, called, masker, look } = telling;
   const { errorDocument, errorWords } = await import('./report.ts');
   if (look.json) {
-    const document = JSON.stringify(errorDocument(error, called, masker), null, 2);
+    const document = JSON.stringify(
+      errorDocument(error, called, masker),
+      null,
+      io.stderr.isTTY ? 2 : undefined,
+    );
     await tell(io, `${document}\n`);
     return error.exit;
   }
-  const [{ createStyle }, { colorLevel, loadColor }] = await Promise.all([
+  const [{ createStyle }, { colorLevel, isAccessible, loadColor }] = await Promise.all([
     import('../output/style.ts'),
     import('../output/color.ts'),
   ]);
@@ -89,7 +93,7 @@ async function report(error: CliError, telling: Telling): Promise<ExitCode> {
     color: await loadColor(colorLevel(io.stderr, io.env, !look.color)),
     columns: io.stderr.columns,
     called,
-    plainMarks: io.env.TERM === 'dumb',
+    accessible: isAccessible(io.env),
   });
   const stack = look.verbose && error.code === 'INTERNAL' ? stackOf(error) : '';
   await tell(io, `${errorWords(error, called, style, masker)}\n${masker.text(stack)}`);
@@ -103,7 +107,7 @@ function tell(io: Io, text: string): Promise<void> {
 
 function lookOf(options: Readonly<Record<string, unknown>>): Look {
   return {
-    json: options.json === true,
+    json: options.json === true || options.events === true,
     color: options.color !== false,
     verbose: options.verbose === true,
   };
@@ -114,7 +118,7 @@ function guessLook(whole: readonly string[]): Look {
   const end = whole.indexOf('--');
   const argv = end === -1 ? whole : whole.slice(0, end);
   return {
-    json: argv.lastIndexOf('--json') > argv.lastIndexOf('--no-json'),
+    json: argv.lastIndexOf('--json') > argv.lastIndexOf('--no-json') || argv.includes('--events'),
     color: !argv.includes('--no-color'),
     verbose: argv.includes('--verbose'),
   };

@@ -10,7 +10,7 @@ export interface Waits {
   forBudget(ms: number, reason: string): void;
 }
 
-export function tellWaits(log: Pick<Log, 'notice'>): Waits {
+export function tellWaits(log: Pick<Log, 'notice' | 'event'>): Waits {
   const said = new Set<string>();
   return {
     beforeTry({ reason, ms, attempt, of }) {
@@ -18,9 +18,13 @@ export function tellWaits(log: Pick<Log, 'notice'>): Waits {
       const fault = `${reason} ${attempt}`;
       if (said.has(fault)) return;
       said.add(fault);
+      log.event('wait', { reason: sentence(reason), ms, attempt, of });
       log.notice(`${sentence(reason)} Waiting ${seconds(ms)} before try ${attempt} of ${of}.`);
     },
-    forBudget: (ms, reason) => log.notice(`${sentence(reason)} Waiting ${seconds(ms)}.`),
+    forBudget(ms, reason) {
+      log.event('wait', { reason: sentence(reason), ms, attempt: null, of: null });
+      log.notice(`${sentence(reason)} Waiting ${seconds(ms)}.`);
+    },
   };
 }
 

@@ -13,6 +13,9 @@ export interface LogOptions {
   /** `--quiet`: warnings only. */
   readonly quiet: boolean;
   readonly verbose: boolean;
+  /** `--events`: JSON lines instead of words. */
+  readonly events: boolean;
+  readonly now: () => Date;
   /** Whether a spinner may move: a terminal with a width, and no CI. */
   readonly animate: boolean;
   readonly color: boolean;
@@ -20,12 +23,17 @@ export interface LogOptions {
 
 /** The conversation on stderr. Everything said passes the masker and loses its control characters. */
 export function createLog(options: LogOptions): Log {
-  const { stderr, style, masker, json, quiet } = options;
-  const talkative = !json && !quiet;
+  const { stderr, style, masker, quiet, events } = options;
+  const wordless = options.json || events;
+  const talkative = !wordless && !quiet;
   const watched = talkative && stderr.isTTY === true;
   const safe = (text: string) => shorten(masker.text(cleanText(text)));
   const print = (line: string) => {
     spinner.around(() => stderr.write(`${line}\n`));
+  };
+  const event: Log['event'] = (kind, data) => {
+    if (!events) return;
+    print(JSON.stringify(masker.json({ event: kind, at: options.now().toISOString(), ...data })));
   };
   const spinning = options.animate && talkative;
   const spinner = createSpinner({
@@ -50,14 +58,17 @@ export function createLog(options: LogOptions): Log {
       if (watched) print('');
     },
     notice(text) {
+      event('notice', { level: 'info', text });
       if (talkative) print(style.wrap(safe(text)));
     },
     warn(text) {
-      if (!json) print(style.wrap(`${style.mark.warn} ${safe(text)}`));
+      event('notice', { level: 'warning', text });
+      if (!wordless) print(style.wrap(`${style.mark.warn} ${safe(text)}`));
     },
     done: (title, evidence) => step(style.mark.pass, title, evidence),
     skipped: (title, reason) => step(style.mark.skip, title, reason),
     failed: (title, reason) => step(style.mark.fail, title, reason),
+    event,
     trace(text) {
       if (options.verbose) print(masker.text(cleanLines(text)));
     },

@@ -1,5 +1,8 @@
+/** What an event is about: a step of a flow, a change of a call, a wait, or a notice. */
+export type EventKind = 'step' | 'call' | 'wait' | 'notice';
+
 /**
- * The conversation on stderr. Silent with `--json`; notices and progress are silent with `--quiet`.
+ * The conversation on stderr. Silent with `--json` and with `--events`; notices and progress are silent with `--quiet`.
  * Everything said is stripped of control characters first.
  */
 export interface Log {
@@ -17,6 +20,11 @@ export interface Log {
   skipped(title: string, reason?: string): void;
   /** A thing that failed, in one line; the error itself is reported elsewhere. */
   failed(title: string, reason?: string): void;
+  /**
+   * One JSON object a line on stderr with `--events`, for a program that follows a long command;
+   * else nothing. `data` has snake_case names. `notice` and `warn` send their text as a `notice`.
+   */
+  event(kind: EventKind, data: Readonly<Record<string, unknown>>): void;
   /** Only with `--verbose`: requests, and where values came from. Printed even with `--json`. */
   trace(text: string): void;
   /** Runs the work under a spinner on a terminal; in a log nothing moves. */

@@ -57,16 +57,11 @@ export interface Vocobase {
    * unclear the call list is read: a new call to that number is returned, else OUTCOME_UNKNOWN.
    */
   startCall(start: StartCall): Promise<Call>;
-  /**
-   * Throws the error that was met on the way to a call; a 403 with the code of its cause, as far as
-   * one read of `GET /config` proves it.
-   */
-  throwWithReason(error: unknown, provider: string): Promise<never>;
   /** `GET /calls`, newest first. */
   listCalls(
     filter: Page & { readonly status?: string },
   ): Promise<{ readonly calls: readonly Call[]; readonly total: number }>;
-  /** `GET /calls/{id}`. */
+  /** `GET /calls/{id}`, with the session. */
   getCall(id: string): Promise<Call>;
   /** `GET /calls/concurrency`. */
   concurrency(): Promise<Concurrency>;

@@ -1,21 +1,25 @@
-import { settleCalls } from './call-clock.ts';
-import { disturbed, turnAway } from './disturbances.ts';
-import type { Body } from './fields.ts';
-import { hashSecret } from './hash.ts';
-import { countRequest } from './limits.ts';
+import { countRequest, disturbed, turnAway } from './http/faults.ts';
+import type { Body } from './http/fields.ts';
+import { failure, forbidden, invalid, Refusal, type Reply } from './http/reply.ts';
+import {
+  findRoute,
+  type Match,
+  type Route,
+  type Visit,
+  withoutTrailingSlash,
+} from './http/router.ts';
+import { hashSecret } from './http/secrets.ts';
 import { plivoDoor } from './plivo/access.ts';
-import { PlivoRefusal, plivoError } from './plivo/answers.ts';
+import { PlivoRefusal, plivoError } from './plivo/reply.ts';
 import { plivoRoutes } from './plivo/routes.ts';
-import { forbidden, invalid, Refusal } from './refusal.ts';
-import { failure, type Reply } from './reply.ts';
-import { findRoute, type Match, type Route, type Visit, withoutTrailingSlash } from './router.ts';
-import { agentRoutes } from './routes/agents.ts';
-import { callRoutes } from './routes/calls.ts';
-import { configRoutes } from './routes/config.ts';
-import { connectionRoutes } from './routes/connections.ts';
-import { phoneNumberRoutes } from './routes/phone-numbers.ts';
-import { webhookRoutes } from './routes/webhooks.ts';
-import type { World } from './world.ts';
+import { agentRoutes } from './vocobase/agents.ts';
+import { callRoutes } from './vocobase/calls.ts';
+import { configRoutes } from './vocobase/config.ts';
+import { connectionRoutes } from './vocobase/connections.ts';
+import { phoneNumberRoutes } from './vocobase/phone-numbers.ts';
+import { webhookRoutes } from './vocobase/webhooks.ts';
+import { settleCalls } from './world/calls.ts';
+import type { World } from './world/world.ts';
 
 export const VOCOBASE_PREFIX = '/api/v2';
 export const PLIVO_PREFIX = '/v1';

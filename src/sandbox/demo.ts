@@ -46,3 +46,13 @@ export const DEMO_CONNECTION_NAME = 'Plivo';
 /** The second active connection, in `two-connections`. */
 export const DEMO_SECOND_CONNECTION_ID = '0c1e4b10-5a4d-4b0c-8d3e-000000000002';
 export const DEMO_SECOND_CONNECTION_NAME = 'Plivo India - Sales';
+
+/** The Plivo credentials and caller ID that somebody in a scenario would have at hand. */
+export function offeredIn(scenario: string) {
+  const isSubaccount = scenario === 'subaccount-empty';
+  return {
+    authId: isSubaccount ? DEMO_SUBACCOUNT_AUTH_ID : DEMO_AUTH_ID,
+    authToken: isSubaccount ? DEMO_SUBACCOUNT_AUTH_TOKEN : DEMO_AUTH_TOKEN,
+    fromNumber: scenario === 'india-compliance' ? DEMO_INDIAN_NUMBER : DEMO_FROM_NUMBER,
+  };
+}

@@ -1,5 +1,5 @@
 import { type CallSeconds, type ChoiceSettings, choices, defaultSettings } from './choices.ts';
-import { invalid } from './refusal.ts';
+import { invalid } from './http/reply.ts';
 
 /**
  * The settings with a patch applied, as PUT /__sandbox/choices and tests give it.

@@ -1,31 +1,31 @@
 import * as v from 'valibot';
 import { isSameNumber } from '../domain/text/phone-number.ts';
-import { accountManagerRequest } from '../domain/vocobase/account-manager-request.ts';
-import type { Call, Concurrency, StartCall } from '../domain/vocobase/call.ts';
-import { accountOf, allowsProvider, isActivePartner } from '../domain/vocobase/partner-config.ts';
-import { CliError, type ErrorFacts, isKnownFailure } from '../errors/cli-error.ts';
+import type { Call, CallSession, Concurrency, StartCall, Turn } from '../domain/vocobase/call.ts';
+import { CliError } from '../errors/cli-error.ts';
 import { pathSegment } from '../http/path-segment.ts';
-import { numberOrNull, reader, requiredText, textOr, textOrNull } from '../http/reply-schema.ts';
+import {
+  booleanOrNull,
+  listOrNull,
+  numberOrNull,
+  reader,
+  requiredText,
+  textOr,
+  textOrNull,
+} from '../http/reply-schema.ts';
 import type { HttpReply } from '../ports/http.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
-import { readConfigOnce } from './config.ts';
 import type { ConnectionsResource } from './connections.ts';
 import { createOnce, isCreatedSince } from './create-once.ts';
-import { saysBalance } from './failures.ts';
 import { list, one, readOnce } from './replies.ts';
 
 export interface CallsNeeds {
-  readonly config: Vocobase['config'];
   readonly connections: Pick<ConnectionsResource, 'withCandidates'>;
   now(): Date;
   sleep(milliseconds: number): Promise<void>;
 }
 
-type CallsResource = Pick<
-  Vocobase,
-  'throwWithReason' | 'startCall' | 'listCalls' | 'getCall' | 'concurrency'
->;
+type CallsResource = Pick<Vocobase, 'startCall' | 'listCalls' | 'getCall' | 'concurrency'>;
 
 const startPath = '/calls/start';
 
@@ -73,13 +73,12 @@ export function callsResource(api: Api, needs: CallsNeeds): CallsResource {
 
   return {
     startCall: (start) =>
-      startCall(start)
-        .catch((error: unknown) => needs.connections.withCandidates(error, start.provider))
-        .catch((error: unknown) => throwWithReason(error, start.provider, needs.config)),
-    throwWithReason: (error, provider) => throwWithReason(error, provider, needs.config),
+      startCall(start).catch((error: unknown) =>
+        needs.connections.withCandidates(error, start.provider),
+      ),
     listCalls,
     getCall: async (callId) =>
-      one(await api.get(`/calls/${pathSegment(callId)}`), 'call', readCall),
+      one(await api.get(`/calls/${pathSegment(callId)}`), 'call', readCallDetails),
     concurrency: async () =>
       one(await api.get('/calls/concurrency'), 'concurrency', readConcurrency),
   };
@@ -118,7 +117,6 @@ function tellLimitsApart(api: Api): (reply: HttpReply) => Promise<void> {
     const slots = await readOnce(api, '/calls/concurrency', 'concurrency', readConcurrency);
     if (slots?.remaining === null || slots === null || slots.remaining > 0) return;
     const { http } = api.failureOf(reply, { method: 'POST', path: startPath });
-    const config = await readConfigOnce(api);
     const { limit, active } = slots;
     throw new CliError('CONCURRENCY_LIMIT', {
       message: `No call slot is free: ${active ?? 'all'} of ${limit ?? 'the allowed'} calls are running. The call was not started.`,
@@ -128,78 +126,9 @@ function tellLimitsApart(api: Api): (reply: HttpReply) => Promise<void> {
       ],
       commands: ['api GET /calls/concurrency', 'call list --status in_progress'],
       http,
-      details: {
-        ...slots,
-        ...(config === null
-          ? {}
-          : {
-              request: accountManagerRequest(accountOf(config), {
-                kind: 'concurrency',
-                limit,
-                active,
-              }),
-            }),
-      },
+      details: { ...slots },
     });
   };
-}
-
-/**
- * A 403 on a call has several documented causes and no code of its own for each. One read of the
- * configuration names the one that is proven.
- */
-async function throwWithReason(
-  error: unknown,
-  provider: string,
-  readConfig: Vocobase['config'],
-): Promise<never> {
-  const refused =
-    error instanceof CliError &&
-    error.http?.status === 403 &&
-    (error.code === 'FORBIDDEN' || error.code === 'INSUFFICIENT_BALANCE');
-  if (!refused) throw error;
-  const instead = (code: CliError['code'], facts: ErrorFacts = {}) =>
-    new CliError(code, { http: error.http, cause: error, ...facts });
-
-  const config = await readConfig().catch((failure: unknown) => {
-    if (!isKnownFailure(failure)) throw failure;
-    return failure;
-  });
-  if (config instanceof CliError) {
-    const alsoForbidden = config.http?.status === 403;
-    if (!alsoForbidden || saysBalance(error.http?.message ?? null)) throw error;
-    throw instead('PARTNER_INACTIVE', {
-      message:
-        'The call is not permitted, and neither is reading the account. The likely cause is a partner account that is suspended or not approved.',
-      details: { proven: false },
-    });
-  }
-  const allowed = config.allowed_telephony_providers;
-  if (allowed !== null && !allowsProvider(config, provider)) {
-    throw instead('PROVIDER_NOT_ALLOWED', {
-      message: `${provider} is not among the providers this partner account may call with (allowed: ${allowed.length === 0 ? 'none' : allowed.join(', ')}).`,
-      hints: [
-        'Check that this is the account you mean.',
-        `Only your Vocobase account manager can enable ${provider}: send the request for it.`,
-      ],
-      commands: ['whoami'],
-      details: {
-        allowed_telephony_providers: allowed,
-        request: accountManagerRequest(accountOf(config), { kind: 'provider', provider, allowed }),
-      },
-    });
-  }
-  if (error.code === 'INSUFFICIENT_BALANCE') throw error;
-  if (config.credits !== null && config.credits <= 0) {
-    throw instead('INSUFFICIENT_BALANCE', { details: { credits: config.credits } });
-  }
-  if (!isActivePartner(config)) {
-    throw instead('PARTNER_INACTIVE', {
-      message: `The Vocobase partner account is not active: its status is "${config.status}".`,
-      details: { proven: true, status: config.status },
-    });
-  }
-  throw error;
 }
 
 const call = v.pipe(
@@ -224,6 +153,50 @@ const call = v.pipe(
 );
 
 const readCall = reader(call);
+
+const turn = v.pipe(
+  v.object({
+    role: textOr(''),
+    content: textOrNull,
+    // Where a provider's transcript is passed on unchanged, `text` is the other usual name.
+    text: textOrNull,
+    timestamp: textOrNull,
+  }),
+  v.transform(({ text, content, ...rest }): Turn => ({ ...rest, content: content ?? text ?? '' })),
+);
+
+const session = v.object({
+  session_id: textOrNull,
+  status: textOrNull,
+  started_at: textOrNull,
+  ended_at: textOrNull,
+  duration_seconds: numberOrNull,
+  credits_used: numberOrNull,
+  recording_url: v.optional(textOrNull),
+  processing_complete: booleanOrNull,
+  transcript: listOrNull(reader(turn)),
+});
+
+const readSession = reader(session);
+
+/** A call with its session. `processing_complete` stands on either of them. */
+function readCallDetails(sent: unknown): Call | null {
+  const read = readCall(sent);
+  if (read === null) return null;
+  const found = readSession(read.session);
+  const complete = [found?.processing_complete, read.processing_complete].filter(
+    (value) => typeof value === 'boolean',
+  );
+  const { recording_url: url, processing_complete: _, ...rest } = found ?? {};
+  return {
+    ...read,
+    session:
+      found === null
+        ? null
+        : ({ ...rest, recording: url === undefined ? null : Boolean(url) } as CallSession),
+    processing_complete: complete[0] ?? null,
+  };
+}
 
 /** That `remaining` is `limit` less `active` is only seen in the documentation's sample. */
 const concurrency = v.pipe(

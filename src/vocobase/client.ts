@@ -28,7 +28,7 @@ export function createVocobase(settings: VocobaseSettings): Vocobase {
     listConnections,
     createConnection,
     ...phoneNumbersResource(api, settings.endpoints, connections),
-    ...callsResource(api, { config: config.config, connections, now, sleep }),
+    ...callsResource(api, { connections, now, sleep }),
     ...agentsResource(api, { now, sleep }),
     ...rawResource(api),
   };

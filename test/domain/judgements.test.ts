@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type CarrierAccount, isOutOfCredit, isTrial } from '../../src/domain/plivo/account.ts';
-import { isCompleted, isTerminal, normalStatus } from '../../src/domain/vocobase/call.ts';
-import { speaksOfRefusedCredentials } from '../../src/domain/vocobase/call-error.ts';
+import {
+  isCompleted,
+  isTerminal,
+  normalStatus,
+  speaksOfRefusedCredentials,
+} from '../../src/domain/vocobase/call.ts';
 import {
   type Connection,
   defaultNumber,
@@ -120,6 +124,7 @@ describe('a connection', () => {
     status,
     is_default,
     phone_numbers: [],
+    received: {},
   });
   test.each<[string, Connection[], string | null]>([
     ['the one that says so', [listed('a', false), listed('b', true)], 'b'],

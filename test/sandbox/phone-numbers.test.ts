@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEMO_FROM_NUMBER, DEMO_SECOND_CONNECTION_ID } from '../../src/sandbox/demo.ts';
-import { plivoNumber } from '../../src/sandbox/seed.ts';
+import { plivoNumber } from '../../src/sandbox/world/seed.ts';
 import { ask, connect, withSandbox } from './ask.ts';
 
 describe('POST /phone-numbers/sync', () => {

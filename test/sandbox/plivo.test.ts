@@ -6,8 +6,8 @@ import {
   DEMO_SUBACCOUNT_AUTH_ID,
   DEMO_SUBACCOUNT_AUTH_TOKEN,
 } from '../../src/sandbox/demo.ts';
-import { plivoNumber } from '../../src/sandbox/seed.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';
+import { plivoNumber } from '../../src/sandbox/world/seed.ts';
 import { askPlivo, callTo, request, testClock, withSandbox } from './ask.ts';
 
 const numbers = async (sandbox: Sandbox, query: string) =>

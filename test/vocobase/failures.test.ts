@@ -11,7 +11,7 @@ import {
   startServer,
 } from '../http/scripted-server.ts';
 import { errorOf, secrets } from '../http/test-exchange.ts';
-import { aConfig, aConnection, agentId, testVocobase } from './test-vocobase.ts';
+import { aConnection, agentId, testVocobase } from './test-vocobase.ts';
 
 const putPlivo = (v: Vocobase) => v.putDefaultConnection('plivo', { auth_id: 'x' });
 const putTwilio = (v: Vocobase) => v.putDefaultConnection('twilio', { account_sid: 'x' });
@@ -222,88 +222,6 @@ describe('several connections', () => {
   });
 });
 
-describe('a 403 on a call', () => {
-  const refusedCall = (message: string, config: Move) => ({
-    'POST /calls/start': failed(403, 'FORBIDDEN', message),
-    'GET /config': config,
-  });
-
-  test('because plivo is absent carries the request that can be sent, and no way through setup', async () => {
-    const server = await startServer(
-      refusedCall('no', ok(aConfig({ allowed_telephony_providers: ['twilio'] }))),
-    );
-    const { vocobase } = testVocobase(server);
-    const error = await errorOf(call(vocobase));
-    expect(error.details.request).toMatch(/^Subject: Enable plivo[\s\S]*Acme[\s\S]*lists twilio/);
-    expect([...error.hints, ...error.commands].join(' ')).not.toContain('setup');
-  });
-
-  test.each<[string, string, Move, ErrorCode]>([
-    [
-      'plivo is absent',
-      'no',
-      ok(aConfig({ allowed_telephony_providers: ['twilio'] })),
-      'PROVIDER_NOT_ALLOWED',
-    ],
-    [
-      'plivo is there in capitals',
-      'no',
-      ok(aConfig({ allowed_telephony_providers: ['PLIVO'] })),
-      'FORBIDDEN',
-    ],
-    ['the balance is gone', 'no', ok(aConfig({ credits: 0 })), 'INSUFFICIENT_BALANCE'],
-    [
-      'the balance is below nothing',
-      'no',
-      ok(aConfig({ credits: '-3.2' })),
-      'INSUFFICIENT_BALANCE',
-    ],
-    ['the message says balance', 'Insufficient balance', ok(aConfig()), 'INSUFFICIENT_BALANCE'],
-    [
-      'the message says credits',
-      'No credits left',
-      ok(aConfig({ credits: 5 })),
-      'INSUFFICIENT_BALANCE',
-    ],
-    ['the message says credentials', 'Check credentials', ok(aConfig({ credits: 5 })), 'FORBIDDEN'],
-    ['the partner is not active', 'no', ok(aConfig({ status: 'suspended' })), 'PARTNER_INACTIVE'],
-    ['nothing explains it', 'no', ok(aConfig({ credits: 5 })), 'FORBIDDEN'],
-    ['the configuration is refused too', 'no', failed(403, 'FORBIDDEN', 'no'), 'PARTNER_INACTIVE'],
-    [
-      'it is refused too, but money was named',
-      'balance',
-      failed(403, 'FORBIDDEN', 'no'),
-      'INSUFFICIENT_BALANCE',
-    ],
-    ['the configuration cannot be read', 'no', failed(404, null, 'no'), 'FORBIDDEN'],
-    ['the configuration is unreadable', 'no', page(200), 'FORBIDDEN'],
-  ])('%s', async (_name, message, config, code) => {
-    const server = await startServer(refusedCall(message, config));
-    const error = await errorOf(call(testVocobase(server).vocobase));
-    expect(error.code).toBe(code);
-    expect(error.http).toMatchObject({
-      method: 'POST',
-      path: '/calls/start',
-      status: 403,
-      message,
-    });
-    expect(server.asked()).toEqual(['POST /calls/start', 'GET /config']);
-  });
-
-  test('a second 403 makes the cause likely, not proven', async () => {
-    const server = await startServer(refusedCall('no', failed(403, 'FORBIDDEN', 'no')));
-    const error = await errorOf(call(testVocobase(server).vocobase));
-    expect(error.message).toContain('likely');
-    expect(error.details).toEqual({ proven: false });
-  });
-
-  test('elsewhere is not asked about', async () => {
-    const server = await startServer({ '*': failed(403, 'FORBIDDEN', 'no') });
-    await errorOf(agent(testVocobase(server).vocobase));
-    expect(server.asked()).toEqual(['POST /agent']);
-  });
-});
-
 describe('a 429 on a call', () => {
   const limited = failed(429, 'LIMIT_REACHED', 'Limit reached');
 
@@ -311,35 +229,14 @@ describe('a 429 on a call', () => {
     const server = await startServer({
       'POST /calls/start': limited,
       'GET /calls/concurrency': ok({ limit: 3, active: 3, remaining: 0 }),
-      'GET /config': ok(aConfig()),
     });
     const { vocobase, slept } = testVocobase(server);
     const error = await errorOf(call(vocobase));
     expect(error.code).toBe('CONCURRENCY_LIMIT');
     expect(error.message).toContain('3 of 3');
-    expect(error.details).toEqual({
-      limit: 3,
-      active: 3,
-      remaining: 0,
-      request: expect.stringMatching(
-        /^Subject: Raise our limit[\s\S]*Acme[\s\S]*limit of 3, with 3 calls/,
-      ),
-    });
-    expect(error.http).toMatchObject({ path: '/calls/start', status: 429, code: 'LIMIT_REACHED' });
-    expect(server.asked()).toEqual(['POST /calls/start', 'GET /calls/concurrency', 'GET /config']);
-    expect(slept).toEqual([]);
-  });
-
-  test('with no slot free carries no request where the account cannot be read', async () => {
-    const server = await startServer({
-      'POST /calls/start': limited,
-      'GET /calls/concurrency': ok({ limit: 3, active: 3, remaining: 0 }),
-      'GET /config': limited,
-    });
-    const { vocobase, slept } = testVocobase(server);
-    const error = await errorOf(call(vocobase));
-    expect(error.code).toBe('CONCURRENCY_LIMIT');
     expect(error.details).toEqual({ limit: 3, active: 3, remaining: 0 });
+    expect(error.http).toMatchObject({ path: '/calls/start', status: 429, code: 'LIMIT_REACHED' });
+    expect(server.asked()).toEqual(['POST /calls/start', 'GET /calls/concurrency']);
     expect(slept).toEqual([]);
   });
 

@@ -1,20 +1,21 @@
 import type { Parsed } from '../../domain/text/parsed.ts';
+import { isUuid, select } from '../../domain/text/selector.ts';
 import { shellQuote } from '../../domain/text/shell-command.ts';
-import type { Agent, AgentFields } from '../../domain/vocobase/agent.ts';
+import type { Agent, AgentFields, Voice } from '../../domain/vocobase/agent.ts';
 import {
   parseAgentName,
   parseAgentType,
   parseIntro,
   parsePrompt,
 } from '../../domain/vocobase/agent-fields.ts';
-import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { accept, type Missing, requireInputs, withMissingKey } from '../../flows/input.ts';
+import { requireOne } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { agentCard } from './card.ts';
-import { chooseVoice } from './choose-voice.ts';
+import { agentCard } from './view.ts';
 
 export interface CreateAgentInput {
   readonly name?: string | undefined;
@@ -58,7 +59,7 @@ export const createAgent: Action<CreateAgentInput, CreatedAgent> = {
     const created = await ctx.log.progress(`Creating the agent ${fields.agent_name}`, () =>
       vocobase.createAgent(fields),
     );
-    return { agent: asReceived(await readBack(ctx, vocobase, created, fields)) };
+    return { agent: (await readBack(ctx, vocobase, created, fields)).received };
   },
 
   view({ agent }, style) {
@@ -124,4 +125,46 @@ async function readBack(
     commands: [`agents show ${shellQuote(agent.id)}`],
     details: { agent_id: agent.id, differing },
   });
+}
+
+/**
+ * The id of the voice that was named, by its id or its name in the catalogue; a person picks where
+ * none was. The catalogue's shape is undocumented, so an id of the usual form is used as it is.
+ * Throws NOT_FOUND with near names, AMBIGUOUS_SELECTOR.
+ */
+async function chooseVoice(
+  ctx: Pick<Context, 'prompt' | 'log'>,
+  vocobase: Pick<Vocobase, 'listVoices'>,
+  named: string | undefined,
+): Promise<string> {
+  if (named !== undefined && isUuid(named)) return named;
+  const voices = await ctx.log.progress('Reading the voice catalogue', () => vocobase.listVoices());
+  if (named !== undefined) return findVoice(voices, named).id;
+  const voice = await ctx.prompt.choose({
+    message: 'Which voice?',
+    flag: '--voice',
+    what: 'voice',
+    choices: voices.map((one) => ({ value: one, name: describe(one), description: one.id })),
+  });
+  return voice.id;
+}
+
+function findVoice(voices: readonly Voice[], named: string): Voice {
+  const found = select(voices, named, ({ id, name }) => ({ id, name: name ?? '' }));
+  const names = voices.map(({ id, name }) => name ?? id);
+  return requireOne(found, {
+    named,
+    one: 'voice',
+    many: 'voices',
+    commands: [],
+    candidate: (voice) => ({ id: voice.id, name: describe(voice) }),
+    missing: {
+      unlessNear: [`There are ${names.slice(0, 20).join(', ')}.`],
+      details: { voices: voices.map(({ id, name }) => ({ id, name })) },
+    },
+  });
+}
+
+function describe({ id, name, language, gender }: Voice): string {
+  return [name ?? id, language, gender].filter((part) => part !== null).join('  ');
 }

@@ -1,7 +1,7 @@
 import type { Agent } from '../../domain/vocobase/agent.ts';
-import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import type { Action } from '../../ports/action.ts';
-import { voicemailState } from './card.ts';
+import { voicemailState } from './view.ts';
 
 export interface AgentList {
   readonly agents: readonly AsReceived<Agent>[];
@@ -12,7 +12,7 @@ export const listAgents: Action<unknown, AgentList> = {
   async run(ctx) {
     const vocobase = await ctx.vocobase();
     const agents = await ctx.log.progress('Listing the agents', () => vocobase.listAgents());
-    return { agents: asReceived(agents), total: agents.length };
+    return { agents: agents.map(({ received }) => received), total: agents.length };
   },
 
   view({ agents }, style) {

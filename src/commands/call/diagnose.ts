@@ -1,8 +1,13 @@
 import type { CarrierCall } from '../../domain/plivo/account.ts';
 import { wholeCommand } from '../../domain/text/shell-command.ts';
-import { type Call, isCompleted, isTerminal, normalStatus } from '../../domain/vocobase/call.ts';
-import { speaksOfRefusedCredentials } from '../../domain/vocobase/call-error.ts';
-import { isShortCall } from '../../domain/vocobase/call-progress.ts';
+import {
+  type Call,
+  isCompleted,
+  isShortCall,
+  isTerminal,
+  normalStatus,
+  speaksOfRefusedCredentials,
+} from '../../domain/vocobase/call.ts';
 import { errors } from '../../errors/catalogue/errors.ts';
 import {
   type HangupCause,
@@ -14,8 +19,8 @@ import { symptoms } from '../../errors/catalogue/symptoms.ts';
 import type { Actor, Entry } from '../../errors/entry.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
-import type { Diagnosis } from './call-result.ts';
-import { findRecord, type RecordFinding } from './find-record.ts';
+import { findRecord, type RecordFinding } from './plivo-record.ts';
+import type { Diagnosis } from './result.ts';
 
 /** What a diagnosis looks at. */
 export type DiagnosedCall = Pick<

@@ -3,14 +3,14 @@ import {
   type Call,
   documentedStatuses,
   isCompleted,
+  isShortCall,
   isTerminal,
 } from '../../domain/vocobase/call.ts';
-import { isShortCall } from '../../domain/vocobase/call-progress.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { accept } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Column } from '../../ports/style.ts';
-import { createdWords, reasonWords, statusWords } from './call-words.ts';
+import { callStatusWords, createdWords, reasonWords } from './view.ts';
 
 export interface ListCallsInput {
   readonly limit?: string | undefined;
@@ -45,7 +45,7 @@ export const listCalls: Action<ListCallsInput, CallList> = {
         { title: 'TO', value: (call) => call.to_number ?? '–', shrink: 'fixed' },
         {
           title: 'STATUS',
-          value: statusWords,
+          value: callStatusWords,
           shrink: 'text',
           paint: (shown, call) => {
             if (isCompleted(call.status)) return isShortCall(call) ? style.warn(shown) : shown;

@@ -1,14 +1,16 @@
-import { timelineOf } from '../../domain/vocobase/call-progress.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { type Call, isoTime } from '../../domain/vocobase/call.ts';
+import { timelineOf } from '../../domain/vocobase/call-timeline.ts';
+import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { findCredentials } from '../../flows/connection/credentials.ts';
-import { requireArgument } from '../../flows/pick.ts';
+import { type Argument, pick, requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
+import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { buildResult } from './build-result.ts';
-import type { CallResult } from './call-result.ts';
 import { diagnoseCall } from './diagnose.ts';
-import { callArgument, pickCall } from './pick-call.ts';
-import { viewCall } from './view-call.ts';
+import { buildResult, type CallResult } from './result.ts';
+import { callStatusWords, createdWords, reasonWords, viewCall } from './view.ts';
+
+const callArgument: Argument = { flag: '<call-id>', what: 'call', list: 'call list' };
 
 export interface ShowCallInput {
   readonly id?: string | undefined;
@@ -69,4 +71,60 @@ async function findCallId(vocobase: Pick<Vocobase, 'listCalls'>, named: string):
     });
   }
   return found[0]?.call_id ?? named;
+}
+
+/** More than this nobody looks through; `call list` shows them. */
+const mostOffered = 20;
+
+/** The recent call that a person picks, newest first. Throws NOT_FOUND where there is none. */
+export async function pickCall(
+  ctx: Pick<Context, 'prompt' | 'log'>,
+  vocobase: Pick<Vocobase, 'listCalls' | 'listAgents'>,
+): Promise<Call> {
+  const [{ calls, total }, agentNames] = await ctx.log.progress('Listing the calls', () =>
+    Promise.all([vocobase.listCalls({ limit: mostOffered }), readAgentNames(vocobase)]),
+  );
+  const offered = [...calls].sort((a, b) => timeOf(b) - timeOf(a)).slice(0, mostOffered);
+  return pick(ctx, {
+    ...callArgument,
+    message:
+      total > offered.length
+        ? `Which call? (the latest ${offered.length} of ${total})`
+        : 'Which call?',
+    items: offered,
+    columns: (call) => [
+      createdWords(call),
+      call.to_number ?? '–',
+      callStatusWords(call),
+      agentNames.get(call.agent_id ?? '') ?? null,
+    ],
+    about: (call) => [
+      call.duration_seconds === null ? null : `${call.duration_seconds} s`,
+      reasonWords(call),
+      call.call_id,
+    ],
+    none: {
+      message: 'There are no calls yet.',
+      hints: ['Place one first; it is billed.'],
+      commands: ['call test'],
+    },
+  });
+}
+
+/** The names by id. They only help to tell calls apart, so a list that cannot be read is left out. */
+async function readAgentNames(
+  vocobase: Pick<Vocobase, 'listAgents'>,
+): Promise<ReadonlyMap<string, string>> {
+  try {
+    const agents = await vocobase.listAgents();
+    return new Map(agents.map(({ id, agent_name }) => [id, agent_name]));
+  } catch (error) {
+    if (!isKnownFailure(error)) throw error;
+    return new Map();
+  }
+}
+
+/** The order of the list is documented nowhere; one without a time comes last. */
+function timeOf(call: Call): number {
+  return Date.parse(isoTime(call.created_at) ?? '') || 0;
 }

@@ -5,8 +5,7 @@ import {
   beginTimeline,
   extendTimeline,
   type StatusChange,
-  waitBeforeLook,
-} from '../../domain/vocobase/call-progress.ts';
+} from '../../domain/vocobase/call-timeline.ts';
 import { afterWrite } from '../../errors/after-write.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
@@ -142,4 +141,18 @@ export function stoppedWatching(call: Call): CliError {
     commands: [`call show ${shellQuote(call.call_id)}`],
     details: { call_id: call.call_id, status: call.status },
   });
+}
+
+/** The documentation: ten requests a minute to `/calls` and below, for one API key. */
+const callRequestsPerMinute = 10;
+
+const minute = 60_000;
+
+/**
+ * How long to wait before the next look at a call, in milliseconds: what is wanted, or longer where
+ * one more request would be over the limit. `sent` are the times of the requests so far.
+ */
+export function waitBeforeLook(sent: readonly number[], now: number, wanted: number): number {
+  const oldest = sent.length < callRequestsPerMinute ? undefined : sent.at(-callRequestsPerMinute);
+  return oldest === undefined ? wanted : Math.max(wanted, oldest + minute - now);
 }

@@ -165,19 +165,19 @@ async function askField(
     return ctx.prompt.choose({
       flag,
       what,
-      message: `${message}:`,
+      message,
       choices: choices.map((choice) => ({ value: choice, name: choice })),
     });
   }
   const parse = (typed: string) => parseProviderField(field, typed);
   if (field.secret) {
-    return ctx.prompt.secret({ flag, what, message: `${message} (hidden):`, parse });
+    return ctx.prompt.secret({ flag, what, message, parse });
   }
   const demo = field.isNumber ? await ctx.demo() : null;
   return ctx.prompt.text({
     flag,
     what,
-    message: `${message}:`,
+    message,
     parse,
     ...(demo === null ? {} : { preset: demo.fromNumber }),
   });

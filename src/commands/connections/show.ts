@@ -1,4 +1,4 @@
-import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import { type Connection, defaultNumber } from '../../domain/vocobase/connection.ts';
 import { providerLabel } from '../../domain/vocobase/providers.ts';
 import {
@@ -29,7 +29,7 @@ export const showConnection: Action<ShowConnectionInput, ShownConnection> = {
       connection === undefined
         ? await pickConnection(ctx, listed, { ...connectionArgument, message: 'Which connection?' })
         : findConnection(listed, connection);
-    return { connection: asReceived(found) };
+    return { connection: found.received };
   },
 
   view: ({ connection }, style) => connectionCard(connection, style),

@@ -1,8 +1,13 @@
 import type { CarrierCall } from '../../domain/plivo/account.ts';
 import { isSameNumber } from '../../domain/text/phone-number.ts';
-import { type Call, isCompleted, isTerminal, normalStatus } from '../../domain/vocobase/call.ts';
-import { speaksOfRefusedCredentials } from '../../domain/vocobase/call-error.ts';
-import { isShortCall } from '../../domain/vocobase/call-progress.ts';
+import {
+  type Call,
+  isCompleted,
+  isShortCall,
+  isTerminal,
+  normalStatus,
+  speaksOfRefusedCredentials,
+} from '../../domain/vocobase/call.ts';
 import { pickRecord, recordWindow } from '../../domain/vocobase/call-record.ts';
 
 /** Failed, or answered and dropped. That nobody answered, or the line was busy, is no fault. */

@@ -1,6 +1,10 @@
 import { type ReconciledNumber, reconcileNumbers } from '../../domain/plivo/reconcile-numbers.ts';
-import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
-import type { PhoneNumber, SyncReply } from '../../domain/vocobase/imported-number.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
+import {
+  belongsTo,
+  type PhoneNumber,
+  type SyncReply,
+} from '../../domain/vocobase/imported-number.ts';
 import { afterWrite } from '../../errors/after-write.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
 import type { Carrier } from '../../ports/carrier.ts';
@@ -41,7 +45,7 @@ export async function syncNumbers(
     imported: reply.imported,
     updated: reply.updated,
     unchanged: countUnchanged(ctx, reply, rows),
-    phone_numbers: asReceived(rows),
+    phone_numbers: rows.map(({ received }) => received),
     reconciliation: carrier === null ? null : await reconcile(ctx, carrier, rows),
   };
 }
@@ -72,21 +76,6 @@ async function readBack(
     );
     return reply.phone_numbers;
   }
-}
-
-/** The filters of the list are undocumented (U14), so a server may leave them out of account. */
-export function belongsTo(
-  row: PhoneNumber,
-  provider: string | null,
-  connectionId: string | null,
-): boolean {
-  const ofProvider =
-    provider === null ||
-    row.provider === null ||
-    row.provider.toLowerCase() === provider.toLowerCase();
-  const named = row.connection_id;
-  const ofConnection = connectionId === null || typeof named !== 'string' || named === connectionId;
-  return ofProvider && ofConnection;
 }
 
 function countUnchanged(

@@ -7,7 +7,7 @@ import type { Action } from '../../ports/action.ts';
 import type { Carrier } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
-import { numberTable } from './number-table.ts';
+import { numberTable } from './list.ts';
 import { type SyncResult, syncNumbers } from './sync-numbers.ts';
 
 export interface SyncNumbersInput {

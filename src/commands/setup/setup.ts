@@ -5,7 +5,7 @@ import { type ExitCode, exits } from '../../errors/entry.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
-import type { CallResult } from '../call/call-result.ts';
+import type { CallResult } from '../call/result.ts';
 import { type Given, readInput, type SetupInput } from './input.ts';
 import { runSteps, type StepId, type StepResult, wizard } from './step.ts';
 import { accessStep, keyStep } from './steps/account.ts';

@@ -12,9 +12,9 @@ export function declareStatus(status: Command, launch: Launch): void {
   explainCommand(status, {
     examples: ['status', 'status --json', 'status --sandbox'],
     notes: [
-      'This is the setup only: it sends three reads at most, and no call is looked at. When calls fail, run doctor.',
+      'Status looks at the setup only: four reads, and no call. When calls fail, run doctor.',
     ],
-    results: ['20  a step is open'],
+    results: ['20  a step is not done, or a connection is incomplete'],
     codes: ['EMPTY_SECRET', 'INVALID_API_KEY_FORMAT', 'NETWORK_UNREACHABLE'],
   });
 }

@@ -131,11 +131,11 @@ export async function askCredentials(
 
 async function askToken(ctx: Sources, preset: string | undefined): Promise<string> {
   const question = {
-    message: preset === undefined ? words.askToken : words.askTokenOrSandbox,
+    message: words.askToken,
     flag: '--auth-token-stdin',
     env: 'PLIVO_AUTH_TOKEN',
     what: 'Auth Token',
-    ...(preset === undefined ? {} : { preset }),
+    ...(preset === undefined ? {} : { preset, presetHint: words.sandboxToken }),
   };
   const parse = (text: string) => {
     const strict = parseAuthToken(text);
@@ -146,7 +146,13 @@ async function askToken(ctx: Sources, preset: string | undefined): Promise<strin
     const typed: string = await ctx.prompt.secret(
       refused === null
         ? { ...question, parse }
-        : { ...question, message: words.askTokenAgain, preset: refused, parse },
+        : {
+            ...question,
+            message: words.askTokenAgain,
+            preset: refused,
+            presetHint: words.insist,
+            parse,
+          },
     );
     const strict = parseAuthToken(typed);
     if (strict.ok || typed === refused) return typed;

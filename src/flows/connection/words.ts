@@ -10,10 +10,11 @@ export const words = {
     'Plivo shows the Auth ID and the Auth Token on the overview page of its console: https://cx.plivo.com/home (the older console: https://console.plivo.com).',
     'If you do not see the token, your role may be the cause: Owner and Admin manage it, Developer may use it, Support and Financial Analyst have no part in it.',
   ],
-  askAuthId: 'Auth ID (MA… or SA…):',
-  askToken: 'Auth Token (hidden):',
-  askTokenOrSandbox: "Auth Token (hidden; Enter takes the sandbox's):",
-  askTokenAgain: 'Auth Token again (hidden; Enter alone uses this one all the same):',
+  askAuthId: 'Auth ID',
+  askToken: 'Auth Token',
+  sandboxToken: "Enter uses the sandbox's",
+  askTokenAgain: 'Auth Token again',
+  insist: 'Enter uses it anyway',
   saferToken: 'PLIVO_AUTH_TOKEN, --auth-token-stdin and --auth-token-file are safer.',
   swapped: 'The Auth ID and the Auth Token are swapped.',
 
@@ -34,7 +35,7 @@ export const words = {
       ? 'This subaccount has no number with Voice. A number belongs to one account, so it may be held by the main account.'
       : 'This account has no number with Voice.',
 
-  askName: 'Name of the connection:',
+  askName: 'Connection name',
   unlisted: (why: string) => `The connections could not be listed: ${why}`,
   replaceDefault: (label: string, from: string, to: string) =>
     `The default ${label} connection shows ${from}. Replace its credentials and show ${to} instead?`,

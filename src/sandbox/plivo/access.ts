@@ -1,8 +1,9 @@
-import { plivoAccount } from '../credentials.ts';
-import { hashSecret } from '../hash.ts';
-import type { Reply } from '../reply.ts';
-import type { PlivoAccount, World } from '../world.ts';
-import { PlivoRefusal, plivoError, plivoUnauthorized } from './answers.ts';
+import type { Reply } from '../http/reply.ts';
+import type { Visit } from '../http/router.ts';
+import { hashSecret } from '../http/secrets.ts';
+import { plivoAccount } from '../world/plivo-account.ts';
+import type { PlivoAccount, World } from '../world/world.ts';
+import { PlivoRefusal, plivoError, plivoUnauthorized } from './reply.ts';
 
 /** What Plivo says before it looks at a request; null lets it through. */
 export function plivoDoor(world: World, authorization: string | undefined): Reply | null {
@@ -36,4 +37,11 @@ function basicPair(authorization: string | undefined): string[] {
   const decoded = Buffer.from(encoded, 'base64').toString('utf8');
   const colon = decoded.indexOf(':');
   return colon < 0 ? [decoded] : [decoded.slice(0, colon), decoded.slice(colon + 1)];
+}
+
+/** A request that was let in, with the account in its path. */
+export interface PlivoVisit extends Visit {
+  account: PlivoAccount;
+  /** The path with its slash at the end, for the links between pages. */
+  path: string;
 }

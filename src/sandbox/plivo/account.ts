@@ -1,8 +1,7 @@
-import type { Reply } from '../reply.ts';
-import type { PlivoAccount } from '../world.ts';
-import { PlivoRefusal, plivoAnswer, plivoTime } from './answers.ts';
-import { page } from './paging.ts';
-import type { PlivoVisit } from './visit.ts';
+import type { Reply } from '../http/reply.ts';
+import type { PlivoAccount, PlivoCompliance } from '../world/world.ts';
+import type { PlivoVisit } from './access.ts';
+import { PlivoRefusal, page, plivoAnswer, plivoTime } from './reply.ts';
 
 /** The account object. A subaccount answers in the same form, which is not documented. */
 export function showAccount({ account }: PlivoVisit): Reply {
@@ -38,5 +37,49 @@ function subaccountView(child: PlivoAccount) {
     modified: null,
     name: child.name,
     resource_uri: `/v1/Account/${child.parent}/Subaccount/${child.auth_id}/`,
+  };
+}
+
+const prices: Readonly<Record<string, { country: string; code: string; rate: string }>> = {
+  US: { country: 'United States', code: '1', rate: '0.01000' },
+  IN: { country: 'India', code: '91', rate: '0.00850' },
+};
+
+/** Voice prices of the two countries that the emulator has numbers in. */
+export function showPricing({ query }: PlivoVisit): Reply {
+  const iso = query.get('country_iso') ?? '';
+  const found = prices[iso];
+  if (!found) throw new PlivoRefusal(404, `no pricing for country_iso ${iso}`);
+  const { country, code, rate } = found;
+  return plivoAnswer({
+    country,
+    country_code: code,
+    country_iso: iso,
+    voice: { outbound: { rates: [{ prefix: [code], rate }] } },
+  });
+}
+
+/** Compliance applications; this list has pages of up to 100 and a key of its own. */
+export function listCompliances({ world, account, query, path }: PlivoVisit): Reply {
+  const country = query.get('country_iso');
+  const status = query.get('status');
+  const found = world.plivo.compliances
+    .filter((each) => each.account === account.auth_id || each.account === account.parent)
+    .filter((each) => country === null || each.country_iso === country)
+    .filter((each) => status === null || each.status === status)
+    .map((each) => complianceView(each, account.timezone));
+  return page(path, query, found, { key: 'compliances', max: 100 });
+}
+
+function complianceView(compliance: PlivoCompliance, timezone: string) {
+  return {
+    alias: compliance.alias,
+    compliance_id: compliance.compliance_id,
+    country_iso: compliance.country_iso,
+    created_at: plivoTime(compliance.created_at, timezone),
+    number_type: compliance.number_type,
+    rejection_reason: compliance.rejection_reason,
+    status: compliance.status,
+    user_type: compliance.user_type,
   };
 }

@@ -1,10 +1,9 @@
-import { liveCalls, statusAt } from '../call-clock.ts';
-import type { Reply } from '../reply.ts';
-import type { PlivoAccount, PlivoCall } from '../world.ts';
-import { PlivoRefusal, plivoAnswer, plivoTime } from './answers.ts';
-import { withoutPlus } from './ownership.ts';
-import { page } from './paging.ts';
-import type { PlivoVisit } from './visit.ts';
+import type { Reply } from '../http/reply.ts';
+import { liveCalls, statusAt } from '../world/calls.ts';
+import { withoutPlus } from '../world/plivo-account.ts';
+import type { PlivoAccount, PlivoCall } from '../world/world.ts';
+import type { PlivoVisit } from './access.ts';
+import { PlivoRefusal, page, plivoAnswer, plivoTime } from './reply.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const KEPT_FOR = 90 * DAY;

@@ -1,9 +1,8 @@
-import type { Reply } from '../reply.ts';
-import type { PlivoNumber } from '../world.ts';
-import { PlivoRefusal, plivoAnswer } from './answers.ts';
-import { numbersOf, ownedNumber, withoutPlus } from './ownership.ts';
-import { page } from './paging.ts';
-import type { PlivoVisit } from './visit.ts';
+import type { Reply } from '../http/reply.ts';
+import { numbersOf, ownedNumber, withoutPlus } from '../world/plivo-account.ts';
+import type { PlivoNumber } from '../world/world.ts';
+import type { PlivoVisit } from './access.ts';
+import { PlivoRefusal, page, plivoAnswer } from './reply.ts';
 
 export function listNumbers({ world, account, query, path }: PlivoVisit): Reply {
   const prefix = withoutPlus(query.get('number_startswith') ?? '');

@@ -1,12 +1,9 @@
-import type { Reply } from '../reply.ts';
-import { type Route, route } from '../router.ts';
-import { visibleAccount } from './access.ts';
-import { listSubaccounts, showAccount } from './account.ts';
+import type { Reply } from '../http/reply.ts';
+import { type Route, route } from '../http/router.ts';
+import { type PlivoVisit, visibleAccount } from './access.ts';
+import { listCompliances, listSubaccounts, showAccount, showPricing } from './account.ts';
 import { listCalls, showCall } from './calls.ts';
-import { listCompliances } from './compliance.ts';
 import { listNumbers, showNumber } from './numbers.ts';
-import { showPricing } from './pricing.ts';
-import type { PlivoVisit } from './visit.ts';
 
 /** Plivo's reads, relative to `/v1`; the slash at the end of a path is optional here. */
 export const plivoRoutes: readonly Route[] = [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { buildResult } from '../../../src/commands/call/build-result.ts';
 import { diagnoseCall } from '../../../src/commands/call/diagnose.ts';
-import { viewCall } from '../../../src/commands/call/view-call.ts';
+import { buildResult } from '../../../src/commands/call/result.ts';
+import { viewCall } from '../../../src/commands/call/view.ts';
 import type { CarrierCall } from '../../../src/domain/plivo/account.ts';
 import type { Call } from '../../../src/domain/vocobase/call.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';

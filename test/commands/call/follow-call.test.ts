@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { followNewCall, type NewCall } from '../../../src/commands/call/follow-call.ts';
+import { type NewCall, placeAndFollow } from '../../../src/commands/call/place-call.ts';
 import type { StartCall } from '../../../src/domain/vocobase/call.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 import type { Context } from '../../../src/ports/context.ts';
@@ -38,7 +38,7 @@ function place(given: { prompt?: Prompt; throws?: readonly CliError[] } = {}) {
   };
   const ctx = { ...slowlessClock(), log, mode: logMode, prompt: given.prompt ?? nobody };
   const follow = (changes: Partial<NewCall> = {}) =>
-    followNewCall(ctx as unknown as Context, vocobase as unknown as Vocobase, {
+    placeAndFollow(ctx as unknown as Context, vocobase as unknown as Vocobase, {
       ...order,
       ...changes,
     });

@@ -33,6 +33,7 @@ export function listener(): Log & { readonly said: string[] } {
     done: (title, evidence) => note(`${title} ${evidence ?? ''}`),
     skipped: note,
     failed: note,
+    event: () => {},
     trace: () => {},
     progress: (_, work) => work(() => {}),
   };
@@ -54,6 +55,8 @@ export const nobody: Prompt = {
   text: () => Promise.reject(new CliError('INPUT_REQUIRED')),
   secret: () => Promise.reject(new CliError('INPUT_REQUIRED')),
   choose: () => Promise.reject(new CliError('INPUT_REQUIRED')),
+  search: () => Promise.reject(new CliError('INPUT_REQUIRED')),
+  checkbox: () => Promise.reject(new CliError('INPUT_REQUIRED')),
   confirm: () => Promise.reject(new CliError('CONFIRMATION_REQUIRED')),
 };
 

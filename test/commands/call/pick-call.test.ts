@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pickCall } from '../../../src/commands/call/pick-call.ts';
+import { pickCall } from '../../../src/commands/call/show.ts';
 import type { Agent } from '../../../src/domain/vocobase/agent.ts';
 import type { Call } from '../../../src/domain/vocobase/call.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';

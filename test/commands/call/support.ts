@@ -1,4 +1,4 @@
-import type { CallResult } from '../../../src/commands/call/call-result.ts';
+import type { CallResult } from '../../../src/commands/call/result.ts';
 import type { Sandbox, SandboxOptions } from '../../../src/sandbox/server.ts';
 import { openWorld } from '../../support/world.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { watchCall } from '../../../src/commands/call/watch-call.ts';
+import { waitBeforeLook, watchCall } from '../../../src/commands/call/watch-call.ts';
 import type { Call } from '../../../src/domain/vocobase/call.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 import { aCall, listener, logMode, nobody, slowlessClock } from './parts.ts';
@@ -150,5 +150,28 @@ test('an interruption names the call, which goes on', async () => {
     message: `Watching was interrupted. The call goes on; its id is ${started.call_id}.`,
     commands: [`call show ${started.call_id}`],
     details: { call_id: started.call_id },
+  });
+});
+
+describe('the wait before the next look', () => {
+  test('is what is wanted while fewer than ten requests were sent', () => {
+    expect(waitBeforeLook([0, 2000], 2000, 6000)).toBe(6000);
+  });
+
+  test('lasts until the tenth request back is a minute old', () => {
+    const sent = [0, 2, 8, 14, 20, 26, 32, 38, 44, 50].map((second) => second * 1000);
+    expect(waitBeforeLook(sent, 50_000, 6000)).toBe(10_000);
+    expect(waitBeforeLook(sent, 59_000, 6000)).toBe(6000);
+  });
+
+  test('never lets more than ten fall into any minute', () => {
+    const sent = [0];
+    for (let now = 0; now < 600_000; ) {
+      now += waitBeforeLook(sent, now, sent.length === 1 ? 2000 : 6000);
+      sent.push(now);
+    }
+    for (const [index, first] of sent.entries()) {
+      expect(sent.slice(index).filter((time) => time - first < 60_000).length).toBeLessThan(11);
+    }
   });
 });

@@ -195,6 +195,27 @@ describe('numbers update', () => {
     }
   });
 
+  test.each([
+    ['00a1b2c3-0000-4000-8000-000000000001', '00a1b2c3-0000-4000-8000-000000000001'],
+    ['00a1b2c3-0000-4000-8000-000000000001', '00a1b2c3'],
+    ['00112233-0000-4000-8000-000000000001', '00112233-0000-4000-8000-000000000001'],
+    ['00112233-0000-4000-8000-000000000001', '00112233'],
+    ['00001122-0000-4000-8000-000000000001', '00001122'],
+  ])('reads %s as an id when it is named %s', async (id, selector) => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const [row] = world.world().phoneNumbers;
+    if (row) row.id = id;
+    const run = await runPlivo(update([selector, '--activate']), { env: addresses(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.json<{ phone_number: Row }>().phone_number.id).toBe(id);
+  });
+
+  test('reads 00 before digits as the + of a phone number', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const run = await runPlivo(update(['0014155550100', '--activate']), { env: addresses(world) });
+    expect(run.json<{ phone_number: Row }>().phone_number.phone_number).toBe('+14155550100');
+  });
+
   test('a person who names no number picks one', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const person = await openTerminal(update(['--deactivate']), { env: addresses(world) });

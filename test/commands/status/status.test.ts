@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { StatusResult } from '../../../src/commands/status/status.ts';
+import { whyUnparsable } from '../../support/parse-command.ts';
 import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
 import { addresses, openWorld, requestLines } from '../../support/world.ts';
 
@@ -13,7 +14,7 @@ const allDone = {
   key: 'done',
   access: 'done',
   connection: 'done',
-  confirm: 'done',
+  caller_id: 'done',
   numbers: 'done',
   agent: 'done',
 };
@@ -26,12 +27,12 @@ describe('each state of the onboarding', () => {
     [
       'default',
       'incomplete',
-      { access: 'done', connection: 'pending', confirm: 'pending', numbers: 'pending' },
+      { access: 'done', connection: 'pending', caller_id: 'pending', numbers: 'pending' },
     ],
     ['plivo-not-allowed', 'incomplete', { key: 'done', access: 'failed', connection: 'pending' }],
-    ['partner-suspended', 'incomplete', { key: 'done', access: 'failed', connection: 'failed' }],
-    ['two-connections', 'incomplete', { access: 'done', connection: 'failed' }],
-    ['caller-id-unknown', 'incomplete', { connection: 'done', confirm: 'done', numbers: 'failed' }],
+    ['partner-suspended', 'incomplete', { key: 'done', access: 'failed', connection: 'skipped' }],
+    ['two-connections', 'ready', allDone],
+    ['caller-id-unknown', 'ready', { ...allDone, numbers: 'skipped' }],
     ['key-revoked', 'incomplete', { key: 'failed', access: 'pending', connection: 'pending' }],
   ])('%s: %s', async (scenario, status, expected) => {
     const sandbox = await openWorld({ scenario });
@@ -41,15 +42,45 @@ describe('each state of the onboarding', () => {
     expect(steps(result)).toMatchObject(expected);
     expect(ran.exit).toBe(status === 'ready' ? 0 : 20);
     const requests = requestLines(sandbox);
-    expect(requests.length).toBeLessThanOrEqual(3);
+    expect(requests.length).toBeLessThanOrEqual(4);
+    expect(Object.keys(steps(result))).toEqual(Object.keys(allDone));
     expect(requests.every((line) => line.startsWith('GET '))).toBe(true);
   });
 });
 
-test('a person is told that it looks at the setup only, and where to look further', async () => {
+test.each([
+  ['two-connections', 'connections use 0c0e4b10-5a4d-4b0c-8d3e-000000000001'],
+  ['caller-id-unknown', 'numbers sync --connection 0c0e4b10-5a4d-4b0c-8d3e-000000000001'],
+  ['no-agent', 'agents create'],
+])(
+  '%s is ready with a notice that names its command, which runs as printed',
+  async (scenario, words) => {
+    const ran = await runPlivo(['status', '--sandbox', '--scenario', scenario, '--json']);
+    const { next, steps: listed } = ran.json<StatusResult>();
+    const command = `plivo ${words} --sandbox --scenario ${scenario}`;
+    expect(next).toEqual([command, `plivo doctor --sandbox --scenario ${scenario}`]);
+    expect(listed.flatMap((step) => step.command ?? [])).toEqual([command]);
+    expect(await whyUnparsable(words)).toBeNull();
+  },
+);
+
+test('each step gives its facts as data beside the sentence', async () => {
+  const ran = await runPlivo(['status', '--sandbox', '--scenario', 'healthy', '--json']);
+  const { steps: listed } = ran.json<StatusResult>();
+  expect(Object.fromEntries(listed.map(({ id, data }) => [id, data]))).toMatchObject({
+    key: { account: { name: 'sandbox-demo' } },
+    access: { partner_status: 'active' },
+    connection: { connections: [{ name: 'Plivo' }] },
+    caller_id: { from_number: '+14155550100' },
+    numbers: { imported: ['+14155550100'], not_imported: [] },
+    agent: { agents: 1 },
+  });
+});
+
+test('a person is told where to look when calls fail', async () => {
   const ran = await runPlivo(['status', '--sandbox', '--scenario', 'healthy', '--no-json']);
-  expect(ran.stdout.replace(/\s+/g, ' ').trim()).toMatch(
-    /setup only.*plivo doctor --sandbox --scenario healthy$/,
+  expect(ran.stdout.trimEnd()).toMatch(
+    /When calls fail {2}plivo doctor --sandbox --scenario healthy$/,
   );
 });
 
@@ -69,7 +100,7 @@ test('a remembered connection settles which of several is used', async () => {
   const ran = await runPlivo(['status', '--json'], { env });
   const result = ran.json<StatusResult>();
   expect(steps(result)).toEqual(allDone);
-  expect(result.steps.find(({ id }) => id === 'confirm')?.evidence).toBe('+918035550104');
+  expect(result.steps.find(({ id }) => id === 'caller_id')?.evidence).toBe('+918035550104');
   expect(ran.exit).toBe(0);
 });
 
@@ -104,7 +135,7 @@ test('an API that cannot be reached says nothing about the steps, so it is an er
 
 test('a person sees one line a step, and what to do about an open one', async () => {
   const { stdout } = await runPlivo(['status', '--sandbox', '--no-json']);
-  expect(stdout).toContain('Plivo is not ready yet.');
-  expect(stdout).toContain('API key: Sandbox Demo Partner');
+  expect(stdout).toContain('Plivo is not ready yet');
+  expect(stdout).toMatch(/API key +Sandbox Demo Partner/);
   expect(stdout).toContain('plivo setup --sandbox');
 });

@@ -7,7 +7,7 @@ import {
   providerNames,
   providers,
 } from '../../../src/domain/vocobase/providers.ts';
-import { providers as emulated } from '../../../src/sandbox/providers.ts';
+import { providers as emulated } from '../../../src/sandbox/world/providers.ts';
 
 describe('the table of providers', () => {
   test('has those that the emulator knows', () => {

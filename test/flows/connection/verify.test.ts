@@ -17,6 +17,7 @@ const created: Connection = {
   is_default: false,
   from_number: '+14155550100',
   phone_numbers: [],
+  received: {},
 };
 
 const sent = { provider: 'plivo', number: '+14155550100' };

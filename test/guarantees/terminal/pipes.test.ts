@@ -44,7 +44,7 @@ async function readLate(stream: NodeJS.ReadableStream): Promise<string> {
 }
 
 const key = { VOCOBASE_API_KEY: 'rg_live_made_up_for_tests_only' };
-const rows = Array.from({ length: 8000 }, (_, index) => ({
+const rows = Array.from({ length: 12_000 }, (_, index) => ({
   connection_id: `c0ffee00-0000-4000-8000-${String(index).padStart(12, '0')}`,
   name: 'Twin',
   provider: 'plivo',

@@ -2,8 +2,8 @@ import { parsePhoneNumber } from '../../../domain/text/phone-number.ts';
 import { isCompleted, isTerminal } from '../../../domain/vocobase/call.ts';
 import { chooseAgent, type NamedAgent } from '../../../flows/agent.ts';
 import { parseVoicemailMessage, setVoicemail } from '../../agents/set-voicemail.ts';
-import type { CallResult } from '../../call/call-result.ts';
-import { followNewCall } from '../../call/follow-call.ts';
+import { placeAndFollow } from '../../call/place-call.ts';
+import type { CallResult } from '../../call/result.ts';
 import { syncNumbers } from '../../numbers/sync-numbers.ts';
 import type { Given } from '../input.ts';
 import type { Step } from '../step.ts';
@@ -114,7 +114,7 @@ export const callStep: Step<Start, { readonly call: CallResult }> = {
         ...(remembered === undefined ? {} : { preset: remembered }),
       }));
     const { connection_id, name, from_number } = connection;
-    const call = await followNewCall(ctx, vocobase, {
+    const call = await placeAndFollow(ctx, vocobase, {
       to,
       agent: agent ?? (await chooseAgent(ctx, vocobase, given.input.agent)),
       provider: 'plivo',

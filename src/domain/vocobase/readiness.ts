@@ -1,0 +1,366 @@
+import { isSameNumber } from '../text/phone-number.ts';
+import { select } from '../text/selector.ts';
+import type { Agent } from './agent.ts';
+import { type CallingConnection, fromNumberOf } from './calling-connection.ts';
+import { type Connection, isActive, isProvider } from './connection.ts';
+import type { PhoneNumber } from './imported-number.ts';
+import { allowsProvider, isActivePartner, type PartnerConfig } from './partner-config.ts';
+
+/** The permanent ids of what a first call needs, in order. `key` is judged where the key is read. */
+export type ReadinessId = 'access' | 'connection' | 'caller_id' | 'numbers' | 'agent';
+
+/**
+ * `done`: read back. `skipped`: not said by the API, or worth a notice; it stops no call. `failed`:
+ * proven wrong. `pending`: still to do. Only `failed` and `pending` make a setup incomplete.
+ */
+export type ReadinessStatus = 'done' | 'skipped' | 'failed' | 'pending';
+
+/** What to do about a step: a short label and a command without the program's name. */
+export interface NextCommand {
+  readonly label: string;
+  readonly command: string;
+}
+
+/** One part of the onboarding, judged from what the APIs said. */
+export interface Readiness<Id extends string = ReadinessId> {
+  readonly id: Id;
+  readonly status: ReadinessStatus;
+  /** A sentence for people, without secrets. */
+  readonly evidence: string | null;
+  /** The same facts for programs, snake_case. */
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly next: NextCommand | null;
+}
+
+/** Something that could not be read, and why, as a sentence. */
+export interface Unread {
+  readonly unread: string;
+}
+
+/** What was read about one account; nothing here is asked again. */
+export interface AccountState {
+  readonly config: PartnerConfig;
+  /** The Plivo connections, inactive ones too. */
+  readonly connections: readonly Connection[] | Unread;
+  /** Which of them calls use. */
+  readonly calling: CallingConnection;
+  readonly phoneNumbers: readonly PhoneNumber[] | Unread;
+  readonly agents: readonly Agent[] | Unread;
+  /** The agent chosen by the environment or the profile, if any. */
+  readonly agent: string | undefined;
+}
+
+const provider = 'plivo';
+
+/**
+ * Judges one state for `setup`, `status`, and `doctor` alike. What an API does not say is never a
+ * failure: a missing field is `skipped` with the words "not said".
+ */
+export function judgeReadiness(state: AccountState): Readiness[] {
+  const access = judgeAccess(state.config);
+  const connection = judgeConnection(state);
+  return [
+    access,
+    // Setup stops at the access, so it is no next command while that is open.
+    access.status === 'failed' && connection.status === 'pending'
+      ? { ...connection, next: null }
+      : connection,
+    judgeCallerId(state),
+    judgeNumbers(state),
+    judgeAgent(state),
+  ];
+}
+
+/** Ready unless something is proven wrong or still to do. */
+export function isReady(steps: readonly { readonly status: ReadinessStatus }[]): boolean {
+  return !steps.some(({ status }) => status === 'failed' || status === 'pending');
+}
+
+/** Whether the partner account and its provider list let Plivo calls start. */
+export function judgeAccess(config: PartnerConfig): Readiness {
+  const allowed = config.allowed_telephony_providers;
+  const data = { partner_status: config.status, allowed_telephony_providers: allowed };
+  const step = access(data);
+  if (!isActivePartner(config)) {
+    return step('failed', `The partner account is ${config.status}.`, whoamiNext);
+  }
+  if (allowsProvider(config, provider)) return step('done', 'Plivo is enabled for this account');
+  if (allowed === null) {
+    return step('skipped', 'Could not be checked: GET /config lists no providers.');
+  }
+  const list = allowed.length === 0 ? 'none' : allowed.join(', ');
+  return step(
+    'failed',
+    `Plivo is not enabled for this account (enabled: ${list}). Only your Vocobase account manager can change that.`,
+    { label: 'Request to send', command: 'doctor --only provider-allowed' },
+  );
+}
+
+const whoamiNext: NextCommand = { label: 'Check the account', command: 'whoami' };
+const setupNext: NextCommand = { label: 'Connect Plivo', command: 'setup' };
+
+function access(data: Readiness['data']) {
+  return (
+    status: ReadinessStatus,
+    evidence: string,
+    next: NextCommand | null = null,
+  ): Readiness => ({ id: 'access', status, evidence, data, next });
+}
+
+/** Whether calls know which connection to use. Several active ones are ready, with a notice. */
+export function judgeConnection({ config, connections, calling }: AccountState): Readiness {
+  const step = (
+    status: ReadinessStatus,
+    evidence: string,
+    chosen: readonly Connection[] = [],
+    next: NextCommand | null = null,
+  ): Readiness => ({
+    id: 'connection',
+    status,
+    evidence,
+    data: { connections: chosen.map(summary) },
+    next,
+  });
+  const isConfigured = configuredAs(config)?.configured === true;
+  if (isUnread(connections)) {
+    return isConfigured
+      ? step('skipped', `The connections could not be listed: ${connections.unread}`)
+      : step(
+          'pending',
+          `The connections could not be listed: ${connections.unread}`,
+          [],
+          setupNext,
+        );
+  }
+  switch (calling.kind) {
+    case 'one': {
+      const { connection } = calling;
+      if (!isActive(connection)) {
+        return step('failed', `${nameOf(connection)} is not active.`, [connection], {
+          label: 'Look at it',
+          command: `connections show ${connection.connection_id}`,
+        });
+      }
+      return step('done', nameOf(connection), [connection]);
+    }
+    case 'several': {
+      const first = calling.connections.find((one) => one.is_default === true);
+      const named = first ?? calling.connections[0];
+      return step(
+        'done',
+        `${calling.connections.length} connections are active (${calling.connections.map(nameOf).join(', ')}). A call must name one.`,
+        calling.connections,
+        named === undefined
+          ? null
+          : {
+              label: `Use ${nameOf(named)} for calls`,
+              command: `connections use ${named.connection_id}`,
+            },
+      );
+    }
+    case 'gone':
+      return step(
+        'failed',
+        `The connection chosen for calls, ${calling.selector}, is not among the active ones.`,
+        [],
+        { label: 'Forget it', command: 'connections use --clear' },
+      );
+    case 'none': {
+      const known = connections.filter((one) => isProvider(one, provider));
+      if (known.length > 0) {
+        return step(
+          'failed',
+          `No Plivo connection is active (${known.map(nameOf).join(', ')}).`,
+          known,
+          {
+            label: 'List them',
+            command: 'connections list --provider plivo --all',
+          },
+        );
+      }
+      return isConfigured
+        ? step(
+            'skipped',
+            'GET /config says that Plivo is configured; the list shows no connection.',
+          )
+        : step('pending', 'Not connected yet.', [], setupNext);
+    }
+  }
+}
+
+/** The number that calls show. One that no reply shows is a notice, not a failure. */
+export function judgeCallerId(state: AccountState): Readiness {
+  const numbers = callerIds(state);
+  const data = { from_number: numbers.length === 1 ? (numbers[0]?.number ?? null) : null };
+  const [first] = numbers;
+  const step = (
+    status: ReadinessStatus,
+    evidence: string | null,
+    next: NextCommand | null = null,
+  ) => ({ id: 'caller_id', status, evidence, data, next }) satisfies Readiness;
+  if (first !== undefined) {
+    const shown = numbers.map(({ number, connection }) =>
+      numbers.length === 1 || connection === null ? number : `${nameOf(connection)} ${number}`,
+    );
+    return step('done', shown.join(', '));
+  }
+  return isConnected(state)
+    ? step('skipped', 'Vocobase does not show the caller ID, so it could not be checked.')
+    : step('pending', null);
+}
+
+/** Whether the caller IDs are imported at Vocobase. Missing ones are a notice (product promise). */
+export function judgeNumbers(state: AccountState): Readiness {
+  const numbers = callerIds(state);
+  const missing = numbers.filter(
+    ({ number, connection }) => !isImported(state, number, connection),
+  );
+  const step = (
+    status: ReadinessStatus,
+    evidence: string | null,
+    next: NextCommand | null = null,
+  ) =>
+    ({
+      id: 'numbers',
+      status,
+      evidence,
+      data: {
+        imported: numbers.filter((one) => !missing.includes(one)).map(({ number }) => number),
+        not_imported: isUnread(state.phoneNumbers) ? [] : missing.map(({ number }) => number),
+      },
+      next,
+    }) satisfies Readiness;
+  if (numbers.length === 0) {
+    return isConnected(state)
+      ? step('skipped', 'Could not be checked: no caller ID is shown.')
+      : step('pending', null);
+  }
+  const [first] = missing;
+  if (first === undefined) {
+    return step('done', `${numbers.map(({ number }) => number).join(', ')} imported`);
+  }
+  if (isUnread(state.phoneNumbers)) {
+    return step('skipped', `Could not be checked: ${state.phoneNumbers.unread}`);
+  }
+  const id = first.connection?.connection_id;
+  return step(
+    'skipped',
+    `${missing.map(({ number }) => number).join(', ')} ${missing.length === 1 ? 'is' : 'are'} not imported, so callees may see "Unknown".`,
+    {
+      label: 'Import the numbers',
+      command: id === undefined ? 'numbers sync' : `numbers sync --connection ${id}`,
+    },
+  );
+}
+
+/** The agent that calls speak with. No agent is no part of connecting Plivo, so it is a notice. */
+export function judgeAgent({ config, agents, agent }: AccountState): Readiness {
+  const count = isUnread(agents) ? config.current_agent_count : agents.length;
+  const step = (status: ReadinessStatus, evidence: string, next: NextCommand | null = null) =>
+    ({
+      id: 'agent',
+      status,
+      evidence,
+      data: { agents: count, agent: agent ?? null },
+      next,
+    }) satisfies Readiness;
+  if (count === null) return step('skipped', 'Could not be checked: GET /config does not say.');
+  if (count === 0) {
+    return step('skipped', 'No agent yet. A call needs one.', {
+      label: 'Create an agent',
+      command: 'agents create',
+    });
+  }
+  if (isUnread(agents)) return step('done', count === 1 ? '1 agent' : `${count} agents`);
+  if (agent !== undefined) {
+    const found = select(agents, agent, ({ id, agent_name }) => ({ id, name: agent_name }));
+    return found.kind === 'one'
+      ? step('done', found.item.agent_name || found.item.id)
+      : step('skipped', `The agent chosen for calls, ${agent}, was not found.`, {
+          label: 'Choose another',
+          command: 'agents list',
+        });
+  }
+  const [only] = agents;
+  return count === 1 && only !== undefined
+    ? step('done', only.agent_name || only.id)
+    : step('done', `${count} agents. A call must name one.`);
+}
+
+/** A caller ID, and the connection it belongs to; null for the default one that no list shows. */
+export interface CallerId {
+  readonly number: string;
+  readonly connection: Connection | null;
+}
+
+/** The number of each connection that calls may use, as far as it is known. */
+export function callerIds({
+  config,
+  calling,
+}: Pick<AccountState, 'config' | 'calling'>): CallerId[] {
+  const used = calledConnections(calling);
+  const known = used.length === 0 && calling.kind === 'none' ? [null] : used;
+  return known.flatMap((connection) => {
+    const number = fromNumberOf(connection, config);
+    return number === null ? [] : [{ number, connection }];
+  });
+}
+
+/** The connections that calls may use: the chosen one, or each active one while none is chosen. */
+export function calledConnections(calling: CallingConnection): readonly Connection[] {
+  if (calling.kind === 'one') return [calling.connection];
+  return calling.kind === 'several' ? calling.connections : [];
+}
+
+/**
+ * Whether a number is among the imported ones of its connection. A row that names no connection
+ * counts for each, because the member is undocumented (U14).
+ */
+export function isImported(
+  { connections, phoneNumbers }: Pick<AccountState, 'connections' | 'phoneNumbers'>,
+  number: string,
+  connection: Connection | null,
+): boolean {
+  const rows = isUnread(phoneNumbers) ? [] : phoneNumbers;
+  const own = connection?.phone_numbers ?? [];
+  const others = isUnread(connections) ? [] : connections;
+  const elsewhere = others.some(
+    (one) =>
+      one.connection_id !== connection?.connection_id &&
+      one.phone_numbers.some((row) => isSameNumber(row.phone_number, number)),
+  );
+  return (
+    own.some((row) => isSameNumber(row.phone_number, number)) ||
+    rows.some(
+      (row) =>
+        isSameNumber(row.phone_number, number) &&
+        (typeof row.connection_id === 'string' && connection !== null
+          ? row.connection_id === connection.connection_id
+          : !elsewhere),
+    )
+  );
+}
+
+export function isUnread(value: object): value is Unread {
+  return 'unread' in value;
+}
+
+/** What `GET /config` says of Plivo; null when it does not mention it. */
+function configuredAs(config: PartnerConfig) {
+  return config.telephony?.[provider] ?? null;
+}
+
+function isConnected({ config, calling, connections }: AccountState): boolean {
+  if (calledConnections(calling).length > 0) return true;
+  return (
+    configuredAs(config)?.configured === true && (isUnread(connections) || calling.kind === 'none')
+  );
+}
+
+function nameOf({ name, connection_id }: Connection): string {
+  return name || connection_id;
+}
+
+function summary({ connection_id, name }: Connection): { connection_id: string; name: string } {
+  return { connection_id, name };
+}

@@ -1,0 +1,44 @@
+import { oneOf } from './http/fields.ts';
+import { type Reply, success } from './http/reply.ts';
+import type { RequestLog } from './http/request-log.ts';
+import { type Route, route } from './http/router.ts';
+import { type ScenarioName, scenarios } from './scenarios.ts';
+import { changeSettings } from './settings.ts';
+import type { World } from './world/world.ts';
+
+export interface AdminTools {
+  log: RequestLog;
+  /** Makes the world that of a scenario at its beginning. */
+  restart(world: World, scenario: ScenarioName): void;
+}
+
+/** What tests ask of the emulator itself, below /__sandbox. */
+export function adminRoutes({ log, restart }: AdminTools): readonly Route[] {
+  const names = scenarios.map((scenario) => scenario.name);
+  const begin = (world: World, name: unknown): Reply => {
+    const scenario = oneOf('scenario', name, names);
+    restart(world, scenario);
+    return success({ scenario });
+  };
+  return [
+    route('GET', '/requests', () => success({ requests: log.entries() })),
+    route('GET', '/world', ({ world }) => success(withoutHashes(world))),
+    route('POST', '/reset', ({ world }) => begin(world, world.scenario)),
+    route('PUT', '/scenario', ({ world, body }) => begin(world, body.scenario)),
+    route('PUT', '/choices', ({ world, body }) => {
+      world.choices = changeSettings(world.choices, body);
+      return success({ choices: world.choices });
+    }),
+  ];
+}
+
+/** The hashes of secrets are nobody's business either. */
+function withoutHashes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutHashes);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([name]) => !/hash(es)?$/i.test(name))
+      .map(([name, inner]) => [name, withoutHashes(inner)]),
+  );
+}

@@ -1,0 +1,71 @@
+/** What goes back over the wire; `cut` means that the connection is reset instead. */
+export type Reply =
+  | { kind: 'json'; status: number; headers: Record<string, string>; body: unknown }
+  | { kind: 'text'; status: number; headers: Record<string, string>; text: string }
+  | { kind: 'cut' };
+
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
+  return { kind: 'json', status, headers, body };
+}
+
+export function text(status: number, words: string, headers: Record<string, string> = {}): Reply {
+  return { kind: 'text', status, headers, text: words };
+}
+
+/** The Partner API's envelope of a success. */
+export function success(data: unknown, status = 200): Reply {
+  return json(status, { success: true, data });
+}
+
+/** The Partner API's envelope of an error: exactly a code and a message. */
+export function failure(
+  status: number,
+  code: string,
+  message: string,
+  headers: Record<string, string> = {},
+): Reply {
+  return json(status, { success: false, error: { code, message } }, headers);
+}
+
+/** The codes that the documentation of the API lists, and no other. */
+export type ApiCode =
+  | 'UNAUTHORIZED'
+  | 'FORBIDDEN'
+  | 'VALIDATION_ERROR'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'LIMIT_REACHED'
+  | 'INTERNAL_ERROR'
+  | 'CONNECTION_AMBIGUOUS';
+
+/** An answer of the Partner API that is an error. Thrown by routes, rendered once by the server. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly code: ApiCode;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    status: number,
+    code: ApiCode,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+    this.name = 'Refusal';
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+}
+
+export function invalid(message: string): Refusal {
+  return new Refusal(400, 'VALIDATION_ERROR', message);
+}
+
+export function notFound(what: string): Refusal {
+  return new Refusal(404, 'NOT_FOUND', `${what} not found`);
+}
+
+export function forbidden(message: string): Refusal {
+  return new Refusal(403, 'FORBIDDEN', message);
+}

@@ -1,0 +1,44 @@
+import { withoutSecrets } from './secrets.ts';
+
+/** One request as the emulator saw it. */
+export interface RequestLogEntry {
+  /** ISO 8601, UTC. */
+  at: string;
+  method: string;
+  /** With the query string. */
+  path: string;
+  /** null when the connection was reset instead of answered. */
+  status: number | null;
+  /** Secrets masked; undefined without a body, the length only when it was not JSON. */
+  body?: unknown;
+}
+
+export interface RequestLog {
+  entries(): RequestLogEntry[];
+  add(entry: Omit<RequestLogEntry, 'body'>, rawBody: string): void;
+  clear(): void;
+}
+
+const KEPT = 1000;
+
+/** The last thousand requests of this process. */
+export function createRequestLog(): RequestLog {
+  let entries: RequestLogEntry[] = [];
+  return {
+    entries: () => structuredClone(entries),
+    add: (entry, rawBody) => {
+      entries = [...entries, rawBody ? { ...entry, body: shown(rawBody) } : entry].slice(-KEPT);
+    },
+    clear: () => {
+      entries = [];
+    },
+  };
+}
+
+function shown(rawBody: string): unknown {
+  try {
+    return withoutSecrets(JSON.parse(rawBody));
+  } catch {
+    return `(${rawBody.length} characters that are not JSON)`;
+  }
+}

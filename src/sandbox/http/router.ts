@@ -1,0 +1,79 @@
+import type { World } from '../world/world.ts';
+import type { Body } from './fields.ts';
+import type { Reply } from './reply.ts';
+
+/** One request on its way through a route. */
+export interface Visit {
+  world: World;
+  /** Milliseconds since 1970. */
+  now: number;
+  params: Readonly<Record<string, string>>;
+  query: URLSearchParams;
+  body: Body;
+  /** Below the base address of its API, without a slash at the end. */
+  path: string;
+  authorization: string | undefined;
+}
+
+export interface Route {
+  method: string;
+  /** Segments of the path; one that starts with a colon is a parameter. */
+  pattern: readonly string[];
+  handle: (visit: Visit) => Reply;
+}
+
+export interface Match {
+  route: Route;
+  params: Record<string, string>;
+}
+
+/** `route('GET', '/calls/:id', …)`. The first matching route wins, so literals come first. */
+export function route(method: string, path: string, handle: Route['handle']): Route {
+  return { method, pattern: segments(path), handle };
+}
+
+export function findRoute(routes: readonly Route[], method: string, path: string): Match | null {
+  const given = segments(path);
+  for (const candidate of routes) {
+    if (candidate.method !== method) continue;
+    const params = matchSegments(candidate.pattern, given);
+    if (params) return { route: candidate, params };
+  }
+  return null;
+}
+
+function segments(path: string): string[] {
+  return path.split('/').slice(1);
+}
+
+function matchSegments(
+  pattern: readonly string[],
+  given: readonly string[],
+): Record<string, string> | null {
+  if (pattern.length !== given.length) return null;
+  const params: Record<string, string> = {};
+  for (const [index, wanted] of pattern.entries()) {
+    const actual = given[index] ?? '';
+    if (wanted.startsWith(':')) {
+      const value = decode(actual);
+      if (!value) return null;
+      params[wanted.slice(1)] = value;
+    } else if (wanted !== actual) {
+      return null;
+    }
+  }
+  return params;
+}
+
+function decode(segment: string): string | null {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return null;
+  }
+}
+
+/** The path without the slashes at its end; Plivo's documented paths all have one. */
+export function withoutTrailingSlash(path: string): string {
+  return path.replace(/\/+$/, '');
+}

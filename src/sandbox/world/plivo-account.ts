@@ -1,0 +1,36 @@
+import type { Connection, PlivoAccount, PlivoNumber, World } from './world.ts';
+
+/** The numbers that an account sees: a main account all of its own, a subaccount only its part. */
+export function numbersOf(world: World, authId: string | null): PlivoNumber[] {
+  return world.plivo.numbers.filter((number) =>
+    authId?.startsWith('SA') ? number.sub_account === authId : number.account === authId,
+  );
+}
+
+/** The number with these digits, with or without plus, if the account has it. */
+export function ownedNumber(
+  world: World,
+  authId: string | null,
+  phoneNumber: string,
+): PlivoNumber | undefined {
+  const digits = withoutPlus(phoneNumber);
+  return numbersOf(world, authId).find((number) => number.number === digits);
+}
+
+export function withoutPlus(phoneNumber: string): string {
+  return phoneNumber.replace(/^\+/, '');
+}
+
+/** Whether Plivo would let these credentials in. Its IP allow-list does not concern Vocobase. */
+export function plivoAccepts(
+  world: World,
+  credentials: Pick<Connection, 'account' | 'secretHashes'>,
+): boolean {
+  const account = plivoAccount(world, credentials.account);
+  const token = credentials.secretHashes.auth_token;
+  return Boolean(account?.enabled && token && account.tokenHashes.includes(token));
+}
+
+export function plivoAccount(world: World, authId: string | null): PlivoAccount | undefined {
+  return world.plivo.accounts.find((account) => account.auth_id === authId);
+}
