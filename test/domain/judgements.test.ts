@@ -146,8 +146,14 @@ describe('a connection', () => {
   const row = (phone_number: string, is_default: boolean | null) => ({ phone_number, is_default });
   test.each([
     ['the default number', [row('+1', false), row('+2', true)], undefined, '+2'],
-    ['else the first', [row('+1', null), row('+2', false)], '+9', '+1'],
-    ['else its own from-number', [], '+9', '+9'],
+    ['else its own from-number', [row('+1', null), row('+2', false)], '+9', '+9'],
+    ['else its only number', [row('+1', null)], undefined, '+1'],
+    [
+      'none where several are listed and none is marked',
+      [row('+1', null), row('+2', null)],
+      9,
+      null,
+    ],
     ['else none', [], 9, null],
   ])('shows %s', (_, phone_numbers, from_number, number) => {
     const connection = { phone_numbers, from_number } as unknown as Connection;

@@ -53,10 +53,15 @@ export function findDefaultConnection(
   return active.length === 1 && only?.is_default === null ? only : null;
 }
 
-/** The number that calls from this connection show, when no number is bound to the agent. */
+/**
+ * The number that calls from this connection show, when no number is bound to the agent: the row
+ * that is marked as the default, else the connection's own `from_number`, else its only row. Null
+ * where the reply does not tell.
+ */
 export function defaultNumber(connection: AsReceived<Connection>): string | null {
-  const numbers = connection.phone_numbers ?? [];
-  const chosen = numbers.find((number) => number.is_default === true) ?? numbers[0];
-  if (chosen) return chosen.phone_number ?? null;
-  return typeof connection.from_number === 'string' ? connection.from_number : null;
+  const rows = connection.phone_numbers ?? [];
+  const marked = rows.find((row) => row.is_default === true);
+  if (marked) return marked.phone_number ?? null;
+  if (typeof connection.from_number === 'string') return connection.from_number;
+  return rows.length === 1 ? (rows[0]?.phone_number ?? null) : null;
 }

@@ -1,6 +1,7 @@
 import { isSameNumber } from '../../domain/text/phone-number.ts';
 import {
   type Connection,
+  defaultNumber,
   findDefaultConnection,
   isActive,
 } from '../../domain/vocobase/connection.ts';
@@ -109,7 +110,7 @@ async function readDefault(
   try {
     const listed = await vocobase.listConnections(sent.provider);
     const found = findDefaultConnection(listed, sent.provider);
-    if (found === null || !hasNumber(found, number)) return seen;
+    if (found === null || !isSameNumber(defaultNumber(found), number)) return seen;
     const shown = { configured: true, from_number: number };
     return { ...seen, shown, confirmed: true, contradiction: null };
   } catch (error) {
