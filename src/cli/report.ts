@@ -137,7 +137,7 @@ export async function reportError(error: CliError, reporting: Reporting): Promis
     await write(`${JSON.stringify(document, null, io.stderr.isTTY ? 2 : 0)}\n`);
     return error.exit;
   }
-  const [{ createStyle }, { colorLevel, loadColor }] = await Promise.all([
+  const [{ createStyle }, { colorLevel, isAccessible, loadColor }] = await Promise.all([
     import('../output/style.ts'),
     import('../output/color.ts'),
   ]);
@@ -145,7 +145,7 @@ export async function reportError(error: CliError, reporting: Reporting): Promis
     color: await loadColor(colorLevel(io.stderr, io.env, !globals.color)),
     columns: io.stderr.columns,
     called,
-    plainMarks: io.env.TERM === 'dumb',
+    accessible: isAccessible(io.env),
   });
   const stack = globals.verbose && error.code === 'INTERNAL' ? stackOf(error) : '';
   await write(`${errorText(error, called, style, masker)}\n${masker.text(stack)}`);

@@ -1,13 +1,13 @@
 import type { Masker } from '../domain/text/mask.ts';
-import { colorLevel, loadColor, type Terminal } from '../output/color.ts';
+import { colorLevel, isAccessible, loadColor, type Terminal } from '../output/color.ts';
 import { createLog } from '../output/log.ts';
 import { canAnimate } from '../output/spinner.ts';
 import { createStyle } from '../output/style.ts';
-import { wrapText } from '../output/table.ts';
 import type { Log } from '../ports/log.ts';
 import type { Prompt } from '../ports/prompt.ts';
 import type { Style } from '../ports/style.ts';
-import { createPrompt } from '../prompt/inquirer.ts';
+import { ignoreKeys } from '../prompt/ignore-keys.ts';
+import { createPrompt } from '../prompt/prompt.ts';
 import type { Globals } from './globals.ts';
 import type { Secrets } from './inputs.ts';
 
@@ -45,7 +45,7 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
   const json = globals.json === true;
   const ci = isCi(io.env);
   const called = { program: options.name, sandbox: options.scenario, profile, baseUrl };
-  const look = { called, plainMarks: io.env.TERM === 'dumb' };
+  const look = { called, accessible: isAccessible(io.env) };
   const levelOf = (stream: Terminal) => colorLevel(stream, io.env, !globals.color);
   const stderrLevel = levelOf(io.stderr);
   const [color, stderrColor] = await Promise.all([
@@ -53,9 +53,10 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     loadColor(stderrLevel),
   ]);
   const animate = canAnimate(io.stderr, io.env, ci);
+  const stderrStyle = createStyle({ ...look, color: stderrColor, columns: io.stderr.columns });
   const log = createLog({
     stderr: io.stderr,
-    style: createStyle({ ...look, color: stderrColor, columns: io.stderr.columns }),
+    style: stderrStyle,
     masker,
     json,
     quiet,
@@ -63,6 +64,8 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     events,
     now: () => new Date(),
     animate,
+    accessible: look.accessible,
+    ignoreKeys: (work) => ignoreKeys(io.stdin, work),
     color: stderrLevel > 0,
   });
   const prompt = createPrompt({
@@ -71,11 +74,9 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     signal,
     // stdin last: looking at it opens it.
     available: globals.input && !json && !ci && io.stderr.isTTY === true && io.stdin.isTTY === true,
-    color: stderrLevel > 0,
+    accessible: look.accessible,
+    style: stderrStyle,
     notice: (text) => log.notice(text),
-    warn: (text) => log.warn(text),
-    // The mark stands before it, and a short answer behind it.
-    wrap: (text) => wrapText(text, Math.max(20, (io.stderr.columns || 80) - 12)),
     onSecret: (secret) => secrets.add(secret),
   });
   return {

@@ -10,7 +10,7 @@ import {
 import { CliError } from '../errors/cli-error.ts';
 import type { Action } from '../ports/action.ts';
 import type { Context } from '../ports/context.ts';
-import type { Style } from '../ports/style.ts';
+import type { NextStep, Style } from '../ports/style.ts';
 
 /** What is known of the account; `unknown` where it could not be read, and why. */
 type State =
@@ -47,20 +47,13 @@ export const overview: Action<unknown, Overview> = {
       state.kind === 'read'
         ? `${state.account} · ${where}`
         : 'Connect Plivo to Vocobase, and find out why calls fail';
-    const commands = commandsFor(result);
-    const width = Math.max(...commands.map(([label]) => label.length));
     return [
       '',
       `  ${style.bold(program)}  ${style.dim(about)}`,
       '',
       ...describe(state, style).map((line) => style.wrap(line, '  ')),
       '',
-      ...commands.map(([label, words, note]) =>
-        [
-          `  ${label.padEnd(width)}  ${style.command(words)}`,
-          ...(note ? [style.dim(note)] : []),
-        ].join('  '),
-      ),
+      style.next(stepsFor(result)),
       '',
     ].join('\n');
   },
@@ -139,30 +132,24 @@ function find(steps: readonly Readiness[], id: ReadinessId): Readiness | undefin
   return steps.find((step) => step.id === id);
 }
 
-type Row = readonly [label: string, command: string, note?: string];
-
-function commandsFor({ state, callTo }: Overview): Row[] {
-  const rest: Row[] = [['All commands', '--help']];
+function stepsFor({ state, callTo }: Overview): NextStep[] {
+  const setup = { label: 'Get started', command: 'setup' };
+  const doctor = { label: 'Why calls fail', command: 'doctor' };
+  const all = { label: 'All commands', command: '--help' };
   switch (state.kind) {
     case 'no key':
       return [
-        ['Get started', 'setup'],
-        ['Try it first', 'setup --sandbox', 'no account needed'],
-        ...rest,
+        setup,
+        { label: 'Try it first', command: 'setup --sandbox', note: 'no account needed' },
+        all,
       ];
     case 'unknown':
-      return [['Find out why', 'doctor'], ['Get started', 'setup'], ...rest];
+      return [{ label: 'Find out why', command: 'doctor' }, setup, all];
     case 'read': {
-      const next = state.steps.flatMap((step): Row[] =>
-        step.next === null ? [] : [[step.next.label, step.next.command]],
-      );
-      if (!isReady(state.steps)) return [...next, ['Why calls fail', 'doctor'], ...rest];
-      return [
-        ...next,
-        ['Test call', callTo === null ? 'call test' : `call test ${callTo}`],
-        ['Why calls fail', 'doctor'],
-        ...rest,
-      ];
+      const open = state.steps.flatMap(({ next }) => next ?? []);
+      const call = callTo === null ? 'call test' : `call test ${callTo}`;
+      const ready = isReady(state.steps) ? [{ label: 'Test call', command: call }] : [];
+      return [...open, ...ready, doctor, all];
     }
   }
 }

@@ -1,8 +1,7 @@
 import { type ApiKey, parseApiKey } from '../../domain/vocobase/api-key.ts';
 import { type Account, accountLabel, accountOf } from '../../domain/vocobase/partner-config.ts';
 import { CliError } from '../../errors/cli-error.ts';
-import { accept } from '../../flows/input.ts';
-import { requireInputs } from '../../flows/missing-input.ts';
+import { accept, requireInputs } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { KeyPlace } from '../../ports/settings.ts';
@@ -83,7 +82,7 @@ async function sandboxKey(ctx: Context): Promise<ApiKey | null> {
 
 function askKey(ctx: Context): Promise<ApiKey> {
   return ctx.prompt.secret({
-    message: 'Vocobase API key (rg_live_…, hidden)',
+    message: 'Vocobase API key',
     flag: '--api-key-stdin',
     env: 'VOCOBASE_API_KEY',
     what: 'API key',

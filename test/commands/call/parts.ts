@@ -26,6 +26,8 @@ export function listener(): Log & { readonly said: string[] } {
   };
   return {
     said,
+    heading: note,
+    note,
     paragraph: (lines) => note(lines.join('\n')),
     gap: () => {},
     notice: note,
@@ -55,6 +57,8 @@ export const nobody: Prompt = {
   text: () => Promise.reject(new CliError('INPUT_REQUIRED')),
   secret: () => Promise.reject(new CliError('INPUT_REQUIRED')),
   choose: () => Promise.reject(new CliError('INPUT_REQUIRED')),
+  search: () => Promise.reject(new CliError('INPUT_REQUIRED')),
+  checkbox: () => Promise.reject(new CliError('INPUT_REQUIRED')),
   confirm: () => Promise.reject(new CliError('CONFIRMATION_REQUIRED')),
 };
 
