@@ -78,11 +78,12 @@ describe('each library has one home', () => {
   const homes: Readonly<Record<string, RegExp>> = {
     chalk: /^output\/color\.ts$/,
     ora: /^output\/spinner\.ts$/,
+    '@inquirer/core': /^prompt\/inquirer\.ts$/,
     '@inquirer/prompts': /^prompt\/inquirer\.ts$/,
     conf: /^settings\/conf-file\.ts$/,
     ofetch: /^http\/exchange\.ts$/,
     undici: /^http\/proxy-transport\.ts$/,
-    valibot: /^http\/reply-schema\.ts$|^(carrier|vocobase)\/|^settings\/profile-schema\.ts$/,
+    valibot: /^http\/reply-schema\.ts$|^(carrier|vocobase)\//,
     'fast-string-width': /^output\/table\.ts$/,
     commander: /^cli\/|^commands\/(.*\/)?(command|help|[a-z-]*options?)\.ts$/,
   };

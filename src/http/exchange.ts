@@ -21,8 +21,11 @@ export interface ExchangeSettings extends Pace {
   /** HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in either case. */
   readonly env: ProxyEnv;
   onTrace?(event: TraceEvent): void;
-  /** Runs before each try and may wait, to stay within a budget of requests. */
-  beforeSend?(request: HttpRequest): Promise<void>;
+  /**
+   * Runs before each try and may wait, to stay within a budget of requests. The function that it
+   * gives runs after the try.
+   */
+  beforeSend?(request: HttpRequest): Promise<(() => Promise<void>) | undefined>;
 }
 
 export interface OpenExchange {
@@ -56,7 +59,7 @@ export function createExchange(settings: ExchangeSettings): OpenExchange {
     attempt: number,
     { onSend }: ExchangeOptions,
   ): Promise<HttpReply> => {
-    await settings.beforeSend?.(request);
+    const ended = await settings.beforeSend?.(request);
     throwIfInterrupted(settings.signal);
     onSend?.();
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
@@ -104,6 +107,7 @@ export function createExchange(settings: ExchangeSettings): OpenExchange {
       throw fault;
     } finally {
       clock.stop();
+      await ended?.();
     }
   };
 

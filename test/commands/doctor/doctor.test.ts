@@ -413,7 +413,15 @@ function contextWithout(name: string): Context {
       stderrIsTerminal: false,
       animated: false,
     },
-    prompt: { available: false, text: refuse, secret: refuse, choose: refuse, confirm: refuse },
+    prompt: {
+      available: false,
+      text: refuse,
+      secret: refuse,
+      choose: refuse,
+      search: refuse,
+      checkbox: refuse,
+      confirm: refuse,
+    },
     log: {
       paragraph: silent,
       gap: silent,
