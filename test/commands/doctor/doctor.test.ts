@@ -423,6 +423,8 @@ function contextWithout(name: string): Context {
       confirm: refuse,
     },
     log: {
+      heading: silent,
+      note: silent,
       paragraph: silent,
       gap: silent,
       notice: silent,

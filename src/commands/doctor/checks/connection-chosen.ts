@@ -47,7 +47,7 @@ export const connectionChosen: Check = {
         );
       }
       case 'gone':
-        return fail(`the remembered one, ${calling.remembered}, is not among the active ones`, {
+        return fail(`the remembered one, ${calling.selector}, is not among the active ones`, {
           remedy:
             'Remember another one, or forget this one. It may belong to another account, or to another base URL.',
           commands: [
