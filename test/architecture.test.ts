@@ -82,7 +82,7 @@ describe('each library has one home', () => {
     conf: /^settings\/conf-file\.ts$/,
     ofetch: /^http\/exchange\.ts$/,
     undici: /^http\/proxy-transport\.ts$/,
-    valibot: /^http\/reply-schema\.ts$|^(carrier|vocobase)\/|^settings\/profile-schema\.ts$/,
+    valibot: /^http\/reply-schema\.ts$|^(carrier|vocobase)\//,
     'fast-string-width': /^output\/table\.ts$/,
     commander: /^cli\/|^commands\/(.*\/)?(command|help|[a-z-]*options?)\.ts$/,
   };

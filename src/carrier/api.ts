@@ -1,7 +1,8 @@
+import { isRecord } from '../domain/text/is-record.ts';
 import type { Masker } from '../domain/text/mask.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { type Query, queryOf } from '../http/query.ts';
-import { isObject, isSuccess, jsonOf } from '../http/read-reply.ts';
+import { isSuccess, jsonOf } from '../http/read-reply.ts';
 import type { PlivoCredentials } from '../ports/carrier.ts';
 import type { Exchange, HttpReply } from '../ports/http.ts';
 import { factsOf, failureOf, unexpectedReply } from './failures.ts';
@@ -63,7 +64,7 @@ export function createCarrierApi(settings: CarrierSettings): CarrierApi {
   const bodyOf = (answer: HttpReply, path: string) => {
     if (!isSuccess(answer)) throw failureOf(answer, account + path, masker);
     const json = jsonOf(answer);
-    if (!isObject(json)) throw unexpected(answer, path);
+    if (!isRecord(json)) throw unexpected(answer, path);
     return json;
   };
 
@@ -114,6 +115,6 @@ function rowsIn(json: Readonly<Record<string, unknown>>, key: string): readonly 
 }
 
 function totalIn(json: Readonly<Record<string, unknown>>): number | null {
-  const total = isObject(json.meta) ? json.meta.total_count : undefined;
+  const total = isRecord(json.meta) ? json.meta.total_count : undefined;
   return typeof total === 'number' ? total : null;
 }

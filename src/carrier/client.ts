@@ -2,7 +2,7 @@ import { digitsOf } from '../domain/text/phone-number.ts';
 import { isPage } from '../http/read-reply.ts';
 import type { Carrier } from '../ports/carrier.ts';
 import { type CarrierSettings, createCarrierApi } from './api.ts';
-import { readCall, readCompliance, readNumber } from './replies.ts';
+import { readCall, readCompliance, readNumber, readVerifiedCallerId } from './replies.ts';
 import { verify } from './verify.ts';
 
 /** The client of Plivo's REST API, read only. https://plivo.com/docs/account/api/overview.md */
@@ -20,6 +20,8 @@ export function createCarrier(settings: CarrierSettings): Carrier {
       if (reply.status === 404 && !isPage(reply)) return null;
       return api.readOne(reply, path, readNumber);
     },
+
+    verifiedCallerIds: () => api.pages('VerifiedCallerId/', {}, 'objects', readVerifiedCallerId),
 
     calls: ({ to, from, endedAfter, endedBefore, limit }) =>
       api.pages(

@@ -1,9 +1,10 @@
+import { isRecord } from '../domain/text/is-record.ts';
 import type { Masker } from '../domain/text/mask.ts';
 import { sentence } from '../domain/text/sentence.ts';
 import type { ErrorCode } from '../errors/catalogue/errors.ts';
 import { CliError, type ErrorFacts, type HttpFacts } from '../errors/cli-error.ts';
 import { hideAuthIds } from '../http/hide-auth-ids.ts';
-import { bodyKind, bodyStart, isObject, jsonOf, safeText } from '../http/read-reply.ts';
+import { bodyKind, bodyStart, jsonOf, safeText } from '../http/read-reply.ts';
 import { requestIdOf } from '../http/trace.ts';
 import type { HttpReply } from '../ports/http.ts';
 
@@ -62,12 +63,12 @@ const codes: Readonly<Record<number, ErrorCode>> = {
 /** Usually `{ error: text }`; other members and plain text are met as well, a web page says nothing. */
 function messageOf(reply: HttpReply, masker: Masker): string | null {
   const body = jsonOf(reply);
-  const words = isObject(body) ? wordsIn(body) : plainText(reply.text);
+  const words = isRecord(body) ? wordsIn(body) : plainText(reply.text);
   return words === null ? null : safeText(words, masker).slice(0, 200);
 }
 
 function wordsIn(body: Readonly<Record<string, unknown>>): string | null {
-  const inner = [body, body.data, body.errors, body.error].filter(isObject);
+  const inner = [body, body.data, body.errors, body.error].filter(isRecord);
   for (const place of inner) {
     for (const name of ['error', 'message', 'global_error']) {
       const words = place[name];

@@ -4,6 +4,7 @@ import type {
   CarrierCall,
   CarrierCompliance,
   CarrierNumber,
+  VerifiedCallerId,
 } from '../domain/plivo/account.ts';
 import { numberOrNull, orNull, reader, requiredText, textOrNull } from '../http/reply-schema.ts';
 
@@ -61,6 +62,7 @@ const number = v.pipe(
     // The page's list of members and its sample spell this one differently.
     sub_account: textOrNull,
     subaccount: textOrNull,
+    application: v.optional(textOrNull),
     compliance_status: textOrNull,
   }),
   v.transform(
@@ -70,6 +72,22 @@ const number = v.pipe(
       sub_account: rest.sub_account ?? subaccount,
     }),
   ),
+);
+
+const verifiedCallerId = v.pipe(
+  v.object({
+    phone_number: orNull(e164),
+    // The path of one of them calls it so.
+    number: orNull(e164),
+    alias: textOrNull,
+    country: textOrNull,
+  }),
+  v.transform(({ number, phone_number, ...rest }) => ({
+    ...rest,
+    phone_number: phone_number ?? number ?? '',
+  })),
+  v.check(({ phone_number }) => phone_number !== ''),
+  v.transform((read): VerifiedCallerId => read),
 );
 
 const call = v.pipe(
@@ -111,4 +129,5 @@ const compliance = v.pipe(
 export const readAccount = reader(account);
 export const readNumber = reader(number);
 export const readCall = reader(call);
+export const readVerifiedCallerId = reader(verifiedCallerId);
 export const readCompliance = reader(compliance);

@@ -72,7 +72,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   const sandbox = once(async () => {
     const [{ startSandbox }, { whyNotWritable }] = await Promise.all([
       import('../sandbox/server.ts'),
-      import('../settings/writable.ts'),
+      import('../settings/folder.ts'),
     ]);
     const place = await folder();
     const obstacle = whyNotWritable(place);

@@ -1,23 +1,23 @@
 import { type ErrorCode, errors } from './catalogue/errors.ts';
 import type { ErrorEntry, ExitCode, Origin } from './entry.ts';
 
-/** What was asked over HTTP and how it was answered, in the words of the API. Never with secrets. */
+/** The HTTP request and the reply to it, in the words of the API. Never with secrets. */
 export interface HttpFacts {
   /** Upper case: `POST`. */
   method: string;
   /** Relative to the base URL: `/calls/start`. */
   path: string;
-  /** The HTTP status; null when no answer came. */
+  /** The HTTP status. Null if no reply arrived. */
   status: number | null;
   /** The code in the error body (`LIMIT_REACHED`); Plivo sends none. */
   code: string | null;
   /** The message in the error body, stripped of control characters. */
   message: string | null;
-  /** What the API gives to find the request again; Plivo's `api_id`. */
+  /** The id that the API gave the request, such as Plivo's `api_id`. */
   request_id: string | null;
 }
 
-/** What is known beyond the catalogue when an error is raised. What is left out comes from there. */
+/** What is known when an error is thrown. The catalogue provides the rest. */
 export interface ErrorFacts {
   /** What failed and why, in one or two sentences. */
   message?: string;
@@ -31,14 +31,14 @@ export interface ErrorFacts {
   http?: HttpFacts | null;
   /** Data for scripts. Its keys are snake_case, and permanent like the code. */
   details?: Readonly<Record<string, unknown>>;
-  /** Only for a code with two exits: `INTERRUPTED` is 143 when the process was terminated. */
+  /** Only for a code with several exits: `INTERRUPTED` is 130, 129, or 143, depending on the signal. */
   exit?: ExitCode;
   cause?: unknown;
 }
 
 /**
- * The one way a command fails. It is thrown where the cause is known and shown in one place.
- * Everything a reader sees is either in the facts or, by the code, in the catalogue.
+ * The one way a command fails. It is thrown where the cause is known and shown in one place. What a
+ * reader sees is in the facts or, by its code, in the catalogue.
  */
 export class CliError extends Error {
   override readonly name = 'CliError';
@@ -74,7 +74,7 @@ export class CliError extends Error {
     return this.facts.commands ?? (this.facts.hints === undefined ? this.entry.commands : []);
   }
 
-  /** The page that says more; null when there is none. */
+  /** The page to read more. Null if there is none. */
   get docsUrl(): string | null {
     return this.facts.docsUrl === undefined ? this.entry.docsUrl : this.facts.docsUrl;
   }
@@ -84,22 +84,22 @@ export class CliError extends Error {
     return this.facts.origin ?? this.entry.origin;
   }
 
-  /** Whether the same command may succeed when it is simply run again, without doing anything twice. */
+  /** Whether running the same command again may succeed without doing anything twice. */
   get retryable(): boolean {
     return this.facts.retryable ?? this.entry.retryable;
   }
 
-  /** What was asked over HTTP and how it was answered; null when it was not about a request. */
+  /** The HTTP request and its reply. Null if the error is not about a request. */
   get http(): HttpFacts | null {
     return this.facts.http ?? null;
   }
 
-  /** Data for scripts; empty when there is none. */
+  /** Data for scripts. Empty if there is none. */
   get details(): Readonly<Record<string, unknown>> {
     return this.facts.details ?? {};
   }
 
-  /** The same error knowing more. Later facts win; the keys of `details` are joined. */
+  /** The same error with more facts. Later facts win, and the keys of `details` are merged. */
   with(facts: ErrorFacts): CliError {
     const details = { ...this.facts.details, ...facts.details };
     return new CliError(this.code, {
@@ -112,8 +112,8 @@ export class CliError extends Error {
 }
 
 /**
- * Whether work can go on after this, without what failed: a failure that has a code. A fault of the
- * program's own is none, and neither is Ctrl-C, which is to end everything: both are thrown on.
+ * True for a failure with a code, after which other work can continue. False for a bug of this program
+ * and for Ctrl-C, which must end everything: rethrow both.
  */
 export function isKnownFailure(thrown: unknown): thrown is CliError {
   return thrown instanceof CliError && thrown.code !== 'INTERRUPTED';

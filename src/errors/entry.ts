@@ -1,4 +1,4 @@
-/** The classes of outcome, as process exit codes. Scripts depend on them: they never change. */
+/** The exit codes of the process. Scripts depend on them, so they never change. */
 export const exits = {
   done: 0,
   fault: 1,
@@ -18,10 +18,10 @@ export const exits = {
 
 export type ExitCode = (typeof exits)[keyof typeof exits];
 
-/** Where a failure comes from: this program's own rules, an API, the way to it, or this machine. */
+/** Where a failure comes from: this program's rules, an API, the network, or this machine. */
 export type Origin = 'cli' | 'vocobase' | 'plivo' | 'network' | 'local';
 
-/** Who can do something about it. */
+/** Who can act on it. */
 export type Actor =
   | 'you'
   | 'you, in the Plivo console'
@@ -34,34 +34,34 @@ export type Actor =
 export type EntryKind = 'error' | 'api' | 'hangup cause' | 'symptom' | 'result';
 
 /**
- * One thing that can be explained. The same data words an error on the terminal, a finding of the
- * doctor, the diagnosis of a call and an answer of `explain`.
+ * One thing that can be explained. Errors on the terminal, findings of `doctor`, diagnoses of calls,
+ * and `explain` all use the same data.
  */
 export interface Entry {
   readonly kind: EntryKind;
-  /** A few words: what the reader sees first. */
+  /** A few words, which the reader sees first. */
   readonly title: string;
   /** What it means, in one to three sentences. */
   readonly meaning: string;
-  /** The causes, likeliest first. */
+  /** The causes, most likely first. */
   readonly causes: readonly string[];
   readonly actor: Actor;
   /** What to do, in the order to try it. */
   readonly remedies: readonly string[];
-  /** Commands that check or mend it, without the program's name: `connections list`. */
+  /** Commands that check or fix it, without the program's name: `connections list`. */
   readonly commands: readonly string[];
   readonly docsUrl: string | null;
-  /** The exit code that goes with it, where there is one. */
+  /** Its exit code, if it has one. */
   readonly exit: ExitCode | null;
 }
 
-/** An entry that the program itself can raise. */
+/** An error that this program can raise. */
 export interface ErrorEntry extends Entry {
   readonly kind: 'error';
-  /** What failed, in one sentence, when the place that raises it has nothing more exact to say. */
+  /** What failed, in one sentence. Used if the place that throws it gives no message. */
   readonly message: string;
   readonly origin: Origin;
-  /** Whether the same command may succeed when it is simply run again. */
+  /** Whether running the same command again may succeed. */
   readonly retryable: boolean;
   readonly exit: ExitCode;
 }

@@ -12,9 +12,12 @@ export type { CodedEntry };
 const mostFound = 5;
 const mostSuggested = 4;
 
+/** Longer queries are cut: comparing them takes quadratic time. In characters. */
+const longestQuery = 200;
+
 /**
- * Every entry there is: symptoms first, as they are what people search for, and our errors before
- * the API's codes of the same name, as they say more.
+ * Every entry: symptoms first, because people search for them, and our errors before the API codes of
+ * the same name, because they say more.
  */
 export function allEntries(): readonly CodedEntry[] {
   const tables: readonly Readonly<Record<string, Entry>>[] = [
@@ -29,7 +32,7 @@ export function allEntries(): readonly CodedEntry[] {
   return tables.flatMap((table) => Object.entries(table).map(([code, entry]) => ({ code, entry })));
 }
 
-/** Which symptoms cover which entry of the guide. What other places cover is not in it. */
+/** Which symptoms cover which entry of the guide. Entries covered elsewhere are not included. */
 export function guideCoverage(): ReadonlyMap<GuideId, readonly string[]> {
   const coverage = new Map<GuideId, string[]>();
   const all: Readonly<Record<string, Symptom>> = symptoms;
@@ -40,12 +43,13 @@ export function guideCoverage(): ReadonlyMap<GuideId, readonly string[]> {
 }
 
 /**
- * The entries for a code in any spelling (`connection_ambiguous`, `hangup 3030`, `401`, `exit 20`):
- * all that it concerns, and only that. Else the entries that fit the words best, best first, five at
- * most; everyday words that happen to be a code (`voicemail`, `timeout`) put that code first. Empty
- * when nothing is relevant.
+ * The entries for a code in any spelling (`connection_ambiguous`, `hangup 3030`, `401`, `exit 20`), and
+ * only those. Otherwise the entries that match the words best, best first, at most five. For everyday
+ * words that are also a code (`voicemail`, `timeout`), that code comes first. Empty if nothing is
+ * relevant.
  */
-export function findEntries(query: string): readonly CodedEntry[] {
+export function findEntries(typed: string): readonly CodedEntry[] {
+  const query = typed.slice(0, longestQuery);
   const entries = allEntries();
   const byCode = findByCode(query, entries);
   if (byCode.length > 0 && !isEverydayWords(query)) return byCode;
@@ -55,8 +59,9 @@ export function findEntries(query: string): readonly CodedEntry[] {
   return [...byCode, ...byWords].slice(0, mostFound);
 }
 
-/** Codes somebody may have meant who found nothing, nearest first. Empty when nothing is near. */
-export function suggest(query: string): readonly string[] {
+/** Codes that a query without a match may have meant, nearest first. Empty if none is near. */
+export function suggest(typed: string): readonly string[] {
+  const query = typed.slice(0, longestQuery);
   const entries = allEntries();
   const wanted = asCode(query);
   if (wanted === '') return [];
@@ -71,7 +76,7 @@ export function suggest(query: string): readonly string[] {
 
 // Codes
 
-/** What an HTTP status may stand for. Kinds tell codes apart that two tables share. */
+/** What an HTTP status may mean. The kind distinguishes codes that two tables share. */
 const byHttpStatus: Readonly<Record<string, readonly (readonly [EntryKind, string])[]>> = {
   '400': [
     ['error', 'VALIDATION_ERROR'],
@@ -124,7 +129,7 @@ function meantByStatus(status: string): readonly (readonly [EntryKind, string])[
   return byHttpStatus[/^5\d\d$/.test(status) ? '500' : status] ?? [];
 }
 
-/** One spelling for `connection_ambiguous`, `ring-then-drop` and `Ring then drop`. */
+/** One spelling for `connection_ambiguous`, `ring-then-drop`, and `Ring then drop`. */
 function asCode(text: string): string {
   return text
     .toLowerCase()

@@ -3,31 +3,32 @@ import type { Symptom } from './catalogue/symptoms.ts';
 import { editDistance, isNear } from './edit-distance.ts';
 import type { Entry } from './entry.ts';
 
-/** An entry with the code or name it can be looked up by. Two kinds can share a code. */
+/** An entry with the code or name that finds it. Two kinds can share a code. */
 export interface CodedEntry {
   readonly code: string;
   readonly entry: Entry;
 }
 
-/** How much a word counts by where an entry has it: in its name more than in its explanation. */
+/** How much a word counts, by where the entry has it: more in its name than in its explanation. */
 const weights = { name: 4, meaning: 2, causes: 1 } as const;
 
-/** An entry is relevant when it has more than this share of what was asked for. */
+/** An entry is relevant if it has more than this share of the query. */
 const enough = 0.5;
 
-/** What scores less than this share of the best is left out: it would only distract from it. */
+/** Entries that score less than this share of the best one are left out. */
 const besideBest = 0.4;
 
 const fillers = new Set(
   `a about after all am an and any are as at be been but by can cannot cant could do does doesn doing
-  don dont for from get gets getting had has have help hi how i if in into is isn it its just keep
-  keeps me my no not of on only or our out so some t s still that the their them then there they
-  this to up was we what when where which while why will with won wont work working would you your`
+  don dont for from get gets getting had happen happens has have help hi how i if in into is isn it its just keep
+  keeps me my no not nothing now of on only or our out so some something still such t s that the
+  their them then there they thing things this to up was we what when where which while why will with
+  won wont work working would wrong you your`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
 
-/** The words that matter, brought to one form: `rings`, `ringing` and `ring` are the same. */
+/** The words that matter, in one form: `rings`, `ringing`, and `ring` are the same. */
 function wordsOf(text: string): readonly string[] {
   const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   return [...new Set(words.filter((word) => !fillers.has(word)).map(stem))];
@@ -46,12 +47,12 @@ function searchWordsOf(entry: Entry | Symptom): readonly string[] {
   return 'words' in entry ? entry.words : [];
 }
 
-/** How Plivo calls a hangup cause; other entries have a title only. */
+/** Plivo's name of a hangup cause; other entries only have a title. */
 function nameOf(entry: Entry | HangupCause): string {
   return 'name' in entry ? entry.name : '';
 }
 
-/** The words of an entry, each with the weight of the best place it stands in. */
+/** The words of an entry, each with the weight of the best place that has it. */
 function weighWords({ code, entry }: CodedEntry): ReadonlyMap<string, number> {
   const names = [code, entry.title, entry.kind, nameOf(entry), ...searchWordsOf(entry)];
   const places: readonly (readonly [number, string])[] = [
@@ -65,9 +66,9 @@ function weighWords({ code, entry }: CodedEntry): ReadonlyMap<string, number> {
 }
 
 /**
- * Each word of the query adds the weight of the place where the entry has it, more when the word is
- * rare: `call` stands everywhere and tells little, `voicemail` tells much. A phrase of a symptom's
- * search words that is in the query as it stands adds its words once more.
+ * Ranks the entries for a query, best first. Each word adds the weight of the place where the entry
+ * has it, multiplied by how rare the word is: `call` is everywhere and says little, `voicemail` says
+ * much. A search phrase of a symptom that is fully in the query adds its words a second time.
  */
 export function findByWords(query: string, entries: readonly CodedEntry[]): readonly CodedEntry[] {
   const asked = wordsOf(query);
@@ -102,15 +103,15 @@ export function findByWords(query: string, entries: readonly CodedEntry[]): read
     .map(({ coded }) => coded);
 }
 
-/** Below this many letters almost every word is near another one. */
-const shortestMisspelt = 5;
+/** Shorter words are close to almost every word; longer ones are no word, and slow to compare. */
+const misspelled = { shortest: 5, longest: 40 } as const;
 
 /** The query with each unknown word replaced by the nearest word the entries know. */
 export function correctSpelling(query: string, entries: readonly CodedEntry[]): string {
   const known = new Set(entries.flatMap((coded) => [...weighWords(coded).keys()]));
   return wordsOf(query)
     .map((word) => {
-      if (known.has(word) || word.length < shortestMisspelt || /\d/.test(word)) return word;
+      if (known.has(word) || !mayBeMisspelled(word)) return word;
       const nearest = [...known]
         .map((candidate) => ({ candidate, distance: editDistance(word, candidate) }))
         .sort((a, b) => a.distance - b.distance)[0];
@@ -119,4 +120,9 @@ export function correctSpelling(query: string, entries: readonly CodedEntry[]): 
         : word;
     })
     .join(' ');
+}
+
+function mayBeMisspelled(word: string): boolean {
+  const { shortest, longest } = misspelled;
+  return word.length >= shortest && word.length <= longest && !/\d/.test(word);
 }

@@ -3,6 +3,7 @@ import type {
   CarrierCall,
   CarrierCompliance,
   CarrierNumber,
+  VerifiedCallerId,
 } from '../domain/plivo/account.ts';
 import type { CliError } from '../errors/cli-error.ts';
 
@@ -30,6 +31,8 @@ export interface Carrier {
   numbers(filter?: { readonly services?: 'voice' }): Promise<readonly CarrierNumber[]>;
   /** `GET /Account/{id}/Number/{digits}/`; null when the number is not on the account. */
   number(phoneNumber: string): Promise<CarrierNumber | null>;
+  /** `GET /Account/{id}/VerifiedCallerId/`, all pages: numbers that are not rented but may be shown. */
+  verifiedCallerIds(): Promise<readonly VerifiedCallerId[]>;
   /** `GET /Account/{id}/Call/`, ended calls, newest first; times are UTC, the window 30 days at most. */
   calls(filter: {
     readonly to?: string;

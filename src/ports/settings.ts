@@ -1,29 +1,22 @@
-/** The settings of one profile, by the names that `config` uses. */
-export interface ProfileSettings {
-  readonly agent?: string;
-  readonly connection?: string;
-  readonly call_to?: string;
-  readonly base_url?: string;
-  /** Seconds, per request. */
-  readonly timeout?: number;
-  readonly 'endpoints.phone_numbers'?: string;
-  readonly 'endpoints.phone_numbers_sync'?: string;
-}
+import type { ProfileSettings, SettingName } from '../domain/settings.ts';
 
-export type SettingName = keyof ProfileSettings;
-
-/** What this machine remembers. Never a Plivo credential; the API key lives in the key store. */
+export type { ProfileSettings, SettingName };
+/** The settings stored on this machine. Never a Plivo credential; API keys are in the key store. */
 export interface Settings {
-  /** The file, for `config path`. */
+  /** The settings file, whether it exists or not. */
   readonly path: string;
-  /** The profile in force and where that choice came from. */
+  /** The profile that this run uses, and where that choice came from. */
   readonly profile: { readonly name: string; readonly source: ValueSource };
   read(): ProfileSettings;
-  /** Writes one value of the profile in force; undefined removes it. Safe beside other processes. */
+  /**
+   * Writes one value of the profile in use; undefined removes it. Other processes may write at the
+   * same time. Throws SETTINGS_UNWRITABLE, and INVALID_VALUE for a value of the wrong type.
+   */
   write(name: SettingName, value: string | number | undefined): Promise<void>;
   profiles(): readonly { readonly name: string; readonly current: boolean }[];
-  /** Makes a profile the current one; it comes into being with its first setting. */
+  /** Makes a profile the current one. A profile is created with its first setting or key. */
   useProfile(name: string): Promise<void>;
+  /** Removes a profile's settings. False when it had none. */
   removeProfile(name: string): Promise<boolean>;
 }
 
@@ -34,20 +27,24 @@ export type KeyPlace = 'keychain' | 'file';
 
 export interface StoredKey {
   readonly apiKey: string;
-  /** The key is sent to no other base URL than the one it was stored for. */
+  /** The only base URL that the key is sent to. */
   readonly baseUrl: string;
   readonly place: KeyPlace;
 }
 
-/** Keeps API keys, one a profile: in the system's key store, or in a file that only the user reads. */
+/** Stores one API key per profile: in the system's key store, or in a file only the user can read. */
 export interface KeyStore {
-  /** Throws CONFIG_UNREADABLE when a key was stored and cannot be read. */
+  /** Null when no key is stored. Throws CONFIG_UNREADABLE when a stored key cannot be read. */
   read(profile: string): Promise<StoredKey | null>;
-  /** Stores and reads back. `auto`: the key store where there is one, else the file. */
+  /**
+   * Stores a key and reads it back. `auto`: the key store if it works, else the file, with a warning
+   * first. Throws SETTINGS_UNWRITABLE, and INVALID_VALUE when `keychain` does not work.
+   */
   write(
     profile: string,
     key: { readonly apiKey: string; readonly baseUrl: string },
     place: KeyPlace | 'auto',
   ): Promise<KeyPlace>;
+  /** Removes the key. False when none was stored. */
   remove(profile: string): Promise<boolean>;
 }

@@ -61,7 +61,7 @@ export interface Vocobase {
   listCalls(
     filter: Page & { readonly status?: string },
   ): Promise<{ readonly calls: readonly Call[]; readonly total: number }>;
-  /** `GET /calls/{id}`. */
+  /** `GET /calls/{id}`, with the session. */
   getCall(id: string): Promise<Call>;
   /** `GET /calls/concurrency`. */
   concurrency(): Promise<Concurrency>;

@@ -1,10 +1,19 @@
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
-import { parseJson } from './files.ts';
-import type { SettingsDocument } from './settings-file.ts';
+import { parseDocument, type SettingsDocument } from './settings-file.ts';
 
-/** Replaces the content of a settings file. Only under the lock: conf has none of its own. */
-export function writeDocument(path: string, document: SettingsDocument): void {
+/**
+ * Reads the settings file, lets `edit` change it, and replaces it at once. `edit` is given null when
+ * there is no file, and gives null to leave it alone; then so does this. Only under the lock,
+ * because conf has none. Throws DamagedSettings for a file without settings, and system errors.
+ *
+ * conf's `schema` is not used, because ajv costs 86 ms. Its `defaults` are not used, because conf
+ * writes them before anything was set. There is no older format yet, so there are no `migrations`.
+ */
+export function changeFile(
+  path: string,
+  edit: (current: SettingsDocument | null) => SettingsDocument | null,
+): SettingsDocument | null {
   const extension = extname(path);
   const conf = new Conf<Record<string, unknown>>({
     cwd: dirname(path),
@@ -12,9 +21,17 @@ export function writeDocument(path: string, document: SettingsDocument): void {
     fileExtension: extension,
     projectSuffix: '',
     configFileMode: 0o600,
-    // The names of settings hold dots that are no paths.
+    // Setting names contain dots that are not paths.
     accessPropertiesByDotNotation: false,
-    deserialize: (text) => parseJson(text) as Record<string, unknown>,
+    deserialize: (text) => ({ ...parseDocument(text) }),
   });
-  conf.store = { ...document };
+  const stored = { ...conf.store };
+  const next = edit(isMissing(stored) ? null : (stored as unknown as SettingsDocument));
+  if (next !== null) conf.store = { ...next };
+  return next;
+}
+
+/** conf gives an empty object for a file that does not exist; a file always has a version. */
+function isMissing(stored: Readonly<Record<string, unknown>>): boolean {
+  return !Object.hasOwn(stored, 'version');
 }

@@ -6,7 +6,7 @@ export function systemCode(error: unknown): string | null {
   return typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code) ? error.code : null;
 }
 
-/** In words what the system refused, for the end of a sentence. */
+/** Why the system refused, for the end of a sentence. */
 export function systemReason(error: unknown): string {
   const code = systemCode(error);
   switch (code) {
@@ -21,39 +21,35 @@ export function systemReason(error: unknown): string {
     case 'EISDIR':
       return 'it is a folder, EISDIR';
     case 'ENOTDIR':
-      return 'a file stands where a folder is needed, ENOTDIR';
+      return 'part of the path is a file, ENOTDIR';
     case 'EEXIST':
-      return 'a file stands where a folder is needed, EEXIST';
+      return 'part of the path is a file, EEXIST';
     default:
       return code ?? (error instanceof Error ? error.message : String(error));
   }
 }
 
-/**
- * A file of this program cannot be written. No code stands for this alone, so it is the one of the
- * class "a fault on our side", with the words of what it is.
- */
+/** SETTINGS_UNWRITABLE: a file of this program cannot be written. `cause` is the system's error. */
 export function cannotWrite(path: string, cause: unknown): CliError {
-  return new CliError('INTERNAL', {
+  return new CliError('SETTINGS_UNWRITABLE', {
     message: `${path} cannot be written: ${systemReason(cause)}.`,
     hints: [
-      'Make the folder and the file writable for you, or name another folder in VOCOBASE_CONFIG_DIR.',
+      'Make the folder and the file writable for you, or set VOCOBASE_CONFIG_DIR to another folder.',
       'To use a value without storing it, give it as a flag or in the environment.',
     ],
     commands: ['config path', 'help environment'],
-    origin: 'local',
     details: { path, reason: systemCode(cause) },
     cause,
   });
 }
 
-/** A file that a later version of this program wrote: changing it could lose what we do not know. */
+/** INVALID_VALUE: a newer version wrote the file, and changing it could lose what only that knows. */
 export function writtenByNewer(path: string, version: number): CliError {
   return new CliError('INVALID_VALUE', {
     message: `${path} was written by a newer version of this program (format ${version}), so this version does not change it.`,
     hints: [
-      'Update this program, or name another folder in VOCOBASE_CONFIG_DIR.',
-      'Reading goes on: what this version knows in the file is used.',
+      'Update this program, or set VOCOBASE_CONFIG_DIR to another folder.',
+      'Settings that this version knows are still read from the file.',
     ],
     commands: ['config path', '--version'],
     origin: 'local',
@@ -61,17 +57,26 @@ export function writtenByNewer(path: string, version: number): CliError {
   });
 }
 
-/** Another process holds the lock and does not let go. Nothing was changed. */
+/** SETTINGS_UNWRITABLE: another process holds the lock for too long. Nothing was changed. */
 export function lockBusy(path: string, limitMs: number): CliError {
-  return new CliError('INTERNAL', {
+  return new CliError('SETTINGS_UNWRITABLE', {
     message: `Another process has been changing the settings for ${Math.round(limitMs / 1000)} seconds, so nothing was changed.`,
     hints: [
-      'Wait for the other command to end and run this one again.',
-      `If there is no other command, delete ${path}.`,
+      'Wait for the other command to end, and run this one again.',
+      `If no other command is running, delete ${path}.`,
     ],
     commands: [],
-    origin: 'local',
     retryable: true,
+    details: { path },
+  });
+}
+
+/** SETTINGS_UNWRITABLE: something that is not a lock has the lock's name. */
+export function lockBlocked(path: string): CliError {
+  return new CliError('SETTINGS_UNWRITABLE', {
+    message: `${path} is a file, and this program needs that name for its lock, so nothing was changed.`,
+    hints: [`Move or delete ${path}, and run the command again.`],
+    commands: [],
     details: { path },
   });
 }

@@ -6,8 +6,8 @@ import {
   fsyncSync,
   linkSync,
   lstatSync,
-  mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -15,13 +15,9 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { isRecord } from '../domain/text/is-record.ts';
 import { systemCode } from './errors.ts';
-
-/** Makes the folder for nobody but the user. One that is already there is for `restrictFolder`. */
-export function ensureFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-}
 
 /** The text of a file, null when there is none. Throws the system's error otherwise. */
 export function readText(path: string): string | null {
@@ -39,18 +35,15 @@ export function parseJson(text: string): unknown {
   return JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** The own value of a key: a profile may be called `constructor`. */
 export function own(record: Readonly<Record<string, unknown>>, key: string): unknown {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
 /**
- * Throws the system's error when the file could not be replaced, before anything is tried. A file
- * that is read-only was made so on purpose, though replacing it would work.
+ * Throws the system's error when the file cannot be replaced, before anything is tried. A read-only
+ * file counts: it was made so on purpose, although replacing it would work. Without this check conf
+ * retries for a second.
  */
 export function checkReplaceable(path: string): void {
   const target = realPath(path);
@@ -62,7 +55,7 @@ export function checkReplaceable(path: string): void {
   }
 }
 
-/** A link that points to nothing yet gets its file, so that writing does not replace the link. */
+/** Creates the missing file that a link points to, so that writing does not replace the link. */
 export function fulfilLink(path: string, content: string): void {
   try {
     if (!lstatSync(path).isSymbolicLink()) return;
@@ -77,12 +70,12 @@ export function fulfilLink(path: string, content: string): void {
 }
 
 /**
- * Replaces the file at once, readable for nobody but the user: other processes see the old content
- * or the new. `durable` waits until it is on the disk.
+ * Replaces the file at once, readable by the user alone: other processes see the old content or the
+ * new. `durable` waits until it is on the disk.
  */
 export function replaceFile(path: string, content: string, durable: boolean): void {
   const target = realPath(path);
-  // Chance is enough, because `wx` refuses a name that is taken; node:crypto costs every start 2 ms.
+  // Math.random is enough, because `wx` refuses a name that is taken. node:crypto takes 2 ms to load.
   const temporary = `${target}.tmp-${process.pid}-${Math.random().toString(36).slice(2)}`;
   try {
     const file = openSync(temporary, 'wx', 0o600);
@@ -99,7 +92,26 @@ export function replaceFile(path: string, content: string, durable: boolean): vo
   }
 }
 
-/** Gives a damaged file another name, its content kept, and says which. `now` in milliseconds. Only under the lock. */
+/**
+ * Removes the temporary files that a killed process left beside a file: one may hold an API key. Only
+ * under the lock, where no other process is writing. conf names its temporary files the same way.
+ */
+export function removeLeftovers(path: string): void {
+  const target = realPath(path);
+  const prefix = `${basename(target)}.tmp-`;
+  try {
+    for (const name of readdirSync(dirname(target))) {
+      if (name.startsWith(prefix)) rmSync(join(dirname(target), name), { force: true });
+    }
+  } catch {
+    // Not readable or not ours: the write that follows says so.
+  }
+}
+
+/**
+ * Renames a damaged file, keeping its content, and gives the new path. `now` in milliseconds since
+ * 1970. Only under the lock.
+ */
 export function setAside(path: string, now: number): string {
   const target = realPath(path);
   const stamp = new Date(now).toISOString().replaceAll(':', '-');
@@ -112,16 +124,34 @@ export function setAside(path: string, now: number): string {
 
 function moveUnlessTaken(from: string, to: string): boolean {
   try {
-    // Unlike a rename, a link never replaces what is there.
+    // Unlike a rename, a link never replaces a file.
     linkSync(from, to);
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false;
-    // Not every file system has links.
+    // Some file systems have no links.
     renameSync(from, to);
     return true;
   }
   unlinkSync(from);
   return true;
+}
+
+/** The content of a file of this program: a version, records by name, and any other members. */
+export interface Versioned {
+  readonly content: Readonly<Record<string, unknown>>;
+  readonly version: number;
+  readonly records: Readonly<Record<string, unknown>>;
+}
+
+/** Reads a file whose records are in `member`. Null when it is damaged. */
+export function readVersioned(content: unknown, member: string, newest: number): Versioned | null {
+  if (!isRecord(content)) return null;
+  const version = own(content, 'version') ?? newest;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return null;
+  const records = own(content, member) ?? {};
+  if (isRecord(records)) return { content, version, records };
+  // A newer format may store its records in another way.
+  return version > newest ? { content, version, records: {} } : null;
 }
 
 function realPath(path: string): string {

@@ -1,14 +1,20 @@
 import { resolve } from 'node:path';
+import { isRecord } from '../domain/text/is-record.ts';
 import { checkProfileName } from '../domain/text/profile-name.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { KeyPlace, KeyStore } from '../ports/settings.ts';
 import { cannotWrite, systemCode } from './errors.ts';
-import { ensureFolder, isRecord, own, readText } from './files.ts';
+import { own } from './files.ts';
+import { ensureFolder, pathsIn } from './folder.ts';
 import type { Keychain } from './keychain.ts';
-import { type KeyRecord, type KeysFileOptions, readRecord, replaceRecord } from './keys-file.ts';
+import {
+  hasKeysOrLeftovers,
+  type KeyRecord,
+  type KeysFileOptions,
+  readRecord,
+  replaceRecord,
+} from './keys-file.ts';
 import { withLock } from './lock.ts';
-import { settingsLock } from './settings-lock.ts';
-import { keysPath } from './stored-names.ts';
 
 export interface KeyStoreOptions {
   /** The folder of the settings. */
@@ -24,22 +30,19 @@ export interface KeyStoreOptions {
 }
 
 /**
- * Keeps API keys in the system's key store or in `keys.json`, which only the user can read. That
- * file lists every stored key, those in the key store too, so that a run without a stored key never
- * asks the system, and a lost one is noticed.
+ * Stores API keys in the system's key store or in `keys.json`, which only the user can read. That
+ * file lists the keys in the key store too, so that a run without a stored key never asks the
+ * system, and a lost key is noticed.
  *
- * `write` throws INVALID_VALUE when the system's key store was asked for and does not work or a
- * newer version wrote the file, and INTERNAL when the file cannot be written; `remove` the same.
+ * `write` throws INVALID_VALUE when the place is `keychain` and the key store does not work, or when
+ * a newer version wrote the file, and SETTINGS_UNWRITABLE when the file cannot be written. `remove`
+ * throws the last two.
  */
 export function createKeyStore(options: KeyStoreOptions): KeyStore {
   const { now, onWarning, timeoutMs = 2000 } = options;
   const folder = resolve(options.folder);
-  const file: KeysFileOptions = {
-    path: keysPath(folder),
-    lock: settingsLock(folder),
-    now,
-    onWarning,
-  };
+  const { keys: path, lock } = pathsIn(folder);
+  const file: KeysFileOptions = { path, lock, now, onWarning };
 
   const withKeychain = async <T>(
     work: (keychain: Keychain, signal: AbortSignal) => Promise<T>,
@@ -52,10 +55,10 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
     });
   };
 
-  // Two folders of settings on one machine are two memories: their entries must not be one.
+  // The folder is part of the name: two settings folders on one machine must not share an entry.
   const account = (profile: string) => `${profile} in ${folder}`;
 
-  /** Writes and reads back: why the key cannot be kept there, and whether an entry was made. */
+  /** Writes and reads back: whether an entry was made, and why the key cannot be stored there. */
   const writeToKeychain = async (
     profile: string,
     secret: string,
@@ -66,7 +69,7 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
       await withKeychain((keychain, signal) => keychain.write(name, secret, signal));
       made = true;
       const back = await withKeychain((keychain, signal) => keychain.read(name, signal));
-      if (back !== secret) throw new Error('it gave back something else than was stored');
+      if (back !== secret) throw new Error('it returned something other than what was stored');
       return { made, failure: null };
     } catch (failure) {
       return { made, failure };
@@ -106,13 +109,13 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
       } catch (cause) {
         throw unreadable(
           profile,
-          `the system's key store does not give it: ${reason(cause)}`,
+          `the system's key store does not return it: ${reason(cause)}`,
           cause,
         );
       }
-      if (secret === null) throw unreadable(profile, "the system's key store has it no more");
+      if (secret === null) throw unreadable(profile, "the system's key store no longer has it");
       const key = parseSecret(secret);
-      // The base URL lies beside the key: an entry that was exchanged is not sent to the old host.
+      // The entry contains the base URL too, so a replaced entry is not sent to the old host.
       if (key === null || key.baseUrl !== record.base_url) {
         throw unreadable(profile, "the entry in the system's key store is not the one stored here");
       }
@@ -132,7 +135,7 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
         else if (place === 'keychain') {
           if (made) await dropFromKeychain(profile);
           throw noKeychain(failure);
-        }
+        } else onWarning(fallbackWords(failure));
       }
       const record: KeyRecord =
         stored === 'keychain' ? { in: 'keychain', ...rest } : { api_key: key.apiKey, ...rest };
@@ -140,7 +143,7 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
       try {
         before = await changeRecord(profile, record);
       } catch (error) {
-        // Without its record the entry would lie there unused and unnoticed.
+        // Without its record nobody would notice the entry.
         if (entryMade) await dropFromKeychain(profile);
         throw error;
       }
@@ -151,7 +154,7 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
     },
 
     async remove(profile) {
-      const before = hasKeys(file.path) ? await changeRecord(profile, null) : undefined;
+      const before = hasKeysOrLeftovers(file.path) ? await changeRecord(profile, null) : undefined;
       try {
         const removed = await removeFromKeychain(profile);
         return removed || before !== undefined;
@@ -163,8 +166,13 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
     },
   };
 
+  /** Said before the key is written, so that a person can still stop. */
+  function fallbackWords(cause: unknown): string {
+    return `The system's key store does not work here: ${reason(cause)}. The key will be stored in ${path}, which only you can read.`;
+  }
+
   function leftBehind(profile: string, cause: unknown): string {
-    return `An API key is still in the system's key store, which does not remove it: ${reason(cause)}. Its entry is called vocobase-plivo, ${account(profile)}.`;
+    return `An API key is still in the system's key store, which did not remove it: ${reason(cause)}. The entry is called vocobase-plivo, ${account(profile)}.`;
   }
 }
 
@@ -199,15 +207,6 @@ function parseSecret(secret: string): { apiKey: string; baseUrl: string } | null
   }
 }
 
-/** Whether there is a file to remove from: without one, nothing needs to be written. */
-function hasKeys(path: string): boolean {
-  try {
-    return readText(path) !== null;
-  } catch {
-    return true;
-  }
-}
-
 function isInKeychain(record: unknown): boolean {
   return isRecord(record) && own(record, 'in') === 'keychain';
 }
@@ -230,12 +229,12 @@ function unreadable(profile: string, why: string, cause?: unknown): CliError {
   });
 }
 
-/** Of the codes, a value that cannot be used here: `keychain` was chosen, and this machine has none. */
+/** INVALID_VALUE: the place `keychain` was chosen, and it does not work on this machine. */
 function noKeychain(cause: unknown): CliError {
   return new CliError('INVALID_VALUE', {
     message: `The key cannot be stored in the system's key store: ${reason(cause)}.`,
     hints: [
-      "Unlock or start the system's key store, or store the key in a file that only you read.",
+      "Unlock or start the system's key store, or store the key in a file that only you can read.",
     ],
     commands: ['login --store file'],
     origin: 'local',

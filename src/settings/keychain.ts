@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { isRecord } from './files.ts';
+import { isRecord } from '../domain/text/is-record.ts';
 
 /** The system's store for secrets. Every call rejects when the store refuses or the signal aborts. */
 export interface Keychain {

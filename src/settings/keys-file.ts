@@ -1,24 +1,25 @@
-import { chmodSync, statSync } from 'node:fs';
+import { chmodSync, readdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isRecord } from '../domain/text/is-record.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { cannotWrite, systemCode, systemReason, writtenByNewer } from './errors.ts';
 import {
   checkReplaceable,
   fulfilLink,
-  isRecord,
   own,
   parseJson,
   readText,
+  readVersioned,
+  removeLeftovers,
   replaceFile,
   setAside,
 } from './files.ts';
+import { restrictFolder } from './folder.ts';
 import { withLock } from './lock.ts';
-import { restrictFolder } from './restrict-folder.ts';
-import { readVersioned } from './versioned.ts';
 
 const keysVersion = 1;
 
-/** What stands in the file for a profile: the key, or where it is kept instead. */
+/** A profile's record in the file: the key itself, or where it is stored instead. */
 export type KeyRecord =
   | { readonly api_key: string; readonly base_url: string; readonly stored_at: string }
   | { readonly in: 'keychain'; readonly base_url: string; readonly stored_at: string };
@@ -33,6 +34,19 @@ export interface KeysFileOptions {
   readonly lock: string;
   readonly now: () => number;
   readonly onWarning: (text: string) => void;
+}
+
+/**
+ * Whether the keys file or a temporary one of a killed process may be there. Without either, logout
+ * has nothing to write.
+ */
+export function hasKeysOrLeftovers(path: string): boolean {
+  try {
+    if (readText(path) !== null) return true;
+    return readdirSync(dirname(path)).some((name) => name.startsWith('keys.json.tmp-'));
+  } catch (error) {
+    return systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR';
+  }
 }
 
 /** The record of a profile, null when it has none. Throws CONFIG_UNREADABLE. */
@@ -51,15 +65,17 @@ export async function readRecord(
 }
 
 /**
- * Changes the record of a profile; null removes it. Only under the lock. Gives the record that was
- * there, null when there was none that can be read. Throws INTERNAL, INVALID_VALUE and
- * CONFIG_UNREADABLE, and the system's error when the file cannot be written.
+ * Changes the record of a profile; null removes it. Gives the record before. Only under the lock.
+ * Temporary files of killed processes are removed as well: one may hold a whole key. Throws
+ * SETTINGS_UNWRITABLE, INVALID_VALUE, CONFIG_UNREADABLE, and the system's error when the file cannot
+ * be written.
  */
 export function replaceRecord(
   options: KeysFileOptions,
   profile: string,
   record: KeyRecord | null,
 ): unknown {
+  removeLeftovers(options.path);
   const document = readForChange(options);
   const before = own(document.keys, profile);
   if (record === null && before === undefined) return undefined;
@@ -81,7 +97,7 @@ function readForChange(options: KeysFileOptions): KeysDocument {
   if (found === 'damaged') {
     const aside = setAside(path, now());
     onWarning(
-      `${path} was damaged. It was kept as ${aside}, which may hold API keys: delete it when you need it no more.`,
+      `${path} was damaged. It was kept as ${aside}, which may hold API keys. Delete it when you no longer need it.`,
     );
     return { version: keysVersion, keys: {} };
   }
@@ -118,7 +134,7 @@ function readSoundKeys(path: string): KeysDocument {
   throw damaged(path, null);
 }
 
-/** Null when no key can have been in the file, or another process has put a sound one in its place. */
+/** Null when no key was in the file, or when another process has written a good file since. */
 async function setDamagedAside(options: KeysFileOptions): Promise<string | null> {
   const { path, lock, now, onWarning } = options;
   try {
@@ -136,12 +152,12 @@ async function setDamagedAside(options: KeysFileOptions): Promise<string | null>
 }
 
 function damaged(path: string, aside: string | null, cause?: unknown): CliError {
-  const place = aside === null ? 'It stays where it is' : `It was kept as ${aside}`;
+  const place = aside === null ? 'It was not moved' : `It was kept as ${aside}`;
   return new CliError('CONFIG_UNREADABLE', {
     message: `${path}, where API keys are stored, is damaged. ${place}.`,
     hints: [
       'Log in again, or set VOCOBASE_API_KEY for this run.',
-      'Delete the damaged file when you need it no more: it may hold a key.',
+      'Delete the damaged file when you no longer need it: it may hold a key.',
     ],
     commands: ['login'],
     details: { path, kept_as: aside },
@@ -168,7 +184,7 @@ function toRecord(path: string, profile: string, { keys }: KeysDocument): KeyRec
   });
 }
 
-/** A key file that others could read is closed to them, and said: they may have the key already. */
+/** Closes a key file to other users, with a warning: they may have the key already. */
 function tighten({ path, onWarning }: KeysFileOptions): void {
   if (process.platform === 'win32') return;
   try {
@@ -178,6 +194,6 @@ function tighten({ path, onWarning }: KeysFileOptions): void {
       `${path} could be read by other users of this machine; now only you can. If one of them may have read the API key in it, ask Vocobase for a new one.`,
     );
   } catch {
-    // Not there, or not ours to change: reading it goes on.
+    // Missing, or not ours to change: the file is still read.
   }
 }

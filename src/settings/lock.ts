@@ -13,7 +13,7 @@ import {
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { lockBusy, systemCode } from './errors.ts';
+import { lockBlocked, lockBusy, systemCode } from './errors.ts';
 
 export interface LockOptions {
   /** How long to wait for the lock, in milliseconds. */
@@ -23,13 +23,14 @@ export interface LockOptions {
 }
 
 /**
- * Does the work while no other process works under the same lock. Throws INTERNAL when the lock is
- * not had within the limit, and the system's error when the folder cannot be written.
+ * Runs the work while no other process runs under the same lock. Throws SETTINGS_UNWRITABLE when the
+ * lock is not free within the limit or a file has its name, and the system's error when the folder
+ * cannot be written.
  *
- * The lock is a folder holding one file with the random name of its owner. It is taken by renaming
- * a finished folder onto it, which the system refuses while a file is in there, so that a lock is
- * never seen half made. It is given up, or broken when its owner is dead, by deleting the file of
- * that owner by name: whoever breaks a lock that has changed hands meanwhile deletes nothing.
+ * The lock is a folder that contains one file with the random name of its owner. A process takes it
+ * by renaming a finished folder onto it, which the system refuses while a file is inside, so a lock
+ * is never seen half made. It is released, or broken when its owner is dead, by deleting the file of
+ * that owner by name: a process that breaks a lock with a new owner deletes nothing.
  */
 export async function withLock<T>(
   path: string,
@@ -65,7 +66,10 @@ function take(mine: string, path: string): boolean {
     return true;
   } catch (error) {
     const code = systemCode(error);
-    // ENOENT: swept away by another process, after this one was stopped for long.
+    if (code === 'ENOTDIR' && statSync(path, { throwIfNoEntry: false })?.isFile()) {
+      throw lockBlocked(path);
+    }
+    // ENOENT: removed by another process after this one was stopped for long.
     if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'ENOENT') return false;
     // Windows says EPERM for a folder that is there, whether it is empty or not.
     if (process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES')) return false;
@@ -73,7 +77,7 @@ function take(mine: string, path: string): boolean {
   }
 }
 
-/** Done anew while waiting: the age of a lock is counted from when it was taken. */
+/** Repeated while waiting: the age of a lock counts from when it was taken. */
 function prepare(mine: string, owner: string): void {
   try {
     mkdirSync(mine, { mode: 0o700 });
@@ -109,7 +113,7 @@ function isStale(file: string, staleMs: number): boolean {
       return Math.abs(Date.now() - note.at) > staleMs;
     }
   } catch (error) {
-    // Given up while we looked.
+    // Released in between.
     if (systemCode(error) === 'ENOENT') return false;
   }
   try {
@@ -147,7 +151,7 @@ function thisHost(): string {
       parts.push(readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
       parts.push(readlinkSync('/proc/self/ns/pid'));
     } catch {
-      // Without /proc the host name has to do.
+      // Without /proc only the host name is known.
     }
   }
   return parts.join(' ');
@@ -157,13 +161,13 @@ function removeOwner(path: string, owner: string): boolean {
   try {
     unlinkSync(join(path, owner));
   } catch {
-    // Broken by another process: the folder is not ours any more.
+    // Another process broke the lock, so the folder is no longer ours.
     return false;
   }
   return removeEmpty(path);
 }
 
-/** Removes the folder unless somebody has taken the lock meanwhile. */
+/** Removes the folder unless another process has taken the lock. */
 function removeEmpty(path: string): boolean {
   try {
     rmdirSync(path);
@@ -173,7 +177,7 @@ function removeEmpty(path: string): boolean {
   }
 }
 
-/** Removes what processes left behind that were killed while they waited for the lock. */
+/** Removes what processes left behind that were killed while waiting for the lock. */
 function sweep(path: string, staleMs: number): void {
   const prefix = `${basename(path)}.`;
   for (const name of readdirSync(dirname(path))) {
@@ -184,7 +188,7 @@ function sweep(path: string, staleMs: number): void {
         rmSync(waiting, { recursive: true, force: true });
       }
     } catch {
-      // Gone already, or not ours to remove.
+      // Already gone, or not ours to remove.
     }
   }
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { ensureFolder, isRecord, own, parseJson, readText, replaceFile } from './files.ts';
+import { isRecord } from '../domain/text/is-record.ts';
+import { own, parseJson, readText, replaceFile } from './files.ts';
+import { ensureFolder } from './folder.ts';
 import { withLock } from './lock.ts';
 
 export interface RateBudgetOptions {

@@ -1,11 +1,9 @@
-import { cannotWrite, systemReason, writtenByNewer } from './errors.ts';
-import { parseJson, readText, setAside } from './files.ts';
-import { readVersioned } from './versioned.ts';
+import { parseJson, readText, readVersioned } from './files.ts';
 
-/** The format this version writes. */
+/** The format that this version writes. */
 export const settingsVersion = 1;
 
-/** The whole file, with whatever else is in it: what is not known is kept when it is written. */
+/** The whole file. Unknown members are kept when the file is written. */
 export interface SettingsDocument {
   readonly [key: string]: unknown;
   readonly version: number;
@@ -21,65 +19,38 @@ export type SettingsFile =
 
 export const emptyDocument: SettingsDocument = { version: settingsVersion, profiles: {} };
 
-export function readSettingsFile(path: string): SettingsFile {
-  let text: string | null;
-  try {
-    text = readText(path);
-  } catch (cause) {
-    return { state: 'unreadable', cause };
+/** The file does not contain settings. `reason` ends a sentence: `it is empty`. */
+export class DamagedSettings extends Error {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(reason);
+    this.reason = reason;
   }
-  if (text === null) return { state: 'missing' };
-  if (text.trim() === '') return { state: 'damaged', reason: 'it is empty' };
+}
+
+/** Throws DamagedSettings. */
+export function parseDocument(text: string): SettingsDocument {
+  if (text.trim() === '') throw new DamagedSettings('it is empty');
   let content: unknown;
   try {
     content = parseJson(text);
   } catch {
-    return { state: 'damaged', reason: 'it is not JSON' };
+    throw new DamagedSettings('it is not JSON');
   }
-  const document = toDocument(content);
-  return document === null
-    ? { state: 'damaged', reason: 'it does not hold settings' }
-    : { state: 'usable', document };
-}
-
-function toDocument(content: unknown): SettingsDocument | null {
   const read = readVersioned(content, 'profiles', settingsVersion);
-  if (read === null) return null;
+  if (read === null) throw new DamagedSettings('it does not contain settings');
   return { ...read.content, version: read.version, profiles: read.records };
 }
 
-/** The content to change. Only under the lock. Throws INTERNAL or INVALID_VALUE when it must stay. */
-export function readForChange(
-  path: string,
-  now: () => number,
-  onWarning: (text: string) => void,
-): SettingsDocument {
-  const file = readSettingsFile(path);
-  switch (file.state) {
-    case 'missing':
-      return emptyDocument;
-    case 'unreadable':
-      throw cannotWrite(path, file.cause);
-    case 'damaged':
-      // When it cannot be set aside it must not be overwritten either.
-      onWarning(asideWords(path, file.reason, setAside(path, now())));
-      return emptyDocument;
-    case 'usable':
-      if (file.document.version > settingsVersion) {
-        throw writtenByNewer(path, file.document.version);
-      }
-      return file.document;
+/** Reads the file without conf, which takes 130 ms to load: most commands only read settings. */
+export function readSettingsFile(path: string): SettingsFile {
+  try {
+    const text = readText(path);
+    if (text === null) return { state: 'missing' };
+    return { state: 'usable', document: parseDocument(text) };
+  } catch (error) {
+    if (error instanceof DamagedSettings) return { state: 'damaged', reason: error.reason };
+    return { state: 'unreadable', cause: error };
   }
-}
-
-export function asideWords(path: string, reason: string, aside: string): string {
-  return `The settings in ${path} are not used: ${reason}. The file was kept as ${aside}.`;
-}
-
-export function damagedWords(path: string, reason: string, cause: unknown): string {
-  return `The settings in ${path} are not used: ${reason}. The file stays where it is: ${systemReason(cause)}.`;
-}
-
-export function unreadableWords(path: string, cause: unknown): string {
-  return `The settings in ${path} cannot be read: ${systemReason(cause)}. The command goes on without them.`;
 }

@@ -1,25 +1,35 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import {
+  isSettingName,
+  isStoredValue,
+  type ProfileSettings,
+  type SettingName,
+  storedRule,
+} from '../domain/settings.ts';
+import { isRecord } from '../domain/text/is-record.ts';
 import { checkProfileName, defaultProfile, isProfileName } from '../domain/text/profile-name.ts';
 import { CliError } from '../errors/cli-error.ts';
-import type { ProfileSettings, SettingName, Settings } from '../ports/settings.ts';
-import { cannotWrite, systemCode } from './errors.ts';
-import { checkReplaceable, ensureFolder, fulfilLink, isRecord, own, setAside } from './files.ts';
-import { loadWriter } from './load-writer.ts';
-import { withLock } from './lock.ts';
-import { restrictFolder } from './restrict-folder.ts';
+import type { Settings } from '../ports/settings.ts';
+import { cannotWrite, systemCode, systemReason, writtenByNewer } from './errors.ts';
 import {
-  asideWords,
-  damagedWords,
+  checkReplaceable,
+  fulfilLink,
+  own,
+  parseJson,
+  readText,
+  removeLeftovers,
+  setAside,
+} from './files.ts';
+import { ensureFolder, pathsIn, restrictFolder } from './folder.ts';
+import { withLock } from './lock.ts';
+import {
+  DamagedSettings,
   emptyDocument,
-  readForChange,
   readSettingsFile,
   type SettingsDocument,
   settingsVersion,
-  unreadableWords,
 } from './settings-file.ts';
-import { settingsLock } from './settings-lock.ts';
-import { readStoredNames } from './stored-names.ts';
 
 export interface SettingsOptions {
   readonly folder: string;
@@ -29,47 +39,59 @@ export interface SettingsOptions {
   readonly onWarning: (text: string) => void;
   readonly now?: () => number;
   /** Loads what writes the file. */
-  readonly writer?: typeof loadWriter;
+  readonly writer?: () => Promise<typeof import('./conf-file.ts').changeFile>;
 }
 
 /**
- * Opens the settings as they are now; what other processes write later is not seen, and not lost
- * either. Reading goes past conf, which would be most of what a start costs.
+ * Opens the settings as they are now. Later changes by other processes are not seen, and are not
+ * lost when this process writes.
  *
- * Throws INVALID_VALUE for a profile name that cannot be one. A write throws INTERNAL when the file
- * cannot be written, and INVALID_VALUE when a newer version wrote it or the value is unusable.
+ * Throws INVALID_VALUE for a malformed profile name. A write throws SETTINGS_UNWRITABLE when the file
+ * cannot be written, and INVALID_VALUE when a newer version wrote it or the value has the wrong type.
  */
 export async function openSettings(options: SettingsOptions): Promise<Settings> {
-  const { onWarning, now = Date.now, writer = loadWriter } = options;
+  const { onWarning, now = Date.now, writer = loadConf } = options;
   const folder = resolve(options.folder);
-  const path = join(folder, 'config.json');
+  const paths = pathsIn(folder);
+  const path = paths.config;
 
-  let document = await readForUse(folder, path, now, onWarning);
+  let document = await readForUse(paths, now, onWarning);
   const profile = chooseProfile(options.profile, document, path, onWarning);
-  let values = await readValues(document, profile.name, path, onWarning);
+  let values = readValues(document, profile.name, path, onWarning);
 
   const change = async (
     edit: (current: SettingsDocument) => SettingsDocument | null,
   ): Promise<boolean> => {
     try {
       ensureFolder(folder);
-      // The slow part comes before the lock, so that others do not wait for it.
-      const writeDocument = await writer();
-      const edited = await withLock(settingsLock(folder), () => {
-        const next = edit(readForChange(path, now, onWarning));
-        if (next === null) return null;
-        checkReplaceable(path);
-        restrictFolder(folder, onWarning);
-        fulfilLink(path, '{}\n');
-        writeDocument(path, next);
-        return readBack(path, next);
+      // Loading conf is slow, so it is done before other processes have to wait for the lock.
+      const changeFile = await writer();
+      const editOnce = () =>
+        changeFile(path, (current) => {
+          if (current !== null && current.version > settingsVersion) {
+            throw writtenByNewer(path, current.version);
+          }
+          const next = edit(current ?? emptyDocument);
+          if (next === null) return null;
+          checkReplaceable(path);
+          restrictFolder(folder, onWarning);
+          fulfilLink(path, '{}\n');
+          return next;
+        });
+      const changed = await withLock(paths.lock, () => {
+        removeLeftovers(path);
+        removeLeftovers(paths.keys);
+        const written = editUndamaged(editOnce, (reason) => {
+          onWarning(asideWords(path, reason, setAside(path, now())));
+        });
+        return written === null ? null : readBack(path, written);
       });
-      if (edited === null) return false;
-      document = edited;
+      if (changed === null) return false;
+      document = changed;
     } catch (error) {
       throw systemCode(error) === null ? error : cannotWrite(path, error);
     }
-    values = await readValues(document, profile.name, path, () => {});
+    values = readValues(document, profile.name, path, () => {});
     return true;
   };
 
@@ -77,9 +99,9 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
     path,
     profile,
     read: () => values,
-    profiles: () => listProfiles(document, readStoredNames(folder)),
+    profiles: () => listProfiles(document, readStoredNames(paths.keys)),
     async write(name, value) {
-      if (value !== undefined) await checkValue(name, value);
+      if (value !== undefined) checkValue(name, value);
       await change((current) => withValue(current, profile.name, name, value));
     },
     async useProfile(name) {
@@ -92,7 +114,40 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
   };
 }
 
-/** What the file holds now, while nobody else can have changed it. Throws INTERNAL. */
+/**
+ * Loads conf, which is slow to load and needed only to write. One of its dependencies listens to all
+ * signals that end a process, in order to remove temporary files, and then sends the signal again:
+ * after a write, Ctrl-C would arrive twice. Its listeners are removed, because writes are synchronous
+ * and leftover files are removed at the next write.
+ */
+async function loadConf(): Promise<typeof import('./conf-file.ts').changeFile> {
+  const { constants } = await import('node:os');
+  const signals = Object.keys(constants.signals) as NodeJS.Signals[];
+  const before = new Map(signals.map((signal) => [signal, new Set(process.listeners(signal))]));
+  const { changeFile } = await import('./conf-file.ts');
+  for (const [signal, known] of before) {
+    for (const listener of process.listeners(signal)) {
+      if (!known.has(listener)) process.removeListener(signal, listener);
+    }
+  }
+  return changeFile;
+}
+
+/** Moves a damaged file aside and edits once more. If it cannot be moved, it is not overwritten. */
+function editUndamaged(
+  editOnce: () => SettingsDocument | null,
+  moveAside: (reason: string) => void,
+): SettingsDocument | null {
+  try {
+    return editOnce();
+  } catch (error) {
+    if (!(error instanceof DamagedSettings)) throw error;
+    moveAside(error.reason);
+    return editOnce();
+  }
+}
+
+/** The content of the file now, under the lock. Throws SETTINGS_UNWRITABLE unless it was written. */
 function readBack(path: string, written: SettingsDocument): SettingsDocument {
   const file = readSettingsFile(path);
   if (file.state === 'usable' && isDeepStrictEqual(file.document, written)) return file.document;
@@ -101,18 +156,21 @@ function readBack(path: string, written: SettingsDocument): SettingsDocument {
 }
 
 async function readForUse(
-  folder: string,
-  path: string,
+  { config: path, lock }: ReturnType<typeof pathsIn>,
   now: () => number,
   onWarning: (text: string) => void,
 ): Promise<SettingsDocument> {
   const file = readSettingsFile(path);
   if (file.state === 'usable') return file.document;
-  if (file.state === 'unreadable') onWarning(unreadableWords(path, file.cause));
+  if (file.state === 'unreadable') {
+    onWarning(
+      `The settings in ${path} cannot be read: ${systemReason(file.cause)}. This command runs without them.`,
+    );
+  }
   if (file.state !== 'damaged') return emptyDocument;
   try {
-    return await withLock(settingsLock(folder), () => {
-      // Another process may have set it aside and written a good one in its place.
+    return await withLock(lock, () => {
+      // Another process may have moved it aside and written a good one.
       const again = readSettingsFile(path);
       if (again.state === 'usable') return again.document;
       if (again.state === 'damaged') {
@@ -121,9 +179,15 @@ async function readForUse(
       return emptyDocument;
     });
   } catch (cause) {
-    onWarning(damagedWords(path, file.reason, cause));
+    onWarning(
+      `The settings in ${path} are not used: ${file.reason}. The file could not be moved aside: ${systemReason(cause)}.`,
+    );
     return emptyDocument;
   }
+}
+
+function asideWords(path: string, reason: string, aside: string): string {
+  return `The settings in ${path} are not used: ${reason}. The file was kept as ${aside}.`;
 }
 
 function chooseProfile(
@@ -143,39 +207,40 @@ function chooseProfile(
   if (typeof stored === 'string' && isProfileName(stored)) {
     return { name: stored, source: 'profile' };
   }
-  onWarning(`The current profile in ${path} has a name that cannot be used; it is ignored.`);
+  onWarning(`The current profile in ${path} has a malformed name and is ignored.`);
   return { name: defaultProfile, source: 'default' };
 }
 
-async function readValues(
+/** Reads the usable settings; every other one is ignored, with a warning. */
+function readValues(
   document: SettingsDocument,
-  name: string,
+  profile: string,
   path: string,
   onWarning: (text: string) => void,
-): Promise<ProfileSettings> {
-  const stored = own(document.profiles, name);
+): ProfileSettings {
+  const stored = own(document.profiles, profile);
   if (stored === undefined) return {};
   if (!isRecord(stored)) {
-    onWarning(`The profile ${name} in ${path} does not hold settings; it is ignored.`);
+    onWarning(`The profile ${profile} in ${path} does not contain settings and is ignored.`);
     return {};
   }
-  const { readProfile } = await import('./profile-schema.ts');
-  return readProfile(stored, (setting, rule) => {
-    const where = `The setting ${JSON.stringify(setting)} of the profile ${name} in ${path}`;
-    if (rule !== null) onWarning(`${where} is not ${rule}; it is ignored.`);
-    // A newer version may know settings that this one does not.
-    else if (document.version <= settingsVersion)
-      onWarning(`${where} is not known; it is ignored.`);
-  });
+  const usable: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(stored)) {
+    const where = `The setting ${JSON.stringify(name)} of the profile ${profile} in ${path}`;
+    if (!isSettingName(name)) {
+      // A newer version may know settings that this one does not.
+      if (document.version <= settingsVersion) onWarning(`${where} is unknown and is ignored.`);
+    } else if (!isStoredValue(name, value)) {
+      onWarning(`${where} is not ${storedRule(name)}, and is ignored.`);
+    } else usable[name] = value;
+  }
+  return usable;
 }
 
-async function checkValue(name: SettingName, value: string | number): Promise<void> {
-  const { isSettingName, isSettingValue, settingRule } = await import('./profile-schema.ts');
-  if (isSettingName(name) && isSettingValue(name, value)) return;
+function checkValue(name: SettingName, value: string | number): void {
+  if (isStoredValue(name, value)) return;
   throw new CliError('INVALID_VALUE', {
-    message: isSettingName(name)
-      ? `The value for the setting ${name} is not ${settingRule(name)}.`
-      : `There is no setting ${JSON.stringify(name)}.`,
+    message: `The value for the setting ${name} is not ${storedRule(name)}.`,
   });
 }
 
@@ -199,6 +264,18 @@ function withoutProfile(current: SettingsDocument, name: string): SettingsDocume
   const { [name]: _, ...profiles } = current.profiles;
   const { current_profile, ...others } = current;
   return isCurrent ? { ...others, version: current.version, profiles } : { ...current, profiles };
+}
+
+/** The profiles with a stored key, which may have no settings. Never fails. */
+function readStoredNames(path: string): readonly string[] {
+  try {
+    const content = parseJson(readText(path) ?? '{}');
+    const keys = isRecord(content) ? own(content, 'keys') : undefined;
+    return isRecord(keys) ? Object.keys(keys) : [];
+  } catch {
+    // The key store reports a damaged file when a key is read from it.
+    return [];
+  }
 }
 
 function listProfiles(

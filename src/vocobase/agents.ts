@@ -1,13 +1,14 @@
 import * as v from 'valibot';
+import { isRecord } from '../domain/text/is-record.ts';
 import type { Agent, Voice } from '../domain/vocobase/agent.ts';
-import { noteFilledIn } from '../domain/vocobase/as-received.ts';
 import { pathSegment } from '../http/path-segment.ts';
-import { isObject } from '../http/read-reply.ts';
+
 import { booleanOrNull, reader, requiredText, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import { changeUnclear, createOnce, isCreatedSince, sayUnclear } from './create-once.ts';
 import { allPages, list, one } from './replies.ts';
+import { withReceived } from './with-received.ts';
 
 export interface AgentsNeeds {
   now(): Date;
@@ -97,33 +98,30 @@ const requestNames: Readonly<Record<string, string>> = {
 };
 
 function underRequestNames(value: unknown): unknown {
-  if (!isObject(value)) return value;
+  if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [requestNames[name] ?? name, member]),
   );
 }
 
-const agent = v.pipe(
-  v.looseObject({
-    id: requiredText,
-    agent_name: textOr(''),
-    agent_type: textOrNull,
-    prompt: textOrNull,
-    voice_id: textOrNull,
-    intro_message: textOrNull,
-    voicemail_detection_enabled: booleanOrNull,
-    voicemail_message: textOrNull,
-    status: textOrNull,
-  }),
-  v.transform((read): Agent => read),
-);
+const agent = v.looseObject({
+  id: requiredText,
+  agent_name: textOr(''),
+  agent_type: textOrNull,
+  prompt: textOrNull,
+  voice_id: textOrNull,
+  intro_message: textOrNull,
+  voicemail_detection_enabled: booleanOrNull,
+  voicemail_message: textOrNull,
+  status: textOrNull,
+});
 
 const readShape = reader(agent);
 
-function readAgent(said: unknown): Agent | null {
-  const renamed = underRequestNames(said);
+function readAgent(sent: unknown): Agent | null {
+  const renamed = underRequestNames(sent);
   const read = readShape(renamed);
-  return read !== null && isObject(renamed) ? noteFilledIn(read, renamed) : read;
+  return read === null || !isRecord(renamed) ? null : withReceived(read, renamed);
 }
 
 /** The catalogue's shape is undocumented: `voice_id` is what agents call the id. */

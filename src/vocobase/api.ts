@@ -1,8 +1,9 @@
 import { DryRunStop } from '../domain/text/dry-run.ts';
+import { isRecord } from '../domain/text/is-record.ts';
 import type { Masker } from '../domain/text/mask.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { type Query, queryOf } from '../http/query.ts';
-import { isObject, jsonOf } from '../http/read-reply.ts';
+import { jsonOf } from '../http/read-reply.ts';
 import type { Exchange, ExchangeOptions, HttpReply, Repeat } from '../ports/http.ts';
 import {
   factsWithoutReply,
@@ -99,5 +100,5 @@ export function createApi(settings: ApiSettings): Api {
 }
 
 function dataOf(body: unknown): unknown {
-  return isObject(body) && 'data' in body ? body.data : body;
+  return isRecord(body) && 'data' in body ? body.data : body;
 }

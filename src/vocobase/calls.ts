@@ -1,9 +1,17 @@
 import * as v from 'valibot';
 import { isSameNumber } from '../domain/text/phone-number.ts';
-import type { Call, Concurrency, StartCall } from '../domain/vocobase/call.ts';
+import type { Call, CallSession, Concurrency, StartCall, Turn } from '../domain/vocobase/call.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { pathSegment } from '../http/path-segment.ts';
-import { numberOrNull, reader, requiredText, textOr, textOrNull } from '../http/reply-schema.ts';
+import {
+  booleanOrNull,
+  listOrNull,
+  numberOrNull,
+  reader,
+  requiredText,
+  textOr,
+  textOrNull,
+} from '../http/reply-schema.ts';
 import type { HttpReply } from '../ports/http.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
@@ -70,7 +78,7 @@ export function callsResource(api: Api, needs: CallsNeeds): CallsResource {
       ),
     listCalls,
     getCall: async (callId) =>
-      one(await api.get(`/calls/${pathSegment(callId)}`), 'call', readCall),
+      one(await api.get(`/calls/${pathSegment(callId)}`), 'call', readCallDetails),
     concurrency: async () =>
       one(await api.get('/calls/concurrency'), 'concurrency', readConcurrency),
   };
@@ -145,6 +153,50 @@ const call = v.pipe(
 );
 
 const readCall = reader(call);
+
+const turn = v.pipe(
+  v.object({
+    role: textOr(''),
+    content: textOrNull,
+    // Where a provider's transcript is passed on unchanged, `text` is the other usual name.
+    text: textOrNull,
+    timestamp: textOrNull,
+  }),
+  v.transform(({ text, content, ...rest }): Turn => ({ ...rest, content: content ?? text ?? '' })),
+);
+
+const session = v.object({
+  session_id: textOrNull,
+  status: textOrNull,
+  started_at: textOrNull,
+  ended_at: textOrNull,
+  duration_seconds: numberOrNull,
+  credits_used: numberOrNull,
+  recording_url: v.optional(textOrNull),
+  processing_complete: booleanOrNull,
+  transcript: listOrNull(reader(turn)),
+});
+
+const readSession = reader(session);
+
+/** A call with its session. `processing_complete` stands on either of them. */
+function readCallDetails(sent: unknown): Call | null {
+  const read = readCall(sent);
+  if (read === null) return null;
+  const found = readSession(read.session);
+  const complete = [found?.processing_complete, read.processing_complete].filter(
+    (value) => typeof value === 'boolean',
+  );
+  const { recording_url: url, processing_complete: _, ...rest } = found ?? {};
+  return {
+    ...read,
+    session:
+      found === null
+        ? null
+        : ({ ...rest, recording: url === undefined ? null : Boolean(url) } as CallSession),
+    processing_complete: complete[0] ?? null,
+  };
+}
 
 /** That `remaining` is `limit` less `active` is only seen in the documentation's sample. */
 const concurrency = v.pipe(

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
+import { isRecord } from '../domain/text/is-record.ts';
 import type { PartnerConfig } from '../domain/vocobase/partner-config.ts';
 import { pathSegment } from '../http/path-segment.ts';
-import { isObject } from '../http/read-reply.ts';
+
 import { numberOrNull, orNull, reader, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
@@ -28,7 +29,7 @@ export function configResource(api: Api): Pick<Vocobase, 'config' | 'putDefaultC
         'The credentials may have been stored all the same; sending them again does no harm.',
       );
       // What the PUT answers is undocumented (U3): it is handed on and nothing depends on it.
-      return isObject(answer.data) ? answer.data : {};
+      return isRecord(answer.data) ? answer.data : {};
     },
   };
 }
@@ -47,7 +48,7 @@ function saysSomething(read: Readonly<Record<string, unknown>>): boolean {
   return (
     [read.name, read.display_name, read.status].some((text) => typeof text === 'string') ||
     Array.isArray(read.allowed_telephony_providers) ||
-    isObject(read.telephony)
+    isRecord(read.telephony)
   );
 }
 
@@ -75,7 +76,7 @@ const readProvider = reader(provider);
 
 /** Null where nothing of it can be read: no entry would say that nothing is configured. */
 function providersOf(telephony: unknown): PartnerConfig['telephony'] {
-  if (!isObject(telephony)) return null;
+  if (!isRecord(telephony)) return null;
   const entries = Object.entries(telephony);
   const read = entries.flatMap(([name, value]) => {
     const found = readProvider(value);

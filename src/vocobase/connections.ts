@@ -1,15 +1,16 @@
 import * as v from 'valibot';
+import { isRecord } from '../domain/text/is-record.ts';
 import { digitsOf } from '../domain/text/phone-number.ts';
-import { noteFilledIn } from '../domain/vocobase/as-received.ts';
 import { type Connection, isActive, isGone, isProvider } from '../domain/vocobase/connection.ts';
 import { CliError } from '../errors/cli-error.ts';
-import { isObject } from '../http/read-reply.ts';
+
 import { booleanOrNull, listOrNull, reader, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import { createOnce } from './create-once.ts';
 import { readPhoneNumber } from './phone-number-row.ts';
 import { allPages, list, one } from './replies.ts';
+import { withReceived } from './with-received.ts';
 
 export interface ConnectionsResource
   extends Pick<Vocobase, 'listConnections' | 'createConnection'> {
@@ -121,14 +122,22 @@ function readConnection(item: unknown, asked?: string): Connection | null {
   if (read === null) return null;
   const { id, provider_key, ...rest } = read;
   const connection_id = read.connection_id ?? id;
-  if (!connection_id || !isObject(item)) return null;
-  const connection: Connection = {
+  if (!connection_id || !isRecord(item)) return null;
+  const phone_numbers = read.phone_numbers ?? [];
+  const connection = {
     ...(id === null ? {} : { id }),
     ...(provider_key === null ? {} : { provider_key }),
     ...rest,
     connection_id,
     provider: read.provider ?? provider_key?.toLowerCase() ?? asked ?? '',
-    phone_numbers: read.phone_numbers ?? [],
+    phone_numbers,
   };
-  return noteFilledIn(connection, item, ['connection_id']);
+  // A result always names the id by its documented name, also where the API sent only `id`.
+  return withReceived(
+    connection,
+    { ...item, connection_id },
+    {
+      phone_numbers: phone_numbers.map(({ received }) => received),
+    },
+  );
 }

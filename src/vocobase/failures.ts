@@ -1,8 +1,9 @@
+import { isRecord } from '../domain/text/is-record.ts';
 import type { Masker } from '../domain/text/mask.ts';
 import { sentence } from '../domain/text/sentence.ts';
 import type { ErrorCode } from '../errors/catalogue/errors.ts';
 import { CliError, type HttpFacts } from '../errors/cli-error.ts';
-import { bodyKind, bodyStart, isObject, isSuccess, jsonOf, safeText } from '../http/read-reply.ts';
+import { bodyKind, bodyStart, isSuccess, jsonOf, safeText } from '../http/read-reply.ts';
 import { requestIdOf } from '../http/trace.ts';
 import type { HttpReply } from '../ports/http.ts';
 
@@ -87,8 +88,8 @@ export function factsWithoutReply(purpose: Purpose, fault: CliError): HttpFacts 
 /** Documented as `error: { code, message }`; a bare text and a top-level message are read as well. */
 function errorOf(body: unknown): { code: string | null; message: string | null } {
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
-  if (!isObject(body)) return { code: null, message: null };
-  const error = isObject(body.error) ? body.error : body;
+  if (!isRecord(body)) return { code: null, message: null };
+  const error = isRecord(body.error) ? body.error : body;
   return {
     code: text(error.code),
     message: text(error.message) ?? text(body.message) ?? text(body.error),
@@ -254,5 +255,5 @@ function hintsFor(code: ErrorCode, purpose: Purpose) {
 export function isFailure(reply: HttpReply): boolean {
   if (!isSuccess(reply)) return true;
   const body = jsonOf(reply);
-  return isObject(body) && body.success === false;
+  return isRecord(body) && body.success === false;
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { noteFilledIn } from '../domain/vocobase/as-received.ts';
+import { isRecord } from '../domain/text/is-record.ts';
 import type { PhoneNumber } from '../domain/vocobase/imported-number.ts';
-import { isObject } from '../http/read-reply.ts';
+
 import {
   booleanOrNull,
   orNull,
@@ -10,28 +10,24 @@ import {
   textOr,
   textOrNull,
 } from '../http/reply-schema.ts';
+import { withReceived } from './with-received.ts';
 
-const agent = v.looseObject({ id: requiredText, name: textOrNull });
+const agent = v.looseObject({ id: requiredText, name: v.optional(textOrNull) });
 
-const phoneNumber = v.pipe(
-  v.looseObject({
-    id: textOr(''),
-    phone_number: requiredText,
-    provider: textOrNull,
-    friendly_name: textOrNull,
-    status: textOr(''),
-    is_default: booleanOrNull,
-    agent: orNull(agent),
-  }),
-  v.transform((read): PhoneNumber => read),
-);
+const phoneNumber = v.looseObject({
+  id: textOr(''),
+  phone_number: requiredText,
+  provider: textOrNull,
+  friendly_name: textOrNull,
+  status: textOr(''),
+  is_default: booleanOrNull,
+  agent: orNull(agent),
+});
 
 const readShape = reader(phoneNumber);
 
 /** A number as the API lists it, or null. */
-export function readPhoneNumber(said: unknown): PhoneNumber | null {
-  const read = readShape(said);
-  if (read === null || !isObject(said)) return read;
-  if (read.agent !== null && isObject(said.agent)) noteFilledIn(read.agent, said.agent);
-  return noteFilledIn(read, said);
+export function readPhoneNumber(sent: unknown): PhoneNumber | null {
+  const read = readShape(sent);
+  return read === null || !isRecord(sent) ? null : withReceived(read, sent);
 }

@@ -1,12 +1,13 @@
+import { isRecord } from '../domain/text/is-record.ts';
 import { isKnownFailure } from '../errors/cli-error.ts';
-import { isObject } from '../http/read-reply.ts';
+
 import { numberOrNull, reader } from '../http/reply-schema.ts';
 import type { Answer, Api } from './api.ts';
 
 /** One object, in `data` itself or in `data.<name>`. Throws UNEXPECTED_RESPONSE. */
 export function one<T>(answer: Answer, name: string, read: (value: unknown) => T | null): T {
-  const inner = isObject(answer.data) ? answer.data[name] : undefined;
-  const found = (isObject(inner) ? read(inner) : null) ?? read(answer.data);
+  const inner = isRecord(answer.data) ? answer.data[name] : undefined;
+  const found = (isRecord(inner) ? read(inner) : null) ?? read(answer.data);
   if (found === null) throw answer.unexpected(`there is no ${name} to be read in it`);
   return found;
 }
@@ -52,13 +53,13 @@ export function list<T>(
   if (values.length > 0 && items.length === 0) {
     throw answer.unexpected(`nothing in its list of ${name.replaceAll('_', ' ')} can be read`);
   }
-  const total = isObject(answer.data) ? (reader(numberOrNull)(answer.data.total) ?? null) : null;
+  const total = isRecord(answer.data) ? (reader(numberOrNull)(answer.data.total) ?? null) : null;
   return { items, total, count: values.length };
 }
 
 function listIn(data: unknown, name: string): readonly unknown[] | null {
   if (Array.isArray(data)) return data;
-  const inner = isObject(data) ? data[name] : undefined;
+  const inner = isRecord(data) ? data[name] : undefined;
   return Array.isArray(inner) ? inner : null;
 }
 

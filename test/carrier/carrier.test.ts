@@ -356,3 +356,28 @@ test('compliance applications come under a name of their own', async () => {
   ]);
   expect(server.hits[0]?.url).toContain('?country_iso=IN&limit=20');
 });
+
+test('verified caller IDs come from all pages, with a plus', async () => {
+  const server = await startServer({
+    [`GET /v1/Account/${authId}/VerifiedCallerId/`]: {
+      body: {
+        objects: [{ phone_number: '14155550177', alias: 'Desk', country: 'US' }, { alias: 'none' }],
+        meta: { total_count: 2 },
+      },
+    },
+  });
+  expect(await testCarrier(server).carrier.verifiedCallerIds()).toEqual([
+    { phone_number: '+14155550177', alias: 'Desk', country: 'US' },
+  ]);
+});
+
+test.each([
+  ['attached', { application: `/v1/Account/${authId}/Application/7/` }, /Application/],
+  ['none', { application: null }, null],
+  ['not said', {}, undefined],
+])('the application of a number: %s', async (_name, facts, expected) => {
+  const server = await startServer({ '*': { body: { number: '14155550100', ...facts } } });
+  const application = (await testCarrier(server).carrier.number('+14155550100'))?.application;
+  if (expected instanceof RegExp) expect(application).toMatch(expected);
+  else expect(application).toBe(expected);
+});

@@ -108,6 +108,18 @@ test('each entry of the guide that is covered here names symptoms that exist', (
 
 test.each([
   ['calls ring then drop', 'symptom ring-then-drop'],
+  ['no audio', 'symptom silent-agent'],
+  ['agent does not speak', 'symptom silent-agent'],
+  ['one way audio', 'symptom one-way-audio'],
+  ["customer can't hear agent", 'symptom one-way-audio'],
+  ['cannot log in', 'symptom vocobase-401'],
+  ['login', 'symptom vocobase-401'],
+  ['why is my call not connecting', 'symptom call-not-connecting'],
+  ['stuck in queue', 'symptom stuck-in-queue'],
+  ['updating credentials', 'symptom rotate-token'],
+  ['put again with new token', 'symptom rotate-token'],
+  ['how do I rotate the token', 'symptom rotate-token'],
+  ['added numbers after initial setup', 'symptom numbers-added-later'],
   ['rings then drops', 'symptom ring-then-drop'],
   ['my calls hang up immediately', 'symptom ring-then-drop'],
   ['caller id unknown', 'symptom caller-id-unknown'],
@@ -157,12 +169,21 @@ test('words find at most five entries', () => {
   }
 });
 
-test.each(['', '  ', '!!', 'bake bread', 'hello world', '9999', 'exit 99', 'the and of'])(
-  '%j finds nothing',
-  (query) => {
-    expect(found(query)).toEqual([]);
-  },
-);
+test.each([
+  '',
+  '  ',
+  '!!',
+  'no such thing at all',
+  'nothing happens',
+  'zzxqv',
+  'bake bread',
+  'hello world',
+  '9999',
+  'exit 99',
+  'the and of',
+])('%j finds nothing', (query) => {
+  expect(found(query)).toEqual([]);
+});
 
 test.each([
   ['CONECTION_AMBIGUOUS', 'CONNECTION_AMBIGUOUS'],
@@ -187,6 +208,13 @@ test('suggestions are four at most, each once, the nearest first', () => {
 
 test.each(['', 'bake bread', 'xyzzy', '9999'])('for %j there is no suggestion', (query) => {
   expect(suggest(query)).toEqual([]);
+});
+
+test('a query of 100,000 characters is cut, not compared letter by letter', () => {
+  const word = 'a'.repeat(100_000);
+  expect(findEntries(word)).toEqual([]);
+  expect(suggest(word)).toEqual([]);
+  expect(suggest(`UNAUTHORISED ${word}`)).toEqual(suggest(`UNAUTHORISED ${'a'.repeat(187)}`));
 });
 
 test.each([

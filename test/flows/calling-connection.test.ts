@@ -17,6 +17,7 @@ function connection(id: string, name: string, facts: Partial<Connection> = {}): 
     status: 'ACTIVE',
     is_default: null,
     phone_numbers: [],
+    received: {},
     from_number: '+14155550100',
     ...facts,
   };

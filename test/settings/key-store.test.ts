@@ -143,7 +143,7 @@ describe('in a file', () => {
     const { store } = open(join(file, 'folder'), null);
     expect(await store.read('default')).toBeNull();
     expect(await rejection(store.write('default', key, 'file'))).toMatchObject({
-      code: 'INTERNAL',
+      code: 'SETTINGS_UNWRITABLE',
       message: expect.stringContaining('keys.json cannot be written'),
     });
   });
@@ -205,11 +205,11 @@ describe('in the key store of the system', () => {
     [
       'forgets at once',
       { ...refuses, write: async () => {}, read: async () => null },
-      'it gave back something else',
+      'it returned something other',
     ],
   ])('when it %s, auto takes the file and keychain fails', async (_, keychain, why) => {
     const folder = newFolder();
-    const { store } = open(folder, keychain);
+    const { store, warnings, path } = open(folder, keychain);
     expect(await rejection(store.write('default', key, 'keychain'))).toMatchObject({
       code: 'INVALID_VALUE',
       exit: 2,
@@ -217,15 +217,31 @@ describe('in the key store of the system', () => {
       commands: ['login --store file'],
     });
     expect(await store.read('default')).toBeNull();
+    warnings.length = 0;
     expect(await store.write('default', key, 'auto')).toBe('file');
     expect(await store.read('default')).toEqual({ ...key, place: 'file' });
+    expect(warnings[0]).toContain(why);
+    expect(warnings[0]).toContain(`The key will be stored in ${path}`);
+  });
+
+  test('that auto cannot use is named before the key is in the file', async () => {
+    const folder = newFolder();
+    const seen: boolean[] = [];
+    const store = createKeyStore({
+      folder,
+      keychain: async () => null,
+      now: () => noon,
+      onWarning: () => seen.push(existsSync(join(folder, 'keys.json'))),
+    });
+    await store.write('default', key, 'auto');
+    expect(seen).toEqual([false]);
   });
 
   test.each<[string, Keychain | null, string]>([
     ['is not installed any more', null, 'the library for it is not installed'],
     ['is locked', refuses, 'it is locked'],
     ['does not answer', hangs, 'no answer in 0.05 seconds'],
-    ['has lost the entry', memoryKeychain().keychain, 'has it no more'],
+    ['has lost the entry', memoryKeychain().keychain, 'no longer has it'],
     [
       'holds something else',
       { ...refuses, read: async () => 'text' },
@@ -264,7 +280,9 @@ describe('in the key store of the system', () => {
         if (place === 'auto') expect(await written).toBe('file');
         else expect(await rejection(written)).toMatchObject({ code: 'INVALID_VALUE' });
         expect(entries.size).toBe(0);
-        expect(warnings).toEqual([]);
+        expect(warnings).toEqual(
+          place === 'auto' ? [expect.stringContaining('does not work here')] : [],
+        );
       },
     );
 
@@ -278,7 +296,10 @@ describe('in the key store of the system', () => {
       const { store, warnings } = open(folder, { ...keychain, remove: refuses.remove });
       expect(await store.write('default', key, 'auto')).toBe('file');
       expect(entries.size).toBe(1);
-      expect(warnings).toEqual([expect.stringMatching(/still in the .* it is locked/)]);
+      expect(warnings).toEqual([
+        expect.stringContaining('does not work here'),
+        expect.stringMatching(/still in the .* it is locked/),
+      ]);
       expect(await store.read('default')).toEqual({ ...key, place: 'file' });
     });
 
@@ -288,7 +309,7 @@ describe('in the key store of the system', () => {
       const { entries, keychain } = late();
       const { store } = open(join(file, 'folder'), keychain);
       expect(await rejection(store.write('default', key, 'auto'))).toMatchObject({
-        code: 'INTERNAL',
+        code: 'SETTINGS_UNWRITABLE',
       });
       expect(entries.size).toBe(0);
     });
@@ -300,7 +321,7 @@ describe('in the key store of the system', () => {
     const { entries, keychain } = memoryKeychain();
     const { store } = open(join(file, 'folder'), keychain);
     expect(await rejection(store.write('default', key, 'auto'))).toMatchObject({
-      code: 'INTERNAL',
+      code: 'SETTINGS_UNWRITABLE',
     });
     expect(entries.size).toBe(0);
   });
@@ -330,6 +351,25 @@ describe('removing', () => {
     writeFileSync(path, JSON.stringify({ version: 1, keys: {} }));
     expect(await store.remove('default')).toBe(true);
     expect(entries.size).toBe(0);
+  });
+
+  test.each<[string, object | null]>([
+    ['no key is stored', null],
+    ['a key is stored', { default: record }],
+  ])('removes what a killed login left: %s', async (_, keys) => {
+    const folder = newFolder();
+    if (keys !== null) put(folder, { version: 1, keys });
+    writeFileSync(join(folder, 'keys.json.tmp-4711-x1y2'), key.apiKey);
+    const { store } = open(folder, null);
+    expect(await store.remove('default')).toBe(keys !== null);
+    expect(readdirSync(folder)).toEqual(keys === null ? [] : ['keys.json']);
+  });
+
+  test('the next login removes what a killed login left', async () => {
+    const folder = newFolder();
+    writeFileSync(join(folder, 'keys.json.tmp-4711-x1y2'), key.apiKey);
+    await open(folder, null).store.write('default', key, 'file');
+    expect(readdirSync(folder)).toEqual(['keys.json']);
   });
 
   test('where nothing is stored makes no file', async () => {

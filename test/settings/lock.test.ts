@@ -7,7 +7,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { withLock } from '../../src/settings/lock.ts';
 import { bundle, type Program, rejection, start, useFolders } from './support.ts';
@@ -84,7 +84,7 @@ test('a lock held by a living process is waited for up to the limit', async () =
   const holder = start(hold, [lock]);
   await holder.said('held');
   expect(await rejection(withLock(lock, () => 'done', { limitMs: 100 }))).toMatchObject({
-    code: 'INTERNAL',
+    code: 'SETTINGS_UNWRITABLE',
     retryable: true,
     message: expect.stringContaining('Another process'),
   });
@@ -195,8 +195,20 @@ test('what a killed process left while it waited is swept away', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a file where the lock belongs is an error at once', async () => {
-  const lock = join(newFolder(), 'lock');
-  writeFileSync(lock, '');
-  expect(await rejection(withLock(lock, () => 'done'))).toMatchObject({ code: 'ENOTDIR' });
+test('a file with the name of the lock is named, and nothing is done', async () => {
+  const path = join(newFolder(), 'settings.lock');
+  writeFileSync(path, 'text');
+  let done = false;
+  const error = await rejection(
+    withLock(path, () => {
+      done = true;
+    }),
+  );
+  expect(error).toMatchObject({
+    code: 'SETTINGS_UNWRITABLE',
+    exit: 6,
+    message: expect.stringContaining(`${path} is a file`),
+  });
+  expect([done, readFileSync(path, 'utf8')]).toEqual([false, 'text']);
+  expect(readdirSync(dirname(path))).toEqual(['settings.lock']);
 });

@@ -43,7 +43,9 @@ describe.skipIf(process.platform === 'win32').each(writers)('storing %s', (_, st
       const warnings: string[] = [];
       await store(folder, (text) => warnings.push(text));
       expect(modeOf(folder)).toBe('700');
-      expect(warnings).toEqual([expect.stringContaining(`${folder} was open to other users`)]);
+      expect(warnings).toEqual([
+        expect.stringContaining(`Other users of this machine could open ${folder}.`),
+      ]);
       await store(folder, (text) => warnings.push(text));
       expect(warnings).toHaveLength(1);
     },

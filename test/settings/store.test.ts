@@ -115,7 +115,9 @@ describe('reading', () => {
     const { settings, warnings } = await open(folder);
     expect(settings.read()).toEqual({});
     expect(warnings).toEqual([expect.stringContaining('it is a folder')]);
-    expect(await rejection(settings.write('agent', 'a'))).toMatchObject({ code: 'INTERNAL' });
+    expect(await rejection(settings.write('agent', 'a'))).toMatchObject({
+      code: 'SETTINGS_UNWRITABLE',
+    });
   });
 });
 
@@ -124,10 +126,14 @@ describe('a damaged file', () => {
     ['an empty file', '', 'it is empty'],
     ['a file of spaces', ' \n', 'it is empty'],
     ['half a file', '{ "version": 1, "profi', 'it is not JSON'],
-    ['a list', '[]', 'it does not hold settings'],
-    ['null', 'null', 'it does not hold settings'],
-    ['profiles that are a list', '{ "version": 1, "profiles": [] }', 'it does not hold settings'],
-    ['a version that is no number', '{ "version": "1" }', 'it does not hold settings'],
+    ['a list', '[]', 'it does not contain settings'],
+    ['null', 'null', 'it does not contain settings'],
+    [
+      'profiles that are a list',
+      '{ "version": 1, "profiles": [] }',
+      'it does not contain settings',
+    ],
+    ['a version that is no number', '{ "version": "1" }', 'it does not contain settings'],
   ])('%s is set aside with its content, said, and done without', async (_, content, reason) => {
     const folder = newFolder();
     const path = put(folder, content);
@@ -179,8 +185,8 @@ describe('a damaged file', () => {
       const { output } = await start(writer, [folder, 'p', '1'], user).ended;
       chmodSync(folder, 0o700);
       const { warnings, failure } = JSON.parse(output);
-      expect(warnings).toEqual([expect.stringContaining('The file stays where it is')]);
-      expect(failure).toMatchObject({ code: 'INTERNAL' });
+      expect(warnings).toEqual([expect.stringContaining('could not be moved aside')]);
+      expect(failure).toMatchObject({ code: 'SETTINGS_UNWRITABLE' });
       expect(readFileSync(join(folder, 'config.json'), 'utf8')).toBe('broken');
     },
   );
@@ -316,6 +322,16 @@ describe('writing', () => {
     expect(readdirSync(folder)).toEqual(['config.json']);
   });
 
+  test('removes the temporary files that a killed process left, and no others', async () => {
+    const folder = newFolder();
+    for (const name of ['config.json.tmp-12-ab', 'keys.json.tmp-12-ab', 'notes.tmp-1']) {
+      put(folder, 'half', name);
+    }
+    const { settings } = await open(folder);
+    await settings.write('agent', 'a');
+    expect(readdirSync(folder).sort()).toEqual(['config.json', 'notes.tmp-1']);
+  });
+
   test('leaves no listener for Ctrl-C behind', async () => {
     const { output } = await start(writer, [newFolder(), 'p', '1']).ended;
     expect(JSON.parse(output)).toMatchObject({ failure: null, listeners: 0 });
@@ -337,10 +353,14 @@ describe('a file that cannot be written', () => {
       folder,
       profile: {},
       onWarning: () => {},
-      writer: async () => write,
+      writer: async () => (_path, edit) => {
+        const next = edit(held);
+        write(path);
+        return next;
+      },
     });
     expect(await rejection(settings.write('agent', 'b'))).toMatchObject({
-      code: 'INTERNAL',
+      code: 'SETTINGS_UNWRITABLE',
       message: `${path} cannot be written: it ${why}.`,
     });
     expect(settings.read()).toEqual({ agent: 'a' });
@@ -361,11 +381,30 @@ describe('a file that cannot be written', () => {
     const { output } = await start(writer, [folder, 'p', '1'], user).ended;
     chmodSync(folder, 0o700);
     const { failure, warnings } = JSON.parse(output);
-    expect(failure).toMatchObject({ code: 'INTERNAL' });
+    expect(failure).toMatchObject({ code: 'SETTINGS_UNWRITABLE' });
     expect(failure.message).toContain(`${folder}${path} cannot be written: permission denied`);
     expect(warnings).toEqual([]);
     expect(readdirSync(folder)).toEqual(['config.json']);
     expect(stored(folder)).toEqual({ version: 1, profiles: { 'p-0': { connection: 'c' } } });
+  });
+
+  test.runIf(process.platform === 'linux')('a folder below /proc is refused at once', async () => {
+    const { settings } = await open('/proc/plivo/settings');
+    expect(await rejection(settings.write('agent', 'a'))).toMatchObject({
+      code: 'SETTINGS_UNWRITABLE',
+      details: { reason: 'ENOENT' },
+    });
+  });
+
+  test('a file with the name of the lock is blamed, not the settings file', async () => {
+    const folder = newFolder();
+    const lock = put(folder, 'text', 'settings.lock');
+    const { settings } = await open(folder);
+    expect(await rejection(settings.write('agent', 'a'))).toMatchObject({
+      code: 'SETTINGS_UNWRITABLE',
+      message: expect.stringContaining(`${lock} is a file`),
+    });
+    expect(readdirSync(folder)).toEqual(['settings.lock']);
   });
 
   test('a file where the folder belongs is named', async () => {
@@ -374,7 +413,7 @@ describe('a file that cannot be written', () => {
     expect(settings.read()).toEqual({});
     expect(warnings).toEqual([]);
     expect(await rejection(settings.write('agent', 'a'))).toMatchObject({
-      code: 'INTERNAL',
+      code: 'SETTINGS_UNWRITABLE',
       message: expect.stringContaining(folder),
       origin: 'local',
     });

@@ -167,7 +167,20 @@ describe('a connection', () => {
       status: '',
       is_default: null,
       phone_numbers: [],
+      received: { connection_id: 'c' },
     });
+  });
+
+  test('has beside it what the API sent, without what reading filled in', async () => {
+    const sent = {
+      connection_id: 'c',
+      name: 'Sales',
+      phone_numbers: [{ phone_number: '+14155550100' }],
+    };
+    const server = await startServer({ '*': ok([sent]) });
+    const [connection] = await testVocobase(server).vocobase.listConnections('plivo');
+    expect(connection?.received).toEqual(sent);
+    expect(connection?.phone_numbers[0]).toMatchObject({ status: '', agent: null });
   });
 });
 
@@ -191,9 +204,45 @@ describe('a call', () => {
       created_at: '4',
       disposition: null,
       answered_by: null,
-      session: { x: 1 },
+      processing_complete: null,
+      session: expect.objectContaining({ transcript: null }),
     });
     expect(server.asked()).toEqual(['GET /calls/a%2Fb']);
+  });
+
+  test('has the session of its conversation, as far as the reply gives one', async () => {
+    const transcript = [
+      { role: 'bot', content: 'Hello', timestamp: '2026-03-01T12:00:01Z', latency_ms: 5 },
+      { role: 'user', text: 'Hi' },
+      'noise',
+    ];
+    const session = { session_id: 's', credits_used: '0.9', recording_url: null, transcript };
+    const server = await startServer({
+      'GET /calls/k': [
+        ok({ ...aCall({ call_id: 'k' }), session, processing_complete: true }),
+        ok({ ...aCall({ call_id: 'k' }), session: { processing_complete: false } }),
+        ok(aCall({ call_id: 'k' })),
+      ],
+    });
+    const { vocobase } = testVocobase(server);
+    expect(await vocobase.getCall('k')).toMatchObject({
+      processing_complete: true,
+      session: {
+        session_id: 's',
+        credits_used: 0.9,
+        recording: false,
+        started_at: null,
+        transcript: [
+          { role: 'bot', content: 'Hello', timestamp: '2026-03-01T12:00:01Z' },
+          { role: 'user', content: 'Hi', timestamp: null },
+        ],
+      },
+    });
+    expect(await vocobase.getCall('k')).toMatchObject({
+      processing_complete: false,
+      session: { recording: null, transcript: null },
+    });
+    expect(await vocobase.getCall('k')).toMatchObject({ processing_complete: null, session: null });
   });
 
   test('is listed with the total, or with as many as are known', async () => {

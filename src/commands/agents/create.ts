@@ -8,7 +8,7 @@ import {
   parseIntro,
   parsePrompt,
 } from '../../domain/vocobase/agent-fields.ts';
-import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { accept } from '../../flows/input.ts';
 import { type Missing, requireInputs, withMissingKey } from '../../flows/missing-input.ts';
@@ -60,7 +60,7 @@ export const createAgent: Action<CreateAgentInput, CreatedAgent> = {
     const created = await ctx.log.progress(`Creating the agent ${fields.agent_name}`, () =>
       vocobase.createAgent(fields),
     );
-    return { agent: asReceived(await readBack(ctx, vocobase, created, fields)) };
+    return { agent: (await readBack(ctx, vocobase, created, fields)).received };
   },
 
   view({ agent }, style) {

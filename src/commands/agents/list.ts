@@ -1,5 +1,5 @@
 import type { Agent } from '../../domain/vocobase/agent.ts';
-import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import type { Action } from '../../ports/action.ts';
 import { voicemailState } from './view.ts';
 
@@ -12,7 +12,7 @@ export const listAgents: Action<unknown, AgentList> = {
   async run(ctx) {
     const vocobase = await ctx.vocobase();
     const agents = await ctx.log.progress('Listing the agents', () => vocobase.listAgents());
-    return { agents: asReceived(agents), total: agents.length };
+    return { agents: agents.map(({ received }) => received), total: agents.length };
   },
 
   view({ agents }, style) {

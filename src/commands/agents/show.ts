@@ -1,5 +1,5 @@
 import type { Agent } from '../../domain/vocobase/agent.ts';
-import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import { agentArgument, findOrPickAgent } from '../../flows/agent.ts';
 import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
@@ -19,7 +19,7 @@ export const showAgent: Action<ShowAgentInput, ShownAgent> = {
     const vocobase = await ctx.vocobase();
     const { id } = await findOrPickAgent(ctx, vocobase, agent);
     const read = await ctx.log.progress('Reading the agent', () => vocobase.getAgent(id));
-    return { agent: asReceived(read) };
+    return { agent: read.received };
   },
 
   view: ({ agent }, style) => agentCard(agent, style),

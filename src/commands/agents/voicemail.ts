@@ -1,5 +1,5 @@
 import type { Agent } from '../../domain/vocobase/agent.ts';
-import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { agentArgument, findOrPickAgent } from '../../flows/agent.ts';
 import { accept } from '../../flows/input.ts';
@@ -40,7 +40,7 @@ export const voicemail: Action<VoicemailInput, VoicemailResult> = {
         'Vocobase must enable carrier-side detection for the connection too; until then calls ignore this. No API shows whether it has.',
       );
     }
-    return { agent: asReceived(agent) };
+    return { agent: agent.received };
   },
 
   view({ agent }, style) {

@@ -1,11 +1,12 @@
+import { isRecord } from '../../domain/text/is-record.ts';
 import { type ExitCode, exits } from '../../errors/entry.ts';
 
 /** The class of outcome that a reply stands for, as every other command would end with it. */
 export function exitFor(status: number, body: unknown): ExitCode {
-  const error = isObject(body) && isObject(body.error) ? body.error : body;
-  const code = isObject(error) ? error.code : undefined;
+  const error = isRecord(body) && isRecord(body.error) ? body.error : body;
+  const code = isRecord(error) ? error.code : undefined;
   const isSuccess = status >= 200 && status <= 299;
-  if (isSuccess && !(isObject(body) && body.success === false)) return exits.done;
+  if (isSuccess && !(isRecord(body) && body.success === false)) return exits.done;
   // Which status comes with it is undocumented (U2), so the code decides.
   if (code === 'CONNECTION_AMBIGUOUS') return exits.state;
   if (status >= 500) return exits.unreachable;
@@ -21,7 +22,3 @@ const exitsByStatus: Readonly<Record<number, ExitCode>> = {
   422: exits.usage,
   429: exits.limit,
 };
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

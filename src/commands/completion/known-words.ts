@@ -1,10 +1,10 @@
 import type { Argument, Option } from 'commander';
+import { settingNames } from '../../domain/settings.ts';
 import { documentedStatuses } from '../../domain/vocobase/call.ts';
 import { providerFlags, providerNames } from '../../domain/vocobase/providers.ts';
 import { errors } from '../../errors/catalogue/errors.ts';
 import { scenarios } from '../../sandbox/scenarios.ts';
 import { methods } from '../api/methods.ts';
-import { settingNames } from '../config/setting-names.ts';
 import { checks } from '../doctor/checks/all.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
+import { settingNames, settings } from '../../domain/settings.ts';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
-import { settingMeanings, settingNames } from './setting-names.ts';
 
 export function declareConfig(config: Command, launch: Launch): void {
   explainCommand(config, {
@@ -9,46 +9,46 @@ export function declareConfig(config: Command, launch: Launch): void {
   });
   const keys = [
     'Keys:',
-    ...settingNames.map((name) => `  ${name.padEnd(28)}  ${settingMeanings[name]}`),
+    ...settingNames.map((name) => `  ${name.padEnd(28)}  ${settings[name].summary}`),
   ];
-  const place = 'The settings are those of the profile in force; no API is asked.';
+  const profile = 'These are the settings of the profile in use. No API is called.';
 
   const list = config
     .command('list')
-    .description('show every setting of the profile')
+    .description('List the settings of the profile')
     .action(
       launch(
-        async () => (await import('./list.ts')).listSettings,
+        async () => (await import('./read.ts')).listSettings,
         () => undefined,
       ),
     );
   explainCommand(list, {
     examples: ['config list', 'config list --profile staging'],
-    notes: [place],
+    notes: [profile],
     codes: ['INVALID_VALUE'],
   });
 
   const get = config
     .command('get <key>')
-    .description('show one setting; null, and nothing at a terminal, when it is not set')
+    .description('Print one setting')
     .action(
       launch(
-        async () => (await import('./get.ts')).getSetting,
+        async () => (await import('./read.ts')).getSetting,
         ({ args: [name = ''] }) => ({ name }),
       ),
     );
   explainCommand(get, {
     examples: ['config get agent', 'config get base_url --json'],
-    notes: [place, ...keys],
+    notes: [profile, 'Prints the value alone, and nothing if it is not set.', ...keys],
     codes: ['INVALID_VALUE'],
   });
 
   const set = config
     .command('set <key> <value>')
-    .description('remember a value, checked first and read back')
+    .description('Check and store a setting')
     .action(
       launch(
-        async () => (await import('./set.ts')).setSetting,
+        async () => (await import('./change.ts')).setSetting,
         ({ args: [name = '', value = ''] }) => ({ name, value }),
       ),
     );
@@ -59,40 +59,43 @@ export function declareConfig(config: Command, launch: Launch): void {
       'config set endpoints.phone_numbers_sync /phone-numbers/import',
     ],
     notes: [
-      place,
+      profile,
       ...keys,
-      'An API key is never a setting: login stores it. Plivo credentials are not stored at all.',
+      'An API key is not a setting: use login to store one. Plivo credentials are never stored.',
     ],
-    codes: ['INVALID_VALUE', 'INSECURE_BASE_URL', 'INVALID_PHONE_NUMBER', 'INTERNAL'],
+    codes: ['INVALID_VALUE', 'INSECURE_BASE_URL', 'INVALID_PHONE_NUMBER', 'SETTINGS_UNWRITABLE'],
   });
 
   const unset = config
     .command('unset <key>')
-    .description('forget a value')
+    .description('Remove a setting')
     .action(
       launch(
-        async () => (await import('./unset.ts')).unsetSetting,
+        async () => (await import('./change.ts')).unsetSetting,
         ({ args: [name = ''] }) => ({ name }),
       ),
     );
   explainCommand(unset, {
     examples: ['config unset connection'],
-    notes: [place, ...keys],
-    codes: ['INVALID_VALUE', 'INTERNAL'],
+    notes: [profile, ...keys],
+    codes: ['INVALID_VALUE', 'SETTINGS_UNWRITABLE'],
   });
 
   const path = config
     .command('path')
-    .description('show the file that holds the settings; it may not be there yet')
+    .description('Print the path of the settings file')
     .action(
       launch(
-        async () => (await import('./path.ts')).showPath,
+        async () => (await import('./read.ts')).showPath,
         () => undefined,
       ),
     );
   explainCommand(path, {
     examples: ['config path'],
-    notes: ['VOCOBASE_CONFIG_DIR names another folder.'],
+    notes: [
+      'The file is created when the first setting is stored.',
+      'To keep settings elsewhere, set VOCOBASE_CONFIG_DIR.',
+    ],
     codes: ['INVALID_VALUE'],
   });
 }

@@ -1,5 +1,5 @@
 import { shellQuote } from '../../domain/text/shell-command.ts';
-import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import type { Connection } from '../../domain/vocobase/connection.ts';
 import { parseConnectionName } from '../../domain/vocobase/connection-name.ts';
 import { providerConfig } from '../../domain/vocobase/partner-config.ts';
@@ -203,10 +203,10 @@ async function createNamed(
     ctx.log.notice(
       `${connectionWords.present(name)}. Its credentials cannot be read, so they were not compared.`,
     );
-    return { connection: asReceived(connection), created };
+    return { connection: connection.received, created };
   }
   return {
-    connection: asReceived(await proveListed(ctx, vocobase, target, connection)),
+    connection: (await proveListed(ctx, vocobase, target, connection)).received,
     created,
   };
 }
@@ -220,7 +220,7 @@ async function createDefault(
   const { reply, created } = await writeDefaultConnection(ctx, vocobase, target, before);
   await proveConfigured(ctx, vocobase, target);
   const { connection } = await findDefault(ctx, vocobase, target.provider);
-  return { connection: connection === null ? reply : asReceived(connection), created };
+  return { connection: connection === null ? reply : connection.received, created };
 }
 
 function isConnection(value: CreatedConnection['connection']): value is AsReceived<Connection> {

@@ -1,4 +1,4 @@
-import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import {
   type Connection,
   defaultNumber,
@@ -33,7 +33,7 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
         (provider === undefined || isProvider(connection, provider)),
     );
     await tellRemembered(ctx, connections);
-    return { connections: asReceived(connections), total: connections.length };
+    return { connections: connections.map(({ received }) => received), total: connections.length };
   },
 
   view({ connections }, style) {

@@ -1,4 +1,4 @@
-import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import type { Connection } from '../../domain/vocobase/connection.ts';
 import { connectionArgument, findConnection, pickConnection } from '../../flows/find-connection.ts';
 import { requireArgument } from '../../flows/pick.ts';
@@ -24,7 +24,7 @@ export const showConnection: Action<ShowConnectionInput, ShownConnection> = {
       connection === undefined
         ? await pickConnection(ctx, listed, { ...connectionArgument, message: 'Which connection?' })
         : findConnection(listed, connection);
-    return { connection: asReceived(found) };
+    return { connection: found.received };
   },
 
   view: ({ connection }, style) => connectionCard(connection, style),

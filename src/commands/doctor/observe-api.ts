@@ -1,3 +1,4 @@
+import { isRecord } from '../../domain/text/is-record.ts';
 import type { HttpReply } from '../../ports/http.ts';
 
 /** One answer of the API, as it came. */
@@ -142,10 +143,10 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
 
   U30({ config }) {
     const telephony = dataOf(config.body)?.telephony;
-    if (!isObject(telephony)) return unreadable(config);
+    if (!isRecord(telephony)) return unreadable(config);
     const names = Object.keys(telephony);
     const complete = Object.values(telephony).every(
-      (one) => isObject(one) && 'configured' in one && 'from_number' in one,
+      (one) => isRecord(one) && 'configured' in one && 'from_number' in one,
     );
     const found = `${names.length} providers: ${names.join(', ')}${complete ? '' : '; not all with configured and from_number'}`;
     return names.length === 8 && complete ? confirmed(found) : contradicted(found);
@@ -156,13 +157,13 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
       (one) => String(one.provider).toLowerCase() === 'plivo' && one.status === 'ACTIVE',
     );
     const telephony = dataOf(config.body)?.telephony;
-    const plivo = isObject(telephony) ? telephony.plivo : undefined;
-    if (listed === undefined || !isObject(plivo)) return unreadable(connections);
+    const plivo = isRecord(telephony) ? telephony.plivo : undefined;
+    if (listed === undefined || !isRecord(plivo)) return unreadable(connections);
     if (listed.length < 2)
       return notObserved(`${listed.length} active Plivo connections; two are needed`);
     const numbersOf = (one: JsonObject) =>
       (Array.isArray(one.phone_numbers) ? one.phone_numbers : [])
-        .filter(isObject)
+        .filter(isRecord)
         .map(({ phone_number }) => phone_number);
     const standard = listed.find((one) => one.is_default === true);
     const others = listed.filter((one) => one !== standard);
@@ -235,15 +236,15 @@ function shape(answer: Seen, name: string, beside: readonly string[]): Observati
   if (status === null || body === undefined) return unreadable(answer);
   if (status === 404) return contradicted('the address is not known (404)');
   if (status > 299) return unreadable(answer);
-  const data = isObject(body) && 'data' in body ? body.data : body;
+  const data = isRecord(body) && 'data' in body ? body.data : body;
   if (Array.isArray(data)) return contradicted('the list stands in data itself');
-  if (!isObject(data) || !Array.isArray(data[name])) {
+  if (!isRecord(data) || !Array.isArray(data[name])) {
     return contradicted(
-      `data holds ${isObject(data) ? Object.keys(data).join(', ') : kindOf(data)}`,
+      `data holds ${isRecord(data) ? Object.keys(data).join(', ') : kindOf(data)}`,
     );
   }
   const missing = beside.filter((member) => !(member in data));
-  const inactive = data[name].some((one) => isObject(one) && one.status === 'INACTIVE');
+  const inactive = data[name].some((one) => isRecord(one) && one.status === 'INACTIVE');
   const found = `data: ${Object.keys(data).join(', ')}${inactive ? '; inactive ones are listed' : ''}`;
   return missing.length === 0
     ? confirmed(found)
@@ -253,25 +254,25 @@ function shape(answer: Seen, name: string, beside: readonly string[]): Observati
 type JsonObject = Readonly<Record<string, unknown>>;
 
 function rows({ body }: Seen, name: string): readonly JsonObject[] | undefined {
-  const data = isObject(body) && 'data' in body ? body.data : body;
-  const list = Array.isArray(data) ? data : isObject(data) ? data[name] : undefined;
-  return Array.isArray(list) ? list.filter(isObject) : undefined;
+  const data = isRecord(body) && 'data' in body ? body.data : body;
+  const list = Array.isArray(data) ? data : isRecord(data) ? data[name] : undefined;
+  return Array.isArray(list) ? list.filter(isRecord) : undefined;
 }
 
 function dataOf(body: unknown): JsonObject | null {
-  return isObject(body) && isObject(body.data) ? body.data : null;
+  return isRecord(body) && isRecord(body.data) ? body.data : null;
 }
 
 function errorCode(body: unknown): string | null {
-  const error = isObject(body) ? body.error : undefined;
-  const code = isObject(error) ? error.code : undefined;
+  const error = isRecord(body) ? body.error : undefined;
+  const code = isRecord(error) ? error.code : undefined;
   return typeof code === 'string' && /^\w{1,40}$/.test(code) ? code : null;
 }
 
 /** The names of all members, however deep; none of their values. */
 function membersIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(membersIn);
-  if (!isObject(value)) return [];
+  if (!isRecord(value)) return [];
   return Object.entries(value).flatMap(([name, inner]) => [name, ...membersIn(inner)]);
 }
 
@@ -281,10 +282,6 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isText(value: unknown): boolean {

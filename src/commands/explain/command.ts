@@ -18,8 +18,8 @@ export function declareExplain(explain: Command, launch: Launch): void {
       'explain calls ring then drop',
     ],
     notes: [
-      'It knows the codes of this program and of the APIs, the hangup causes of Plivo, call statuses and symptoms.',
-      'It asks no API and reads no settings. Without words it lists what there is.',
+      'Covers the codes of this program and of the APIs, the hangup causes of Plivo, call statuses, and symptoms.',
+      'Works offline. Without words it lists all entries.',
     ],
     codes: ['NOT_FOUND'],
   });

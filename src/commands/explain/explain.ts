@@ -29,7 +29,7 @@ export interface ExplainResult {
   readonly entries: readonly ExplainedEntry[];
 }
 
-/** Offline: the catalogue is all that it asks. */
+/** `explain <code or words>`: the entries that match, from the built-in catalogue. No request. */
 export const explain: Action<ExplainInput, ExplainResult> = {
   async run(ctx, { query }) {
     const found = findEntries(query);
@@ -37,10 +37,19 @@ export const explain: Action<ExplainInput, ExplainResult> = {
     return { entries: found.map((coded) => explained(ctx, coded)) };
   },
 
-  view: ({ entries }, style) => entries.map((entry) => card(entry, style)).join('\n\n'),
+  view({ entries: [best, ...others] }, style) {
+    if (best === undefined) return '';
+    if (others.length === 0) return card(best, style);
+    const rows = others.map(
+      ({ code, title, kind }) => [code, `${title} ${style.dim(`(${kindWords[kind]})`)}`] as const,
+    );
+    return [card(best, style), [style.bold('Also found'), style.facts(rows)].join('\n')].join(
+      '\n\n',
+    );
+  },
 };
 
-/** Everything there is: for a person the codes by kind, for a program the entries themselves. */
+/** `explain`: every entry. A person gets the codes and titles by kind. */
 export const explainAll: Action<ExplainInput, ExplainResult> = {
   run: async (ctx) => ({ entries: allEntries().map((coded) => explained(ctx, coded)) }),
 
@@ -49,7 +58,7 @@ export const explainAll: Action<ExplainInput, ExplainResult> = {
       const own = entries.filter((entry) => entry.kind === kind);
       return [style.bold(kindTitles[kind]), overview(own, style)].join('\n');
     });
-    const hint = style.wrap('Give a code, a number or a few words to read more:');
+    const hint = style.wrap('To read more, add a code, a number, or a few words:');
     const examples = ['explain 3030', 'explain calls ring then drop'].map(
       (words) => `  ${style.command(words)}`,
     );
@@ -75,24 +84,24 @@ function explained(ctx: Pick<Context, 'mode'>, { code, entry }: CodedEntry): Exp
 function notFound(query: string): CliError {
   const suggestions = suggest(query);
   return new CliError('NOT_FOUND', {
-    message: `There is nothing about "${query}".`,
+    message: `No entry matches "${query.length > 60 ? `${query.slice(0, 60)}…` : query}".`,
     hints: [
       ...(suggestions.length > 0 ? [`Did you mean ${suggestions.join(' or ')}?`] : []),
-      'A code, a number (a hangup cause, an HTTP status) or words for what happens are understood.',
+      'Type a code, a number (a hangup cause or an HTTP status), or a few words about what happens.',
     ],
     commands: [...suggestions.map((code) => `explain ${code}`), 'explain'],
     origin: 'cli',
     docsUrl: null,
-    details: { query, suggestions },
+    details: { query: query.slice(0, 200), suggestions },
   });
 }
 
 const kindTitles: Readonly<Record<EntryKind, string>> = {
-  symptom: 'What people notice, and questions',
+  symptom: 'Symptoms and questions',
   error: 'Errors of this program',
-  api: 'Codes of the Vocobase API',
-  result: 'Call statuses, dispositions and exit codes',
-  'hangup cause': 'Why Plivo ended a call',
+  api: 'Error codes of the Vocobase API',
+  result: 'Call statuses, dispositions, and exit codes',
+  'hangup cause': 'Hangup causes of Plivo',
 };
 
 const kindWords: Readonly<Record<EntryKind, string>> = {
@@ -109,19 +118,19 @@ function overview(entries: readonly ExplainedEntry[], style: Style): string {
 
 function card(entry: ExplainedEntry, style: Style): string {
   const exit =
-    entry.exit_code === null || entry.kind === 'result' ? '' : `, exit ${entry.exit_code}`;
+    entry.exit_code === null || entry.kind === 'result' ? '' : ` · exit ${entry.exit_code}`;
   const parts = [
     [
-      style.wrap(`${style.bold(entry.code)} ${style.dim(`(${kindWords[entry.kind]}${exit})`)}`),
-      style.wrap(entry.title),
+      style.wrap(style.bold(entry.title)),
+      style.wrap(style.dim(`${entry.code} · ${kindWords[entry.kind]}${exit}`)),
     ].join('\n'),
-    style.wrap(entry.meaning, '  '),
+    style.wrap(entry.meaning),
     listed('Causes', entry.causes, style),
     listed('What to do', entry.remedies, style),
     entry.commands.map((command) => `  ${style.accent(command)}`).join('\n'),
     style.facts([
       ['Who can act', entry.actor],
-      ['More', entry.docs_url],
+      ['Read more', entry.docs_url],
     ]),
   ];
   return parts.filter((part) => part !== '').join('\n\n');

@@ -7,7 +7,7 @@ export function declareLogin(login: Command, launch: Launch): void {
     .option('--api-key-stdin', 'read the key from standard input')
     .option('--api-key-file <path>', 'read the key from a file')
     .addOption(
-      new Option('--store <place>', "where to keep it; auto prefers the system's key store")
+      new Option('--store <place>', "where to store the key; auto prefers the system's key store")
         .choices(['auto', 'keychain', 'file'])
         .default('auto'),
     )
@@ -20,10 +20,16 @@ export function declareLogin(login: Command, launch: Launch): void {
   explainCommand(login, {
     examples: ['login', 'login --api-key-file key.txt', 'login --store file'],
     notes: [
-      "Without the system's key store the key goes into a file that only you can read, and login says so.",
+      "If the system's key store does not work, login says why and stores the key in a file that only you can read.",
       'Plivo credentials are never stored.',
     ],
-    codes: ['UNAUTHORIZED', 'INVALID_API_KEY_FORMAT', 'EMPTY_SECRET', 'INPUT_REQUIRED'],
+    codes: [
+      'UNAUTHORIZED',
+      'INVALID_API_KEY_FORMAT',
+      'EMPTY_SECRET',
+      'INPUT_REQUIRED',
+      'SETTINGS_UNWRITABLE',
+    ],
   });
 }
 
@@ -36,20 +42,20 @@ export function declareLogout(logout: Command, launch: Launch): void {
   );
   explainCommand(logout, {
     examples: ['logout', 'logout --profile staging'],
-    notes: ['The key stays valid at Vocobase; revoke it in the dashboard.'],
-    codes: ['CONFIG_UNREADABLE'],
+    notes: ['The key stays valid at Vocobase. To revoke it, use the Vocobase dashboard.'],
+    codes: ['CONFIG_UNREADABLE', 'SETTINGS_UNWRITABLE'],
   });
 }
 
 export function declareWhoami(whoami: Command, launch: Launch): void {
-  whoami.action(
+  whoami.option('--offline', 'send no request; the account is then unknown').action(
     launch(
       async () => (await import('./whoami.ts')).whoami,
-      () => ({}),
+      ({ options }) => options,
     ),
   );
   explainCommand(whoami, {
-    examples: ['whoami', 'whoami --json'],
+    examples: ['whoami', 'whoami --offline'],
     codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'CONFIG_UNREADABLE'],
   });
 }

@@ -26,14 +26,12 @@ export const login: Action<LoginInput, LoginResult> = {
     }
     const apiKey = given ?? (await askKey(ctx));
     const vocobase = await ctx.vocobase(apiKey);
-    const config = await ctx.log.progress('Asking Vocobase whose key this is', () =>
-      vocobase.config(),
-    );
+    const config = await ctx.log.progress('Checking the API key', () => vocobase.config());
     const account = accountOf(config);
     const [keys, settings] = await Promise.all([ctx.keys(), ctx.settings()]);
     if (ctx.mode.dryRun) {
       ctx.log.notice(
-        `The key works for ${accountLabel(account)}, and would be kept for the profile ${settings.profile.name}.`,
+        `The key works for ${accountLabel(account)}. It would be stored for the profile ${settings.profile.name}.`,
       );
       return { dry_run: true, requests: [] };
     }
@@ -51,7 +49,7 @@ export const login: Action<LoginInput, LoginResult> = {
         ? "in the system's key store"
         : 'in a file that only you can read';
     return [
-      `${style.mark.pass} ${style.bold(accountLabel(result.account))}: the key works, and is kept ${where}.`,
+      `${style.mark.pass} Logged in as ${style.bold(accountLabel(result.account))}. The key is stored ${where}.`,
       `Next: ${style.command('setup')}`,
     ].join('\n');
   },
@@ -61,8 +59,7 @@ async function readKey(ctx: Context, input: LoginInput): Promise<ApiKey | null> 
   if (input.apiKeyStdin && input.apiKeyFile !== undefined) {
     throw new CliError('USAGE', {
       message: 'The API key was given twice: --api-key-stdin and --api-key-file.',
-      hints: ['Keep one of them.'],
-      commands: [],
+      hints: ['Use one of them.'],
     });
   }
   const [from, value] = input.apiKeyStdin
@@ -73,7 +70,7 @@ async function readKey(ctx: Context, input: LoginInput): Promise<ApiKey | null> 
   if (value === undefined) return ctx.mode.sandbox === null ? null : sandboxKey(ctx);
   if (value.trim() === '') {
     throw new CliError('EMPTY_SECRET', {
-      message: `${from} gives an empty API key.`,
+      message: `${from} contains no API key.`,
       details: { source: from },
     });
   }
@@ -86,7 +83,7 @@ async function sandboxKey(ctx: Context): Promise<ApiKey | null> {
 
 function askKey(ctx: Context): Promise<ApiKey> {
   return ctx.prompt.secret({
-    message: 'Vocobase API key (rg_live_…, hidden):',
+    message: 'Vocobase API key (rg_live_…, hidden)',
     flag: '--api-key-stdin',
     env: 'VOCOBASE_API_KEY',
     what: 'API key',

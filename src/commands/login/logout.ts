@@ -16,19 +16,19 @@ export const logout: Action<object, { readonly removed: boolean }> = {
     }
     const removed = await keys.remove(name);
     if (ctx.inputs.env('VOCOBASE_API_KEY') !== undefined) {
-      ctx.log.notice('VOCOBASE_API_KEY is still set, so commands go on using that key.');
+      ctx.log.notice('VOCOBASE_API_KEY is still set, so commands still use that key.');
     }
     return { removed };
   },
 
   view({ removed }, style) {
     return removed
-      ? `${style.mark.pass} The stored API key is gone from this machine. It stays valid at Vocobase.`
+      ? `${style.mark.pass} The API key is removed from this machine. It is still valid at Vocobase.`
       : 'No API key was stored for this profile.';
   },
 };
 
-/** A key that cannot be read is removed like any other. */
+/** A key that cannot be read counts as stored: it is removed like any other. */
 async function isStored(keys: KeyStore, profile: string): Promise<boolean> {
   try {
     return (await keys.read(profile)) !== null;

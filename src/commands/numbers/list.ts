@@ -1,4 +1,4 @@
-import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import { belongsTo, type PhoneNumber } from '../../domain/vocobase/imported-number.ts';
 import { findConnection } from '../../flows/find-connection.ts';
 import { acceptProvider } from '../../flows/provider.ts';
@@ -29,9 +29,9 @@ export const listNumbers: Action<ListNumbersInput, NumberList> = {
         ...(chosen === null ? {} : { connectionId: chosen }),
       }),
     );
-    const phone_numbers = asReceived(
-      listed.filter((row) => belongsTo(row, provider ?? null, chosen)),
-    );
+    const phone_numbers = listed
+      .filter((row) => belongsTo(row, provider ?? null, chosen))
+      .map(({ received }) => received);
     return { phone_numbers, total: phone_numbers.length };
   },
 

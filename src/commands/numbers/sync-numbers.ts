@@ -1,5 +1,5 @@
 import { type ReconciledNumber, reconcileNumbers } from '../../domain/plivo/reconcile-numbers.ts';
-import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import {
   belongsTo,
   type PhoneNumber,
@@ -45,7 +45,7 @@ export async function syncNumbers(
     imported: reply.imported,
     updated: reply.updated,
     unchanged: countUnchanged(ctx, reply, rows),
-    phone_numbers: asReceived(rows),
+    phone_numbers: rows.map(({ received }) => received),
     reconciliation: carrier === null ? null : await reconcile(ctx, carrier, rows),
   };
 }

@@ -1,7 +1,7 @@
 import { type Parsed, unusable, usable } from '../../domain/text/parsed.ts';
 import { isSameNumber, parsePhoneNumber } from '../../domain/text/phone-number.ts';
 import { isUuid, select } from '../../domain/text/selector.ts';
-import { type AsReceived, asReceived } from '../../domain/vocobase/as-received.ts';
+import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import type { PhoneNumber, PhoneNumberChange } from '../../domain/vocobase/imported-number.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { findAgent } from '../../flows/agent.ts';
@@ -57,7 +57,7 @@ export const updateNumber: Action<UpdateNumberInput, UpdatedNumber> = {
     );
     const read = (await readBack(ctx, vocobase, id)) ?? reply;
     compare(read, change);
-    return { phone_number: asReceived(read) };
+    return { phone_number: read.received };
   },
 
   view({ phone_number: row }, style) {

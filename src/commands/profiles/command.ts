@@ -9,7 +9,7 @@ export function declareProfiles(profiles: Command, launch: Launch): void {
 
   const list = profiles
     .command('list')
-    .description('list the profiles; the current one is marked')
+    .description('List the profiles')
     .action(
       launch(
         async () => (await import('./list.ts')).listProfiles,
@@ -18,13 +18,15 @@ export function declareProfiles(profiles: Command, launch: Launch): void {
     );
   explainCommand(list, {
     examples: ['profiles list'],
-    notes: ['--profile and VOCOBASE_PROFILE choose another one for a single run.'],
+    notes: [
+      'The current profile is marked. --profile and VOCOBASE_PROFILE choose another one for a single run.',
+    ],
     codes: ['INVALID_VALUE'],
   });
 
   const use = profiles
     .command('use <name>')
-    .description('make a profile the current one')
+    .description('Make a profile the current one')
     .action(
       launch(
         async () => (await import('./use.ts')).useProfile,
@@ -34,15 +36,15 @@ export function declareProfiles(profiles: Command, launch: Launch): void {
   explainCommand(use, {
     examples: ['profiles use default'],
     notes: [
-      'A profile comes into being with its first setting, or when a key is stored for it:',
+      'A profile is created with its first setting or stored key:',
       '  login --profile staging',
     ],
-    codes: ['NOT_FOUND', 'INVALID_VALUE', 'INTERNAL'],
+    codes: ['NOT_FOUND', 'INVALID_VALUE', 'SETTINGS_UNWRITABLE'],
   });
 
   const remove = profiles
     .command('remove <name>')
-    .description('remove a profile, with its settings and its stored API key; needs consent')
+    .description('Remove a profile, its settings, and its stored key')
     .action(
       launch(
         async () => (await import('./remove.ts')).removeProfile,
@@ -51,7 +53,7 @@ export function declareProfiles(profiles: Command, launch: Launch): void {
     );
   explainCommand(remove, {
     examples: ['profiles remove default --yes'],
-    notes: ['Nothing changes at Vocobase or Plivo: the key stays valid there.'],
-    codes: ['NOT_FOUND', 'INVALID_VALUE', 'CONFIRMATION_REQUIRED', 'INTERNAL'],
+    notes: ['Asks for consent. Nothing changes at Vocobase or Plivo, where the key stays valid.'],
+    codes: ['NOT_FOUND', 'INVALID_VALUE', 'CONFIRMATION_REQUIRED', 'SETTINGS_UNWRITABLE'],
   });
 }

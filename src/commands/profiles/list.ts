@@ -7,7 +7,7 @@ export const listProfiles: Action<void, ProfileList> = {
     const { name, source } = settings.profile;
     if (source === 'flag' || source === 'environment') {
       const by = source === 'flag' ? '--profile' : 'VOCOBASE_PROFILE';
-      ctx.log.notice(`${by} chooses ${name}, whichever is the current one.`);
+      ctx.log.notice(`${by} selects ${name} for this run.`);
     }
     return { profiles: settings.profiles() };
   },

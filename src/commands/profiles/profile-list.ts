@@ -14,18 +14,18 @@ export function viewProfiles({ profiles }: ProfileList, style: Style): string {
     .join('\n');
 }
 
-/** Throws INVALID_VALUE for what cannot name a profile, NOT_FOUND with near names for an unknown one. */
+/** Throws INVALID_VALUE for a malformed name, and NOT_FOUND with near names for an unknown one. */
 export function requireProfile(settings: Settings, name: string): void {
   checkProfileName(name, 'as an argument');
   const names = settings.profiles().map((profile) => profile.name);
-  // The default one is there without any setting: it is what a new machine begins with.
+  // The default profile exists without any setting: a new machine starts with it.
   if (name === defaultProfile || names.includes(name)) return;
   const near = nearNames(names, name);
   throw new CliError('NOT_FOUND', {
     message: `There is no profile called ${name}.`,
     hints: [
       ...(near.length > 0 ? [`Did you mean ${near.join(' or ')}?`] : []),
-      'A profile comes into being with its first setting, or when a key is stored for it.',
+      'A profile is created with its first setting or stored key.',
     ],
     commands: ['profiles list', `login --profile ${name}`],
     origin: 'local',

@@ -11,7 +11,9 @@ export const removeProfile: Action<RemoveProfileInput, ProfileList> = {
     const settings = await ctx.settings();
     requireProfile(settings, name);
     if (ctx.mode.dryRun) {
-      ctx.log.notice(`The profile ${name} would be removed, with its settings and its stored key.`);
+      ctx.log.notice(
+        `The profile ${name} would be removed, with its settings and its stored API key.`,
+      );
       return { dry_run: true, requests: [] };
     }
     await requireConsent(
@@ -19,7 +21,7 @@ export const removeProfile: Action<RemoveProfileInput, ProfileList> = {
       `Remove the profile ${name}, with its settings and its stored API key?`,
     );
     const keys = await ctx.keys();
-    // The key goes first: were this to fail, the profile is still there to be removed again.
+    // The key first: if this fails, the profile can still be removed again.
     const hadKey = await keys.remove(name);
     const hadSettings = await settings.removeProfile(name);
     if (hadKey || hadSettings) {
@@ -27,7 +29,7 @@ export const removeProfile: Action<RemoveProfileInput, ProfileList> = {
         `The profile ${name} is removed`,
         hadKey ? 'with its stored API key' : undefined,
       );
-    } else ctx.log.notice(`The profile ${name} held nothing.`);
+    } else ctx.log.notice(`The profile ${name} was empty.`);
     return { profiles: settings.profiles() };
   },
   view: viewProfiles,

@@ -14,10 +14,10 @@ export const useProfile: Action<UseProfileInput, ProfileList> = {
       return { dry_run: true, requests: [] };
     }
     await settings.useProfile(name);
-    ctx.log.done('The current profile', name);
-    const inForce = settings.profile;
-    if (inForce.source === 'environment' && inForce.name !== name) {
-      ctx.log.warn(`VOCOBASE_PROFILE is set to ${inForce.name} and goes before it.`);
+    ctx.log.done('Current profile', name);
+    const inUse = settings.profile;
+    if (inUse.source === 'environment' && inUse.name !== name) {
+      ctx.log.warn(`VOCOBASE_PROFILE is set to ${inUse.name} and takes precedence.`);
     }
     return { profiles: settings.profiles() };
   },

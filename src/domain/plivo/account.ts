@@ -21,8 +21,25 @@ export interface CarrierNumber {
   /** Null when the reply does not say. */
   readonly voice_enabled: boolean | null;
   readonly sub_account: string | null;
+  /**
+   * What answers inbound calls to the number, as Plivo names it: a URI ending in `Application/<id>/`,
+   * or null when nothing is attached. How a trunk or a flow is written is undocumented. Undefined
+   * when the reply does not say.
+   */
+  readonly application?: string | null | undefined;
   /** Returned by the live API, not in the published schema. */
   readonly compliance_status: string | null;
+}
+
+/**
+ * A number of somebody else that Plivo lets this account show as caller ID.
+ * https://plivo.com/docs/voice/api/verified-caller-ids
+ */
+export interface VerifiedCallerId {
+  /** E.164 with `+`. */
+  readonly phone_number: string;
+  readonly alias: string | null;
+  readonly country: string | null;
 }
 
 /** An ended call in Plivo's records. https://plivo.com/docs/voice/api/call/retrieve-all-calls */

@@ -1,3 +1,5 @@
+import type { AsReceived } from './as-received.ts';
+
 /**
  * A voice agent, under the names of the API's requests. The API's replies spell some members in
  * camelCase; the client renames those, and keeps what it does not know.
@@ -13,6 +15,8 @@ export interface Agent {
   readonly voicemail_detection_enabled: boolean | null;
   readonly voicemail_message: string | null;
   readonly status: string | null;
+  /** The same as the API sent it, under the names of requests, for results. */
+  readonly received: AsReceived<Agent>;
   readonly [extra: string]: unknown;
 }
 

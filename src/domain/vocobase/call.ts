@@ -16,7 +16,40 @@ export interface Call {
   /** Documented in the webhook only (U27): optional here. */
   readonly disposition: string | null;
   readonly answered_by: string | null;
+  /**
+   * The conversation as Vocobase recorded it. Only `GET /calls/{id}` sends it; null when that reply
+   * has none.
+   */
+  readonly session?: CallSession | null;
+  /**
+   * True once transcript and recording are final. Documented for polling, but not where it stands:
+   * it is read from the call and from its session. Null when neither says.
+   */
+  readonly processing_complete?: boolean | null;
   readonly [extra: string]: unknown;
+}
+
+/** https://docs.vocobase.com/api-reference/calls/get-call-details; a missing member is null. */
+export interface CallSession {
+  readonly session_id: string | null;
+  readonly status: string | null;
+  /** ISO 8601, UTC. */
+  readonly started_at: string | null;
+  readonly ended_at: string | null;
+  readonly duration_seconds: number | null;
+  readonly credits_used: number | null;
+  /** Whether there is a recording: false when the reply says `recording_url: null`. */
+  readonly recording: boolean | null;
+  /** In the order of the reply; null when the reply has no transcript, which is not an empty one. */
+  readonly transcript: readonly Turn[] | null;
+}
+
+/** One turn of a conversation. */
+export interface Turn {
+  /** `bot` or `user` in the documentation; as sent. */
+  readonly role: string;
+  readonly content: string;
+  readonly timestamp: string | null;
 }
 
 /** The body of `POST /calls/start`. The caller ID is never a choice of the call. */

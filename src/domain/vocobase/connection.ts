@@ -14,6 +14,8 @@ export interface Connection {
   readonly status: string;
   readonly is_default: boolean | null;
   readonly phone_numbers: readonly PhoneNumber[];
+  /** The same as the API sent it, for results. */
+  readonly received: AsReceived<Connection>;
   readonly [extra: string]: unknown;
 }
 

@@ -1,3 +1,5 @@
+import type { AsReceived } from './as-received.ts';
+
 /**
  * A number imported at Vocobase, as the API says it.
  * https://docs.vocobase.com/api-reference/phone-numbers/assign-an-agent-to-a-did
@@ -11,7 +13,9 @@ export interface PhoneNumber {
   /** `ACTIVE` or `INACTIVE`. */
   readonly status: string;
   readonly is_default: boolean | null;
-  readonly agent: { readonly id: string; readonly name: string | null } | null;
+  readonly agent: { readonly id: string; readonly name?: string | null | undefined } | null;
+  /** The same as the API sent it, for results. */
+  readonly received: AsReceived<PhoneNumber>;
   readonly [extra: string]: unknown;
 }
 

@@ -1,10 +1,10 @@
 import type { Entry } from '../entry.ts';
 import { exits } from '../entry.ts';
 
-/** A code as an API writes it into an error body. This program's own codes are another table. */
+/** A code from the error body of an API. This program's own codes are in `errors.ts`. */
 export interface ApiCode extends Entry {
   readonly kind: 'api';
-  /** The HTTP status documented for it; null where the documentation gives none. */
+  /** The documented HTTP status. Null if the documentation gives none. */
   readonly status: number | null;
 }
 
@@ -22,7 +22,7 @@ const fromBrowserSdk = {
 
 /**
  * The error codes of the Vocobase API, from its authentication page and the Plivo guide, and those of
- * the older browser SDK, which is not this API but may still turn up in old code and logs.
+ * the older browser SDK, which is another API but still turns up in old code and logs.
  */
 export const apiCodes = {
   UNAUTHORIZED: {
@@ -30,13 +30,16 @@ export const apiCodes = {
     status: 401,
     title: 'The API key is missing or not valid',
     meaning:
-      'The Vocobase API answers this to any request without a valid partner key in the Authorization header. A key in the query or in the body does not count.',
+      'The Vocobase API answers this to any request without a valid partner key in the Authorization header. A key in the query or the body does not count.',
     causes: [
       'The key is wrong, revoked, or cut off.',
-      'The header is not "Authorization: Bearer" and the key.',
+      'The header is not "Authorization: Bearer" followed by the key.',
     ],
     actor: 'you',
-    remedies: ['Send a valid rg_live_ key in the Authorization header.', 'Here: log in again.'],
+    remedies: [
+      'Send a valid rg_live_ key in the Authorization header.',
+      'In this program, log in again.',
+    ],
     commands: ['login', 'whoami'],
     docsUrl: authentication,
     exit: exits.credentials,
@@ -46,14 +49,14 @@ export const apiCodes = {
     status: 403,
     title: 'The key is valid, but the account may not do this',
     meaning:
-      'The Vocobase API answers this when the balance is used up, or the account is suspended or not approved. A call with a provider that is not enabled gets a 403 as well; that it carries this code is likely, not documented.',
+      'The Vocobase API answers this when the balance is used up, or the account is suspended or not approved. A call with a provider that is not enabled gets a 403 too. That it carries this code is likely, not documented.',
     causes: [
       'plivo is not in allowed_telephony_providers (when a call is started).',
       'The Vocobase balance is used up.',
       'The partner account is suspended or not approved.',
     ],
     actor: 'your Vocobase account manager',
-    remedies: ['Let doctor tell which of these it is.'],
+    remedies: ['Find out which of these applies.'],
     commands: ['doctor', 'whoami'],
     docsUrl: authentication,
     exit: exits.notPermitted,
@@ -63,8 +66,8 @@ export const apiCodes = {
     status: 400,
     title: 'A field is missing or wrong',
     meaning:
-      'The Vocobase API refuses what the request holds. What is wrong stands in its message only; there is no list of fields.',
-    causes: ['A required field is missing.', 'A value is of the wrong form or too long.'],
+      'The Vocobase API rejects the content of the request. Only the message says what is wrong. There is no list of fields.',
+    causes: ['A required field is missing.', 'A value is in the wrong format or too long.'],
     actor: 'you',
     remedies: ['Read the message of the API and correct the field it names.'],
     commands: [],
@@ -74,12 +77,15 @@ export const apiCodes = {
   NOT_FOUND: {
     kind: 'api',
     status: 404,
-    title: 'It does not exist, or belongs to someone else',
+    title: 'It does not exist, or belongs to another account',
     meaning:
-      'The Vocobase API answers the same to an id that does not exist and to one of another account.',
-    causes: ['The id is wrong, or of something else.', 'The key belongs to another account.'],
+      'The Vocobase API answers the same for an id that does not exist and for one of another account.',
+    causes: [
+      'The id is wrong, or belongs to something else.',
+      'The key belongs to another account.',
+    ],
     actor: 'you',
-    remedies: ['Look the id up in its list, with the same key.'],
+    remedies: ['Look up the id in its list, with the same key.'],
     commands: ['connections list --all', 'agents list', 'call list'],
     docsUrl: authentication,
     exit: exits.state,
@@ -90,9 +96,9 @@ export const apiCodes = {
     title: 'The identifier is taken',
     meaning:
       'The Vocobase API answers this when something with the same unique identifier exists. The documented example is the name of an agent.',
-    causes: ['An agent of this name exists already.'],
+    causes: ['An agent with this name already exists.'],
     actor: 'you',
-    remedies: ['Choose another name, or use what exists.'],
+    remedies: ['Choose another name, or use the existing one.'],
     commands: ['agents list'],
     docsUrl: authentication,
     exit: exits.state,
@@ -102,12 +108,12 @@ export const apiCodes = {
     status: 429,
     title: 'A limit is reached: requests per minute, or calls at once',
     meaning:
-      'The Vocobase API uses this one code for two limits: 60 requests a minute for a key (10 for /calls), and the calls a partner may run at once (5 by default). No header tells which, or how long to wait.',
+      'The Vocobase API uses this one code for two limits: 60 requests a minute per key (10 for /calls), and the number of calls a partner may run at once (5 by default). No header says which one, or how long to wait.',
     causes: ['More requests in a minute than the key may send.', 'No call slot is free.'],
     actor: 'you',
     remedies: [
-      'See how many slots remain. That read counts as a call request too.',
-      'With slots left it is the rate: wait a minute. With none, wait until a call has ended.',
+      'See how many slots are free. That request counts as a call request too.',
+      'If slots are free, it is the request rate: wait a minute. If none is free, wait until a call has ended.',
     ],
     commands: ['api GET /calls/concurrency'],
     docsUrl: authentication,
@@ -116,14 +122,14 @@ export const apiCodes = {
   INTERNAL_ERROR: {
     kind: 'api',
     status: 500,
-    title: 'A fault in the Vocobase API',
+    title: 'A server error in the Vocobase API',
     meaning:
-      'The fault is on the side of Vocobase. What was sent may or may not have taken effect.',
-    causes: ['A fault in the API.'],
+      'The failure is on the side of Vocobase. What was sent may or may not have taken effect.',
+    causes: ['A failure in the API.'],
     actor: 'Vocobase',
     remedies: [
-      'After a call start or a new connection, look whether it happened before you send it again.',
-      'When it stays, tell Vocobase the time, the method and the path.',
+      'After starting a call or creating a connection, check whether it happened before you send it again.',
+      'If it persists, tell Vocobase the time, method, and path.',
     ],
     commands: ['call list', 'connections list'],
     docsUrl: authentication,
@@ -134,9 +140,9 @@ export const apiCodes = {
     status: null,
     title: 'Several active connections, and the request names none',
     meaning:
-      'The Vocobase API refuses to guess between several active connections of a provider. Naming the provider alone works only while exactly one is active. The HTTP status is not documented: go by the code.',
+      'The Vocobase API does not choose between several active connections of a provider. Naming only the provider works while exactly one is active. The HTTP status is not documented, so go by the code.',
     causes: [
-      'The request has a provider, no connection_id, and the provider has several active connections.',
+      'The request has a provider but no connection_id, and the provider has several active connections.',
     ],
     actor: 'you',
     remedies: ['List the active connections and send the connection_id of one.'],
@@ -149,17 +155,17 @@ export const apiCodes = {
     ...fromBrowserSdk,
     title: 'Older browser SDK: no access to the microphone',
     meaning:
-      'A code of the older browser SDK, not of this API. By its name, the browser did not allow the use of the microphone.',
+      'A code of the older browser SDK, not of this API. By its name, the browser did not allow access to the microphone.',
     causes: ['The page was not allowed to use the microphone.'],
-    remedies: ['It has nothing to do with phone calls. Look at the browser SDK that reported it.'],
+    remedies: ['This is not about phone calls. Check the browser SDK that reported it.'],
     commands: [],
   },
   INVALID_API_KEY: {
     ...fromBrowserSdk,
     title: 'Older browser SDK: the API key is not valid',
-    meaning: 'A code of the older browser SDK. This API says UNAUTHORIZED instead.',
+    meaning: 'A code of the older browser SDK. This API uses UNAUTHORIZED instead.',
     causes: ['The key is wrong or revoked.'],
-    remedies: ['Check the key that the reporting program uses.'],
+    remedies: ['Check the key of the program that reported it.'],
     commands: ['explain UNAUTHORIZED'],
   },
   INSUFFICIENT_CREDITS: {
@@ -174,7 +180,7 @@ export const apiCodes = {
     ...fromBrowserSdk,
     title: 'Older browser SDK: too many sessions at once',
     meaning: 'A code of the older browser SDK. This API answers 429 LIMIT_REACHED instead.',
-    causes: ['As many sessions ran as were allowed at once.'],
+    causes: ['The maximum number of sessions was already running.'],
     remedies: ['Wait until one has ended.'],
     commands: ['explain LIMIT_REACHED'],
   },

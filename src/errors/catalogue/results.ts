@@ -1,7 +1,7 @@
 import type { Entry } from '../entry.ts';
 import { exits } from '../entry.ts';
 
-/** An outcome that is no error: the status of a call, how it went, what an exit code says. */
+/** An outcome that is not an error: a call status, a disposition, or an exit code. */
 export interface ResultEntry extends Entry {
   readonly kind: 'result';
 }
@@ -26,61 +26,60 @@ const ended = {
   exit: exits.callNotCompleted,
 } as const;
 
-/** The statuses of a Vocobase call. The exit is that of a watched test call. */
+/** The statuses of a Vocobase call. The exit is that of `call test`. */
 export const callStatuses = {
   pending: {
     ...live,
-    title: 'The call is accepted and not dialled yet',
-    meaning: 'Vocobase took the call and has not reported ringing. It counts as a running call.',
-    remedies: [
-      'Nothing for the first seconds. When it stays, show the call again, then run doctor.',
-    ],
+    title: 'The call is accepted but not dialed yet',
+    meaning:
+      'Vocobase accepted the call and has not reported ringing yet. It counts as a running call.',
+    remedies: ['Wait a few seconds. If it stays pending, show the call again, then run doctor.'],
     commands: ['call show <call-id>', 'doctor'],
   },
   ringing: {
     ...live,
-    title: 'It rings at the destination',
-    meaning: 'The phone of the person called rings, and nobody has picked up yet.',
-    remedies: ['Nothing. Pick up, when it is a test.'],
+    title: 'The phone is ringing',
+    meaning: 'The phone of the person called is ringing, and no one has picked up yet.',
+    remedies: ['Pick up, if it is a test call.'],
   },
   in_progress: {
     ...live,
-    title: 'The call is going on',
-    meaning: 'Somebody, or a voicemail, picked up, and the agent is in the call.',
-    remedies: ['Nothing. It ends by itself, or when one side hangs up.'],
+    title: 'The call is in progress',
+    meaning: 'A person or a voicemail picked up, and the agent is in the call.',
+    remedies: ['Wait. The call ends when one side hangs up.'],
   },
   completed: {
     ...ended,
     title: 'The call was answered and has ended',
     meaning:
-      'The call took place. A call of only a few seconds counts too, even when something made it drop.',
+      'The call took place. A call of only a few seconds counts too, even if something made it drop.',
     causes: ['One side hung up, or the agent ended the call.'],
     actor: nobody,
-    remedies: ['When it lasted only seconds, see what makes calls ring and drop.'],
+    remedies: ['If it lasted only seconds, see why calls ring and drop.'],
     commands: ['call show <call-id>', 'explain ring-then-drop'],
     exit: exits.done,
   },
   failed: {
     ...ended,
-    title: 'The call could not be made',
+    title: 'The call failed',
     meaning:
-      'The call ended before or after the answer because something was wrong. The call may carry an error message; what it can say is not documented.',
+      'The call ended, before or after the answer, because something was wrong. It may carry an error message, whose values are not documented.',
     causes: [
-      'Plivo refused it: credentials, credit, country, caller ID.',
-      'The destination does not exist or cannot be reached.',
-      'A fault at a carrier, at Plivo or at Vocobase.',
+      'Plivo refused it: credentials, credit, country, or caller ID.',
+      'The number called does not exist or cannot be reached.',
+      'A failure at a carrier, Plivo, or Vocobase.',
     ],
     actor: 'you',
     remedies: [
-      'Show the call: with Plivo credentials at hand the reason is read from the records of Plivo.',
-      "Or read it in Plivo's console: Logs, Calls (https://cx.plivo.com/logs?tab=voice).",
+      'Show the call. With Plivo credentials set, the reason is read from the records of Plivo.',
+      'Or read it in the Plivo console under Logs > Call Logs (https://cx.plivo.com/logs?tab=voice).',
     ],
   },
   no_answer: {
     ...ended,
-    title: 'Nobody answered',
-    meaning: 'The call was dialled and nobody picked up.',
-    causes: ['The person was away or the phone off.'],
+    title: 'No one answered',
+    meaning: 'The call was dialed and no one picked up.',
+    causes: ['The person was away, or the phone was off.'],
     actor: 'the person called',
     remedies: ['Call at another time.'],
     commands: ['call show <call-id>'],
@@ -88,7 +87,7 @@ export const callStatuses = {
   busy: {
     ...ended,
     title: 'The line was busy',
-    meaning: 'The call was dialled and the line was busy.',
+    meaning: 'The call was dialed and the line was busy.',
     causes: ['The person was on another call.'],
     actor: 'the person called',
     remedies: ['Call at another time.'],
@@ -96,11 +95,11 @@ export const callStatuses = {
   },
   canceled: {
     ...ended,
-    title: 'The call was withdrawn before the answer',
-    meaning: 'The call was ended before anybody picked up.',
+    title: 'The call was canceled before the answer',
+    meaning: 'The call was ended before anyone picked up.',
     causes: [
-      'It was withdrawn by Vocobase or Plivo.',
-      'The Plivo account has no credit: Plivo cancels calls then (hangup cause 1010).',
+      'Vocobase or Plivo canceled it.',
+      'The Plivo account has no credit. Plivo cancels calls then (hangup cause 1010).',
     ],
     actor: 'you',
     remedies: ['Check the credit of the Plivo account.'],
@@ -108,20 +107,20 @@ export const callStatuses = {
 } as const satisfies Record<string, ResultEntry>;
 
 /**
- * What Vocobase says about how a call went, beside its status. The documentation lists the words in
- * the webhook payload; `completed`, `no_answer`, `busy`, `canceled` and `failed` mean what the
- * statuses of the same name mean.
+ * How a call went, by Vocobase's account, in addition to its status. The documentation lists the words
+ * in the webhook payload. `completed`, `no_answer`, `busy`, `canceled`, and `failed` mean the same as
+ * the statuses.
  */
 export const dispositions = {
   voicemail: {
     kind: 'result',
-    title: 'A voicemail took the call',
+    title: 'A voicemail answered the call',
     meaning:
-      'Carrier-side detection found an answering machine (answered_by is machine). With a voicemail message the agent leaves it and hangs up; without one the call ends in silence. It is a disposition, not a status.',
+      'Carrier-side detection found an answering machine (answered_by is machine). With a voicemail message the agent leaves it and hangs up. Without one the call ends without playback. This is a disposition, not a status.',
     causes: ['The person did not pick up, and a voicemail did.'],
     actor: nobody,
     remedies: [
-      'To leave words, give the agent a voicemail message, if it has none. Or call at another time.',
+      'To leave a message, set a voicemail message on the agent. Or call at another time.',
     ],
     commands: ['agents show <agent>', 'agents voicemail <agent> --enable --message <text>'],
     docsUrl: payloads,
@@ -129,15 +128,15 @@ export const dispositions = {
   },
   user_hangup_no_speech: {
     kind: 'result',
-    title: 'The person hung up without a word',
+    title: 'The person hung up without speaking',
     meaning:
-      'A disposition the documentation lists without describing it. By its name, the call was answered and ended by the person called before anything was said.',
+      'The documentation lists this disposition without describing it. By its name, the call was answered, and the person called ended it before speaking.',
     causes: [
       'The person did not want the call.',
-      'Likely, when it happens often: the person heard nothing, or heard it too late.',
+      'If it happens often, the person probably heard nothing, or heard it too late.',
     ],
     actor: 'the person called',
-    remedies: ['When it happens often, call your own phone and listen to the first seconds.'],
+    remedies: ['If it happens often, call your own phone and listen to the first seconds.'],
     commands: ['call test --to <number>'],
     docsUrl: payloads,
     exit: null,
@@ -146,10 +145,10 @@ export const dispositions = {
     kind: 'result',
     title: 'The call was blocked',
     meaning:
-      'A disposition the documentation lists without describing it. By its name, the call was not let through.',
+      'The documentation lists this disposition without describing it. By its name, the call was not let through.',
     causes: [
-      'Likely: the destination or its carrier blocks the calling number.',
-      'Likely: the country or the number is barred in the Plivo account.',
+      'Probably the destination or its carrier blocks the caller ID.',
+      'Or the country or number is barred in the Plivo account.',
     ],
     actor: 'you',
     remedies: ['Read the hangup cause of the call in the records of Plivo.'],
@@ -162,7 +161,7 @@ export const dispositions = {
 const exitCode = {
   kind: 'result',
   causes: [],
-  remedies: ['The error code on stderr says it exactly: look that up.'],
+  remedies: ['Look up the error code that is printed on stderr.'],
   commands: ['help exit-codes'],
   docsUrl: null,
 } as const;
@@ -172,16 +171,16 @@ export const exitResults = {
   'exit 0': {
     ...exitCode,
     title: 'Done',
-    meaning: 'The command did what it was asked to do, and read it back where that can be done.',
+    meaning: 'The command did its work, and verified it where that is possible.',
     actor: nobody,
     remedies: [],
     exit: exits.done,
   },
   'exit 1': {
     ...exitCode,
-    title: 'A fault of this program, or a reply that is not what the API promises',
+    title: 'A bug in this program, or a reply the API does not promise',
     meaning:
-      'This program failed, or what answered does not look like the API. A proxy or a wrong base URL does that too.',
+      'This program failed, or what answered does not look like the API. A proxy or a wrong base URL can cause that.',
     actor: 'you',
     exit: exits.fault,
   },
@@ -189,15 +188,15 @@ export const exitResults = {
     ...exitCode,
     title: 'Used wrongly',
     meaning:
-      'Input is missing, malformed, or was refused by the API; or consent is missing. Nothing was changed.',
+      'Input is missing, malformed, or was rejected by the API, or consent is missing. Nothing was changed.',
     actor: 'you',
     exit: exits.usage,
   },
   'exit 3': {
     ...exitCode,
-    title: 'Not reachable, not answering, or an outcome that stays unknown',
+    title: 'Not reachable, not answering, or an unknown outcome',
     meaning:
-      'The network, a proxy or the API stood in the way. With OUTCOME_UNKNOWN, look before you run the command again.',
+      'The network, a proxy, or the API failed. With OUTCOME_UNKNOWN, check what happened before you run the command again.',
     actor: 'you',
     exit: exits.unreachable,
   },
@@ -213,14 +212,15 @@ export const exitResults = {
     ...exitCode,
     title: 'Not permitted',
     meaning:
-      'The key is valid, and the account may not do this: provider, balance or account state.',
+      'The key is valid, but the account may not do this because of its providers, balance, or state.',
     actor: 'your Vocobase account manager',
     exit: exits.notPermitted,
   },
   'exit 6': {
     ...exitCode,
-    title: 'The state of things is in the way',
-    meaning: 'Something is ambiguous, taken, not there, not configured, or a number is not fit.',
+    title: "Blocked by the account's current state",
+    meaning:
+      'Something is ambiguous, already taken, missing, or not configured, or a number cannot be used. Unwritable settings on this machine belong here too.',
     actor: 'you',
     exit: exits.state,
   },
@@ -233,35 +233,35 @@ export const exitResults = {
   },
   'exit 8': {
     ...exitCode,
-    title: 'The call was still going on when the watching ended',
+    title: 'The call was still live when --max-wait ended',
     meaning:
-      'The test call was placed and had not ended within --max-wait. It goes on by itself. The result is on stdout.',
+      'The test call was placed and had not ended within --max-wait. It keeps running. The result is on stdout.',
     causes: ['A long conversation.', 'A call that stays in one status.'],
     actor: nobody,
-    remedies: ['Show the call later. A higher --max-wait watches longer next time.'],
+    remedies: ['Show the call later, or set a higher --max-wait next time.'],
     commands: ['call show <call-id>'],
     exit: exits.callStillLive,
   },
   'exit 20': {
     ...exitCode,
-    title: 'Something was found that does not pass',
+    title: 'A check or step did not pass',
     meaning:
-      'doctor found a failing check, status or setup found a step that is not done. This is a result, not an error: it is on stdout, with what to do.',
+      'doctor found a failing check, or status or setup found a step that is not done. This is a result, not an error. It is on stdout, with what to do.',
     causes: [
-      'A check fails, or warns when --fail-on warn is given.',
-      'setup wrote the connection and could not confirm it, or waits for access to Plivo.',
+      'A check fails, or warns with --fail-on warn.',
+      'setup wrote the connection and could not confirm it, or is waiting for access to Plivo.',
     ],
     actor: 'you',
-    remedies: ['Read the findings. Each one names what to do.'],
+    remedies: ['Read the findings. Each one says what to do.'],
     commands: ['doctor', 'status'],
     exit: exits.foundFailing,
   },
   'exit 21': {
     ...exitCode,
-    title: 'The test call was placed and did not complete',
+    title: 'The test call did not complete, or an expectation was not met',
     meaning:
-      'The call ended as failed, busy, no answer or canceled. This is a result, not an error: it is on stdout, with a diagnosis.',
-    causes: ['The diagnosis in the result names it.'],
+      'The call ended as failed, busy, no answer, or canceled, or an expectation from --expect was unmet or could not be proven. This is a result, not an error. It is on stdout.',
+    causes: ['The diagnosis and the expectations in the result say why.'],
     actor: 'you',
     remedies: ['Read the diagnosis of the call.'],
     commands: ['call show <call-id>', 'doctor'],
@@ -279,20 +279,20 @@ export const exitResults = {
   },
   'exit 130': {
     ...exitCode,
-    title: 'Interrupted by Ctrl-C',
-    meaning: 'What was done before stays done. A call that was started goes on.',
+    title: 'Canceled, or interrupted by Ctrl-C',
+    meaning: 'What was done before that stays done. A call that was started keeps running.',
     actor: 'you',
-    remedies: ['See what is done already.'],
+    remedies: ['Check what is already done.'],
     commands: ['status'],
     exit: exits.interrupted,
   },
   'exit 143': {
     ...exitCode,
-    title: 'Told to end',
+    title: 'Terminated',
     meaning:
-      'The process was terminated from outside, by a CI system for example. What was done before stays done.',
+      'The process received SIGTERM, for example from a CI system. What was done before that stays done.',
     actor: 'you',
-    remedies: ['See what is done already.'],
+    remedies: ['Check what is already done.'],
     commands: ['status'],
     exit: exits.terminated,
   },

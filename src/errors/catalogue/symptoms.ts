@@ -1,8 +1,8 @@
 import type { Entry } from '../entry.ts';
 
 /**
- * The entries of the Plivo setup guide: prerequisites, steps, voicemail, faults, rotation, and what
- * comes next.
+ * The entries of the Plivo setup guide: prerequisites, steps, voicemail, failures, rotation, and next
+ * steps.
  */
 export type GuideId =
   | `P${1 | 2 | 3}`
@@ -12,10 +12,10 @@ export type GuideId =
   | 'R1'
   | `N${1 | 2 | 3}`;
 
-/** What somebody notices or wonders, before any code is known. */
+/** What a person notices or asks before any code is known. */
 export interface Symptom extends Entry {
   readonly kind: 'symptom';
-  /** What people type when they look for it, beside the words of the title. */
+  /** What people type when they look for it, in addition to the title. */
   readonly words: readonly string[];
   /** The entries of the guide that it covers. */
   readonly guide: readonly GuideId[];
@@ -33,24 +33,25 @@ const hangups = 'https://plivo.com/docs/voice/troubleshooting/hangup-causes.md';
 
 const symptom = { kind: 'symptom', exit: null } as const;
 
-/** Symptoms and questions in everyday words, by a name that can be typed. */
+/** Symptoms and questions in everyday words, by a name that can be typed into `explain`. */
 export const symptoms = {
   // Setting up
 
   'find-credentials': {
     ...symptom,
-    title: 'Where the Auth ID and the Auth Token are',
+    title: 'Where to find the Auth ID and Auth Token',
     meaning:
-      'Both stand on the first page of the Plivo console: https://cx.plivo.com/home, in the older console under Overview. The Auth ID has 20 characters and begins with MA (main account) or SA (subaccount); the Auth Token has 40 letters and digits and is a password.',
+      'Both are on the Overview page of the Plivo console: https://console.plivo.com (also at https://cx.plivo.com/home). The Auth ID has 20 characters and starts with MA (main account) or SA (subaccount). The Auth Token has 40 letters and digits and is a password.',
     words: [
       'find credentials',
       'where is my auth id',
       'where to copy auth token',
       'plivo password',
       'api keys console',
+      'get auth token',
     ],
     causes: [
-      'When the token is not shown, likely your role in Plivo: Owner and Admin manage credentials.',
+      "If the token is not shown, your role in Plivo is a likely cause. Owners and Admins manage credentials. Plivo's support pages say that a Developer may view and edit them too.",
     ],
     actor: 'you, in the Plivo console',
     remedies: [
@@ -63,9 +64,9 @@ export const symptoms = {
   },
   'plivo-not-enabled': {
     ...symptom,
-    title: 'Plivo is not enabled for the partner account',
+    title: 'Plivo is not enabled for the Vocobase account',
     meaning:
-      'The list allowed_telephony_providers decides with which providers calls can be started. plivo has to be on it, and only Vocobase can put it there.',
+      'The list allowed_telephony_providers decides which providers can place calls. plivo must be on it, and only Vocobase can add it.',
     words: [
       'plivo not allowed',
       'provider not allowed',
@@ -73,11 +74,11 @@ export const symptoms = {
       'enable plivo',
       'get access approved partner',
     ],
-    causes: ['Vocobase has not enabled it yet.', 'The API key is of another partner account.'],
+    causes: ['Vocobase has not enabled it yet.', 'The API key belongs to another partner account.'],
     actor: 'your Vocobase account manager',
     remedies: [
       'Send your account manager the request that setup prints.',
-      'To store the credentials meanwhile, add --allow-pending-access.',
+      'To store the credentials in the meantime, add --allow-pending-access.',
     ],
     commands: ['whoami', 'setup'],
     docsUrl: plivoSetup,
@@ -85,9 +86,9 @@ export const symptoms = {
   },
   'no-voice-number': {
     ...symptom,
-    title: 'There is no Plivo number with Voice to call from',
+    title: 'There is no voice-enabled Plivo number to call from',
     meaning:
-      'Outbound calls need a from-number on the Plivo account that has Voice. A number for messages only will not do.',
+      'Outbound calls need a caller ID on the Plivo account that has Voice. A messaging-only number is not enough.',
     words: [
       'no voice number',
       'sms only',
@@ -95,7 +96,6 @@ export const symptoms = {
       'number without voice',
       'rent buy a number',
       'voice enabled',
-      'voice application',
     ],
     causes: [
       'No number has been rented yet.',
@@ -104,8 +104,8 @@ export const symptoms = {
     ],
     actor: 'you, in the Plivo console',
     remedies: [
-      'Rent a number with Voice in the Plivo console, Phone Numbers.',
-      'Then run setup: it lists the numbers with Voice.',
+      'Rent a voice-enabled number in the Plivo console, under Phone Numbers.',
+      'Then run setup and choose it.',
     ],
     commands: ['setup'],
     docsUrl: plivoNumbers,
@@ -113,9 +113,9 @@ export const symptoms = {
   },
   'default-or-named': {
     ...symptom,
-    title: 'Default connection or a named one',
+    title: 'Default connection or named connection',
     meaning:
-      'PUT /config/telephony/plivo creates or updates the default connection. POST /telephony/connections creates a named one beside it and returns a connection_id to keep. Vocobase prefers named ones for new work.',
+      'PUT /config/telephony/plivo creates or updates the default connection. POST /telephony/connections creates a named one beside it and returns a connection_id to keep. Vocobase recommends named connections for new integrations.',
     words: [
       'default connection',
       'named connection',
@@ -126,8 +126,8 @@ export const symptoms = {
     causes: [],
     actor: 'you',
     remedies: [
-      'One Plivo account and one number to call from: the default one is enough.',
-      'Several accounts, brands or countries: give each a named one. From the second active one on, every call has to name its connection.',
+      'For one Plivo account and one caller ID, the default connection is enough.',
+      'For several accounts, brands, or countries, create a named connection for each. As soon as two are active, every call must name its connection.',
     ],
     commands: ['setup', 'setup --name <name>', 'connections list --provider plivo'],
     docsUrl: connections,
@@ -135,27 +135,27 @@ export const symptoms = {
   },
   'is-it-ready': {
     ...symptom,
-    title: 'How to see whether everything is set up',
+    title: 'How to check whether everything is set up',
     meaning:
-      'Two things in GET /config tell: plivo is in allowed_telephony_providers, and telephony.plivo.configured is true, which means that credentials and a default from-number are stored. A test call proves the rest.',
+      'GET /config shows two things: plivo is in allowed_telephony_providers, and telephony.plivo.configured is true, which means that credentials and a default caller ID are stored. A test call proves the rest.',
     words: ['is it ready', 'verify setup', 'check configuration', 'configured true', 'did it work'],
     causes: [],
     actor: 'you',
-    remedies: ['See the steps, then let doctor look at the whole way.'],
+    remedies: ['Show the progress of each step.', 'Then check everything.'],
     commands: ['status', 'doctor'],
     docsUrl: plivoSetup,
     guide: ['S3', 'P3'],
   },
   'first-call': {
     ...symptom,
-    title: 'How to start a first call',
+    title: 'How to place the first call',
     meaning:
-      'POST /calls/start with agent_id, to_number and provider "plivo". With several active Plivo connections it needs connection_id too. The caller ID cannot be chosen per call.',
-    words: ['make a call', 'start first test call', 'calls/start', 'try a call'],
+      'POST /calls/start takes agent_id, to_number, and provider "plivo". With several active Plivo connections it also needs connection_id. The caller ID cannot be chosen per call.',
+    words: ['make a call', 'start first test call', 'calls/start', 'try a call', 'place a call'],
     causes: [],
     actor: 'you',
     remedies: ['Call your own phone. The call is billed.'],
-    commands: ['call test --to <number>', 'agents list'],
+    commands: ['call test <number>', 'agents list'],
     docsUrl: plivoSetup,
     guide: ['S4', 'N3'],
   },
@@ -166,17 +166,17 @@ export const symptoms = {
     ...symptom,
     title: 'Vocobase says "Plivo not configured"',
     meaning:
-      'The call was refused because Vocobase has no Plivo connection it could use, or Plivo is not enabled for the account.',
+      'The call was refused because Vocobase has no Plivo connection it could use, or because Plivo is not enabled for the account.',
     words: ['plivo not configured', 'configured false', 'no credentials stored'],
     causes: [
       'plivo is not in allowed_telephony_providers.',
-      'The credentials never reached Vocobase, or no from-number is set.',
-      'The API key is of another partner account than the one that was set up.',
+      'The credentials never reached Vocobase, or no caller ID is set.',
+      'The API key belongs to another partner account than the one that was set up.',
     ],
     actor: 'you',
     remedies: [
       'See which step is missing.',
-      'If access is missing, ask your Vocobase account manager. Else run setup.',
+      'If access is missing, ask your Vocobase account manager. Otherwise run setup.',
     ],
     commands: ['status', 'setup'],
     docsUrl: plivoSetup,
@@ -184,9 +184,9 @@ export const symptoms = {
   },
   'call-refused-403': {
     ...symptom,
-    title: 'Starting a call is answered with 403',
+    title: 'Starting a call is refused with 403',
     meaning:
-      'The API key is fine, and the account may not start this call. The answer itself seldom says which of the reasons it is.',
+      'The API key is valid, but the account may not start this call. The reply rarely says which reason applies.',
     words: ['403 on call start', 'forbidden call', 'call refused', 'cannot start call'],
     causes: [
       'plivo is not in allowed_telephony_providers.',
@@ -195,8 +195,8 @@ export const symptoms = {
     ],
     actor: 'your Vocobase account manager',
     remedies: [
-      'Let doctor tell which it is.',
-      'Access and account state: your Vocobase account manager. Balance: top up the Vocobase account.',
+      'Find out which reason applies.',
+      'For access and the state of the account, ask your Vocobase account manager. For the balance, top up the Vocobase account.',
     ],
     commands: ['doctor', 'whoami'],
     docsUrl: plivoSetup,
@@ -206,7 +206,7 @@ export const symptoms = {
     ...symptom,
     title: 'Calls are refused as ambiguous since there is a second connection',
     meaning:
-      'With two or more active Plivo connections, a call that names only the provider is refused with CONNECTION_AMBIGUOUS. That one of them is the default does not help.',
+      'With two or more active Plivo connections, a call that names only the provider is refused with CONNECTION_AMBIGUOUS, even if one of them is the default.',
     words: [
       'connection ambiguous',
       'several connections',
@@ -218,7 +218,7 @@ export const symptoms = {
     actor: 'you',
     remedies: [
       'Send one connection_id with each call.',
-      'Here: remember one, or name it with --connection.',
+      'In this program, remember one, or name it with --connection.',
     ],
     commands: ['connections list --provider plivo', 'connections use <connection>'],
     docsUrl: connections,
@@ -228,7 +228,7 @@ export const symptoms = {
     ...symptom,
     title: 'Plivo answers 401 while the credentials are verified',
     meaning:
-      'Plivo does not accept this pair of Auth ID and Auth Token, and does not say which of the two is wrong.',
+      'Plivo does not accept this Auth ID and Auth Token. It does not say which of the two is wrong.',
     words: [
       '401 from plivo',
       '401 during verification',
@@ -238,13 +238,13 @@ export const symptoms = {
       'verification failed',
     ],
     causes: [
-      'A part of the token was lost while copying.',
-      'Auth ID and Auth Token are of different accounts.',
-      'The token was replaced in Plivo meanwhile.',
+      'Part of the token was lost while copying.',
+      'The Auth ID and the Auth Token belong to different accounts.',
+      'The token was replaced in Plivo in the meantime.',
     ],
     actor: 'you',
-    remedies: ['Copy both again from the same page of the Plivo console.'],
-    commands: ['setup', 'credentials rotate'],
+    remedies: ['Copy both again from the Overview page of the Plivo console, then send them.'],
+    commands: ['setup'],
     docsUrl: plivoSetup,
     guide: ['F3a', 'P1'],
   },
@@ -252,10 +252,10 @@ export const symptoms = {
     ...symptom,
     title: 'Calls fail with 401 since the token was rotated in Plivo',
     meaning:
-      'Vocobase keeps its own copy of the Auth Token. After a rotation in Plivo it goes on using the old one until the new one is sent.',
+      'Vocobase keeps its own copy of the Auth Token. After a rotation in Plivo it uses the old one until you send the new one.',
     words: [
       '401 after rotation',
-      'rotated token',
+      '401 since token was rotated',
       'old token',
       'stale token',
       'calls stopped working',
@@ -263,12 +263,12 @@ export const symptoms = {
     ],
     causes: [
       'The new token was not sent to Vocobase.',
-      'It was sent to the default connection, and the calls use a named one.',
+      'It was sent to the default connection, but the calls use a named one.',
     ],
     actor: 'you',
     remedies: [
       'Send the new token.',
-      'For a named connection the API documents no change: create a new connection with the new token, or ask Vocobase.',
+      'For a named connection, create a new one with the new token, or ask Vocobase. The API documents no way to change it.',
     ],
     commands: ['credentials rotate', 'connections list --provider plivo'],
     docsUrl: plivoSetup,
@@ -278,20 +278,25 @@ export const symptoms = {
     ...symptom,
     title: 'How to rotate the Auth Token without an outage',
     meaning:
-      'Generate the new token in Plivo (https://cx.plivo.com/profile/auth) and let the old one be deleted in 48 hours, not now. Then send the new one to Vocobase.',
+      'Create the new token in the Plivo console under Account > Settings > Credentials, and let the old one expire after 48 hours instead of deleting it now. Then send the new token to Vocobase.',
     words: [
       'rotate token',
+      'how to rotate',
       'change token',
       'new auth token',
       'replace credentials',
       'rotation',
       'leaked token',
+      'update credentials',
+      'updating credentials',
+      'put again with new token',
+      'send put again',
     ],
     causes: [],
     actor: 'you',
     remedies: [
-      'Generate the token with the 48-hour choice. When the old one has leaked, delete it at once instead and expect calls to fail in between.',
-      'Send it to Vocobase.',
+      'Create the token with the 48-hour option. If the old one has leaked, delete it at once instead and expect calls to fail in between.',
+      'Send the new token to Vocobase.',
     ],
     commands: ['credentials rotate'],
     docsUrl: plivoSetup,
@@ -299,8 +304,9 @@ export const symptoms = {
   },
   'fresh-token-refused': {
     ...symptom,
-    title: 'A token just generated does not work',
-    meaning: 'The new token is refused, by Plivo here or when Vocobase calls.',
+    title: 'A new token does not work',
+    meaning:
+      'The new token is refused, by Plivo when it is checked here, or when Vocobase places a call.',
     words: [
       'fresh token not working',
       'new token refused',
@@ -308,15 +314,15 @@ export const symptoms = {
       'new token 401',
     ],
     causes: [
-      'The generation was not confirmed to the end in Plivo: it asks for a phrase.',
-      'The token was generated for another account, or is a scoped one (stk_…).',
+      'The token was not confirmed in Plivo, which asks for a phrase before it creates one.',
+      'The token belongs to another account, or is a scoped one (stk_…).',
       'It was copied incompletely.',
-      'It works in Plivo, and Vocobase still holds the old one.',
+      'It works in Plivo, but Vocobase still has the old one.',
     ],
     actor: 'you',
     remedies: [
-      'Copy it again from the Plivo console, with the Auth ID beside it.',
-      'Then send it: the pair is checked with Plivo first, so you see which side refuses.',
+      'Copy it again from the Plivo console, together with the Auth ID.',
+      'Then send it. The credentials are checked with Plivo first, so you see which side refuses them.',
     ],
     commands: ['credentials rotate'],
     docsUrl: plivoSetup,
@@ -324,16 +330,26 @@ export const symptoms = {
   },
   'vocobase-401': {
     ...symptom,
-    title: 'Vocobase answers 401',
+    title: 'Vocobase does not accept the API key (401)',
     meaning:
-      'The Vocobase API key is missing or not valid. The Plivo credentials play no part in it.',
-    words: ['401 from vocobase', 'api key not accepted', 'api key invalid', 'bearer'],
+      'The Vocobase API key is missing or not valid, so you cannot log in or send requests. The Plivo credentials are not involved.',
+    words: [
+      '401 from vocobase',
+      'api key not accepted',
+      'api key invalid',
+      'bearer',
+      'cannot log in',
+      'login',
+      'can not login',
+      'login fails',
+      'log in refused',
+    ],
     causes: [
       'The key was revoked or cut off.',
-      'An old key in VOCOBASE_API_KEY hides the stored one.',
+      'An old key in VOCOBASE_API_KEY takes precedence over the stored one.',
     ],
     actor: 'you',
-    remedies: ['See which key is in use and where it came from, then log in again.'],
+    remedies: ['See which key is used and where it comes from.', 'Then log in again.'],
     commands: ['whoami --verbose', 'login'],
     docsUrl: authentication,
     guide: [],
@@ -342,7 +358,7 @@ export const symptoms = {
     ...symptom,
     title: 'Plivo answers 403 although the credentials are right',
     meaning:
-      'A 403 from Plivo is not a wrong password. Likely the account lets only listed IP addresses use its API, and this machine, or Vocobase, is not on the list.',
+      'A 403 from Plivo is not a wrong password. A likely cause is that the account only accepts API requests from listed IP addresses, and this machine, or Vocobase, is not on the list.',
     words: [
       '403 from plivo',
       'ip allow list',
@@ -357,9 +373,9 @@ export const symptoms = {
     ],
     actor: 'you, in the Plivo console',
     remedies: [
-      "See the account's IP allow-list in the Plivo console.",
-      'When only Vocobase is listed, which is fine, pass over the check from here.',
-      'When calls fail too, ask Vocobase for its addresses and add them.',
+      "Check the account's IP allow-list in the Plivo console.",
+      'If only Vocobase is listed, which is fine, skip the check from this machine.',
+      'If calls fail too, ask Vocobase for its addresses and add them.',
     ],
     commands: ['setup --skip-carrier-check'],
     docsUrl: 'https://plivo.com/docs/account/concepts/ip-whitelisting',
@@ -369,7 +385,7 @@ export const symptoms = {
     ...symptom,
     title: 'The Plivo account is a trial',
     meaning:
-      'A trial account (type developer) calls only numbers that were verified with Plivo before. Some trials cannot call out at all until Plivo enables it, by what others report.',
+      'A trial account (type developer) can only call numbers that were verified with Plivo before. Other developers report that some trials cannot call out at all until Plivo enables it.',
     words: [
       'trial',
       'developer account',
@@ -381,7 +397,7 @@ export const symptoms = {
     causes: ['The account has not been upgraded.'],
     actor: 'you, in the Plivo console',
     remedies: [
-      'Verify the number you want to call: Plivo console, Phone Numbers, Sandbox Numbers.',
+      'Verify the number you want to call in the Plivo console, under Phone Numbers > Sandbox Numbers.',
       'Or upgrade the account.',
     ],
     commands: ['doctor'],
@@ -392,7 +408,7 @@ export const symptoms = {
     ...symptom,
     title: 'The Plivo account has no credit',
     meaning:
-      'Plivo cancels calls of a prepaid account whose balance is zero (hangup cause 1010). Its numbers are not removed at once.',
+      'Plivo cancels the calls of a prepaid account whose balance is zero (hangup cause 1010). Its numbers are not removed at once.',
     words: [
       'no credit',
       'out of credits',
@@ -403,10 +419,10 @@ export const symptoms = {
     ],
     causes: [
       'The balance is used up, and auto recharge is off or failed.',
-      'A subaccount: its main account pays.',
+      'For a subaccount, the main account pays.',
     ],
     actor: 'you, in the Plivo console',
-    remedies: ['Top up, and turn on auto recharge.'],
+    remedies: ['Add credit, and turn on auto recharge.'],
     commands: ['doctor', 'explain 1010'],
     docsUrl: plivoBilling,
     guide: [],
@@ -415,7 +431,7 @@ export const symptoms = {
     ...symptom,
     title: 'The Vocobase balance is used up',
     meaning:
-      'Calls are charged to the Vocobase balance as well as to the Plivo account. Without balance the API refuses calls with 403.',
+      'Calls are charged to the Vocobase balance as well as to the Plivo account. Without a balance, the API refuses calls with 403.',
     words: [
       'vocobase balance',
       'vocobase credits',
@@ -432,9 +448,9 @@ export const symptoms = {
   },
   'rate-or-concurrency': {
     ...symptom,
-    title: 'LIMIT_REACHED: is it the request rate or the running calls',
+    title: 'LIMIT_REACHED: request rate or running calls',
     meaning:
-      'The API answers 429 LIMIT_REACHED for both: more than 60 requests a minute for a key (10 for /calls), or as many calls running as the partner may run at once (5 by default).',
+      'The API answers 429 LIMIT_REACHED for both: more than 60 requests a minute per key (10 for /calls), or as many running calls as the partner may have at once (5 by default).',
     words: [
       '429',
       'rate limit',
@@ -444,24 +460,51 @@ export const symptoms = {
       'limit reached',
       'throttled',
     ],
-    causes: ['A poller asks too often: reads of calls count too.', 'All call slots are in use.'],
+    causes: ['Something polls too often. Reads of calls count too.', 'All call slots are in use.'],
     actor: 'you',
     remedies: [
-      'See how many slots remain. With none, wait until a call has ended; with some, wait a minute.',
-      'Ask about a call every 10 seconds, not more often, or use webhooks.',
+      'See how many slots are free. If none, wait until a call has ended. If some, wait a minute.',
+      'Poll a call every 10 seconds at most, or use webhooks.',
     ],
     commands: ['api GET /calls/concurrency'],
     docsUrl: authentication,
     guide: [],
   },
 
-  // Calls that go wrong
+  // Calls that fail
 
+  'call-not-connecting': {
+    ...symptom,
+    title: 'A call does not connect',
+    meaning:
+      'The call was started but never reached a conversation. The status says how far it got, and Plivo records why it ended.',
+    words: [
+      'call not connecting',
+      'call does not connect',
+      'why is my call not connecting',
+      'calls fail',
+      'call failed to connect',
+      'calls do not go through',
+    ],
+    causes: [
+      'The number called is busy, out of service, or wrong.',
+      'Plivo refused the call: caller ID, credit, or destination country.',
+      'Vocobase could not place it: credentials, or an ambiguous connection.',
+    ],
+    actor: 'you',
+    remedies: [
+      'Show the call. With Plivo credentials set, its record is read and explained.',
+      'Check everything that calls need.',
+    ],
+    commands: ['call show <call-id>', 'doctor'],
+    docsUrl: plivoSetup,
+    guide: ['F4c'],
+  },
   'ring-then-drop': {
     ...symptom,
     title: 'Calls ring, then drop',
     meaning:
-      'The call reaches the phone or nearly so, and ends at once or seconds after the answer. Plivo records the exact reason as a hangup cause.',
+      'The call reaches the phone, or almost, and ends at once or seconds after the answer. Plivo records the exact reason as a hangup cause.',
     words: [
       'rings but drops',
       'rings then drops',
@@ -470,28 +513,117 @@ export const symptoms = {
       'call drops after seconds',
       'cuts off',
       'short calls',
+      'voice application',
     ],
     causes: [
-      'The calling number has only messaging, not Voice.',
-      'Plivo may not call this destination: geographic restrictions of the account.',
-      'The calling number is not on the Plivo account (hangup cause 3030).',
-      'Answered and dropped within seconds, likeliest first: the voice platform could not be reached (7011, 8011), its audio ended (4010), no credit (1010), an Indian call leaving India (2070).',
+      'The caller ID has only messaging, not Voice. The guide asks for "Voice Application enabled" on the number.',
+      'Plivo may not call this destination: some accounts have geographic restrictions.',
+      'The caller ID is not on the Plivo account (hangup cause 3030).',
+      'Answered and dropped within seconds, most likely first: the voice platform could not be reached (7011, 8011), its audio ended (4010), no credit (1010), an Indian call leaving India (2070).',
     ],
     actor: 'you, in the Plivo console',
     remedies: [
-      'Let doctor look: with Plivo credentials at hand it reads the reasons of recent calls.',
-      'Or read the reason in the Plivo console: Logs, Calls (https://cx.plivo.com/logs?tab=voice).',
-      'Look the code up here.',
+      'Check the number and recent calls. With Plivo credentials set, the reasons of recent calls are read.',
+      'Or read the reason in the Plivo console under Logs > Call Logs (https://cx.plivo.com/logs?tab=voice).',
+      'Then look up the code.',
     ],
     commands: ['doctor', 'call show <call-id>', 'explain <code>'],
     docsUrl: plivoSetup,
     guide: ['F4a', 'F4b', 'F4c'],
   },
+  'silent-agent': {
+    ...symptom,
+    title: 'The agent does not speak',
+    meaning:
+      'The call is answered and completes, but the agent says nothing. The transcript of the call has no turn of the agent. No API reports this as an error.',
+    words: [
+      'agent does not speak',
+      'agent silent',
+      'silent call',
+      'no audio',
+      'no sound',
+      'agent says nothing',
+      'silence on call',
+      'dead air',
+      'hear nothing',
+    ],
+    causes: [
+      'The agent waits for the person called to speak first, or has no introduction.',
+      'The voice or the prompt of the agent does not work.',
+      'The audio of the voice platform did not reach the call.',
+    ],
+    actor: 'you',
+    remedies: [
+      'Check the settings of the agent: its introduction, voice, and prompt.',
+      'Call your own phone and test that the agent speaks.',
+      'If the agent is set up correctly, send the call id to Vocobase.',
+    ],
+    commands: ['agents show <agent>', 'call test <number> --expect agent-spoke'],
+    docsUrl: null,
+    guide: [],
+  },
+  'one-way-audio': {
+    ...symptom,
+    title: 'One side cannot hear the other',
+    meaning:
+      'The call completes, but only one side appears in the transcript. Either the person called cannot hear the agent, or the agent does not hear them.',
+    words: [
+      'one way audio',
+      'one-way audio',
+      'customer cannot hear agent',
+      "customer can't hear agent",
+      'agent cannot hear customer',
+      'callee not heard',
+      'caller not heard',
+      'user not heard',
+      'cannot hear',
+    ],
+    causes: [
+      'The person called was muted, or hung up before speaking.',
+      'The audio in one direction is lost between the phone, Plivo, and the voice platform.',
+      'A voicemail or a call screener took the call.',
+    ],
+    actor: 'you',
+    remedies: [
+      'Show the call and what was heard from each side.',
+      'Test it with your own phone, and speak after the greeting.',
+      'If one side is missing again, send the call id to Vocobase.',
+    ],
+    commands: [
+      'call show <call-id> --transcript',
+      'call test <number> --expect agent-spoke,callee-spoke',
+    ],
+    docsUrl: null,
+    guide: [],
+  },
+  'stuck-in-queue': {
+    ...symptom,
+    title: 'A call stays pending or queued',
+    meaning:
+      'The call was accepted but does not ring. Plivo queues outbound calls above the calls per second of the account, which is 2 by default.',
+    words: [
+      'stuck in queue',
+      'queued call',
+      'call stays pending',
+      'call pending forever',
+      'waiting in queue',
+    ],
+    causes: [
+      'Many calls were started at once.',
+      'All call slots of the Vocobase account are in use.',
+      'Vocobase or Plivo has not reported a status yet.',
+    ],
+    actor: 'you',
+    remedies: ['See how many call slots are free.', 'Show the call again after a minute.'],
+    commands: ['api GET /calls/concurrency', 'call show <call-id>'],
+    docsUrl: 'https://plivo.com/docs/voice/concepts/account-limits.md',
+    guide: [],
+  },
   'country-not-reachable': {
     ...symptom,
-    title: 'A country cannot be called from Plivo',
+    title: 'Plivo does not call a country',
     meaning:
-      "Plivo calls only the countries that are enabled in the account's voice geo permissions. No API shows them: only the console does. The hangup causes are 2030, 2040 and 2050.",
+      'Plivo only calls countries that are enabled in the voice geo permissions of the account. No API shows them, only the console. The hangup causes are 2030, 2040, and 2050.',
     words: [
       'geo permissions',
       'geographic restriction',
@@ -503,12 +635,12 @@ export const symptoms = {
     ],
     causes: [
       'The country is off. A subaccount can have its own settings.',
-      'The plan does not include the country: by what Plivo tells, pay-as-you-go covers the United States and India.',
-      'The number is a premium or high-risk one, blocked from the start.',
+      'The plan does not include the country. Plivo states that pay-as-you-go covers the United States and India.',
+      'The number is a premium or high-risk one, which is blocked by default.',
     ],
     actor: 'you, in the Plivo console',
     remedies: [
-      'Enable the country at https://cx.plivo.com/geo-permissions/voice.',
+      'Enable the country in the Plivo console under Voice > Geo Permissions (https://cx.plivo.com/geo-permissions/voice).',
       'For high-risk numbers, or a country "Disabled by Plivo", ask Plivo support.',
     ],
     commands: ['doctor', 'explain 2030'],
@@ -517,9 +649,9 @@ export const symptoms = {
   },
   'plivo-call-logs': {
     ...symptom,
-    title: 'Where Plivo tells why a call ended',
+    title: 'Where Plivo shows why a call ended',
     meaning:
-      'Plivo keeps a record of each call with a hangup cause and who hung up. In the console it is under Logs, Calls, with a debug tab for each call.',
+      'Plivo keeps a record of each call, with a hangup cause and who hung up. In the console it is under Logs > Call Logs, with a debug tab for each call.',
     words: [
       'call logs',
       'reason of failure',
@@ -527,12 +659,11 @@ export const symptoms = {
       'hangup cause',
       'debug call',
       'console logs',
-      'call failed',
     ],
     causes: [],
     actor: 'you, in the Plivo console',
     remedies: [
-      'Show the call here: with Plivo credentials at hand the record is read and explained.',
+      'Show the call. With Plivo credentials set, the record is read and explained.',
       'Or open https://cx.plivo.com/logs?tab=voice.',
     ],
     commands: ['call list', 'call show <call-id>', 'explain <code>'],
@@ -541,9 +672,9 @@ export const symptoms = {
   },
   'invalid-from-number': {
     ...symptom,
-    title: 'The log says the from-number is invalid',
+    title: 'The call log says "Invalid from number"',
     meaning:
-      'Plivo does not accept the number the call comes from. In its records the nearest cause is 3030, Unknown Caller ID; when a call is placed, a 400 saying that the from parameter is invalid.',
+      'Plivo does not accept the caller ID. In its records the nearest hangup cause is 3030 (Unknown Caller ID). When a call is placed, it is a 400 that says the from parameter is invalid or not associated with the account.',
     words: [
       'invalid from number',
       'from parameter is invalid',
@@ -555,26 +686,28 @@ export const symptoms = {
       'The number was released.',
     ],
     actor: 'you',
-    remedies: ['Choose a from-number that is on the Plivo account and has Voice.'],
+    remedies: [
+      'Choose a caller ID that is on the Plivo account and has Voice, or is a Verified Caller ID there.',
+    ],
     commands: ['doctor', 'setup', 'explain 3030'],
     docsUrl: hangups,
     guide: ['F4c', 'F5a'],
   },
   'no-route-to-destination': {
     ...symptom,
-    title: 'The log says there is no route to the destination',
+    title: 'The call log says "No route to destination"',
     meaning:
-      'Plivo found no way to the number called. In its records the nearest causes are 5020 (Routing Error), 2000 (Invalid Destination Address) and 2030, 2040 or 2050 (barred).',
+      'Plivo found no route to the number called. In its records the nearest hangup causes are 5020 (Routing Error), 2000 (Invalid Destination Address), and 2030, 2040, or 2050 (barred).',
     words: ['no route to destination', 'routing error', 'unreachable destination'],
     causes: [
-      'The country or the prefix is not enabled in Plivo.',
+      'The country or prefix is not enabled in Plivo.',
       'The number is wrong or not in service.',
-      'A fault in the routing of Plivo or a carrier.',
+      'A routing problem at Plivo or a carrier.',
     ],
     actor: 'you, in the Plivo console',
     remedies: [
       'Check the number, then the country at https://cx.plivo.com/geo-permissions/voice.',
-      'When both are right, open a ticket at Plivo with the call UUID.',
+      'If both are right, open a ticket with Plivo and include the call UUID.',
     ],
     commands: ['call show <call-id>', 'explain country-not-reachable'],
     docsUrl: hangups,
@@ -586,10 +719,10 @@ export const symptoms = {
     meaning:
       'A call start without "provider" uses MCube, the default of the API. Calls through Plivo must say provider "plivo" each time.',
     words: ['wrong provider', 'mcube', 'default provider', 'not through plivo', 'another carrier'],
-    causes: ['The request leaves "provider" out.'],
+    causes: ['The request leaves out "provider".'],
     actor: 'you',
     remedies: ['Send "provider": "plivo" with every call. This program always does.'],
-    commands: ['call list', 'call test --to <number> --dry-run'],
+    commands: ['call list', 'call test <number> --dry-run'],
     docsUrl: 'https://docs.vocobase.com/api-reference/calls/start-an-outbound-call',
     guide: ['S4'],
   },
@@ -600,7 +733,7 @@ export const symptoms = {
     ...symptom,
     title: 'The caller ID shows as Unknown',
     meaning:
-      'The number that calls must be one of the imported numbers of the Vocobase connection. Numbers added to Plivo later are not there until they are synced.',
+      'The guide asks that the caller ID is one of the imported numbers of the Vocobase connection. Numbers added to Plivo later are missing until they are imported.',
     words: [
       'caller id unknown',
       'unknown caller',
@@ -610,14 +743,14 @@ export const symptoms = {
       'no caller id',
     ],
     causes: [
-      'The number was added to Plivo after the connection was made, and not synced.',
+      'The number was added to Plivo after the connection was created, and not imported.',
       'The number is on another connection.',
       'The number was released in Plivo.',
     ],
     actor: 'you',
     remedies: [
       'See which numbers are imported.',
-      'Sync the numbers of the connection: it tells which ones are on one side only.',
+      'Import the numbers of the connection. The result shows which ones are on one side only.',
     ],
     commands: ['numbers list', 'numbers sync'],
     docsUrl: plivoSetup,
@@ -627,7 +760,7 @@ export const symptoms = {
     ...symptom,
     title: 'Numbers added to Plivo later are missing in Vocobase',
     meaning:
-      'A connection knows the numbers that were imported. Numbers rented afterwards have to be synced for each connection.',
+      'A connection only knows imported numbers. Numbers rented after the initial setup must be imported, for each connection.',
     words: [
       'new number',
       'sync numbers',
@@ -635,15 +768,17 @@ export const symptoms = {
       'number missing',
       'added later',
       'phone numbers sync',
+      'added numbers after initial setup',
+      'numbers added after setup',
     ],
     causes: [
-      'The numbers were not synced since they were rented.',
+      'The numbers were not imported since they were rented.',
       'They belong to another Plivo account or subaccount.',
     ],
     actor: 'you',
     remedies: [
-      'Sync them.',
-      'When the address of the sync is not known to the API, ask Vocobase to sync the connection.',
+      'Import them.',
+      'If the API does not know the path of the sync, ask Vocobase to sync the connection.',
     ],
     commands: ['numbers sync', 'numbers list'],
     docsUrl: plivoSetup,
@@ -653,7 +788,7 @@ export const symptoms = {
     ...symptom,
     title: 'Calls show another number than expected',
     meaning:
-      'With Plivo, an active number assigned to the agent goes before the default number of the connection. No call can choose its caller ID.',
+      'With Plivo, an active number assigned to the agent comes before the default number of the connection. A call cannot choose its caller ID.',
     words: [
       'wrong caller id',
       'wrong number shown',
@@ -669,7 +804,7 @@ export const symptoms = {
     actor: 'you',
     remedies: [
       'See which number is assigned to which agent.',
-      'Take the number from the agent, or assign the one you want.',
+      'Remove the number from the agent, or assign the one you want.',
     ],
     commands: [
       'numbers list',
@@ -683,7 +818,7 @@ export const symptoms = {
     ...symptom,
     title: 'A number is no longer on the Plivo account',
     meaning:
-      'The number was released or moved in Plivo, and Vocobase still knows it. Likely a sync never deletes numbers, so it stays in the list.',
+      'The number was released or moved in Plivo, but Vocobase still lists it. A sync probably never deletes numbers, which is not documented.',
     words: [
       'number released',
       'number gone',
@@ -695,12 +830,12 @@ export const symptoms = {
     ],
     causes: [
       'It was released in Plivo.',
-      'It was moved to another account or subaccount: a number belongs to exactly one.',
+      'It was moved to another account or subaccount. A number belongs to exactly one.',
     ],
     actor: 'you',
     remedies: [
-      'See what is on one side only.',
-      'Switch the number off in Vocobase, and choose another from-number if it was that one.',
+      'See which numbers are on one side only.',
+      'Deactivate the number in Vocobase. If it was the caller ID, choose another one.',
     ],
     commands: ['doctor', 'numbers update <number> --deactivate', 'setup'],
     docsUrl: plivoNumbers,
@@ -710,11 +845,11 @@ export const symptoms = {
     ...symptom,
     title: 'A Plivo subaccount shows no numbers',
     meaning:
-      'A number belongs to one account only. An SA… subaccount sees its own numbers, not those of its main account.',
+      'A number belongs to one account only. An SA… subaccount sees its own numbers, not those of the main account.',
     words: ['subaccount', 'sub account', 'SA auth id', 'no numbers', 'empty number list'],
     causes: [
       'The numbers are still on the main account.',
-      'The subaccount is disabled: one made by API is, until it is enabled.',
+      'The subaccount is disabled. One created by API stays disabled until it is enabled.',
     ],
     actor: 'you, in the Plivo console',
     remedies: [
@@ -742,14 +877,14 @@ export const symptoms = {
       '160 series',
     ],
     causes: [
-      'The compliance application is missing, pending, rejected, suspended or expired.',
-      'An Indian number calls abroad, or the other way round (hangup cause 2070).',
-      'The Plivo account has the data region United States, which cannot be changed.',
+      'The compliance application is missing, pending, rejected, suspended, or expired.',
+      'An Indian number calls abroad, or the other way around (hangup cause 2070).',
+      'The data region of the Plivo account is the United States, which cannot be changed.',
     ],
     actor: 'you, in the Plivo console',
     remedies: [
-      'Bring the compliance application to accepted, and link it to the number.',
-      'Ask Vocobase whether its audio for your connection runs in India.',
+      'Get the compliance application accepted, and link it to the number.',
+      'Ask Vocobase whether the audio of your connection runs in India.',
     ],
     commands: ['doctor', 'explain 2070'],
     docsUrl: 'https://plivo.com/docs/voice/concepts/india-calling.md',
@@ -760,9 +895,9 @@ export const symptoms = {
 
   'voicemail-ignored': {
     ...symptom,
-    title: 'The voicemail settings do nothing',
+    title: 'Voicemail settings have no effect',
     meaning:
-      "Three things must hold: Vocobase has enabled carrier-side detection for the connection, the agent has voicemail detection on, and the call goes out through Plivo. Until Vocobase has enabled it, the agent's settings have no effect on live calls.",
+      'Three things are required: Vocobase has enabled carrier-side detection for the connection, voicemail detection is on for the agent, and the call goes out through Plivo. Until Vocobase has enabled it, live calls ignore the settings of the agent.',
     words: [
       'voicemail does not work',
       'voicemail not detected',
@@ -771,6 +906,7 @@ export const symptoms = {
       'amd',
       'talks to voicemail',
       'voicemail ignored',
+      'voicemail settings do nothing',
     ],
     causes: [
       'Vocobase has not enabled carrier-side detection for the connection. No API shows it.',
@@ -779,7 +915,7 @@ export const symptoms = {
     ],
     actor: 'Vocobase',
     remedies: [
-      'Turn detection on for the agent.',
+      'Turn on detection for the agent.',
       'Ask Vocobase to enable carrier-side detection for the connection, with its connection_id.',
     ],
     commands: ['agents voicemail <agent> --enable', 'connections list --provider plivo'],
@@ -790,7 +926,7 @@ export const symptoms = {
     ...symptom,
     title: 'What happens when a voicemail answers',
     meaning:
-      'With detection on, a voicemail hears voicemail_message and the call hangs up. Without a message the call ends at once. The result is the disposition voicemail.',
+      'With detection on, the voicemail hears voicemail_message and the call hangs up. Without a message the call ends at once. The disposition is voicemail.',
     words: [
       'leave a message',
       'voicemail message',
@@ -802,7 +938,7 @@ export const symptoms = {
     actor: 'you',
     remedies: [
       'Set a message of up to 500 characters, or none to hang up.',
-      'Vocobase has to enable detection for the connection first.',
+      'Vocobase must first enable detection for the connection.',
     ],
     commands: [
       'agents voicemail <agent> --enable --message <text>',
@@ -816,9 +952,9 @@ export const symptoms = {
 
   'another-plivo': {
     ...symptom,
-    title: 'Another program named plivo answers',
+    title: 'Another program called plivo runs instead',
     meaning:
-      "Plivo's own command line tool is called plivo too. The one that comes first on the PATH is started.",
+      "Plivo's own command line tool is also called plivo. The shell starts the one that comes first on the PATH.",
     words: [
       'another plivo',
       'wrong plivo',
@@ -831,7 +967,7 @@ export const symptoms = {
     causes: ["Plivo's own tool is installed and comes first on the PATH."],
     actor: 'you',
     remedies: [
-      'Call this program by its second name: vocobase-plivo.',
+      'Use the second name of this program: vocobase-plivo.',
       'Or change the order of the PATH.',
     ],
     commands: ['doctor'],
@@ -842,7 +978,7 @@ export const symptoms = {
     ...symptom,
     title: 'How to try it without an account',
     meaning:
-      'The sandbox is an emulator of both APIs on this machine. Nothing leaves the machine and nothing is billed.',
+      'The sandbox emulates both APIs on this machine. Nothing leaves the machine and nothing is billed.',
     words: [
       'sandbox',
       'without account',
@@ -864,7 +1000,7 @@ export const symptoms = {
     ...symptom,
     title: 'How to change or delete a connection',
     meaning:
-      'The known documentation has no way to change, deactivate or delete a named connection, so this program offers none. The default one can be set anew.',
+      'The known documentation has no way to change, deactivate, or delete a named connection, so this program offers none. The default connection can be sent again.',
     words: [
       'delete connection',
       'remove connection',
@@ -876,8 +1012,8 @@ export const symptoms = {
     causes: [],
     actor: 'Vocobase',
     remedies: [
-      'For the default connection, send the credentials and the number again.',
-      'For another one, create a new connection and use that, or ask Vocobase to change or deactivate it.',
+      'For the default connection, send the credentials and the caller ID again.',
+      'For a named one, create a new connection and use that, or ask Vocobase to change or deactivate it.',
     ],
     commands: [
       'credentials rotate',
@@ -888,13 +1024,13 @@ export const symptoms = {
     guide: ['N1'],
   },
 
-  // What comes next
+  // Next steps
 
   'several-connections': {
     ...symptom,
     title: 'How to work with several named connections',
     meaning:
-      'Each connection has its own credentials and numbers, for a brand, a country or a team. Each call then names the one it uses.',
+      'Each connection has its own credentials and numbers, for a brand, a country, or a team. Each call then names the one it uses.',
     words: [
       'telephony connections',
       'named connections',
@@ -908,11 +1044,12 @@ export const symptoms = {
     remedies: [
       'Create one for each, and keep the connection_id.',
       'Remember one on this machine, or name it with --connection.',
+      'Check all of them at once.',
     ],
     commands: [
       'connections create --provider plivo --name <name>',
-      'connections list --provider plivo',
       'connections use <connection>',
+      'status --all-connections',
     ],
     docsUrl: connections,
     guide: ['N1', 'S2b'],
@@ -921,7 +1058,7 @@ export const symptoms = {
     ...symptom,
     title: 'How to add Twilio beside Plivo',
     meaning:
-      'Connections of several providers stand side by side. Each provider has to be enabled for the account, and each call says which one it uses.',
+      'Connections of several providers can be active at the same time. Each provider must be enabled for the account, and each call names its provider.',
     words: ['twilio', 'additional provider', 'second provider', 'other carrier', 'exotel', 'vobiz'],
     causes: [],
     actor: 'you',
@@ -935,17 +1072,17 @@ export const symptoms = {
   },
   'first-agent': {
     ...symptom,
-    title: 'How to create a first agent',
+    title: 'How to create the first agent',
     meaning:
-      'A call needs an agent: a name, a prompt and a voice. The name is unique for the partner account.',
+      'A call needs an agent: a name, a prompt, and a voice. The name is unique within the partner account.',
     words: ['create agent', 'first agent', 'no agent', 'quick start', 'voice id', 'prompt'],
     causes: [],
     actor: 'you',
-    remedies: ['Choose a voice, create the agent, and call your own phone with it.'],
+    remedies: ['Choose a voice, create the agent, then call your own phone with it.'],
     commands: [
       'api GET /agent/voices',
       'agents create --name <name> --prompt <text> --voice <voice-id>',
-      'call test --to <number> --agent <agent>',
+      'call test <number> --agent <agent>',
     ],
     docsUrl: 'https://docs.vocobase.com/api-reference/agents/create-an-agent',
     guide: ['N3'],

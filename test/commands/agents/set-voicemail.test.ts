@@ -12,6 +12,7 @@ const agent: Agent = {
   voicemail_detection_enabled: false,
   voicemail_message: null,
   status: 'active',
+  received: {},
 };
 
 /** An API that accepts the update and forgets it. */

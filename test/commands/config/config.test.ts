@@ -28,7 +28,9 @@ test.each([
   expect(set.exit).toBe(0);
   expect(set.json()).toEqual({ settings: { [key]: stored } });
   const get = await plivo(['config', 'get', key]);
-  expect(get.json()).toEqual({ settings: { [key]: stored } });
+  expect(get.stdout).toBe(`${stored}\n`);
+  const json = await plivo(['config', 'get', key, '--json']);
+  expect(json.json()).toEqual({ name: key, value: stored });
 });
 
 test.each([
@@ -61,7 +63,8 @@ test.each(['get', 'set', 'unset'])('%s names the key that was meant', async (ver
 });
 
 test('a value that is not set is null, and an unset one is forgotten', async () => {
-  expect((await plivo(['config', 'get', 'agent'])).json()).toEqual({ settings: { agent: null } });
+  const get = await plivo(['config', 'get', 'agent', '--json']);
+  expect(get.json()).toEqual({ name: 'agent', value: null });
   await plivo(['config', 'set', 'agent', 'Front Desk']);
   await plivo(['config', 'set', 'timeout', '12']);
   const unset = await plivo(['config', 'unset', 'agent']);
@@ -79,21 +82,21 @@ test('each profile has settings of its own', async () => {
 });
 
 test('path names the file, which holds what was set', async () => {
-  const path = (await plivo(['config', 'path'])).json<{ settings: { path: string } }>();
-  expect(path).toEqual({ settings: { path: join(folder, 'config.json') } });
+  const path = join(folder, 'config.json');
+  expect((await plivo(['config', 'path'])).stdout).toBe(`${path}\n`);
+  const json = await plivo(['config', 'path', '--json']);
+  expect(json.json()).toEqual({ name: 'path', value: path });
   await plivo(['config', 'set', 'agent', 'Front Desk']);
-  expect(await readFile(path.settings.path, 'utf8')).toContain('Front Desk');
+  expect(await readFile(path, 'utf8')).toContain('Front Desk');
 });
 
 test('--dry-run changes nothing', async () => {
   const dry = await plivo(['config', 'set', 'agent', 'Front Desk', '--dry-run']);
   expect([dry.exit, dry.json()]).toEqual([0, { dry_run: true, requests: [] }]);
-  expect(dry.stderr).toContain('agent would become Front Desk');
+  expect(dry.stderr).toContain('agent would be set to Front Desk in the profile default.');
   await plivo(['config', 'set', 'agent', 'Front Desk']);
   await plivo(['config', 'unset', 'agent', '--dry-run']);
-  expect((await plivo(['config', 'get', 'agent'])).json()).toEqual({
-    settings: { agent: 'Front Desk' },
-  });
+  expect((await plivo(['config', 'get', 'agent'])).stdout).toBe('Front Desk\n');
 });
 
 test('a number that cannot exist is stored, with a warning', async () => {

@@ -14,6 +14,7 @@ const created: Connection = {
   is_default: false,
   from_number: '+14155550100',
   phone_numbers: [],
+  received: {},
 };
 
 const target = { provider: 'plivo', label: 'Plivo', fields: {}, number: '+14155550100' };

@@ -17,7 +17,7 @@ describe('login --dry-run', () => {
     const dry = await runPlivo([...args, '--dry-run'], { env, stdin: world.apiKey });
     expect([dry.exit, dry.json()]).toEqual([0, dryRun]);
     expect(dry.stderr.replace(/\s+/g, ' ')).toMatch(
-      /The key works for .+, and would be kept for the profile staging\./,
+      /The key works for .+\. It would be stored for the profile staging\./,
     );
     expect(requestLines(world)).toEqual([expect.stringMatching(/^GET .*\/config$/)]);
     expect(existsSync(join(folder, 'keys.json'))).toBe(false);

@@ -4,16 +4,19 @@ import type { PhoneNumber, SyncReply } from '../../../src/domain/vocobase/import
 import { CliError } from '../../../src/errors/cli-error.ts';
 import { listener } from '../call/parts.ts';
 
-const row = (phone_number: string, more: Partial<PhoneNumber> = {}): PhoneNumber => ({
-  id: `id of ${phone_number}`,
-  phone_number,
-  provider: 'PLIVO',
-  friendly_name: null,
-  status: 'ACTIVE',
-  is_default: false,
-  agent: null,
-  ...more,
-});
+const row = (phone_number: string, more: Partial<PhoneNumber> = {}): PhoneNumber => {
+  const sent = {
+    id: `id of ${phone_number}`,
+    phone_number,
+    provider: 'PLIVO',
+    friendly_name: null,
+    status: 'ACTIVE',
+    is_default: false,
+    agent: null,
+    ...more,
+  };
+  return { ...sent, received: sent };
+};
 
 async function sync(
   reply: SyncReply,
@@ -42,7 +45,11 @@ describe('the counts', () => {
     [{ imported: 1, updated: null }, null],
   ])('of %j and three rows: %s unchanged', async (counts, unchanged) => {
     const { result } = await sync({ ...counts, phone_numbers: null }, rows);
-    expect(result).toMatchObject({ ...counts, unchanged, phone_numbers: rows });
+    expect(result).toMatchObject({
+      ...counts,
+      unchanged,
+      phone_numbers: rows.map(({ received }) => received),
+    });
   });
 
   test('that the list contradicts are said, not derived from', async () => {
@@ -62,13 +69,13 @@ describe('the rows', () => {
       row('+14155550101', { connection_id: 'c2' }),
       row('+14155550102', { provider: 'TWILIO' }),
     ]);
-    expect(result.phone_numbers).toEqual([mine]);
+    expect(result.phone_numbers).toEqual([mine.received]);
   });
 
   test('are those of the reply where the list cannot be read', async () => {
     const failure = new CliError('ENDPOINT_NOT_AVAILABLE');
     const { result, warnings } = await sync({ ...counts, phone_numbers: rows }, failure);
-    expect(result.phone_numbers).toEqual(rows);
+    expect(result.phone_numbers).toEqual(rows.map(({ received }) => received));
     expect(warnings).toHaveLength(1);
   });
 

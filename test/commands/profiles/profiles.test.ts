@@ -25,7 +25,7 @@ test('use makes a profile the current one, for the next command', async () => {
   const use = await plivo(['profiles', 'use', 'staging']);
   expect(use.json()).toEqual({ profiles: [{ name: 'staging', current: true }] });
   const get = await plivo(['config', 'get', 'agent']);
-  expect(get.json()).toEqual({ settings: { agent: 'Agent of staging' } });
+  expect(get.stdout).toBe('Agent of staging\n');
 });
 
 test('the default profile can be gone back to, though it holds nothing', async () => {

@@ -14,6 +14,7 @@ function connection(name: string, over: Partial<Connection> = {}): Connection {
     status: 'ACTIVE',
     is_default: false,
     phone_numbers: [],
+    received: {},
     ...over,
   };
 }
@@ -28,6 +29,7 @@ function row(phone_number: string, is_default: boolean | null = null) {
     status: 'ACTIVE',
     is_default,
     agent: null,
+    received: {},
   };
 }
 

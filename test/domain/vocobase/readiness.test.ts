@@ -26,6 +26,7 @@ const connection = (change: Partial<Connection> = {}): Connection => ({
   name: 'Sales',
   status: 'ACTIVE',
   is_default: true,
+  received: {},
   phone_numbers: [],
   ...change,
 });

@@ -1,0 +1,4 @@
+/** True for a JSON object; false for null, lists, and plain values. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
