@@ -53,7 +53,7 @@ export function createLaunch(stage: Stage): Launch {
           throw run.explain(error);
         });
         const result = await interruptible(run.context.signal, work);
-        await stage.print(show(action, result, run));
+        await stage.print(show(action, result, run, input));
         if (isDryRun(result)) return stage.finish(exits.done);
         stage.finish(action.exit?.(result, input) ?? exits.done);
         await action.linger?.(run.context, result);
@@ -87,10 +87,11 @@ async function perform<Input, Result>(
 }
 
 /** The answer as text. An API that echoes a secret must not make us print it. */
-function show<Result>(
-  action: Action<never, Result>,
+function show<Input, Result>(
+  action: Action<Input, Result>,
   result: Result | DryRun,
   run: OpenRun,
+  input: Input,
 ): string {
   const mask = <T>(value: T): T => (action.secrets === 'shown' ? value : run.mask(value));
   const inJson = action.piped === 'text' ? run.context.mode.json : run.answerInJson;
@@ -106,7 +107,9 @@ function show<Result>(
       inLines || name === 'remedy' ? cleanLines(text) : shorten(cleanText(text)),
     ),
   );
-  const text = isDryRun(clean) ? viewDryRun(clean, run.style) : action.view(clean, run.style);
+  const text = isDryRun(clean)
+    ? viewDryRun(clean, run.style)
+    : action.view(clean, run.style, input);
   return text === '' ? '' : `${text}\n`;
 }
 

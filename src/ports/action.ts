@@ -9,7 +9,8 @@ import type { Style } from './style.ts';
  */
 export interface Action<Input, Result> {
   run(ctx: Context, input: Input): Promise<Result | DryRun>;
-  view(result: Result, style: Style): string;
+  /** `input` says what was asked to be shown; a view without it shows the usual. */
+  view(result: Result, style: Style, input?: Input): string;
   exit?(result: Result, input: Input): ExitCode;
   /** What a program reads in the place of the result's own JSON: a body as it came, one line. */
   json?(result: Result): string;

@@ -74,6 +74,23 @@ export interface CheckResult {
   readonly commands: readonly string[];
 }
 
+/** What `doctor` promises. */
+export interface DoctorResult {
+  readonly status: 'pass' | 'warn' | 'fail';
+  readonly checks: readonly CheckResult[];
+  /** Whose account was checked; null when it could not be read. */
+  readonly account: string | null;
+  /** The connection that was checked; null when there is none, or more than one. */
+  readonly connection: { readonly connection_id: string; readonly name: string } | null;
+  readonly seconds: number;
+}
+
+/** Fails where a check fails, and else warns where one warns. */
+export function worst(results: readonly CheckResult[]): DoctorResult['status'] {
+  if (results.some(({ status }) => status === 'fail')) return 'fail';
+  return results.some(({ status }) => status === 'warn') ? 'warn' : 'pass';
+}
+
 /** Ends a check from within: a fact that it needs could not be had. */
 export class CheckEnd extends Error {
   readonly finding: Finding;
@@ -113,9 +130,13 @@ export function advise(remedy: string, ...commands: string[]): Advice {
 /** The remedies of an error or a catalogue entry; what only leads to the doctor is left out. */
 export function adviceFrom(entry: Pick<Entry, 'remedies' | 'commands'>): Advice {
   const remedies = entry.remedies.filter((remedy) => !/\bdoctor\b/.test(remedy));
-  // Placeholders are for a reader who knows the value; a finding prints what runs.
-  const commands = entry.commands.filter((words) => words !== 'doctor' && !words.includes('<'));
-  return { remedy: remedies.join(' '), commands };
+  const commands = entry.commands.filter((words) => words !== 'doctor');
+  // A finding prints what runs as it stands; what needs a value is named within the remedy.
+  const open = commands.filter((words) => words.includes('<'));
+  return {
+    remedy: [...remedies, ...open.map((words) => `Fill in and run: ${words}`)].join(' '),
+    commands: commands.filter((words) => !words.includes('<')),
+  };
 }
 
 function finding(status: CheckStatus, found: string, advice?: Advice): Finding {

@@ -3,6 +3,7 @@ import type {
   CarrierCall,
   CarrierCompliance,
   CarrierNumber,
+  VerifiedCallerId,
 } from '../../domain/plivo/account.ts';
 import { once } from '../../domain/text/once.ts';
 import { digitsOf } from '../../domain/text/phone-number.ts';
@@ -94,6 +95,8 @@ export interface Facts {
   /** Plivo's account; null when the credentials are good and may not read it (a subaccount's). */
   readonly account: Fact<CarrierAccount | null>;
   readonly carrierNumbers: Fact<readonly CarrierNumber[]>;
+  /** Numbers that are not rented but may be shown as caller ID. */
+  readonly verifiedCallerIds: Fact<readonly VerifiedCallerId[]>;
   /** Plivo's records of the last seven days. */
   readonly carrierCalls: Fact<readonly CarrierCall[]>;
   readonly compliance: Fact<readonly CarrierCompliance[]>;
@@ -149,7 +152,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
   const settings = fact('The settings', async () => (await ctx.settings()).read());
   const key = fact('The API key', async () => {
     if (given.keyProblem !== null) throw given.keyProblem;
-    return given.key ?? end(noKey);
+    return given.key ?? end('There is no API key');
   });
   const config = ofVocobase('The account', (api) => api.config());
   const connections = ofVocobase('The connections', (api) => api.listConnections(provider));
@@ -217,8 +220,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
   });
 
   const callingAgents = fact('The agents', async () => {
-    const chosen =
-      ctx.inputs.env('VOCOBASE_AGENT_ID') ?? (await settings.need()).agent ?? null;
+    const chosen = ctx.inputs.env('VOCOBASE_AGENT_ID') ?? (await settings.need()).agent ?? null;
     const listed = await agents.need();
     if (chosen === null) return { agents: listed, chosen };
     const found = select(listed, chosen, ({ id, agent_name }) => ({ id, name: agent_name }));
@@ -285,6 +287,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     'carrier',
   );
   const carrierNumbers = ofCarrier("Plivo's numbers", (api) => api.numbers());
+  const verifiedCallerIds = ofCarrier('The verified caller IDs', (api) => api.verifiedCallerIds());
   const carrierCalls = ofCarrier("Plivo's call records", (api) =>
     api.calls({ endedAfter: new Date(ctx.now().getTime() - recentSpan), limit: recordsRead }),
   );
@@ -313,6 +316,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     verdict,
     account,
     carrierNumbers,
+    verifiedCallerIds,
     carrierCalls,
     compliance,
     credentialsReplaced: given.credentialsReplaced === true,
@@ -361,9 +365,6 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     );
   }
 }
-
-/** The reason of every check that needs a key where there is none. */
-export const noKey = 'There is no API key';
 
 function end(why: string): never {
   throw new CheckEnd(skip(why));

@@ -9,11 +9,12 @@ import { carrierTrial } from './carrier-trial.ts';
 import { concurrency } from './concurrency.ts';
 import { configured } from './configured.ts';
 import { connectionChosen } from './connection-chosen.ts';
+import { dataRegion, geoPermissions, ipAllowList, plivoPlan } from './console-only.ts';
 import { hangupReasons } from './hangup-causes.ts';
 import { indiaCompliance } from './india-compliance.ts';
-import { dataRegion, geoPermissions, ipAllowList, plivoPlan } from './console-only.ts';
 import { keyAccepted } from './key-accepted.ts';
 import { keyStorage } from './key-storage.ts';
+import { numberApplication } from './number-application.ts';
 import { numberDrift } from './number-drift.ts';
 import { numberImported } from './number-imported.ts';
 import { numberOwned } from './number-owned.ts';
@@ -47,6 +48,7 @@ export const checks: readonly Check[] = [
   shownNumber,
   numberOwned,
   numberVoice,
+  numberApplication,
   numberImported,
   numberDrift,
   indiaCompliance,

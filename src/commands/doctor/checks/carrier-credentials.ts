@@ -1,16 +1,7 @@
 import { maskAuthId } from '../../../domain/text/mask.ts';
 import { type Call, isCompleted } from '../../../domain/vocobase/call.ts';
 import { isRecent, isRefusal } from '../call-judgement.ts';
-import {
-  type Advice,
-  advise,
-  type Check,
-  CheckEnd,
-  fail,
-  pass,
-  skip,
-  warn,
-} from '../check.ts';
+import { type Advice, advise, type Check, CheckEnd, fail, pass, skip, warn } from '../check.ts';
 import { letThrough } from '../facts.ts';
 import { dateOf, plivoConsole } from '../words.ts';
 

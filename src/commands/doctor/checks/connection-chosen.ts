@@ -55,7 +55,10 @@ export const connectionChosen: Check = {
       case 'gone':
         return fail(
           `The connection chosen for calls, ${calling.remembered}, is not among the active ones`,
-          chooseAnother(by, active.map(({ connection_id }) => connection_id)),
+          chooseAnother(
+            by,
+            active.map(({ connection_id }) => connection_id),
+          ),
         );
     }
   },

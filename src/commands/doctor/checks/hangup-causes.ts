@@ -62,7 +62,9 @@ export const hangupReasons: Check = {
     const reasonsGiven = fromWorst(faults.map(({ words }) => words)).join('; ');
     const when = dateOf(newest.call);
     const found = `Plivo ended calls with ${reasonsGiven}${when === '' ? '' : `, the last on ${when}`}`;
-    return recovered ? warn(`${found}. Calls since then went through`, advice) : fail(found, advice);
+    return recovered
+      ? warn(`${found}. Calls since then went through`, advice)
+      : fail(found, advice);
   },
 };
 

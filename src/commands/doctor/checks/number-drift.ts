@@ -2,9 +2,14 @@ import { reconcileNumbers } from '../../../domain/plivo/reconcile-numbers.ts';
 import { digitsOf, isSameNumber } from '../../../domain/text/phone-number.ts';
 import { shellQuote } from '../../../domain/text/shell-command.ts';
 import type { PhoneNumber } from '../../../domain/vocobase/imported-number.ts';
-import { type AccountState, isImported, isUnread } from '../../../domain/vocobase/readiness.ts';
-import { advise, type Check, pass, warn } from '../check.ts';
-import { count } from '../words.ts';
+import {
+  type AccountState,
+  callerIds,
+  isImported,
+  isUnread,
+} from '../../../domain/vocobase/readiness.ts';
+import { advise, type Check, pass, skip, warn } from '../check.ts';
+import { count, listed } from '../words.ts';
 import { syncCommand } from './number-imported.ts';
 import { mayBeOfAnother } from './number-owned.ts';
 
@@ -17,6 +22,8 @@ export const numberDrift: Check = {
   async run(facts) {
     const used = await facts.used.need();
     const judged = await facts.state.need();
+    if (used.length === 0 && callerIds(judged).length === 0)
+      return skip('No Plivo connection is active');
     const owned = await facts.carrierNumbers.need();
     const all = everyRow(judged);
     const own = all.filter((row) => isOf(judged, row, used));
@@ -40,7 +47,7 @@ export const numberDrift: Check = {
     const sync = syncCommand(used.length === 1 ? used[0]?.connection_id : undefined);
     if (gone.length === 0) {
       return warn(
-        `${fresh.join(', ')} ${fresh.length === 1 ? 'is' : 'are'} on the Plivo account and not imported`,
+        `${listed(fresh)} ${fresh.length === 1 ? 'is' : 'are'} on the Plivo account and not imported`,
         advise(
           'Numbers added after setup must be imported, or callees may see "Unknown" when calls show them.',
           used.length > 1
@@ -49,12 +56,12 @@ export const numberDrift: Check = {
         ),
       );
     }
-    const also = fresh.length > 0 ? ` Not imported yet: ${fresh.join(', ')}.` : '';
+    const also = fresh.length > 0 ? ` Not imported yet: ${listed(fresh)}.` : '';
     return warn(
-      `${gone.join(', ')} ${gone.length === 1 ? 'is' : 'are'} imported and not on the Plivo account`,
+      `${listed(gone)} ${gone.length === 1 ? 'is' : 'are'} imported and not on the Plivo account`,
       advise(
         `A released number cannot place calls. Turn it off in Vocobase, and choose another caller ID if it was that one.${also}`,
-        ...gone.map((number) => `numbers update ${shellQuote(number)} --deactivate`),
+        ...gone.slice(0, 3).map((number) => `numbers update ${shellQuote(number)} --deactivate`),
       ),
     );
   },

@@ -1,8 +1,8 @@
 import { isVoiceNumber } from '../../../domain/plivo/account.ts';
 import { isSameNumber } from '../../../domain/text/phone-number.ts';
 import type { Connection } from '../../../domain/vocobase/connection.ts';
-import { advise, type Check, fail, pass, warn } from '../check.ts';
-import type { Facts, ShownNumber } from '../facts.ts';
+import { advise, type Check, fail, pass, unknown, warn } from '../check.ts';
+import { type Facts, letThrough, type ShownNumber } from '../facts.ts';
 
 export const numberOwned: Check = {
   id: 'number-owned',
@@ -13,12 +13,26 @@ export const numberOwned: Check = {
   async run(facts) {
     const numbers = await facts.shown.need();
     const owned = await facts.carrierNumbers.need();
-    const missing = numbers.filter(
+    const notRented = numbers.filter(
       ({ phone_number }) => !owned.some((one) => isSameNumber(one.phone_number, phone_number)),
+    );
+    const verified =
+      notRented.length === 0 ? [] : await facts.verifiedCallerIds.read().catch(letThrough);
+    const missing = notRented.filter(
+      ({ phone_number }) => !verified?.some((one) => isSameNumber(one.phone_number, phone_number)),
     );
     const [first] = missing;
     if (first === undefined) {
-      return pass(numbers.map(({ phone_number }) => phone_number).join(', '));
+      const label = ({ phone_number }: ShownNumber) =>
+        notRented.some((one) => one.phone_number === phone_number)
+          ? `${phone_number} (a Plivo Verified Caller ID)`
+          : phone_number;
+      return pass(numbers.map(label).join(', '));
+    }
+    if (verified === null) {
+      return unknown(
+        `${first.phone_number} is not rented on this Plivo account, and its verified caller IDs could not be read`,
+      );
     }
     const list = missing.map(({ phone_number }) => phone_number).join(', ');
     const found = `The caller ID ${list} is not on the Plivo account of these credentials`;

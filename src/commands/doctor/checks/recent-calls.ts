@@ -1,6 +1,5 @@
 import { shellQuote } from '../../../domain/text/shell-command.ts';
-import { type Call, isTerminal, normalStatus } from '../../../domain/vocobase/call.ts';
-import { isShortCall } from '../../../domain/vocobase/call-progress.ts';
+import { type Call, isShortCall, isTerminal, normalStatus } from '../../../domain/vocobase/call.ts';
 import { fromWorst, isGood, isRecent, wentWrong } from '../call-judgement.ts';
 import { advise, type Check, fail, pass, skip, warn } from '../check.ts';
 import { dateOf } from '../words.ts';

@@ -1,6 +1,6 @@
 import { accountManagerRequest } from '../../../domain/vocobase/account-manager-request.ts';
 import { accountOf } from '../../../domain/vocobase/partner-config.ts';
-import { advise, type Check, skip, unknown } from '../check.ts';
+import { advise, type Check, pass, unknown } from '../check.ts';
 import { letThrough } from '../facts.ts';
 
 /** Vocobase enables carrier-side detection for a connection, and no field shows it (U37). */
@@ -13,7 +13,7 @@ export const voicemailEnabled: Check = {
   async run({ callingAgents, config, used }) {
     const { agents } = await callingAgents.need();
     const on = agents.filter((agent) => agent.voicemail_detection_enabled === true);
-    if (on.length === 0) return skip('No agent has detection on');
+    if (on.length === 0) return pass('No agent has detection on');
     const connections = (await used.read().catch(letThrough)) ?? [];
     const request = accountManagerRequest(accountOf(await config.need()), {
       kind: 'voicemail',
