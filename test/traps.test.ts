@@ -113,7 +113,7 @@ describe('prompts write to stdout, and hang where nobody answers', () => {
     const server = await startFaultServer();
     const { PLIVO_AUTH_ID: _, ...env } = environment(server);
     const person = await openTerminal(['setup'], { env });
-    await person.sees('Auth ID (MA');
+    await person.sees('? Auth ID');
     person.presses('\x04');
     expect(await person.exit()).toBe(130);
     await server.close();
@@ -419,7 +419,7 @@ describe('signals', () => {
         env: { ...env, NODE: process.execPath, BIN: binary },
       },
     );
-    await person.sees('Auth ID (MA');
+    await person.sees('? Auth ID');
     const pid = Number(/pid (\d+)/.exec(person.screen())?.[1]);
     process.kill(pid, 'SIGTERM');
     await person.sees('code 143');

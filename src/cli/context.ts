@@ -148,10 +148,10 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       onWait: waits.beforeTry,
       async beforeSend(request) {
         const key = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-        if (key === undefined || isLoopbackUrl(request.url)) return;
+        if (key === undefined || isLoopbackUrl(request.url)) return undefined;
         const { fingerprintOf } = await import('../settings/rate-budget.ts');
         const path = request.url.slice((await baseUrl()).url.length);
-        await (await budget()).take(fingerprintOf(key), path);
+        return (await budget()).take(fingerprintOf(key), path);
       },
     });
     closers.push(() => made.close());

@@ -131,7 +131,7 @@ export const contents: readonly { readonly title: string; readonly members: read
               import('./topic-texts.ts'),
             ]);
             return (completion, launch, whole) =>
-              declareCompletion(completion, launch, { whole, topics: Object.keys(topics) });
+              declareCompletion(completion, launch, whole, Object.keys(topics));
           },
         },
         {

@@ -85,7 +85,7 @@ async function report(error: CliError, telling: Telling): Promise<ExitCode> {
     await tell(io, `${document}\n`);
     return error.exit;
   }
-  const [{ createStyle }, { colorLevel, loadColor }] = await Promise.all([
+  const [{ createStyle }, { colorLevel, isAccessible, loadColor }] = await Promise.all([
     import('../output/style.ts'),
     import('../output/color.ts'),
   ]);
@@ -93,7 +93,7 @@ async function report(error: CliError, telling: Telling): Promise<ExitCode> {
     color: await loadColor(colorLevel(io.stderr, io.env, !look.color)),
     columns: io.stderr.columns,
     called,
-    plainMarks: io.env.TERM === 'dumb',
+    accessible: isAccessible(io.env),
   });
   const stack = look.verbose && error.code === 'INTERNAL' ? stackOf(error) : '';
   await tell(io, `${errorWords(error, called, style, masker)}\n${masker.text(stack)}`);

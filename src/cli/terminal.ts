@@ -1,10 +1,9 @@
 import type { Masker } from '../domain/text/mask.ts';
-import { colorLevel, loadColor, type Terminal } from '../output/color.ts';
+import { colorLevel, isAccessible, loadColor, type Terminal } from '../output/color.ts';
 import { createLog } from '../output/log.ts';
 import { canAnimate } from '../output/spinner.ts';
 import { createStyle } from '../output/style.ts';
-import { wrapText } from '../output/table.ts';
-import { createPrompt } from '../prompt/inquirer.ts';
+import { createPrompt } from '../prompt/prompt.ts';
 import type { Globals } from './globals.ts';
 import { type Io, isCi } from './io.ts';
 import type { Secrets } from './secrets.ts';
@@ -33,16 +32,17 @@ export async function openTerminal({
   const sandbox = globals.sandbox ? (globals.scenario ?? 'default') : null;
   const { profile, baseUrl } = globals;
   const called = { program: name, sandbox, profile, baseUrl };
-  const look = { called, plainMarks: io.env.TERM === 'dumb' };
+  const look = { called, accessible: isAccessible(io.env) };
   const levelOf = (stream: Terminal) => colorLevel(stream, io.env, !globals.color);
   const stderrLevel = levelOf(io.stderr);
   const [color, stderrColor] = await Promise.all([
     loadColor(levelOf(io.stdout)),
     loadColor(stderrLevel),
   ]);
+  const stderrStyle = createStyle({ ...look, color: stderrColor, columns: io.stderr.columns });
   const log = createLog({
     stderr: io.stderr,
-    style: createStyle({ ...look, color: stderrColor, columns: io.stderr.columns }),
+    style: stderrStyle,
     masker,
     json,
     quiet: globals.quiet,
@@ -58,11 +58,9 @@ export async function openTerminal({
     signal,
     // stdin last: looking at it opens it.
     available: globals.input && !json && !ci && io.stderr.isTTY === true && io.stdin.isTTY === true,
-    color: stderrLevel > 0,
+    accessible: look.accessible,
+    style: stderrStyle,
     notice: (text) => log.notice(text),
-    warn: (text) => log.warn(text),
-    // The mark stands before it, and a short answer behind it.
-    wrap: (text) => wrapText(text, Math.max(20, (io.stderr.columns || 80) - 12)),
     onSecret: (secret) => secrets.add(secret),
   });
   return { style: createStyle({ ...look, color, columns: io.stdout.columns }), log, prompt };

@@ -9,8 +9,19 @@ export interface Help {
   readonly notes?: readonly string[];
   /** The codes that this command can end with, beyond those of every command. */
   readonly codes?: readonly ErrorCode[];
-  /** Its exits that are results and not errors. */
+  /** Its exits that are results and not errors: `20  a check fails`. */
   readonly results?: readonly string[];
+  /** Whether it can change something, at an API or on this machine. */
+  readonly writes?: boolean;
+  /** Whether it can place a billed call. */
+  readonly billed?: boolean;
+  /**
+   * Values to offer for a flag (`--status`) or an argument (`key`) that commander does not check, for
+   * completion and `help --json`. A function where loading them is slow.
+   */
+  readonly values?: Readonly<
+    Record<string, readonly string[] | (() => Promise<readonly string[]>)>
+  >;
 }
 
 const kept = new WeakMap<Command, Help>();

@@ -18,8 +18,11 @@ export interface ExchangeSettings extends Pace {
   /** HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in either case. */
   readonly env: ProxyEnv;
   onTrace?(event: TraceEvent): void;
-  /** Runs before each try and may wait, to stay within a budget of requests. */
-  beforeSend?(request: HttpRequest): Promise<void>;
+  /**
+   * Runs before each try and may wait, to stay within a budget of requests. The function that it
+   * gives runs after the try.
+   */
+  beforeSend?(request: HttpRequest): Promise<(() => Promise<void>) | undefined>;
 }
 
 export interface OpenExchange {
@@ -57,7 +60,7 @@ export function createExchange(settings: ExchangeSettings): OpenExchange {
   };
 
   const once = async (request: HttpRequest, attempt: number): Promise<HttpReply> => {
-    await settings.beforeSend?.(request);
+    const ended = await settings.beforeSend?.(request);
     throwIfInterrupted(settings.signal);
     settings.onTrace?.(requestEvent(request, attempt, settings.masker));
     const began = monotonicMs();
@@ -76,6 +79,7 @@ export function createExchange(settings: ExchangeSettings): OpenExchange {
       throw fault;
     } finally {
       clock.stop();
+      await ended?.();
     }
   };
 

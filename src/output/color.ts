@@ -4,24 +4,33 @@ export interface Terminal {
   readonly columns?: number | undefined;
 }
 
+/**
+ * Whether output is to be plain lines: nothing redrawn, no escape sequence, marks as words. For
+ * screen readers (`ACCESSIBLE=1`) and for terminals that cannot move the cursor (`TERM=dumb`).
+ */
+export function isAccessible(env: Readonly<Record<string, string | undefined>>): boolean {
+  const asked = env.ACCESSIBLE ?? '';
+  return env.TERM === 'dumb' || !['', '0', 'false'].includes(asked);
+}
+
 export type ColorLevel = 0 | 1 | 2 | 3;
 
 /**
- * How much colour a stream gets. chalk 5 does not know NO_COLOR, so the rules stand here: the flag,
- * then FORCE_COLOR, NO_COLOR, TERM=dumb, and whether the stream is a terminal.
+ * How much colour a stream gets. chalk 5 does not know NO_COLOR, so the rules stand here: the flag
+ * and accessible output, then FORCE_COLOR, NO_COLOR, and whether the stream is a terminal.
  */
 export function colorLevel(
   stream: Terminal,
   env: Readonly<Record<string, string | undefined>>,
   noColorFlag: boolean,
 ): ColorLevel {
-  if (noColorFlag) return 0;
+  if (noColorFlag || isAccessible(env)) return 0;
   const forced = env.FORCE_COLOR;
   if (forced !== undefined) {
     if (forced === '0' || forced === 'false') return 0;
     return forced === '3' ? 3 : forced === '2' ? 2 : 1;
   }
-  if (env.NO_COLOR || env.TERM === 'dumb' || !stream.isTTY) return 0;
+  if (env.NO_COLOR || !stream.isTTY) return 0;
   if (/^(truecolor|24bit)$/.test(env.COLORTERM ?? '')) return 3;
   return /256/.test(env.TERM ?? '') ? 2 : 1;
 }

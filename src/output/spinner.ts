@@ -1,4 +1,5 @@
 import type { Ora } from 'ora';
+import { isAccessible } from './color.ts';
 
 export interface SpinnerOptions {
   readonly stream: NodeJS.WriteStream;
@@ -54,5 +55,5 @@ export function canAnimate(
   env: Readonly<Record<string, string | undefined>>,
   ci: boolean,
 ): boolean {
-  return Boolean(stream.isTTY) && (stream.columns ?? 0) > 0 && !ci && env.TERM !== 'dumb';
+  return Boolean(stream.isTTY) && (stream.columns ?? 0) > 0 && !ci && !isAccessible(env);
 }

@@ -1,16 +1,16 @@
 import { type Called, wholeCommand } from '../domain/text/shell-command.ts';
 import type { Style } from '../ports/style.ts';
 import { type Color, noColor } from './color.ts';
-import { layOutFacts, layOutTable, wrapText } from './table.ts';
+import { layOutColumns, layOutFacts, layOutNext, layOutTable, wrapText } from './table.ts';
 
 const unicode = { pass: '✔', warn: '!', fail: '✖', skip: '–', unknown: '?', pending: '…' } as const;
-const ascii = {
-  pass: 'ok',
-  warn: '!',
-  fail: 'x',
-  skip: '-',
-  unknown: '?',
-  pending: '...',
+const inWords = {
+  pass: 'OK',
+  warn: 'Warning',
+  fail: 'Failed',
+  skip: 'Skipped',
+  unknown: 'Unknown',
+  pending: 'Pending',
 } as const;
 
 export interface StyleOptions {
@@ -20,14 +20,14 @@ export interface StyleOptions {
   readonly columns: number | undefined;
   /** The name that the program was called by, and the sandbox that commands are to lead to. */
   readonly called: Called;
-  /** A dumb terminal may lack the characters of the marks. */
-  readonly plainMarks?: boolean;
+  /** Marks as words, for screen readers and terminals that lack their characters. */
+  readonly accessible?: boolean;
 }
 
 export function createStyle(options: StyleOptions): Style {
   const color = options.color ?? noColor;
   const width = Math.max(20, options.columns || 80);
-  const marks = options.plainMarks ? ascii : unicode;
+  const marks = options.accessible ? inWords : unicode;
   return {
     width,
     bold: (text) => color.bold(text),
@@ -51,6 +51,17 @@ export function createStyle(options: StyleOptions): Style {
         width,
         (label) => color.dim(label),
       ),
-    wrap: (text, indent) => wrapText(text, width, indent),
+    wrap: (text, indent, narrower) => wrapText(text, narrower ?? width, indent),
+    columns: (rows, { width: room = width, paint = (shown: string) => shown } = {}) =>
+      layOutColumns(rows, room, paint),
+    next(steps) {
+      const rows = steps.map(({ label, command, url, note }) => ({
+        label,
+        target:
+          command === undefined ? (url ?? '') : wholeCommand({ mode: options.called }, command),
+        note: note ?? '',
+      }));
+      return layOutNext(rows, width, { target: color.cyan, note: color.dim });
+    },
   };
 }

@@ -87,6 +87,65 @@ export function layOutFacts(
     .join('\n');
 }
 
+/** Rows of cells as aligned lines; the last cell of each is cut where the line would be too wide. */
+export function layOutColumns(
+  rows: readonly (readonly string[])[],
+  width: number,
+  paint: (shown: string, column: number) => string,
+): string[] {
+  const count = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const widths = Array.from({ length: count }, (_, column) =>
+    rows.reduce((most, row) => Math.max(most, stringWidth(row[column] ?? '')), 0),
+  );
+  return rows.map((row) => {
+    let line = '';
+    let used = 0;
+    row.forEach((text, column) => {
+      const shown = cut(text, width - used);
+      const room = widths[column] ?? 0;
+      line += (shown === '' ? '' : paint(shown, column)) + ' '.repeat(room - stringWidth(shown));
+      used += room;
+      if (room === 0) return;
+      line += ' '.repeat(gap);
+      used += gap;
+    });
+    return line.trimEnd();
+  });
+}
+
+/**
+ * Labels with their commands in one column; where one of them would not fit, each command stands
+ * below its label. Nothing is cut.
+ */
+export function layOutNext(
+  rows: readonly { readonly label: string; readonly target: string; readonly note: string }[],
+  width: number,
+  paint: { readonly target: (text: string) => string; readonly note: (text: string) => string },
+): string {
+  const widest = (texts: readonly string[]) =>
+    texts.reduce((most, text) => Math.max(most, stringWidth(text)), 0);
+  const indent = 2;
+  const labels = widest(rows.map(({ label }) => label));
+  const targets = widest(rows.map(({ target }) => target));
+  const beside = indent + labels + gap + targets <= width;
+  const start = beside ? indent + labels + gap : indent + gap;
+  return rows
+    .map(({ label, target, note }) => {
+      const before = ' '.repeat(indent) + label;
+      const space = ' '.repeat(beside ? labels - stringWidth(label) + gap : 0);
+      const head = beside
+        ? `${before}${space}${paint.target(target)}`
+        : `${before}\n${' '.repeat(start)}${paint.target(target)}`;
+      if (note === '') return head;
+      const fits = start + targets + gap + stringWidth(note) <= width;
+      if (fits)
+        return `${head}${' '.repeat(targets - stringWidth(target) + gap)}${paint.note(note)}`;
+      const below = wrapText(note, width, ' '.repeat(start)).split('\n');
+      return [head, ...below.map((line) => paint.note(line))].join('\n');
+    })
+    .join('\n');
+}
+
 /** Breaks a text at spaces to fit the width; a word that is too long is left whole. */
 export function wrapText(text: string, width: number, indent = ''): string {
   const room = Math.max(10, width - stringWidth(indent));

@@ -8,6 +8,17 @@ export interface Column<Row> {
   readonly paint?: (shown: string, row: Row) => string;
 }
 
+/** A remedy and the command, or the address, that carries it out. */
+export interface NextStep {
+  readonly label: string;
+  /** A command of ours without the program's name, such as `doctor`. */
+  readonly command?: string;
+  /** An address in its place. */
+  readonly url?: string;
+  /** A secondary fact behind the command, or below it. */
+  readonly note?: string;
+}
+
 /** How a result looks to a person. Passed to a view, never imported by one. */
 export interface Style {
   /** The width to fit, in columns. */
@@ -31,6 +42,22 @@ export interface Style {
   table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string;
   /** `label  value` lines, aligned; a null value is left out. */
   facts(rows: readonly (readonly [label: string, value: string | null | undefined])[]): string;
-  /** A paragraph broken at the width, each line behind the indent. */
-  wrap(text: string, indent?: string): string;
+  /** A paragraph broken at words to fit the width, or a smaller one, each line behind the indent. */
+  wrap(text: string, indent?: string, width?: number): string;
+  /**
+   * Rows of cells as aligned lines, without trailing spaces. The last cell is cut where a line would
+   * be wider than the width.
+   */
+  columns(
+    rows: readonly (readonly string[])[],
+    options?: {
+      readonly width?: number;
+      readonly paint?: (shown: string, column: number) => string;
+    },
+  ): string[];
+  /**
+   * What to do next: each label with its command beside it, or below it where that would not fit.
+   * A command is never broken or cut. Commands are written as after `plivo`.
+   */
+  next(steps: readonly NextStep[]): string;
 }

@@ -1,158 +1,300 @@
-import { cleanLines, cleanText, shorten } from '../domain/text/clean-text.ts';
-import type { Parsed, Problem } from '../domain/text/parsed.ts';
+import {
+  createPrompt,
+  isDownKey,
+  isEnterKey,
+  isUpKey,
+  makeTheme,
+  useKeypress,
+  usePagination,
+  usePrefix,
+  useRef,
+  useState,
+} from '@inquirer/core';
+import { checkbox, confirm, input, select } from '@inquirer/prompts';
 import { CliError } from '../errors/cli-error.ts';
-import type { Prompt, Question, TextQuestion } from '../ports/prompt.ts';
+import type { Style } from '../ports/style.ts';
+import type { Asker, Check, Row } from './asker.ts';
+import { filterRows } from './filter-rows.ts';
+import type { PromptOptions } from './prompt.ts';
 
-export interface PromptOptions {
-  readonly input: NodeJS.ReadStream;
-  /** stderr: stdout is for the answer. */
-  readonly output: NodeJS.WriteStream;
-  readonly signal: AbortSignal;
-  /** Whether a person is there: stdin and stderr are terminals, no CI, no `--no-input`, no `--json`. */
-  readonly available: boolean;
-  readonly color: boolean;
-  notice(text: string): void;
-  warn(text: string): void;
-  /** Breaks a text at words; inquirer breaks in their middle. */
-  wrap(text: string): string;
-  /** Told each secret that was typed, so that it can be masked. */
-  onSecret(secret: string): void;
+/** What stands before a question: its mark while it is open, nothing once it is answered. */
+const margin = '  ';
+const pointer = '❯';
+/** The columns before the name of a choice. */
+const choiceMargin = 4;
+
+type AskerOptions = Pick<PromptOptions, 'input' | 'output' | 'signal' | 'style'>;
+
+/** Questions as inquirer draws them. The only user of inquirer. */
+export function createInquirerAsker(options: AskerOptions): Asker {
+  const { style } = options;
+  const theme = createTheme(style);
+  // inquirer breaks lines in the middle of words. The mark stands before the question, and there
+  // is room for a short answer behind it.
+  const wrapped = (text: string) => style.wrap(text, '    ', style.width - 12).trimStart();
+  /** The most rows that leave the question and its help on the screen. */
+  const pageSize = () => Math.max(3, Math.min(12, (options.output.rows || 24) - 8));
+  const lines = (rows: readonly Row[], before = choiceMargin) =>
+    style.columns(
+      rows.map(({ name, description }) => [name, description]),
+      {
+        width: style.width - before,
+        paint: (shown, column) => (column === 0 ? shown : style.dim(shown)),
+      },
+    );
+  /** Whether each description has its room beside the name. */
+  const haveRoom = (rows: readonly Row[]) =>
+    style
+      .columns(
+        rows.map(({ name, description }) => [name, description]),
+        { width: 1000 },
+      )
+      .every((line) => choiceMargin + line.length <= style.width);
+  /** A text that is too wide for its line goes on below itself. */
+  const below = (text: string) => style.wrap(text, ' '.repeat(choiceMargin)).trimStart();
+  const ask = <T>(show: (context: InquirerContext) => Promise<T>) => askInquirer(options, show);
+
+  return {
+    text: ({ message, preset, check, hides }) =>
+      ask((context) =>
+        input(
+          {
+            message: wrapped(message),
+            ...(preset === undefined ? {} : { default: preset }),
+            validate: check,
+            // What looks like a secret in the wrong place is neither shown nor kept for the next
+            // paste. The stars keep the cursor in its place.
+            transformer: (typed) => (hides?.(typed) ? '*'.repeat(typed.length) : typed),
+            theme: { ...theme, validationFailureMode: hides === undefined ? 'keep' : 'clear' },
+          },
+          context,
+        ),
+      ),
+    secret: ({ message, hint, check }) =>
+      ask((context) =>
+        hiddenInput({ message: wrapped(message), hint, check, theme, style }, context),
+      ),
+    choose: ({ message, rows, preset }) =>
+      ask((context) => {
+        const shown = haveRoom(rows) ? lines(rows) : rows.map(({ name }) => below(name));
+        return select(
+          {
+            message: wrapped(message),
+            pageSize: pageSize(),
+            default: preset,
+            choices: rows.map((row, value) => ({
+              value,
+              name: margin + shown[value],
+              short: shortName(row),
+              ...(haveRoom(rows) || row.description === ''
+                ? {}
+                : { description: ' '.repeat(choiceMargin) + below(row.description) }),
+            })),
+            theme,
+          },
+          context,
+        );
+      }),
+    search: ({ message, rows, preset }) =>
+      ask((context) =>
+        searchList(
+          {
+            message: wrapped(message),
+            rows,
+            lines: lines(rows),
+            preset,
+            pageSize: pageSize(),
+            theme,
+            style,
+          },
+          context,
+        ),
+      ),
+    checkbox: ({ message, rows }) =>
+      ask((context) => {
+        const shown = lines(rows, choiceMargin + 2);
+        return checkbox(
+          {
+            message: wrapped(message),
+            pageSize: pageSize(),
+            loop: false,
+            shortcuts: { all: null, invert: null },
+            choices: rows.map((row, value) => ({
+              value,
+              name: shown[value] ?? '',
+              short: shortName(row),
+              checked: row.checked,
+            })),
+            theme: { ...theme, style: { ...theme.style, keysHelpTip: () => checkboxHelp(style) } },
+          },
+          context,
+        );
+      }),
+    confirm: ({ message, preset }) =>
+      ask((context) => confirm({ message: wrapped(message), default: preset, theme }, context)),
+  };
+}
+
+/** A choice as the answer behind its question, without the spaces that made a column of it. */
+function shortName({ name }: Row): string {
+  return name.replace(/ {2,}/g, '  ');
+}
+
+function checkboxHelp(style: Style): string {
+  return ' '.repeat(choiceMargin) + style.dim('Space to change, Enter to continue');
+}
+
+type Theme = ReturnType<typeof createTheme>;
+
+/** One look for every question. inquirer's own colors would not follow `--no-color`. */
+function createTheme(style: Style) {
+  const same = (text: string) => text;
+  return {
+    prefix: { idle: `${margin}${style.accent('?')}`, done: `${margin} ` },
+    spinner: { interval: 200, frames: [`${margin}${style.accent('?')}`] },
+    icon: {
+      cursor: pointer,
+      checked: `${margin} ◉`,
+      unchecked: `${margin} ◯`,
+    },
+    style: {
+      answer: same,
+      message: (text: string, status: string) => {
+        const shown = status === 'done' ? text : style.bold(text);
+        // A question mark separates by itself; a label and its value stand apart.
+        return text.endsWith('?') ? shown : `${shown} `;
+      },
+      error: (text: string) => style.wrap(`${style.mark.warn} ${text}`, '    '),
+      defaultAnswer: (text: string) => style.dim(`(${text})`),
+      confirmDefault: (text: string) => text.toUpperCase(),
+      help: style.dim,
+      highlight: (text: string) =>
+        text.replace(/^(\S+) {3}(.*)/s, (_, cursor: string, name: string) => {
+          return `${margin}${style.accent(cursor)} ${style.bold(name)}`;
+        }),
+      keysHelpTip: () => '',
+      description: style.dim,
+      disabled: style.dim,
+      renderSelectedChoices: (chosen: readonly { readonly short: string }[]) =>
+        chosen.map(({ short }) => short).join(', ') || 'None',
+    },
+    keywords: { yes: 'Yes', no: 'No', error: () => 'Answer y or n.' },
+  };
+}
+
+interface HiddenInput {
+  readonly message: string;
+  readonly hint: string;
+  readonly check: Check;
+  readonly theme: Theme;
+  readonly style: Style;
 }
 
 /**
- * The only user of inquirer. Asks on stderr, and only where a person can answer: a prompt on a
- * stream that nobody types into would hang, or end the process with exit 0 when the stream closes.
+ * inquirer's own password prompt keeps what it refused, so that a second paste would join the
+ * first, and its cursor shows the length. This one starts from nothing and moves no cursor.
  */
-export function createPrompt(options: PromptOptions): Prompt {
-  const refuse = (question: Question): never => {
-    throw new CliError('INPUT_REQUIRED', {
-      message: `${question.what} is missing, and nobody can be asked here.`,
-      details: { missing: [missingInput(question)] },
+const hiddenInput = createPrompt<string, HiddenInput>(
+  ({ message, hint, check, theme: given, style }, done) => {
+    const theme = makeTheme(given);
+    const [status, setStatus] = useState<'idle' | 'done'>('idle');
+    const [problem, setProblem] = useState('');
+    const typed = useRef('');
+    const prefix = usePrefix({ status, theme });
+    useKeypress((key, rl) => {
+      if (status === 'done') return;
+      if (isEnterKey(key)) {
+        const answer = typed.current;
+        typed.current = '';
+        const accepted = check(answer);
+        if (accepted === true) {
+          setStatus('done');
+          done(answer);
+        } else {
+          setProblem(accepted);
+        }
+        return;
+      }
+      if (key.name === 'backspace') typed.current = typed.current.slice(0, -1);
+      else if (key.ctrl && (key.name === 'u' || key.name === 'w')) typed.current = '';
+      else typed.current += rl.line;
+      // Out of readline, which would move the cursor with each character.
+      rl.clearLine(0);
+      if (problem !== '') setProblem('');
     });
-  };
-  const settle = <T>(parsed: Parsed<T>): T => {
-    if (!parsed.ok) throw new CliError(parsed.problem.code, parsed.problem);
-    for (const notice of parsed.notices) options.notice(notice);
-    return parsed.value;
-  };
-  const asking = (question: Question) => options.wrap(shown(question.message));
-  /** A line of a menu. The room beside a question is not needed here, and a row kept whole is read better. */
-  const fitted = (text: string) => {
-    const line = shown(text);
-    const room = (options.output.columns || 80) - pointer.length;
-    return [...line].length <= room ? line : options.wrap(line).replaceAll('\n', '\n    ');
-  };
-  /** A choice as the answer behind its question, without the spaces that made a column of it. */
-  const behind = (question: Question, name: string) => {
-    const asked = shown(question.message);
-    const whole = options.wrap(`${asked} ${shown(name).replace(/ {2,}/g, '  ')}`);
-    return whole.slice(options.wrap(asked).length).replace(/^ /, '');
-  };
-  const validate =
-    <T>(question: TextQuestion<T>) =>
-    (typed: string): true | string => {
-      const parsed = question.parse(typed === '' ? (question.preset ?? '') : typed);
-      return parsed.ok || options.wrap(problemText(parsed.problem));
-    };
+    const label = theme.style.message(message, status).trimEnd();
+    return [
+      `${prefix} ${label} ${style.dim(status === 'done' ? '(hidden)' : hint)}`,
+      problem === '' ? '' : theme.style.error(problem),
+    ];
+  },
+);
 
-  return {
-    available: options.available,
-    async text(question) {
-      if (!options.available) return refuse(question);
-      const { input } = await import('@inquirer/prompts');
-      const typed = await ask(options, (context) =>
-        input(
-          {
-            message: asking(question),
-            ...(question.preset === undefined ? {} : { default: question.preset }),
-            validate: validate(question),
-            ...(question.hides === undefined ? {} : hiding(question.hides)),
-          },
-          context,
-        ),
-      );
-      return settle(question.parse(typed));
-    },
-    async secret(question) {
-      if (!options.available) return refuse(question);
-      const { password } = await import('@inquirer/prompts');
-      // inquirer keeps what was typed when it refuses an answer. Nobody can see that here, and a
-      // second paste would join the first, so a refused secret is asked for afresh.
-      for (;;) {
-        const typed = await ask(options, (context) =>
-          // Without toggleMask: false, Ctrl+T would show the secret.
-          password({ message: asking(question), mask: '*', toggleMask: false }, context),
-        );
-        options.onSecret(typed);
-        const parsed = question.parse(typed === '' ? (question.preset ?? '') : typed);
-        if (parsed.ok) return settle(parsed);
-        options.warn(problemText(parsed.problem));
+interface SearchList {
+  readonly message: string;
+  readonly rows: readonly Row[];
+  /** The rows as they are shown. */
+  readonly lines: readonly string[];
+  readonly preset: number;
+  readonly pageSize: number;
+  readonly theme: Theme;
+  readonly style: Style;
+}
+
+/**
+ * A list narrowed by typing. inquirer's own search filters after a pause, so that Enter right
+ * after a paste is lost or takes another row; this one filters with each key.
+ */
+const searchList = createPrompt<number, SearchList>(
+  ({ message, rows, lines, preset, pageSize, theme: given, style }, done) => {
+    const theme = makeTheme(given);
+    const [status, setStatus] = useState<'idle' | 'done'>('idle');
+    const [typed, setTyped] = useState('');
+    const [active, setActive] = useState(preset);
+    const prefix = usePrefix({ status, theme });
+    const found = filterRows(rows, typed);
+    const chosen = found[active];
+    useKeypress((key, rl) => {
+      if (status === 'done') return;
+      if (isEnterKey(key)) {
+        if (chosen === undefined) return rl.write(typed);
+        setStatus('done');
+        done(chosen);
+      } else if (isUpKey(key) || isDownKey(key)) {
+        const next = active + (isUpKey(key) ? -1 : 1);
+        setActive(Math.max(0, Math.min(found.length - 1, next)));
+      } else if (rl.line !== typed) {
+        setTyped(rl.line);
+        setActive(rl.line.trim() === '' ? preset : 0);
       }
-    },
-    async choose(question) {
-      if (!options.available) return refuse(question);
-      const { select } = await import('@inquirer/prompts');
-      return ask(options, (context) =>
-        select(
-          {
-            message: asking(question),
-            pageSize: 12,
-            choices: question.choices.map((choice) => ({
-              value: choice.value,
-              name: fitted(choice.name),
-              short: behind(question, choice.name),
-              ...(choice.description === undefined
-                ? {}
-                : { description: fitted(choice.description) }),
-            })),
-          },
-          context,
-        ),
-      );
-    },
-    async confirm(question) {
-      if (!options.available) {
-        throw new CliError('CONFIRMATION_REQUIRED', {
-          message: `${cleanLines(question.message)} Nobody can be asked here, so nothing was done.`,
-          details: { missing: [missingInput(question)] },
-        });
-      }
-      const { confirm } = await import('@inquirer/prompts');
-      return ask(options, (context) =>
-        confirm({ message: asking(question), default: false }, context),
-      );
-    },
-  };
-}
-
-/** What inquirer puts before a choice. */
-const pointer = '❯ ';
-
-/** What an API said may stand in a question. */
-function shown(text: string): string {
-  return shorten(cleanText(text));
-}
-
-/** What looks like a secret in the wrong place is neither shown nor kept for the next paste. */
-function hiding(hides: (typed: string) => boolean) {
-  return {
-    transformer: (typed: string) => (hides(typed) ? '*'.repeat(typed.length) : typed),
-    theme: { validationFailureMode: 'clear' as const },
-  };
-}
-
-function problemText(problem: Problem): string {
-  return [problem.message, ...problem.hints].join(' ');
-}
-
-/** One entry of `details.missing`. */
-function missingInput(question: Question): {
-  flag: string | null;
-  env: string | null;
-  what: string;
-} {
-  return { flag: question.flag, env: question.env ?? null, what: question.what };
-}
+    });
+    const page = usePagination({
+      items: found,
+      active: Math.min(active, Math.max(0, found.length - 1)),
+      renderItem: ({ item, isActive }) => {
+        const line = lines[item] ?? '';
+        return isActive
+          ? `${margin}${style.accent(pointer)} ${style.bold(line)}`
+          : ' '.repeat(choiceMargin) + line;
+      },
+      pageSize,
+      loop: false,
+    });
+    const asked = theme.style.message(message, status);
+    if (status === 'done') {
+      const row = chosen === undefined ? undefined : rows[chosen];
+      return `${prefix} ${asked} ${row === undefined ? '' : shortName(row)}`;
+    }
+    const count =
+      found.length === 0 ? `No match in ${rows.length}` : `${found.length} of ${rows.length}`;
+    return [
+      `${prefix} ${asked} ${style.dim('type to search')}  ${typed}`,
+      [...(found.length === 0 ? [] : [page]), ' '.repeat(choiceMargin) + style.dim(count)].join(
+        '\n',
+      ),
+    ];
+  },
+);
 
 type InquirerContext = {
   input: NodeJS.ReadStream;
@@ -161,15 +303,10 @@ type InquirerContext = {
   clearPromptOnDone: boolean;
 };
 
-async function ask<T>(
-  options: PromptOptions,
+async function askInquirer<T>(
+  options: AskerOptions,
   show: (context: InquirerContext) => Promise<T>,
 ): Promise<T> {
-  // inquirer colours by util.styleText, which looks at the environment only.
-  if (!options.color) {
-    delete process.env.FORCE_COLOR;
-    process.env.NO_COLOR = '1';
-  }
   // When stdin closes the prompt's promise never settles and the process would end with exit 0:
   // the abort turns that into an error while code can still run.
   const closed = new AbortController();

@@ -12,8 +12,8 @@ import { worldOf } from './world/scenario-worlds.ts';
 import { createStore, type Store } from './world/state-file.ts';
 import type { World } from './world/world.ts';
 
-export { type Choice, choices } from './choices.ts';
 export { type Scenario, scenarios } from './scenarios.ts';
+export { StateFileError } from './world/state-file.ts';
 
 const LOOPBACK = '127.0.0.1';
 const BODY_LIMIT = 1024 * 1024;
@@ -26,8 +26,10 @@ export interface SandboxOptions {
    * scenario is begun afresh.
    */
   scenario?: string;
-  /** Where the world survives; null or absent keeps it in memory. */
+  /** Where the world is kept; null or absent keeps it in memory. */
   stateFile?: string | null;
+  /** A state file that does not hold a world: refuse it, or (the default) set it aside. */
+  damagedStateFile?: 'refuse' | 'set-aside';
   /** Count requests against the documented 60 and 10 a minute. */
   enforceLimits?: boolean;
   /** Before each answer; absent, what the scenario says. */
@@ -83,6 +85,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   };
   const store = await createStore({
     file: options.stateFile ?? null,
+    onDamaged: options.damagedStateFile ?? 'set-aside',
     begin: () => begin(asked ?? 'default'),
     resume: (world) => {
       if (asked && world.scenario !== asked) restart(world, asked);
@@ -115,7 +118,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       rawBody: rawBody ?? '',
     };
     const isAdmin = url.pathname.startsWith(`${ADMIN_PREFIX}/`);
-    const latency = isAdmin ? 0 : (options.latencyMs ?? store.world().disturbances.latencyMs);
+    const latency = isAdmin ? 0 : (options.latencyMs ?? store.world().faults.latencyMs);
     if (latency > 0) await sleep(latency, undefined, { signal: closing.signal });
     const reply =
       rawBody === null

@@ -18,14 +18,17 @@ export interface RateBudgetOptions {
   /** Requests to `/calls` and below in a window. The API's documentation: 10 a minute. */
   readonly calls?: number;
   readonly windowMs?: number;
+  /** Added to the window, for requests that reach the API later than they were counted. */
+  readonly marginMs?: number;
 }
 
 export interface RateBudget {
   /**
-   * Waits until one more request fits and counts it. `path` is relative to the base URL. Rejects
-   * only when `sleep` does.
+   * Waits until one more request fits, and counts it. `path` is relative to the base URL. Rejects
+   * only when `sleep` does. The function that it gives is called when the request has ended: one that
+   * took longer than the margin may have arrived that late, and is counted again at that time.
    */
-  take(fingerprint: string, path: string): Promise<void>;
+  take(fingerprint: string, path: string): Promise<() => Promise<void>>;
 }
 
 /** When requests were sent, in milliseconds since 1970, oldest first. */
@@ -36,25 +39,28 @@ interface Sent {
 
 const none: Sent = { general: [], calls: [] };
 
-/** Tells API keys apart without holding one. */
+/** Tells API keys apart without containing one. */
 export function fingerprintOf(apiKey: string): string {
   return createHash('sha256').update(apiKey).digest('hex').slice(0, 16);
 }
 
 /**
  * Keeps all processes that use one API key within the limits of the API, so that a loop in a shell
- * waits here instead of being refused there. A request to `/calls` counts in both classes: whether
- * it does at the API is not documented (U20), and this way neither limit can be passed.
+ * waits instead of being refused. A request to `/calls` counts in both classes: whether it does at
+ * the API is not documented (U20), and this way neither limit is exceeded.
  *
- * The window slides, so no fixed window of the API holds more than the limit either. When the
- * shared state cannot be used, each process keeps to the limits alone.
+ * The API counts when a request arrives, which under load can be seconds after it was counted here.
+ * So the window is longer by a margin, and a request that took longer than that is counted at its
+ * end. The window slides, so no fixed window of the API has more requests either. If the shared state
+ * cannot be used, each process keeps to the limits alone.
  */
 export function createRateBudget(options: RateBudgetOptions): RateBudget {
-  const { now, sleep, onWait, general = 60, calls = 10, windowMs = 60_000 } = options;
+  const { now, sleep, onWait, general = 60, calls = 10, marginMs = 1000 } = options;
+  const windowMs = (options.windowMs ?? 60_000) + marginMs;
   const folder = join(resolve(options.folder), 'rate');
   const alone = new Map<string, Sent>();
 
-  /** Counts the request and gives null, or gives how long to wait and why. */
+  /** Counts the request at the time `at`, or gives how long to wait and why. */
   const tryTake = (sent: Sent, isCall: boolean) => {
     const at = now();
     const recent: Sent = {
@@ -69,41 +75,59 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
         forCalls >= forGeneral
           ? `The API takes ${calls} call requests a minute.`
           : `The API takes ${general} requests a minute.`;
-      return { sent: recent, wait, reason };
+      return { sent: recent, at, wait, reason };
     }
     return {
       sent: {
         general: [...recent.general, at],
         calls: isCall ? [...recent.calls, at] : recent.calls,
       },
+      at,
       wait: 0,
       reason: '',
     };
   };
 
-  const tryTakeShared = async (fingerprint: string, isCall: boolean) => {
+  /** Changes what was sent, in the shared state if that can be used. */
+  const change = async <T extends { readonly sent: Sent }>(
+    fingerprint: string,
+    edit: (sent: Sent) => T,
+  ): Promise<T> => {
     const own = alone.get(fingerprint) ?? none;
+    let outcome: T;
     try {
       const path = join(folder, `${fingerprintFile(fingerprint)}.json`);
       ensureFolder(folder);
-      return await withLock(`${path}.lock`, () => {
-        const outcome = tryTake(readSent(path) ?? own, isCall);
-        replaceFile(path, `${JSON.stringify(outcome.sent)}\n`, false);
-        return outcome;
+      outcome = await withLock(`${path}.lock`, () => {
+        const edited = edit(readSent(path) ?? own);
+        replaceFile(path, `${JSON.stringify(edited.sent)}\n`, false);
+        return edited;
       });
     } catch {
-      // A budget is a courtesy: a full disk or a read-only home must not stop a request.
-      return tryTake(own, isCall);
+      // The budget is a courtesy: a full disk or a read-only home must not stop a request.
+      outcome = edit(own);
     }
+    alone.set(fingerprint, outcome.sent);
+    return outcome;
   };
 
   return {
     async take(fingerprint, path) {
       const isCall = /^\/?calls(?:[/?#]|$)/.test(path);
       for (;;) {
-        const outcome = await tryTakeShared(fingerprint, isCall);
-        alone.set(fingerprint, outcome.sent);
-        if (outcome.wait === 0) return;
+        const outcome = await change(fingerprint, (sent) => tryTake(sent, isCall));
+        if (outcome.wait === 0) {
+          const { at } = outcome;
+          return async () => {
+            if (now() - at <= marginMs) return;
+            await change(fingerprint, (sent) => ({
+              sent: {
+                general: moved(sent.general, at, now()),
+                calls: isCall ? moved(sent.calls, at, now()) : sent.calls,
+              },
+            }));
+          };
+        }
         onWait(outcome.wait, outcome.reason);
         await sleep(outcome.wait);
       }
@@ -111,26 +135,32 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
   };
 }
 
+/** The times with one of them later. */
+function moved(sent: readonly number[], from: number, to: number): number[] {
+  const index = sent.indexOf(from);
+  return index === -1 ? [...sent] : sent.with(index, to);
+}
+
 /**
- * A time that is still to come was written before the clock was set back. It counts as now and is
- * written so, also before a wait, or the wait would last until the old time has come.
+ * A time in the future was written before the clock was set back. It counts as now and is stored as
+ * now, also before a wait, or the wait would last until that time.
  */
 function withinWindow(sent: readonly number[], at: number, windowMs: number): number[] {
   return sent.filter((time) => at - time < windowMs).map((time) => Math.min(time, at));
 }
 
-/** Until when, from now, enough of the window has passed for one more. */
+/** How long to wait, in milliseconds, until one more request fits. */
 function waitFor(sent: readonly number[], limit: number, at: number, windowMs: number): number {
   const blocking = sent.toSorted((a, b) => a - b).at(-limit);
   return sent.length < limit || blocking === undefined ? 0 : blocking + windowMs - at;
 }
 
-/** The name of a file whatever the caller takes as a fingerprint. */
+/** A file name, whatever the caller uses as a fingerprint. */
 function fingerprintFile(fingerprint: string): string {
   return /^[0-9a-f]{8,64}$/.test(fingerprint) ? fingerprint : fingerprintOf(fingerprint);
 }
 
-/** Null when there is no state that can be used; it is then begun anew. */
+/** Null when there is no usable state, which is then replaced. */
 function readSent(path: string): Sent | null {
   const text = readText(path);
   if (text === null) return null;

@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { helpOf } from '../../src/commands/help.ts';
+import { leavesOf, pathOf } from '../../src/commands/tree.ts';
 import { declaredProgram, idleProgram } from '../support/program.ts';
-import { leavesOf, pathOf, renderReference } from './command-reference.ts';
+import { renderReference } from './command-reference.ts';
 import { splitWords } from './shell-words.ts';
 
 const page = resolve(import.meta.dirname, '../../docs/commands.md');

@@ -1,6 +1,7 @@
 import type { Argument, Command, Help } from 'commander';
 import { topics } from '../../src/cli/topic-texts.ts';
 import { helpOf } from '../../src/commands/help.ts';
+import { leavesOf, pathOf } from '../../src/commands/tree.ts';
 
 /** The page `docs/commands.md`, as the program declares itself. */
 export function renderReference(program: Command): string {
@@ -23,17 +24,6 @@ export function renderReference(program: Command): string {
       textBlock(text('plivo').trimEnd()),
     ]),
   ].join('\n\n')}\n`;
-}
-
-/** The commands below a command, at any depth, without those that only group others. */
-export function leavesOf(command: Command): Command[] {
-  return command.commands.length === 0 ? [command] : command.commands.flatMap(leavesOf);
-}
-
-/** `connections list`, without the program's name. */
-export function pathOf(command: Command): string {
-  const above = command.parent?.parent ? `${pathOf(command.parent)} ` : '';
-  return `${above}${command.name()}`;
 }
 
 function commandGroups(program: Command): { heading: string; commands: Command[] }[] {

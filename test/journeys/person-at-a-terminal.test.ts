@@ -12,9 +12,9 @@ describe('a person walks through setup', () => {
     const world = await openWorld();
     const person = await openTerminal(['setup'], { env: addresses(world) });
     await person.sees('cx.plivo.com');
-    await person.sees('Auth ID');
+    await person.sees('? Auth ID');
     person.answers(` ${world.authId} `);
-    await person.sees('Auth Token');
+    await person.sees('? Auth Token');
     person.answers(world.authToken);
     await person.sees('Which number shall calls show?');
     person.answers('');
@@ -38,15 +38,14 @@ describe('a person walks through setup', () => {
     const person = await openTerminal(['setup', '--auth-id', world.authId], {
       env: addresses(world),
     });
-    await person.sees('Auth Token');
+    await person.sees('? Auth Token');
     person.answers(world.authId);
     await person.sees('It looks like an Auth ID');
-    await person.sees('Auth Token');
     person.answers(wrongToken);
     await person.sees('Plivo refused this Auth ID and Auth Token');
-    await person.sees('Auth ID');
+    await person.sees('? Auth ID');
     person.answers(world.authId);
-    await person.sees('Auth Token');
+    await person.sees('? Auth Token');
     // Ctrl+T would show what is typed, if the prompt let it.
     person.presses(`${world.authToken}\x14`);
     person.answers('');
@@ -66,7 +65,7 @@ describe('a person walks through setup', () => {
     await person.sees('Auth Token (hidden)');
     person.answers(unusual);
     await person.sees('It has 39 characters');
-    await person.sees('uses this one all the same');
+    await person.sees('Enter uses it anyway');
     person.answers(world.authToken);
     await person.sees('Which number');
     person.presses('\x03');
@@ -78,7 +77,7 @@ describe('a person walks through setup', () => {
   test('a token typed where the Auth ID belongs is not shown', async () => {
     const world = await openWorld();
     const person = await openTerminal(['setup'], { env: addresses(world) });
-    await person.sees('Auth ID (MA');
+    await person.sees('? Auth ID');
     person.answers(world.authToken);
     await person.sees('looks like an Auth Token');
     // The refused answer is gone: the next one stands alone.
@@ -91,7 +90,7 @@ describe('a person walks through setup', () => {
 
   test('Ctrl-D ends it like Ctrl-C, also with the sandbox in the same process', async () => {
     const person = await openTerminal(['setup', '--sandbox']);
-    await person.sees('Auth ID');
+    await person.sees('? Auth ID');
     person.presses('\x04');
     expect(await person.exit()).toBe(130);
   });
@@ -99,7 +98,7 @@ describe('a person walks through setup', () => {
   test('Ctrl-C at any question ends with 130, nothing written, no stack', async () => {
     const world = await openWorld();
     const person = await openTerminal(['setup'], { env: addresses(world) });
-    await person.sees('Auth ID');
+    await person.sees('? Auth ID');
     person.presses('\x03');
     expect(await person.exit()).toBe(130);
     expect(person.screen()).not.toMatch(/\n\s+at /);
@@ -142,12 +141,12 @@ describe('a person walks through setup', () => {
       env: addresses(world),
     });
     await chosen.sees('Plivo is configured already');
-    await chosen.sees('Auth ID');
+    await chosen.sees('? Auth ID');
     chosen.presses('\x03');
     expect(await chosen.exit()).toBe(130);
     expect(chosen.screen()).not.toContain('Other ways on');
     const named = await openTerminal(['setup', '--name', 'Sales'], { env: addresses(world) });
-    await named.sees('Auth ID');
+    await named.sees('? Auth ID');
     named.presses('\x03');
     expect(await named.exit()).toBe(130);
     expect(named.screen()).not.toContain('configured already');
@@ -159,7 +158,7 @@ describe('a person walks through setup', () => {
     });
     await person.sees('(MASANDBOXDEMO');
     person.answers('');
-    await person.sees("Enter takes the sandbox's");
+    await person.sees("Enter uses the sandbox's");
     person.answers('');
     await person.sees('Which number');
     person.answers('');

@@ -58,7 +58,10 @@ export async function runAction<Input, Result>(
     env: {},
     masker,
     onWait: ({ reason }) => said.push(reason),
-    beforeSend: ({ method, url }) => server.prepare(method, url),
+    beforeSend: async ({ method, url }) => {
+      await server.prepare(method, url);
+      return undefined;
+    },
   });
   const env: Readonly<Record<string, string>> = {
     PLIVO_AUTH_ID: madeUp.authId,
@@ -132,6 +135,8 @@ const nobody: Prompt = {
   text: refuse,
   secret: refuse,
   choose: refuse,
+  search: refuse,
+  checkbox: refuse,
   confirm: refuse,
 };
 

@@ -69,6 +69,8 @@ export function declareAgents(agents: Command, launch: Launch): void {
       'VALIDATION_ERROR',
       'OUTCOME_UNKNOWN',
     ],
+    writes: true,
+    values: { '--type': ['outbound', 'inbound'] },
   });
 
   const voicemail = agents
@@ -105,5 +107,6 @@ export function declareAgents(agents: Command, launch: Launch): void {
       'AMBIGUOUS_SELECTOR',
       'UNEXPECTED_RESPONSE',
     ],
+    writes: true,
   });
 }

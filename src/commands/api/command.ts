@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
+import { methods } from './methods.ts';
 
 export function declareApi(api: Command, launch: Launch): void {
   api
@@ -45,5 +46,8 @@ export function declareApi(api: Command, launch: Launch): void {
       'TIMEOUT',
       'UNEXPECTED_REDIRECT',
     ],
+    writes: true,
+    billed: true,
+    values: { method: methods },
   });
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { documentedStatuses } from '../../domain/vocobase/call.ts';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
@@ -63,6 +64,8 @@ function registerTest(call: Command, launch: Launch): void {
       'INVALID_VALUE',
       'EMPTY_SECRET',
     ],
+    writes: true,
+    billed: true,
   });
 }
 
@@ -81,6 +84,7 @@ function registerList(call: Command, launch: Launch): void {
   explainCommand(list, {
     examples: ['call list', 'call list --status failed --limit 50'],
     codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'VALIDATION_ERROR', 'RATE_LIMITED', 'INVALID_VALUE'],
+    values: { '--status': documentedStatuses },
   });
 }
 

@@ -1,6 +1,6 @@
-import { casePattern, headOf } from './script-parts.ts';
 import {
   argumentOffers,
+  casePattern,
   flagOffers,
   namesOf,
   type Offer,
@@ -15,8 +15,7 @@ import {
  */
 export function bashScript(vocabulary: Vocabulary): string {
   const { globals, places } = vocabulary;
-  return `${headOf('bash', 'the same line in ~/.bashrc')}
-
+  return `
 # What can follow the words of a command: sets commands, flags and valued.
 _plivo_place() {
   case $1 in

@@ -1,24 +1,67 @@
 import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
-import type { Completed } from './print-script.ts';
-import { loading, type Shell, shells } from './shells.ts';
 
-export function declareCompletion(completion: Command, launch: Launch, completed: Completed): void {
+const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
+
+export type Shell = (typeof shells)[number];
+
+export interface Loading {
+  /** The shell's name as people write it. */
+  readonly title: string;
+  /** The line that loads the script in the current shell. */
+  readonly line: string;
+  /** How to load it in every new shell. */
+  readonly always: string;
+}
+
+const loading: Readonly<Record<Shell, Loading>> = {
+  bash: {
+    title: 'bash',
+    line: 'source <(plivo completion bash)',
+    always: 'the same line in ~/.bashrc',
+  },
+  zsh: {
+    title: 'zsh',
+    line: 'source <(plivo completion zsh)',
+
+    always: `plivo completion zsh > "\${fpath[1]}/_plivo"`,
+  },
+  fish: {
+    title: 'fish',
+    line: 'plivo completion fish | source',
+    always: 'the same line in ~/.config/fish/config.fish',
+  },
+  powershell: {
+    title: 'PowerShell',
+    line: 'plivo completion powershell | Out-String | Invoke-Expression',
+    always: 'the same line in the file that $PROFILE names',
+  },
+};
+
+/** `whole` gives the program with every command declared; `topics` are those of `help`. */
+export function declareCompletion(
+  completion: Command,
+  launch: Launch,
+  whole: () => Promise<Command>,
+  topics: readonly string[],
+): void {
   completion.registeredArguments[0]?.choices(shells);
   completion.action(
     launch(
-      async () => (await import('./print-script.ts')).printScriptOf(completed),
-      ({ args: [shell] }) => ({ shell: shell as Shell }),
+      async () => (await import('./script.ts')).printScript,
+      ({ args }) => {
+        const shell = args[0] as Shell;
+        return { shell, loading: loading[shell], whole, topics };
+      },
     ),
   );
   explainCommand(completion, {
     examples: ['completion bash', 'completion zsh'],
     notes: [
-      'The script stands on its own: completing runs no program, asks no API, reads no settings.',
-      'It is printed as it is, in a pipe too; only --json makes it JSON.',
+      'The script is complete: completing runs no program, calls no API, and reads no settings.',
       ...Object.values(loading).map(({ title, line }) => `  ${title.padEnd(10)}  ${line}`),
-      'Put the line into the file that your shell reads at its start. After an update of this program a new shell knows the new commands.',
+      'Put the line into the file that your shell reads when it starts. After an update of this program, a new shell knows the new commands.',
     ],
     codes: ['USAGE'],
   });

@@ -1,4 +1,3 @@
-import { headOf, variablesOf } from './script-parts.ts';
 import {
   argumentOffers,
   flagOffers,
@@ -7,13 +6,13 @@ import {
   type Place,
   type Vocabulary,
   valued,
+  variablesOf,
   type Word,
 } from './vocabulary.ts';
 
 export function fishScript(vocabulary: Vocabulary): string {
   const { globals, places } = vocabulary;
-  return `${headOf('fish', 'the same line in ~/.config/fish/config.fish')}
-
+  return `
 # What can follow the words of a command: sets commands, flags and valued of the caller.
 function __plivo_place --no-scope-shadowing
     set commands

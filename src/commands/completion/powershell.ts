@@ -1,10 +1,8 @@
-import { headOf } from './script-parts.ts';
 import { type Flag, type Place, type Vocabulary, valued, type Word } from './vocabulary.ts';
 
 /** For Windows PowerShell 5.1 and later. An entry is a name, and behind the first space what it is. */
 export function powershellScript({ globals, places }: Vocabulary): string {
-  return `${headOf('powershell', 'the same line in the file that $PROFILE names')}
-
+  return `
 Register-ArgumentCompleter -Native -CommandName @('plivo', 'vocobase-plivo') -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
 

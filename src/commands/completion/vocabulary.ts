@@ -1,5 +1,5 @@
-import type { Command, Option } from 'commander';
-import { wordsOfArgument, wordsOfFlag } from './known-words.ts';
+import type { Command } from 'commander';
+import { type ArgumentData, type CommandData, type FlagData, pathOf, readTree } from '../tree.ts';
 
 /** A word that can be completed. */
 export interface Word {
@@ -12,7 +12,7 @@ export interface Flag extends Word {
   readonly value: { readonly words: readonly string[]; readonly files: boolean } | null;
 }
 
-/** A command, by the words that lead to it: what can follow. */
+/** A command or a group, by the words that lead to it, and what can follow. */
 export interface Place {
   /** `connections list`; empty for the program itself. */
   readonly path: string;
@@ -24,30 +24,48 @@ export interface Place {
   readonly repeats: boolean;
 }
 
-/** All that the program understands, so that a script can complete it without running it. */
+/** Everything the program understands, so that a script can complete it without running it. */
 export interface Vocabulary {
   readonly globals: readonly Flag[];
   readonly places: readonly Place[];
 }
 
-export function readVocabulary(program: Command, topics: readonly string[]): Vocabulary {
-  const places = placesBelow(program, '');
+/** What the scripts know: the command tree, and the topics of `help`. */
+export async function readVocabulary(
+  program: Command,
+  topics: readonly string[],
+): Promise<Vocabulary> {
+  const tree = await readTree(program);
+  const groups = groupsBelow(program);
+  const described = topics.map((name) => ({ name, description: 'Help topic' }));
   return {
-    globals: flagsOf(program, ''),
-    places: [...places.filter(({ path }) => path !== 'help'), ...placesOfHelp(places, topics)],
+    globals: tree.global_flags.map(toFlag),
+    places: [
+      ...groups.map(groupPlace),
+      ...tree.commands.filter(({ command }) => command !== 'help').map(commandPlace),
+      // `help` takes the words of every command after it, and its topics.
+      ...groups.map((group) => {
+        const { path, commands, ...rest } = groupPlace(group);
+        return {
+          path: `help ${path}`.trim(),
+          commands: path === '' ? [...commands, ...described] : commands,
+          ...rest,
+        };
+      }),
+    ],
   };
 }
 
-/** What can stand behind a flag, or in the place of an argument; `path` is null for global flags. */
+/** What can follow a flag, or stand at an argument; `path` is null for global flags. */
 export interface Offer {
   readonly path: string | null;
-  /** The flag, or the position of the argument from 0; `*` for every one behind the command. */
+  /** The flag, or the position of the argument from 0; `*` for every argument of the command. */
   readonly at: string;
   readonly words: readonly string[];
   readonly files: boolean;
 }
 
-/** The flags whose values can be offered, those of commands first: they may go before a global one. */
+/** The flags whose values are known, those of commands first: they take precedence over globals. */
 export function flagOffers({ places, globals }: Vocabulary): readonly Offer[] {
   const offers = (path: string | null, flags: readonly Flag[]) =>
     flags.flatMap(({ name, value }) =>
@@ -72,70 +90,63 @@ export function namesOf(words: readonly Word[]): string {
   return words.map(({ name }) => name).join(' ');
 }
 
-/** The flags that take a value: the word behind them is no command. */
+/** The flags that take a value: the word after them is no command. */
 export function valued(flags: readonly Flag[]): readonly Flag[] {
   return flags.filter(({ value }) => value !== null);
 }
 
-function placesBelow(command: Command, path: string): Place[] {
-  const help = command.createHelp();
-  // commander shows a `help` of its own below each group; ours stands above them all.
-  const commands = help.visibleCommands(command).filter((each) => command.commands.includes(each));
-  const place = {
-    path,
-    commands: commands.map((each) => ({
-      name: each.name(),
-      description: line(each.description()),
-    })),
-    flags: command.parent === null ? [] : flagsOf(command, path),
-    args: command.registeredArguments.map((argument) => usable(wordsOfArgument(path, argument))),
-    repeats: command.registeredArguments.at(-1)?.variadic === true,
+/** The variables that a place sets, each with its words; those without words are left out. */
+export function variablesOf(
+  { commands, flags }: Place,
+  described: (word: Word) => string,
+): readonly (readonly [name: string, words: string])[] {
+  const variables = [
+    ['commands', commands.map(described).join(' ')],
+    ['flags', flags.map(described).join(' ')],
+    ['valued', namesOf(valued(flags))],
+  ] as const;
+  return variables.filter(([, words]) => words !== '');
+}
+
+/** The pattern that finds an offer by `<path> <at>` in a `case` of bash or zsh. */
+export function casePattern({ path, at }: Offer): string {
+  if (at === '*') return `'${path} '*`;
+  return path === null ? `*' ${at}'` : `'${path} ${at}'`;
+}
+
+function groupsBelow(command: Command): Command[] {
+  return command.commands.length === 0 ? [] : [command, ...command.commands.flatMap(groupsBelow)];
+}
+
+function groupPlace(group: Command): Place {
+  const commands = group.commands.map((command) => ({
+    name: command.name(),
+    description: command.description().replace(/\s+/g, ' '),
+  }));
+  return { path: pathOf(group), commands, flags: [], args: [], repeats: false };
+}
+
+function commandPlace(data: CommandData): Place {
+  return {
+    path: data.command,
+    commands: [],
+    flags: data.flags.map(toFlag),
+    args: data.arguments.map(wordsOf),
+    repeats: data.arguments.at(-1)?.repeatable === true,
   };
-  const below = commands.flatMap((each) => placesBelow(each, join(path, each.name())));
-  return [place, ...below];
 }
 
-/** `help` takes the words of every command behind it, and its topics. */
-function placesOfHelp(places: readonly Place[], topics: readonly string[]): Place[] {
-  const described = topics.map((name) => ({ name, description: 'help topic' }));
-  return places
-    .filter(({ path, commands }) => commands.length > 0 && path !== 'help')
-    .map(({ path, commands }) => ({
-      path: join('help', path),
-      commands: path === '' ? [...commands, ...described] : commands,
-      flags: [],
-      args: [],
-      repeats: false,
-    }));
+function toFlag(data: FlagData): Flag {
+  const words = wordsOf(data);
+  const files = words.length === 0 && /^(file|path)/.test(data.value ?? '');
+  return {
+    name: data.flag,
+    description: data.summary,
+    value: data.value === null ? null : { words, files },
+  };
 }
 
-function flagsOf(command: Command, path: string): Flag[] {
-  return command
-    .createHelp()
-    .visibleOptions(command)
-    .filter((option) => option.long != null)
-    .filter((option) => command.parent === null || option.long !== '--help')
-    .map((option) => ({
-      name: option.long ?? '',
-      description: line(option.description),
-      value: option.required ? valueAfter(path, option) : null,
-    }));
-}
-
-function valueAfter(path: string, option: Option): Flag['value'] {
-  const words = usable(wordsOfFlag(path, option));
-  return { words, files: words.length === 0 && /<(file|path)>/.test(option.flags) };
-}
-
-/** Four shells quote in four ways; a word that none of them needs to quote is offered. */
-function usable(words: readonly string[]): readonly string[] {
-  return words.filter((word) => /^[\w.+-]+$/.test(word));
-}
-
-function line(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-function join(path: string, name: string): string {
-  return [path, name].filter((part) => part !== '').join(' ');
+/** Four shells quote in four ways, so only words are offered that none of them needs to quote. */
+function wordsOf({ values }: FlagData | ArgumentData): readonly string[] {
+  return (values ?? []).filter((word) => /^[\w.+-]+$/.test(word));
 }

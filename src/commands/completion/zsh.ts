@@ -1,20 +1,19 @@
-import { casePattern, headOf, variablesOf } from './script-parts.ts';
 import {
   argumentOffers,
+  casePattern,
   flagOffers,
   namesOf,
   type Offer,
   type Place,
   type Vocabulary,
   valued,
+  variablesOf,
   type Word,
 } from './vocabulary.ts';
 
 export function zshScript(vocabulary: Vocabulary): string {
   const { globals, places } = vocabulary;
-  return `#compdef plivo vocobase-plivo
-${headOf('zsh', `plivo completion zsh > "\${fpath[1]}/_plivo"`)}
-# It needs zsh's own completion: autoload -U compinit; compinit
+  return `# It needs zsh's own completion: autoload -U compinit; compinit
 
 # What can follow the words of a command: sets commands, flags and valued.
 _plivo_place() {

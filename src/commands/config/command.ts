@@ -41,6 +41,7 @@ export function declareConfig(config: Command, launch: Launch): void {
     examples: ['config get agent', 'config get base_url --json'],
     notes: [profile, 'Prints the value alone, and nothing if it is not set.', ...keys],
     codes: ['INVALID_VALUE'],
+    values: { key: settingNames },
   });
 
   const set = config
@@ -64,6 +65,8 @@ export function declareConfig(config: Command, launch: Launch): void {
       'An API key is not a setting: use login to store one. Plivo credentials are never stored.',
     ],
     codes: ['INVALID_VALUE', 'INSECURE_BASE_URL', 'INVALID_PHONE_NUMBER', 'SETTINGS_UNWRITABLE'],
+    writes: true,
+    values: { key: settingNames },
   });
 
   const unset = config
@@ -79,6 +82,8 @@ export function declareConfig(config: Command, launch: Launch): void {
     examples: ['config unset connection'],
     notes: [profile, ...keys],
     codes: ['INVALID_VALUE', 'SETTINGS_UNWRITABLE'],
+    writes: true,
+    values: { key: settingNames },
   });
 
   const path = config

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { providerFlags, providers } from '../../domain/vocobase/providers.ts';
+import { providerFlags, providerNames, providers } from '../../domain/vocobase/providers.ts';
 import type { Launch } from '../../ports/launch.ts';
 import { declareCredentialFlags } from '../credential-options.ts';
 import { explainCommand } from '../help.ts';
@@ -32,6 +32,7 @@ export function declareConnections(connections: Command, launch: Launch): void {
   explainCommand(list, {
     examples: ['connections list', 'connections list --provider plivo --all'],
     codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'INVALID_VALUE', 'VALIDATION_ERROR'],
+    values: { '--provider': providerNames },
   });
 
   const show = connections
@@ -78,6 +79,7 @@ export function declareConnections(connections: Command, launch: Launch): void {
       'CONFLICT',
       'INPUT_REQUIRED',
     ],
+    writes: true,
   });
 }
 
@@ -141,6 +143,8 @@ function registerCreate(connections: Command, launch: Launch): void {
       'OUTCOME_UNKNOWN',
       'UNEXPECTED_RESPONSE',
     ],
+    writes: true,
+    values: { '--provider': providerNames, ...providerValues() },
   });
 }
 
@@ -155,4 +159,10 @@ function providerNotes({ name, post, put, inferred }: (typeof providers)[number]
     ...(asDefault === named ? [] : [`    with --default: ${asDefault}`]),
     ...(inferred === undefined ? [] : [`    inferred, not documented: ${inferred}`]),
   ];
+}
+
+/** The values of the flags that take one of a few. */
+function providerValues(): Record<string, readonly string[]> {
+  const flags = providerFlags().filter(({ choices }) => choices.length > 0);
+  return Object.fromEntries(flags.map(({ flag, choices }) => [flag, choices]));
 }

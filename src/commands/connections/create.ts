@@ -185,7 +185,7 @@ function nextCommands({
 
 function askName(ctx: Context): Promise<string> {
   return ctx.prompt.text({
-    message: 'Name of the connection:',
+    message: 'Connection name',
     flag: '--name',
     what: 'connection name',
     parse: parseConnectionName,

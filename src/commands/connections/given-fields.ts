@@ -131,18 +131,17 @@ async function askField(
     return ctx.prompt.choose({
       flag,
       what,
-      message: `${message}:`,
+      message: message,
       choices: choices.map((choice) => ({ value: choice, name: choice })),
     });
   }
   const parse = (typed: string) => parseProviderField(field, typed);
-  if (field.secret)
-    return ctx.prompt.secret({ flag, what, message: `${message} (hidden):`, parse });
+  if (field.secret) return ctx.prompt.secret({ flag, what, message: message, parse });
   const demo = field.isNumber ? await ctx.demo() : null;
   return ctx.prompt.text({
     flag,
     what,
-    message: `${message}:`,
+    message: message,
     parse,
     ...(demo === null ? {} : { preset: demo.fromNumber }),
   });

@@ -41,5 +41,6 @@ export function declareCredentials(credentials: Command, launch: Launch): void {
       'INVALID_PHONE_NUMBER',
       'UNEXPECTED_RESPONSE',
     ],
+    writes: true,
   });
 }

@@ -36,5 +36,11 @@ export function declareDoctor(doctor: Command, launch: Launch): void {
     ],
     results: ['20  a check fails, or warns with --fail-on warn'],
     codes: ['INVALID_VALUE', 'NOT_FOUND', 'EMPTY_SECRET', 'INVALID_AUTH_ID', 'INVALID_AUTH_TOKEN'],
+    values: { '--only': checkNames, '--fail-on': ['warn', 'fail'] },
   });
+}
+
+async function checkNames(): Promise<readonly string[]> {
+  const { checks } = await import('./checks/all.ts');
+  return [...new Set(checks.flatMap(({ group, id }) => [group, id]))];
 }

@@ -38,7 +38,8 @@ export const doctor: Action<DoctorInput, DoctorResult> = {
     checkFailOn(input.failOn);
     const began = ctx.now().getTime();
     const facts = gatherFacts(ctx, await readGiven(ctx, input.connection));
-    if (input.only === undefined) {
+    const hasKey = (await facts.key.read().catch(letThrough)) !== null;
+    if (input.only === undefined && hasKey) {
       facts.readAhead();
       await turnOfLoop();
     }

@@ -287,7 +287,13 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     'carrier',
   );
   const carrierNumbers = ofCarrier("Plivo's numbers", (api) => api.numbers());
-  const verifiedCallerIds = ofCarrier('The verified caller IDs', (api) => api.verifiedCallerIds());
+  const verifiedCallerIds = ofCarrier('The verified caller IDs', (api) =>
+    // Where Plivo does not offer the feature there is no list, and nothing is verified.
+    api.verifiedCallerIds().catch((error: unknown) => {
+      if (isKnownFailure(error) && [404, 501].includes(error.http?.status ?? 0)) return [];
+      throw error;
+    }),
+  );
   const carrierCalls = ofCarrier("Plivo's call records", (api) =>
     api.calls({ endedAfter: new Date(ctx.now().getTime() - recentSpan), limit: recordsRead }),
   );

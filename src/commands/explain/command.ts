@@ -22,5 +22,11 @@ export function declareExplain(explain: Command, launch: Launch): void {
       'Works offline. Without words it lists all entries.',
     ],
     codes: ['NOT_FOUND'],
+    values: { 'code or words': errorCodes },
   });
+}
+
+async function errorCodes(): Promise<readonly string[]> {
+  const { errors } = await import('../../errors/catalogue/errors.ts');
+  return Object.keys(errors);
 }

@@ -30,6 +30,7 @@ export function declareLogin(login: Command, launch: Launch): void {
       'INPUT_REQUIRED',
       'SETTINGS_UNWRITABLE',
     ],
+    writes: true,
   });
 }
 
@@ -44,6 +45,7 @@ export function declareLogout(logout: Command, launch: Launch): void {
     examples: ['logout', 'logout --profile staging'],
     notes: ['The key stays valid at Vocobase. To revoke it, use the Vocobase dashboard.'],
     codes: ['CONFIG_UNREADABLE', 'SETTINGS_UNWRITABLE'],
+    writes: true,
   });
 }
 

@@ -83,7 +83,7 @@ async function sandboxKey(ctx: Context): Promise<ApiKey | null> {
 
 function askKey(ctx: Context): Promise<ApiKey> {
   return ctx.prompt.secret({
-    message: 'Vocobase API key (rg_live_…, hidden)',
+    message: 'Vocobase API key',
     flag: '--api-key-stdin',
     env: 'VOCOBASE_API_KEY',
     what: 'API key',

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { providerNames } from '../../domain/vocobase/providers.ts';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
@@ -33,6 +34,7 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
       'AMBIGUOUS_SELECTOR',
       'ENDPOINT_NOT_AVAILABLE',
     ],
+    values: { '--provider': providerNames },
   });
 
   const sync = numbers
@@ -65,6 +67,8 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
       'AMBIGUOUS_SELECTOR',
       'ENDPOINT_NOT_AVAILABLE',
     ],
+    writes: true,
+    values: { '--provider': providerNames },
   });
 
   const update = numbers
@@ -104,5 +108,6 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
       'VALIDATION_ERROR',
       'UNEXPECTED_RESPONSE',
     ],
+    writes: true,
   });
 }

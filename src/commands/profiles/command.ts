@@ -40,6 +40,7 @@ export function declareProfiles(profiles: Command, launch: Launch): void {
       '  login --profile staging',
     ],
     codes: ['NOT_FOUND', 'INVALID_VALUE', 'SETTINGS_UNWRITABLE'],
+    writes: true,
   });
 
   const remove = profiles
@@ -55,5 +56,6 @@ export function declareProfiles(profiles: Command, launch: Launch): void {
     examples: ['profiles remove default --yes'],
     notes: ['Asks for consent. Nothing changes at Vocobase or Plivo, where the key stays valid.'],
     codes: ['NOT_FOUND', 'INVALID_VALUE', 'CONFIRMATION_REQUIRED', 'SETTINGS_UNWRITABLE'],
+    writes: true,
   });
 }

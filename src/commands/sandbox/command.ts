@@ -50,6 +50,7 @@ export function declareSandbox(sandbox: Command, launch: Launch): void {
       'Settings made with --sandbox are forgotten with it. A sandbox of its own process (start) is reset at POST /__sandbox/reset.',
     ],
     codes: ['INVALID_VALUE'],
+    writes: true,
   });
 
   const scenarios = sandbox

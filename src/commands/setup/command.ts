@@ -52,5 +52,7 @@ export function declareSetup(setup: Command, launch: Launch): void {
       'EMPTY_SECRET',
       'OUTCOME_UNKNOWN',
     ],
+    writes: true,
+    billed: true,
   });
 }

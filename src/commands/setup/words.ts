@@ -6,7 +6,7 @@ export const words = {
       : 'This connects your Plivo account to Vocobase and proves that it works. Ctrl-C stops it at any question; run it again to go on.',
   ],
 
-  askKey: 'Vocobase API key (rg_live_…, hidden):',
+  askKey: 'Vocobase API key',
   keyRefused: 'Vocobase refused this key.',
 
   accessMissing: 'Your account may not use plivo yet. Only your account manager can enable it.',

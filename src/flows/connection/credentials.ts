@@ -98,7 +98,7 @@ export async function askCredentials(
   const authId =
     given.authId ??
     (await ctx.prompt.text({
-      message: 'Auth ID (MA… or SA…):',
+      message: 'Auth ID',
       flag: '--auth-id',
       env: 'PLIVO_AUTH_ID',
       what: 'Auth ID',
@@ -113,14 +113,11 @@ export async function askCredentials(
 
 async function askToken(ctx: Sources, preset: string | undefined): Promise<string> {
   const question = {
-    message:
-      preset === undefined
-        ? 'Auth Token (hidden):'
-        : "Auth Token (hidden; Enter takes the sandbox's):",
+    message: 'Auth Token',
     flag: '--auth-token-stdin',
     env: 'PLIVO_AUTH_TOKEN',
     what: 'Auth Token',
-    ...(preset === undefined ? {} : { preset }),
+    ...(preset === undefined ? {} : { preset, presetHint: "Enter uses the sandbox's" }),
   };
   const parse = (text: string) => {
     const strict = parseAuthToken(text);
@@ -131,7 +128,13 @@ async function askToken(ctx: Sources, preset: string | undefined): Promise<strin
     const typed: string = await ctx.prompt.secret(
       refused === null
         ? { ...question, parse }
-        : { ...question, message: insistMessage, preset: refused, parse },
+        : {
+            ...question,
+            message: 'Auth Token again',
+            preset: refused,
+            presetHint: 'Enter uses it anyway',
+            parse,
+          },
     );
     const strict = parseAuthToken(typed);
     if (strict.ok || typed === refused) return typed;
@@ -139,8 +142,6 @@ async function askToken(ctx: Sources, preset: string | undefined): Promise<strin
     refused = typed;
   }
 }
-
-const insistMessage = 'Auth Token again (hidden; Enter alone uses this one all the same):';
 
 async function readToken(
   ctx: Sources,

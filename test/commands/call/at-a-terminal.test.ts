@@ -115,8 +115,7 @@ describe('a person asks for a call without naming one', () => {
     const [agent] = world.world().agents;
     if (agent) agent.agent_name = 'Reminders for the front desk in Bengaluru';
     const person = await openTerminal(['call', 'show'], { env: everything(world), columns: 60 });
-    await person.sees('Reminders for the front desk in Bengaluru');
-    await person.sees('navigate');
+    await person.sees(/Reminders for\s+the front desk in Bengaluru/);
     person.presses('\x03');
     expect(await person.exit()).toBe(130);
     const menu = person.screen().split('Which call?').at(-1) ?? '';

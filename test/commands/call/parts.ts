@@ -55,6 +55,8 @@ export const nobody: Prompt = {
   text: () => Promise.reject(new CliError('INPUT_REQUIRED')),
   secret: () => Promise.reject(new CliError('INPUT_REQUIRED')),
   choose: () => Promise.reject(new CliError('INPUT_REQUIRED')),
+  search: () => Promise.reject(new CliError('INPUT_REQUIRED')),
+  checkbox: () => Promise.reject(new CliError('INPUT_REQUIRED')),
   confirm: () => Promise.reject(new CliError('CONFIRMATION_REQUIRED')),
 };
 

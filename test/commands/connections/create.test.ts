@@ -358,7 +358,7 @@ describe('a secret', () => {
 test('a person is asked for each thing, secrets without an echo', async () => {
   const world = await openWorld();
   const person = await openTerminal([...create, '--provider', 'exotel'], { env: addresses(world) });
-  await person.sees('Name of the connection');
+  await person.sees('Connection name');
   person.answers('Exo');
   await person.sees('Exotel dashboard');
   await person.sees('Account SID');

@@ -56,7 +56,7 @@ describe('connections show', () => {
     for (const one of world.world().connections) if (one.name === india) one.status = 'INACTIVE';
     const person = await openTerminal(['connections', 'show'], { env: addresses(world) });
     await person.sees('Which connection?');
-    await person.sees(/Plivo {16}\+14155550100\n/);
+    await person.sees(/Plivo {16}\+14155550100 /);
     await person.sees(/Plivo India - Sales {2}\+918035550104 {2}inactive/);
     person.presses('\x1b[B');
     person.answers('');

@@ -458,7 +458,7 @@ describe('another plivo on the PATH', () => {
     await writeFile(other, '#!/bin/sh\necho another\n');
     await chmod(other, 0o755);
     const ran = await runPlivo(['doctor', '--only', 'path', '--json'], {
-      env: { PATH: `${folder}:${process.env.PATH}` },
+      env: { PATH: `${folder}:${process.env.PATH}`, VOCOBASE_API_KEY: `rg_live_${'x'.repeat(24)}` },
     });
     expect(findingOf(ran.json(), 'path')).toMatchObject({
       status: 'warn',
@@ -496,7 +496,15 @@ function contextWithout(name: string): Context {
       stderrIsTerminal: false,
       animated: false,
     },
-    prompt: { available: false, text: refuse, secret: refuse, choose: refuse, confirm: refuse },
+    prompt: {
+      available: false,
+      text: refuse,
+      secret: refuse,
+      choose: refuse,
+      search: refuse,
+      checkbox: refuse,
+      confirm: refuse,
+    },
     log: {
       paragraph: silent,
       gap: silent,

@@ -105,12 +105,11 @@ describe('a terminal of 40 columns', () => {
   test('questions can be read and answered there', async () => {
     const world = await openWorld();
     const person = await openTerminal(['setup'], { columns: 40, env: addresses(world) });
-    await person.sees('Auth ID');
+    await person.sees('? Auth ID');
     person.answers(world.authId);
-    await person.sees('Auth Token');
+    await person.sees('? Auth Token');
     person.answers('short');
     await person.sees('40 letters');
-    await person.sees('Auth Token');
     person.answers(world.authToken);
     await person.sees('Which number');
     person.answers('');

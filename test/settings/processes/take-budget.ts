@@ -16,6 +16,7 @@ async function main(): Promise<void> {
     onWait: () => {},
     calls: Number(calls),
     windowMs: Number(windowMs),
+    marginMs: 50,
   });
   for (let time = 0; time < Number(times); time += 1) {
     await budget.take('0123456789abcdef', '/calls/start');

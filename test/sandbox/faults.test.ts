@@ -72,7 +72,7 @@ test('garbled answers HTML, half a JSON, nothing, then properly, at both APIs', 
 describe('latency', () => {
   test('comes from the scenario, and an option overrides it', () =>
     withSandbox({ scenario: 'slow', latencyMs: 0 }, async (sandbox) => {
-      expect(sandbox.world().disturbances.latencyMs).toBe(1200);
+      expect(sandbox.world().faults.latencyMs).toBe(1200);
       expect((await config(sandbox)).status).toBe(200);
     }));
 
@@ -90,6 +90,12 @@ describe('the documented limits', () => {
     for (let index = 0; index < count; index += 1) statuses.push((await request()).status);
     return statuses.indexOf(429);
   };
+
+  test('count the call list as a general request where the choice says so', () =>
+    withSandbox({ enforceLimits: true }, async (sandbox) => {
+      sandbox.world().choices.callListCountsAsCall = false;
+      expect(await times(12, () => ask(sandbox, 'GET', '/calls'))).toBe(-1);
+    }));
 
   test('are 60 and 10 a minute, counted apart, and end with the minute', () => {
     const clock = testClock();

@@ -1,0 +1,42 @@
+/** One line of a list to choose from. */
+export interface Row {
+  readonly name: string;
+  readonly description: string;
+  /** Further words to find it by, not shown. */
+  readonly keywords: string;
+  readonly checked: boolean;
+}
+
+/** `true`, or what is wrong with an answer, as text for a person. */
+export type Check = (typed: string) => true | string;
+
+export interface ListQuestion {
+  readonly message: string;
+  readonly rows: readonly Row[];
+  /** The index of the row under the cursor at first. */
+  readonly preset: number;
+}
+
+/**
+ * One way of asking on a terminal. Messages are safe to print. Lists are answered by index. Ctrl-C,
+ * an abort of the signal, and the end of the input throw INTERRUPTED.
+ */
+export interface Asker {
+  text(question: {
+    readonly message: string;
+    readonly preset: string | undefined;
+    readonly check: Check;
+    /** Whether what is typed is not to be shown; an answer refused then is typed from nothing. */
+    readonly hides: ((typed: string) => boolean) | undefined;
+  }): Promise<string>;
+  /** An empty answer reaches the check like any other. The hint says what is hidden, and what Enter does. */
+  secret(question: {
+    readonly message: string;
+    readonly hint: string;
+    readonly check: Check;
+  }): Promise<string>;
+  choose(question: ListQuestion): Promise<number>;
+  search(question: ListQuestion): Promise<number>;
+  checkbox(question: Omit<ListQuestion, 'preset'>): Promise<readonly number[]>;
+  confirm(question: { readonly message: string; readonly preset: boolean }): Promise<boolean>;
+}
