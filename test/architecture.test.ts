@@ -84,6 +84,7 @@ describe('each library has one home', () => {
     ofetch: /^http\/exchange\.ts$/,
     undici: /^http\/proxy-transport\.ts$/,
     valibot: /^sandbox\/world\/|^http\/reply-schema\.ts$|^(carrier|vocobase)\//,
+    'fast-wrap-ansi': /^output\/table\.ts$/,
     'fast-string-width': /^output\/table\.ts$/,
     commander: /^cli\/|^commands\/(.*\/)?(command|help|[a-z-]*options?)\.ts$/,
   };

@@ -3,6 +3,7 @@ import { colorLevel, isAccessible, loadColor, type Terminal } from '../output/co
 import { createLog } from '../output/log.ts';
 import { canAnimate } from '../output/spinner.ts';
 import { createStyle } from '../output/style.ts';
+import { ignoreKeys } from '../prompt/ignore-keys.ts';
 import { createPrompt } from '../prompt/prompt.ts';
 import type { Globals } from './globals.ts';
 import { type Io, isCi } from './io.ts';
@@ -50,6 +51,8 @@ export async function openTerminal({
     events: globals.events,
     now: () => new Date(),
     animate: canAnimate(io.stderr, io.env, ci),
+    accessible: look.accessible,
+    ignoreKeys: (work) => ignoreKeys(io.stdin, work),
     color: stderrLevel > 0,
   });
   const prompt = createPrompt({

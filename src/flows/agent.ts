@@ -1,9 +1,10 @@
 import { isUuid, select } from '../domain/text/selector.ts';
 import type { Agent } from '../domain/vocobase/agent.ts';
 import type { Context } from '../ports/context.ts';
+import type { ValueSource } from '../ports/settings.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
-import { type Argument, pick } from './pick.ts';
-import { requireOne } from './require-one.ts';
+import { readVariable } from './input.ts';
+import { type Argument, pick, requireOne } from './pick.ts';
 
 export const agentArgument: Argument = { flag: '<agent>', what: 'agent', list: 'agents list' };
 
@@ -30,18 +31,31 @@ export async function findAgent(
   });
 }
 
-/** The agent named by the flag, else by the profile, else picked by a person. */
+/**
+ * The selector of the agent to use and where it came from: the flag, VOCOBASE_AGENT_ID, or the
+ * remembered one; null where none is named. Throws INVALID_VALUE for a variable that is empty.
+ */
+export async function selectedAgent(
+  ctx: Pick<Context, 'inputs' | 'settings'>,
+  flag?: string,
+): Promise<{ readonly selector: string; readonly source: ValueSource } | null> {
+  if (flag !== undefined) return { selector: flag, source: 'flag' };
+  const variable = readVariable(ctx, 'VOCOBASE_AGENT_ID', 'INVALID_VALUE');
+  if (variable !== undefined) return { selector: variable, source: 'environment' };
+  const remembered = (await ctx.settings()).read().agent;
+  return remembered === undefined ? null : { selector: remembered, source: 'profile' };
+}
+
+/** The agent named by the flag, the environment, or the profile; else picked by a person. */
 export async function chooseAgent(
-  ctx: Pick<Context, 'prompt' | 'settings' | 'log'>,
+  ctx: Pick<Context, 'inputs' | 'prompt' | 'settings' | 'log'>,
   vocobase: Pick<Vocobase, 'listAgents'>,
   flag: string | undefined,
 ): Promise<NamedAgent> {
-  const named = flag ?? (await ctx.settings()).read().agent;
-  if (named !== undefined) {
-    ctx.log.trace(`Agent: ${named} (${flag === undefined ? 'profile' : 'flag'})`);
-    return findAgent(vocobase, named);
-  }
-  return pickAgent(ctx, vocobase, '--agent');
+  const selected = await selectedAgent(ctx, flag);
+  if (selected === null) return pickAgent(ctx, vocobase, '--agent');
+  ctx.log.trace(`Agent: ${selected.selector} (${selected.source})`);
+  return findAgent(vocobase, selected.selector);
 }
 
 /** The agent named by the argument, else picked by a person. Throws as `findAgent` and `pickAgent`. */

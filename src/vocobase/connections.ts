@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isRecord } from '../domain/text/is-record.ts';
 import { digitsOf } from '../domain/text/phone-number.ts';
-import { type Connection, isActive, isGone, isProvider } from '../domain/vocobase/connection.ts';
+import { type Connection, isActive, isProvider } from '../domain/vocobase/connection.ts';
 import { CliError } from '../errors/cli-error.ts';
 
 import { booleanOrNull, listOrNull, reader, textOr, textOrNull } from '../http/reply-schema.ts';
@@ -93,7 +93,7 @@ function fits(connection: Connection, fields: Fields): boolean {
   ];
   return (
     isProvider(connection, String(fields.provider)) &&
-    !isGone(connection) &&
+    isActive(connection) &&
     connection.name === fields.name &&
     (sent === undefined || numbers.some((number) => digits(number) === digits(sent)))
   );

@@ -1,7 +1,7 @@
 import { type Call, isoTime } from '../../domain/vocobase/call.ts';
 import { timelineOf } from '../../domain/vocobase/call-timeline.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
-import { findOwnCredentials } from '../../flows/env-credentials.ts';
+import { findCredentials } from '../../flows/connection/credentials.ts';
 import { type Argument, pick, requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
@@ -20,7 +20,7 @@ export interface ShowCallInput {
 export const showCall: Action<ShowCallInput, CallResult> = {
   async run(ctx, { id }) {
     requireArgument(ctx, id, callArgument);
-    const credentials = await findOwnCredentials(ctx);
+    const credentials = await findCredentials(ctx);
     const vocobase = await ctx.vocobase();
     const named = id === undefined ? (await pickCall(ctx, vocobase)).call_id : id.trim();
     const call = await ctx.log.progress('Reading the call', async () => {

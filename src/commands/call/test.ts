@@ -7,10 +7,8 @@ import { CliError } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
 import { chooseAgent } from '../../flows/agent.ts';
 import { chooseConnection } from '../../flows/calling-connection.ts';
-import { canConsent } from '../../flows/consent.ts';
-import { findOwnCredentials } from '../../flows/env-credentials.ts';
-import { accept } from '../../flows/input.ts';
-import { type Missing, requireInputs } from '../../flows/missing-input.ts';
+import { findCredentials } from '../../flows/connection/credentials.ts';
+import { accept, canConsent, type Missing, requireInputs } from '../../flows/input.ts';
 import { explainRefusal } from '../../flows/refusal.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
@@ -37,7 +35,7 @@ export const testCall: Action<CallTestInput, CallResult> = {
 async function place(ctx: Context, input: CallTestInput): Promise<CallResult> {
   const given = await readGivenCall(ctx, input);
   const wait = input.wait !== false;
-  const credentials = wait ? await findOwnCredentials(ctx) : null;
+  const credentials = wait ? await findCredentials(ctx) : null;
   const vocobase = await ctx.vocobase();
   const to = given.to ?? (await askDestination(ctx));
   const withReason = async (error: unknown) => {

@@ -6,8 +6,8 @@ import {
   extendTimeline,
   type StatusChange,
 } from '../../domain/vocobase/call-timeline.ts';
+import { afterWrite } from '../../errors/after-write.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
-import { afterWrite } from '../../flows/connection/after-write.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 

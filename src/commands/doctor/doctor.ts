@@ -3,8 +3,9 @@ import { wholeCommand } from '../../domain/text/shell-command.ts';
 import { accountLabel } from '../../domain/vocobase/partner-config.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
+import { selectedAgent } from '../../flows/agent.ts';
+import { findConnection, selectedConnection } from '../../flows/calling-connection.ts';
 import { credentialsAtHand, pairOf } from '../../flows/connection/credentials.ts';
-import { findConnection } from '../../flows/find-connection.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import {
@@ -105,16 +106,19 @@ function didYouMean(names: readonly string[], wanted: string): string[] {
  * Malformed input is an error before any request. A key that is absent, or stored and of no use
  * here, is a finding.
  */
-export async function readGiven(
-  ctx: Context,
-  connection: string | undefined,
-): Promise<GivenAtHand> {
+export async function readGiven(ctx: Context, named: string | undefined): Promise<GivenAtHand> {
   const { url: baseUrl, source: baseUrlSource } = await ctx.baseUrl();
   const credentials = await credentialsAtHand(ctx);
   const pair = pairOf(credentials);
   // The address of Plivo's API is checked when the client is built.
   if (pair !== null) await ctx.carrier(pair);
-  const known = { baseUrl, baseUrlSource, credentials, connection };
+  const known = {
+    baseUrl,
+    baseUrlSource,
+    credentials,
+    connection: await selectedConnection(ctx, named),
+    agent: (await selectedAgent(ctx))?.selector ?? null,
+  };
   try {
     return { ...known, key: await ctx.findApiKey(), keyProblem: null };
   } catch (error) {

@@ -24,6 +24,7 @@ import {
   type Unread,
 } from '../../domain/vocobase/readiness.ts';
 import { type CliError, isKnownFailure } from '../../errors/cli-error.ts';
+import type { SelectedConnection } from '../../flows/calling-connection.ts';
 import type { GivenCredentials } from '../../flows/connection/credentials.ts';
 import type { Carrier, CarrierVerdict, PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context, KeyInForce } from '../../ports/context.ts';
@@ -59,9 +60,6 @@ export interface ShownNumber {
   readonly connection: Connection | null;
 }
 
-/** Where the connection that calls use was chosen. */
-export type ChosenBy = 'flag' | 'environment' | 'profile' | null;
-
 /** All that the checks may ask. Every request is sent once, when the first check asks for it. */
 export interface Facts {
   readonly ctx: Pick<Context, 'mode' | 'inputs' | 'now'>;
@@ -74,7 +72,7 @@ export interface Facts {
   /** The Plivo connections, inactive ones too. */
   readonly connections: Fact<readonly Connection[]>;
   /** Which of them calls use, and where that was chosen. */
-  readonly calling: Fact<{ readonly calling: CallingConnection; readonly by: ChosenBy }>;
+  readonly calling: Fact<{ readonly calling: CallingConnection; readonly by: ValueSource | null }>;
   /** What the judgement shared with `status` and `setup` looks at. */
   readonly state: Fact<AccountState>;
   /**
@@ -117,8 +115,10 @@ export interface GivenAtHand {
   /** A stored key that cannot be read, or belongs to another address. */
   readonly keyProblem: CliError | null;
   readonly credentials: GivenCredentials;
-  /** The value of `--connection`. */
-  readonly connection: string | undefined;
+  /** The connection named by the flag, the environment, or the profile. */
+  readonly connection: SelectedConnection | null;
+  /** The agent named by the environment or the profile. */
+  readonly agent: string | null;
   readonly credentialsReplaced?: boolean;
 }
 
@@ -175,22 +175,19 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
 
   const calling = fact('The connection of calls', async () => {
     const listed = await connections.read();
-    const named = given.connection;
-    if (named !== undefined) {
+    const named = given.connection?.source === 'flag' ? given.connection.selector : null;
+    if (named !== null) {
       const ofPlivo = listed.filter((one) => isProvider(one, provider));
       const found = selectOf(ofPlivo.filter(isActive), named) ?? selectOf(ofPlivo, named);
       if (found !== null) {
         return {
           calling: { kind: 'one' as const, connection: found, remembered: true },
-          by: 'flag' as const,
+          by: 'flag' as ValueSource,
         };
       }
     }
-    const variable = ctx.inputs.env('VOCOBASE_CONNECTION_ID');
-    const remembered = (await settings.need()).connection;
-    const by: ChosenBy =
-      variable !== undefined ? 'environment' : remembered !== undefined ? 'profile' : null;
-    return { calling: callingConnection(listed, provider, variable ?? remembered), by };
+    const by = given.connection?.source ?? null;
+    return { calling: callingConnection(listed, provider, given.connection?.selector), by };
   });
 
   const state = fact('The account', async (): Promise<AccountState> => {
@@ -220,7 +217,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
   });
 
   const callingAgents = fact('The agents', async () => {
-    const chosen = ctx.inputs.env('VOCOBASE_AGENT_ID') ?? (await settings.need()).agent ?? null;
+    const chosen = given.agent;
     const listed = await agents.need();
     if (chosen === null) return { agents: listed, chosen };
     const found = select(listed, chosen, ({ id, agent_name }) => ({ id, name: agent_name }));

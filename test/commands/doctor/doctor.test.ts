@@ -7,6 +7,7 @@ import { doctor } from '../../../src/commands/doctor/doctor.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 import { createStyle } from '../../../src/output/style.ts';
 import type { Context } from '../../../src/ports/context.ts';
+import type { Settings } from '../../../src/ports/settings.ts';
 import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
 import { addresses, everything, openWorld, requestLines } from '../../support/world.ts';
 import { breakPath } from './broken-paths.ts';
@@ -506,6 +507,8 @@ function contextWithout(name: string): Context {
       confirm: refuse,
     },
     log: {
+      heading: silent,
+      note: silent,
       paragraph: silent,
       gap: silent,
       notice: silent,
@@ -528,7 +531,7 @@ function contextWithout(name: string): Context {
     signal: new AbortController().signal,
     now: () => new Date('2026-11-01T12:00:00Z'),
     sleep: async () => {},
-    settings: async () => refuse(),
+    settings: async () => ({ read: () => ({}) }) as unknown as Settings,
     keys: async () => refuse(),
     baseUrl: async () => ({ url: 'https://api.vocobase.com/api/v2', source: 'default' }),
     findApiKey: async () => null,

@@ -1,8 +1,8 @@
 import { shellQuote } from '../../../domain/text/shell-command.ts';
 import { isActive } from '../../../domain/vocobase/connection.ts';
 import { isUnread, judgeConnection } from '../../../domain/vocobase/readiness.ts';
+import type { ValueSource } from '../../../ports/settings.ts';
 import { type Advice, advise, type Check, fail, pass, skip, warn } from '../check.ts';
-import type { ChosenBy } from '../facts.ts';
 import { count, nameOf } from '../words.ts';
 
 /** A call that names only the provider is refused as soon as two connections are active. */
@@ -54,7 +54,7 @@ export const connectionChosen: Check = {
         );
       case 'gone':
         return fail(
-          `The connection chosen for calls, ${calling.remembered}, is not among the active ones`,
+          `The connection chosen for calls, ${calling.selector}, is not among the active ones`,
           chooseAnother(
             by,
             active.map(({ connection_id }) => connection_id),
@@ -64,13 +64,13 @@ export const connectionChosen: Check = {
   },
 };
 
-const origin: Readonly<Record<Exclude<ChosenBy, null>, string>> = {
+const origin: Partial<Record<ValueSource, string>> = {
   flag: 'named by --connection',
   environment: 'from VOCOBASE_CONNECTION_ID',
   profile: 'remembered on this machine',
 };
 
-function chooseAnother(by: ChosenBy, active: readonly string[]): Advice {
+function chooseAnother(by: ValueSource | null, active: readonly string[]): Advice {
   const why = 'It may belong to another account, or to another base URL.';
   return by === 'environment'
     ? advise(

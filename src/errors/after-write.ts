@@ -1,5 +1,5 @@
-import { CliError } from '../../errors/cli-error.ts';
-import { exits } from '../../errors/entry.ts';
+import { CliError } from './cli-error.ts';
+import { exits } from './entry.ts';
 
 /**
  * The failure of a read that follows a write. Exit 2 promises that nothing was written, so an API
