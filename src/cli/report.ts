@@ -21,10 +21,11 @@ export interface Showing {
 }
 
 /** The answer as text. An API that echoes a secret must not make us print it. */
-export async function showResult<Result>(
-  action: Action<never, Result>,
+export async function showResult<Input, Result>(
+  action: Action<Input, Result>,
   result: Result | DryRun,
   { globals, stdout, style, masker }: Showing,
+  input: Input,
 ): Promise<string> {
   const mask = <T>(value: T): T => (action.secrets === 'shown' ? value : masker.known(value));
   const inJson = globals.json ?? (action.piped !== 'text' && stdout.isTTY !== true);
@@ -47,7 +48,7 @@ export async function showResult<Result>(
       inLines || name === 'remedy' ? cleanLines(text) : shorten(cleanText(text)),
     ),
   );
-  const text = isDryRun(clean) ? viewDryRun(clean, style) : action.view(clean, style);
+  const text = isDryRun(clean) ? viewDryRun(clean, style) : action.view(clean, style, input);
   return text === '' ? '' : `${text}\n`;
 }
 
