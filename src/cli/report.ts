@@ -32,11 +32,12 @@ export async function showResult<Input, Result>(
   if (inJson) {
     const indent = stdout.isTTY ? 2 : 0;
     const own = isDryRun(result) ? undefined : action.json?.(result);
+    const data = isDryRun(result) ? result : (action.data?.(result) ?? result);
     if (globals.fields === undefined || isDryRun(result)) {
-      return `${mask(own ?? JSON.stringify(result, null, indent))}\n`;
+      return `${mask(own ?? JSON.stringify(data, null, indent))}\n`;
     }
     const { selectFields } = await import('../domain/text/select-fields.ts');
-    const kept = selectFields(own === undefined ? result : JSON.parse(own), globals.fields);
+    const kept = selectFields(own === undefined ? data : JSON.parse(own), globals.fields);
     return `${mask(JSON.stringify(kept, null, indent))}\n`;
   }
   // A body, a script, and a letter to send are texts of lines. In a name a line end would forge one.
