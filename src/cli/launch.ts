@@ -70,7 +70,7 @@ export function openSession(io: Io, name: string): Session {
         });
         const result = await interruptible(signal, work);
         const showing = { globals, stdout: io.stdout, style, masker };
-        await writeAnswer(io.stdout, await showResult(action, result, showing));
+        await writeAnswer(io.stdout, await showResult(action, result, showing, input));
         if (isDryRun(result)) return;
         exit = action.exit?.(result, input) ?? exits.done;
         await action.linger?.(context, result);

@@ -22,21 +22,23 @@ export interface Showing {
 }
 
 /** The answer as text. An API that echoes a secret must not make us print it. */
-export async function showResult<Result>(
-  action: Action<never, Result>,
+export async function showResult<Input, Result>(
+  action: Action<Input, Result>,
   result: Result | DryRun,
   { globals, stdout, style, masker }: Showing,
+  input: Input,
 ): Promise<string> {
   const mask = <T>(value: T): T => (action.secrets === 'shown' ? value : masker.known(value));
   const inJson = globals.json ?? (action.piped !== 'text' && stdout.isTTY !== true);
   if (inJson) {
     const indent = stdout.isTTY ? 2 : 0;
     const own = isDryRun(result) ? undefined : action.json?.(result);
+    const data = isDryRun(result) ? result : (action.data?.(result) ?? result);
     if (globals.fields === undefined || isDryRun(result)) {
-      return `${mask(own ?? JSON.stringify(result, null, indent))}\n`;
+      return `${mask(own ?? JSON.stringify(data, null, indent))}\n`;
     }
     const { selectFields } = await import('../domain/text/select-fields.ts');
-    const kept = selectFields(own === undefined ? result : JSON.parse(own), globals.fields);
+    const kept = selectFields(own === undefined ? data : JSON.parse(own), globals.fields);
     return `${mask(JSON.stringify(kept, null, indent))}\n`;
   }
   // A body, a script, and a letter to send are texts of lines. In a name a line end would forge one.
@@ -47,7 +49,7 @@ export async function showResult<Result>(
       inLines || name === 'remedy' ? cleanLines(text) : shorten(cleanText(text)),
     ),
   );
-  const text = isDryRun(clean) ? viewDryRun(clean, style) : action.view(clean, style);
+  const text = isDryRun(clean) ? viewDryRun(clean, style) : action.view(clean, style, input);
   return text === '' ? '' : `${text}\n`;
 }
 
