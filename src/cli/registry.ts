@@ -122,6 +122,12 @@ export const contents: readonly { readonly title: string; readonly members: read
           declare: async () => (await import('../commands/api/command.ts')).declareApi,
         },
         {
+          name: 'schema',
+          args: [['[command...]', 'a command, error, or event']],
+          what: 'Print the JSON Schema of a result',
+          declare: async () => (await import('../commands/schema/command.ts')).declareSchema,
+        },
+        {
           name: 'completion',
           args: [['<shell>', 'the shell']],
           what: 'print the script that completes commands and flags in a shell',
