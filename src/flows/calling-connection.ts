@@ -1,4 +1,5 @@
-import { isUuid } from '../domain/text/selector.ts';
+import { isUuid, type Selection, select } from '../domain/text/selector.ts';
+import { callingConnection } from '../domain/vocobase/calling-connection.ts';
 import {
   type Connection,
   defaultNumber,
@@ -7,9 +8,17 @@ import {
 } from '../domain/vocobase/connection.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Context } from '../ports/context.ts';
+import type { Question } from '../ports/prompt.ts';
+import type { ValueSource } from '../ports/settings.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
-import { pickConnection, selectConnection, wantedConnection } from './find-connection.ts';
-import { requireOne } from './require-one.ts';
+import { readVariable } from './input.ts';
+import { type Argument, pick, requireOne, type Wanted } from './pick.ts';
+
+export const connectionArgument: Argument = {
+  flag: '<connection>',
+  what: 'connection',
+  list: 'connections list',
+};
 
 /** The connection to act on, as far as it is known; all null when the API is left to choose. */
 export interface ChosenConnection {
@@ -19,12 +28,34 @@ export interface ChosenConnection {
   readonly from_number: string | null;
 }
 
-type Chooser = Pick<Context, 'prompt' | 'log' | 'settings'>;
+/** What names the connection to use, and where it was named. */
+export interface SelectedConnection {
+  /** An id, a name, or the beginning of an id. */
+  readonly selector: string;
+  readonly source: ValueSource;
+}
+
+type Chooser = Pick<Context, 'inputs' | 'prompt' | 'log' | 'settings'>;
 
 const unknown: ChosenConnection = { connection_id: null, name: null, from_number: null };
 
 /**
- * The connection named by the flag, else the remembered one, else the only active one of the
+ * The selector of the connection to use: the flag, VOCOBASE_CONNECTION_ID, or the remembered one;
+ * null where none is named. Throws INVALID_VALUE for a variable that is empty.
+ */
+export async function selectedConnection(
+  ctx: Pick<Context, 'inputs' | 'settings'>,
+  flag?: string,
+): Promise<SelectedConnection | null> {
+  if (flag !== undefined) return { selector: flag, source: 'flag' };
+  const variable = readVariable(ctx, 'VOCOBASE_CONNECTION_ID', 'INVALID_VALUE');
+  if (variable !== undefined) return { selector: variable, source: 'environment' };
+  const remembered = (await ctx.settings()).read().connection;
+  return remembered === undefined ? null : { selector: remembered, source: 'profile' };
+}
+
+/**
+ * The connection named by the flag, the environment, or the profile, else the only active one of the
  * provider; of several a person picks. Throws CONNECTION_AMBIGUOUS where nobody can pick, NOT_FOUND
  * and AMBIGUOUS_SELECTOR for what was named. Without an active one, and where the list cannot be
  * read, nothing is chosen: the API decides then, and says so when it cannot.
@@ -34,31 +65,35 @@ export async function chooseConnection(
   vocobase: Pick<Vocobase, 'listConnections'>,
   { flag, provider }: { readonly flag: string | undefined; readonly provider: string },
 ): Promise<ChosenConnection> {
-  const remembered = flag === undefined ? (await ctx.settings()).read().connection : undefined;
-  const named = flag ?? remembered;
-  if (named !== undefined) {
-    ctx.log.trace(`Connection: ${named} (${flag === undefined ? 'profile' : 'flag'})`);
-  }
-  let connections: readonly Connection[];
+  const selected = await selectedConnection(ctx, flag);
+  if (selected !== null) ctx.log.trace(`Connection: ${selected.selector} (${selected.source})`);
+  let listed: readonly Connection[];
   try {
-    connections = await ctx.log.progress('Looking up the connection', () =>
+    listed = await ctx.log.progress('Looking up the connection', () =>
       vocobase.listConnections(provider),
     );
   } catch (error) {
-    return withoutList(ctx, error, named);
+    return withoutList(ctx, error, selected?.selector);
   }
-  const ofProvider = connections.filter((connection) => isProvider(connection, provider));
-  const active = ofProvider.filter(isActive);
-  if (flag !== undefined) return chosen(findNamed(ofProvider, flag, provider));
-  if (remembered !== undefined) {
-    const isHere = selectConnection(active, remembered).kind !== 'none';
-    if (isHere || !(await isOfAnother(vocobase, remembered, provider))) {
-      return chosen(findRemembered(active, remembered, provider));
-    }
+  if (selected?.source === 'flag') return chosen(findNamed(listed, selected.selector, provider));
+  let calling = callingConnection(listed, provider, selected?.selector);
+  if (calling.kind === 'gone' && (await isOfAnother(vocobase, calling.selector, provider))) {
+    calling = callingConnection(listed, provider, undefined);
   }
-  const [only] = active;
-  if (only === undefined) return unknown;
-  return chosen(active.length === 1 ? only : await pick(ctx, active, provider));
+  switch (calling.kind) {
+    case 'one':
+      return chosen(calling.connection);
+    case 'none':
+      return unknown;
+    case 'gone':
+      throw notAmongActive(calling.selector, selected?.source, provider);
+    case 'several':
+      if (calling.selector !== null) {
+        const found: Selection<Connection> = { kind: 'several', items: calling.connections };
+        return chosen(requireOne(found, wantedConnection(calling.selector)));
+      }
+      return chosen(await pickActive(ctx, calling.connections, provider));
+  }
 }
 
 /**
@@ -83,11 +118,44 @@ export async function pickCandidate(ctx: Pick<Context, 'prompt'>, error: unknown
   });
 }
 
+/**
+ * The connection that was named, by its id, its name or the beginning of its id.
+ * Throws NOT_FOUND with near names, AMBIGUOUS_SELECTOR with the candidates.
+ */
+export function findConnection(connections: readonly Connection[], named: string): Connection {
+  return requireOne(selectConnection(connections, named), wantedConnection(named));
+}
+
+/** The connection that a person picks among these. Throws NOT_FOUND where there are none. */
+export function pickConnection(
+  ctx: Pick<Context, 'prompt'>,
+  connections: readonly Connection[],
+  question: Question,
+): Promise<Connection> {
+  const providers = new Set(connections.map(({ provider }) => provider.toLowerCase()));
+  return pick(ctx, {
+    ...question,
+    items: connections,
+    columns: (one) => [
+      one.name || one.connection_id,
+      defaultNumber(one),
+      providers.size > 1 ? one.provider : null,
+      isActive(one) ? null : one.status.toLowerCase(),
+    ],
+    about: (one) => [one.is_default ? 'default' : null, one.connection_id],
+    none: {
+      message: `There is no ${question.what} to choose.`,
+      hints: ['Create one first.'],
+      commands: ['setup', 'connections create'],
+    },
+  });
+}
+
 const question = { message: 'Which connection?', flag: '--connection', what: 'connection' };
 
 /**
- * A list that the API does not give stands in nobody's way: a call needs only the id. A key that is
- * refused, a limit, or an API that does not answer would meet the call as well.
+ * A missing list is not an error: a call needs only the id. A key that is refused, a limit, or an
+ * API that does not answer would meet the call as well.
  */
 function withoutList(ctx: Chooser, error: unknown, named: string | undefined): ChosenConnection {
   if (!(error instanceof CliError)) throw error;
@@ -103,7 +171,7 @@ function withoutList(ctx: Chooser, error: unknown, named: string | undefined): C
   return { ...unknown, connection_id: named ?? null };
 }
 
-async function pick(
+async function pickActive(
   ctx: Chooser,
   active: readonly Connection[],
   provider: string,
@@ -126,19 +194,20 @@ async function pick(
   return pickConnection(ctx, active, question);
 }
 
-/** A connection remembered for calls says nothing about a command for another provider. */
+/** A connection chosen for calls says nothing about a command for another provider. */
 async function isOfAnother(
   vocobase: Pick<Vocobase, 'listConnections'>,
-  remembered: string,
+  selector: string,
   provider: string,
 ): Promise<boolean> {
   const all = await vocobase.listConnections();
   const others = all.filter((one) => !isProvider(one, provider));
-  return selectConnection(others, remembered).kind === 'one';
+  return selectConnection(others, selector).kind === 'one';
 }
 
 /** An active one is meant where an inactive one has the same name. */
-function findNamed(ofProvider: readonly Connection[], named: string, provider: string): Connection {
+function findNamed(listed: readonly Connection[], named: string, provider: string): Connection {
+  const ofProvider = listed.filter((one) => isProvider(one, provider));
   const isInactive = selectConnection(ofProvider, named).kind !== 'none';
   return requireOne(selectConnection(ofProvider.filter(isActive), named), {
     ...wantedConnection(named),
@@ -153,25 +222,52 @@ function findNamed(ofProvider: readonly Connection[], named: string, provider: s
   });
 }
 
-function findRemembered(
-  active: readonly Connection[],
-  remembered: string,
+function notAmongActive(
+  selector: string,
+  source: ValueSource | undefined,
   provider: string,
-): Connection {
-  const commands = [`connections list --provider ${provider} --all`];
-  return requireOne(selectConnection(active, remembered), {
-    ...wantedConnection(remembered),
-    commands,
-    missing: {
-      message: `The connection remembered on this machine, ${remembered}, is not among the active ${provider} connections.`,
-      hints: [
-        'It may belong to another account, or to another base URL than the one in use.',
-        'Remember another one, forget this one, or name one with --connection.',
-      ],
-      commands: [...commands, 'connections use <connection>', 'connections use --clear'],
-      details: { remembered },
-    },
+): CliError {
+  const fromVariable = source === 'environment';
+  return new CliError('NOT_FOUND', {
+    message: fromVariable
+      ? `The connection that VOCOBASE_CONNECTION_ID names, ${selector}, is not among the active ${provider} connections.`
+      : `The connection remembered on this machine, ${selector}, is not among the active ${provider} connections.`,
+    hints: [
+      'It may belong to another account, or to another base URL than the one in use.',
+      fromVariable
+        ? 'Correct VOCOBASE_CONNECTION_ID, unset it, or name a connection with --connection.'
+        : 'Remember another one, forget this one, or name one with --connection.',
+    ],
+    commands: [
+      `connections list --provider ${provider} --all`,
+      ...(fromVariable ? [] : ['connections use <connection>', 'connections use --clear']),
+    ],
+    origin: 'cli',
+    details: { near: [], [fromVariable ? 'environment' : 'remembered']: selector },
   });
+}
+
+function selectConnection(
+  connections: readonly Connection[],
+  named: string,
+): Selection<Connection> {
+  return select(connections, named, ({ connection_id, name }) => ({ id: connection_id, name }));
+}
+
+/** The words for a connection that was looked for. */
+function wantedConnection(named: string): Wanted<Connection> {
+  return {
+    named,
+    one: 'connection',
+    many: 'connections',
+    commands: ['connections list --all'],
+    candidate: (found) => ({
+      id: found.connection_id,
+      name: found.name,
+      provider: found.provider,
+      from_number: defaultNumber(found),
+    }),
+  };
 }
 
 function chosen(connection: Connection): ChosenConnection {

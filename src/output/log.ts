@@ -18,8 +18,17 @@ export interface LogOptions {
   readonly now: () => Date;
   /** Whether a spinner may move: a terminal with a width, and no CI. */
   readonly animate: boolean;
+  /** Whole lines only: a wait is told once. */
+  readonly accessible: boolean;
   readonly color: boolean;
+  /** Runs work while typed keys are neither shown nor kept. */
+  ignoreKeys<T>(work: () => Promise<T>): Promise<T>;
 }
+
+/** Below a question's own words, which begin behind its mark. */
+const margin = '    ';
+/** What a person waits for without a word. Milliseconds. */
+const silentWait = 300;
 
 /** The conversation on stderr. Everything said passes the masker and loses its control characters. */
 export function createLog(options: LogOptions): Log {
@@ -39,19 +48,38 @@ export function createLog(options: LogOptions): Log {
   const spinner = createSpinner({
     stream: stderr,
     color: options.color,
+    ignoreKeys: options.ignoreKeys,
   });
+  /** A line of the conversation. A log keeps one line a step; a terminal breaks it at words. */
+  const line = (text: string) => {
+    print(watched ? margin + style.wrap(text, `${margin}  `).trimStart() : text);
+  };
+  const tellWait = async <T>(label: string, work: () => Promise<T>): Promise<T> => {
+    const timer = setTimeout(() => print(margin + label), silentWait);
+    try {
+      return await work();
+    } finally {
+      clearTimeout(timer);
+    }
+  };
   const step = (mark: string, title: string, detail: string | undefined) => {
     if (!talkative) return;
     const text = detail === undefined ? '' : `  ${style.dim(safe(detail))}`;
-    const line = `${mark} ${safe(title)}${text}`;
-    // A log keeps one line a step; a terminal breaks it at words, below its own text.
-    print(watched ? style.wrap(line, '  ').trimStart() : line);
+    line(`${mark} ${safe(title)}${text}`);
   };
   return {
+    heading(title, position) {
+      if (!watched) return;
+      const before = position === undefined ? '' : `${style.dim(safe(position))}  `;
+      print(`\n${style.wrap(`${before}${style.bold(safe(title))}`, '  ')}`);
+    },
+    note(text) {
+      if (watched) print(style.dim(style.wrap(safe(text), margin)));
+    },
     paragraph(lines) {
       if (!watched) return;
       print('');
-      for (const line of lines) print(style.wrap(safe(line)));
+      for (const text of lines) print(style.wrap(safe(text), '  '));
       print('');
     },
     gap() {
@@ -59,11 +87,11 @@ export function createLog(options: LogOptions): Log {
     },
     notice(text) {
       event('notice', { level: 'info', text });
-      if (talkative) print(style.wrap(safe(text)));
+      if (talkative) line(safe(text));
     },
     warn(text) {
       event('notice', { level: 'warning', text });
-      if (!wordless) print(style.wrap(`${style.mark.warn} ${safe(text)}`));
+      if (!wordless) line(`${style.mark.warn} ${safe(text)}`);
     },
     done: (title, evidence) => step(style.mark.pass, title, evidence),
     skipped: (title, reason) => step(style.mark.skip, title, reason),
@@ -72,9 +100,12 @@ export function createLog(options: LogOptions): Log {
     trace(text) {
       if (options.verbose) print(masker.text(cleanLines(text)));
     },
-    progress: (label, work) =>
-      spinning
-        ? spinner.during(safe(label), (update) => work((next) => update(safe(next))))
-        : work(() => {}),
+    progress(label, work) {
+      if (spinning) {
+        return spinner.during(safe(label), (update) => work((next) => update(safe(next))));
+      }
+      const inLines = options.accessible && watched;
+      return inLines ? tellWait(safe(label), () => work(() => {})) : work(() => {});
+    },
   };
 }

@@ -1,9 +1,12 @@
 import type { Ora } from 'ora';
 import { isAccessible } from './color.ts';
+import { cut } from './table.ts';
 
 export interface SpinnerOptions {
   readonly stream: NodeJS.WriteStream;
   readonly color: boolean;
+  /** Runs the work while typed keys are neither shown nor kept. */
+  ignoreKeys<T>(work: () => Promise<T>): Promise<T>;
 }
 
 export interface Spinner {
@@ -12,31 +15,49 @@ export interface Spinner {
   around(print: () => void): void;
 }
 
+/** A shorter wait shows nothing: a line that flickers is not read. Milliseconds. */
+const delay = 150;
+const indent = 4;
+
 /**
  * The only user of ora. It is never enabled on a terminal of 0 columns, where ora 9 writes without
  * end, and never touches stdin: with `discardStdin` Ctrl-C would be dead while it spins.
  */
-export function createSpinner({ stream, color }: SpinnerOptions): Spinner {
+export function createSpinner({ stream, color, ignoreKeys }: SpinnerOptions): Spinner {
+  let busy = false;
   let turning: Ora | null = null;
+  // A line that wraps would leave its beginning behind with each frame.
+  const cutToWidth = (label: string) =>
+    cut(label, Math.max(10, (stream.columns || 80) - indent - 3));
   return {
     async during(label, work) {
-      if (turning !== null) return work(() => {});
-      const { default: ora } = await import('ora');
-      const spinner = ora({
-        text: label,
-        stream,
-        color: color ? 'cyan' : false,
-        discardStdin: false,
-        isEnabled: true,
-      });
-      turning = spinner;
-      spinner.start();
+      if (busy) return work(() => {});
+      busy = true;
+      let shown = cutToWidth(label);
+      const start = async () => {
+        const { default: ora } = await import('ora');
+        if (!busy) return;
+        turning = ora({
+          text: shown,
+          stream,
+          indent,
+          color: color ? 'cyan' : false,
+          discardStdin: false,
+          isEnabled: true,
+        }).start();
+      };
+      const timer = setTimeout(start, delay);
       try {
-        return await work((next) => {
-          spinner.text = next;
-        });
+        return await ignoreKeys(() =>
+          work((next) => {
+            shown = cutToWidth(next);
+            if (turning !== null) turning.text = shown;
+          }),
+        );
       } finally {
-        spinner.stop();
+        busy = false;
+        clearTimeout(timer);
+        turning?.stop();
         turning = null;
       }
     },

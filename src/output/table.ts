@@ -1,4 +1,5 @@
 import stringWidth from 'fast-string-width';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Column } from '../ports/style.ts';
 
 const gap = 2;
@@ -148,22 +149,10 @@ export function layOutNext(
 
 /** Breaks a text at spaces to fit the width; a word that is too long is left whole. */
 export function wrapText(text: string, width: number, indent = ''): string {
-  const room = Math.max(10, width - stringWidth(indent));
-  const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
-    let line = '';
-    for (const word of paragraph.split(' ')) {
-      const longer = line === '' ? word : `${line} ${word}`;
-      if (line !== '' && stringWidth(longer) > room) {
-        lines.push(line);
-        line = word;
-      } else {
-        line = longer;
-      }
-    }
-    lines.push(line);
-  }
-  return lines.map((line) => (line === '' ? '' : indent + line)).join('\n');
+  return wrapAnsi(text, Math.max(10, width - stringWidth(indent)))
+    .split('\n')
+    .map((line) => (line === '' ? '' : indent + line))
+    .join('\n');
 }
 
 function shortenIds<Row>(columns: readonly Column<Row>[], cells: string[][]): string[][] {

@@ -6,7 +6,11 @@ export type EventKind = 'step' | 'call' | 'wait' | 'notice';
  * Everything said is stripped of control characters first.
  */
 export interface Log {
-  /** A heading or a paragraph of a flow, only where a person is watching. */
+  /** The title of a part of a flow, such as `2 of 5` and `Plivo credentials`, only where a person is watching. */
+  heading(title: string, position?: string): void;
+  /** A secondary fact or an instruction below a heading, only where a person is watching. */
+  note(text: string): void;
+  /** A paragraph with an empty line before and after it, only where a person is watching. */
   paragraph(lines: readonly string[]): void;
   /** An empty line between two parts of a flow, only where a person is watching. */
   gap(): void;
@@ -27,6 +31,9 @@ export interface Log {
   event(kind: EventKind, data: Readonly<Record<string, unknown>>): void;
   /** Only with `--verbose`: requests, and where values came from. Printed even with `--json`. */
   trace(text: string): void;
-  /** Runs the work under a spinner on a terminal; in a log nothing moves. */
+  /**
+   * Runs the work under a spinner on a terminal, where what is typed meanwhile is neither shown nor
+   * kept. In accessible output a wait of more than 0.3 s is one line; in a log nothing is printed.
+   */
   progress<T>(label: string, work: (update: (label: string) => void) => Promise<T>): Promise<T>;
 }

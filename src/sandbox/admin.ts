@@ -1,18 +1,18 @@
+import { changeSettings } from './choices.ts';
 import { oneOf } from './http/fields.ts';
-import { type Reply, success } from './http/reply.ts';
+import { invalid, type Reply, success } from './http/reply.ts';
 import type { RequestLog } from './http/request-log.ts';
 import { type Route, route } from './http/router.ts';
 import { type ScenarioName, scenarios } from './scenarios.ts';
-import { changeSettings } from './settings.ts';
 import type { World } from './world/world.ts';
 
 export interface AdminTools {
   log: RequestLog;
-  /** Makes the world that of a scenario at its beginning. */
+  /** Starts a scenario over and forgets the requests. */
   restart(world: World, scenario: ScenarioName): void;
 }
 
-/** What tests ask of the emulator itself, below /__sandbox. */
+/** The routes below /__sandbox, with which tests look into the sandbox and change it. */
 export function adminRoutes({ log, restart }: AdminTools): readonly Route[] {
   const names = scenarios.map((scenario) => scenario.name);
   const begin = (world: World, name: unknown): Reply => {
@@ -26,13 +26,18 @@ export function adminRoutes({ log, restart }: AdminTools): readonly Route[] {
     route('POST', '/reset', ({ world }) => begin(world, world.scenario)),
     route('PUT', '/scenario', ({ world, body }) => begin(world, body.scenario)),
     route('PUT', '/choices', ({ world, body }) => {
-      world.choices = changeSettings(world.choices, body);
+      try {
+        world.choices = changeSettings(world.choices, body);
+      } catch (error) {
+        if (error instanceof RangeError) throw invalid(error.message);
+        throw error;
+      }
       return success({ choices: world.choices });
     }),
   ];
 }
 
-/** The hashes of secrets are nobody's business either. */
+/** A copy without the hashes of secrets. */
 function withoutHashes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutHashes);
   if (typeof value !== 'object' || value === null) return value;

@@ -1,6 +1,6 @@
-import { countRequest, disturbed, turnAway } from './http/faults.ts';
+import { countRequest, refuseByScenario, withFaults } from './http/faults.ts';
 import type { Body } from './http/fields.ts';
-import { failure, forbidden, invalid, Refusal, type Reply } from './http/reply.ts';
+import { failure, forbidden, invalid, Refusal, type Reply, text } from './http/reply.ts';
 import {
   findRoute,
   type Match,
@@ -60,7 +60,7 @@ export function answer(world: World, request: WireRequest, now: number, desk: De
   }
   const address = findAddress(request);
   if (!address) return unknownAddress(world, request);
-  return disturbed(world, `${request.method} ${request.path}`, () =>
+  return withFaults(world, `${request.method} ${request.path}`, () =>
     address.api === 'plivo'
       ? answerPlivo(world, request, now, address)
       : answerVocobase(world, request, now, address, desk),
@@ -107,13 +107,19 @@ function answerVocobase(
 ): Reply {
   return refusable(() => {
     requireKey(world, request.authorization);
-    turnAway(world, `${request.method} ${path}`);
+    refuseByScenario(world, `${request.method} ${path}`);
     if (desk.enforceLimits) countRequest(world, path, now);
     if (world.partner.status === 'suspended' && path !== '/config') {
       throw forbidden('The partner account is suspended');
     }
-    return enter(world, request, now, match, path);
+    return redirected(world, request, enter(world, request, now, match, path));
   });
+}
+
+/** The work is done, but the client only learns where to look (U1). */
+function redirected(world: World, { method }: WireRequest, reply: Reply): Reply {
+  const wanted = { none: null, create: 'POST', put: 'PUT' }[world.choices.redirectAfterWrite];
+  return method === wanted ? text(303, '', { location: `${VOCOBASE_PREFIX}/config` }) : reply;
 }
 
 function requireKey(world: World, authorization: string | undefined): void {

@@ -1,384 +1,445 @@
 /**
- * What the public API documentation leaves open, and what this emulator does instead. Each entry is
- * a decision of ours, never a documented fact; `setting` names the switch (a key of ChoiceSettings)
- * for those that change how the emulator behaves.
+ * What the public API documentation leaves open, and what the sandbox does instead. Each entry is a
+ * decision of this project, never a documented fact. Its settings switch the behavior: they are part
+ * of the world and change with `PUT /__sandbox/choices`.
  */
 export interface Choice {
   id: `U${number}`;
   question: string;
+  /** What the sandbox does by default. */
   choice: string;
   why: string;
-  setting: keyof ChoiceSettings | null;
-  /** The values that the setting takes. Absent: any non-negative number, or what `choice` describes. */
-  options?: readonly (string | number | boolean)[];
+  settings: Readonly<Record<string, Setting<unknown>>>;
 }
 
-/** The switches, by name. They live on the world and are changed at PUT /__sandbox/choices. */
-export interface ChoiceSettings {
-  createdStatus: number;
-  ambiguousStatus: number;
-  putAnswer: 'masked' | 'message-only';
-  partialPut: 'refuse' | 'merge';
-  verifyCredentials: 'on-write' | 'at-call' | 'refuse-all';
-  writeNeedsAllowedProvider: boolean;
-  notConfiguredStatus: number;
-  duplicateConnections: 'allow' | 'conflict';
-  connectionChanges: boolean;
-  defaultAfterDeactivation: 'oldest-active' | 'none';
-  defaultResolvesAmbiguity: boolean;
-  connectionListShape: 'object' | 'array';
-  unknownProviderFilter: 'refuse' | 'empty';
-  numberListShape: 'object' | 'array';
-  numberSync: 'available' | 'missing';
-  providerFromConnection: boolean;
-  fromNumberInCall: 'refuse' | 'ignore';
-  retryAfterHeader: boolean;
-  limitSource: string;
-  concurrencyLimit: number;
-  failureText: boolean;
-  /** Seconds that a call spends in each live status. */
-  callSeconds: CallSeconds;
-  dispositionOnCalls: boolean;
-  agentListShape: 'object' | 'array';
-  creditsInConfig: boolean;
-  telephonyKeys: 'all' | 'configured';
-  inboundAgentsMayCall: boolean;
-  unknownAddressStatus: number;
-  credentialFormatChecked: boolean;
-  voicemailDetection: boolean;
+/** One switch: its default, and the values it takes. null: any number from 0, or any text. */
+export interface Setting<Value> {
+  default: Value;
+  values: readonly Value[] | null;
 }
 
+/** Seconds that a call spends in each live status. */
 export interface CallSeconds {
   pending: number;
   ringing: number;
   in_progress: number;
 }
 
-export const defaultSettings: Readonly<ChoiceSettings> = {
-  createdStatus: 201,
-  ambiguousStatus: 409,
-  putAnswer: 'masked',
-  partialPut: 'refuse',
-  verifyCredentials: 'on-write',
-  writeNeedsAllowedProvider: false,
-  notConfiguredStatus: 400,
-  duplicateConnections: 'allow',
-  connectionChanges: true,
-  defaultAfterDeactivation: 'oldest-active',
-  defaultResolvesAmbiguity: false,
-  connectionListShape: 'object',
-  unknownProviderFilter: 'refuse',
-  numberListShape: 'object',
-  numberSync: 'available',
-  providerFromConnection: false,
-  fromNumberInCall: 'refuse',
-  retryAfterHeader: false,
-  limitSource: 'partner',
-  concurrencyLimit: 5,
-  failureText: true,
-  callSeconds: { pending: 1, ringing: 3, in_progress: 5 },
-  dispositionOnCalls: true,
-  agentListShape: 'object',
-  creditsInConfig: true,
-  telephonyKeys: 'all',
-  inboundAgentsMayCall: true,
-  unknownAddressStatus: 501,
-  credentialFormatChecked: false,
-  voicemailDetection: true,
-};
+/** The first value is the default. */
+function oneOf<const Value extends string | number | boolean>(
+  ...values: readonly [Value, ...Value[]]
+): Setting<Value> {
+  return { default: values[0], values };
+}
 
-export const choices: readonly Choice[] = [
+function anyOf<Value>(value: Value): Setting<Value> {
+  return { default: value, values: null };
+}
+
+const yes = oneOf<boolean>(true, false);
+const no = oneOf<boolean>(false, true);
+const listShape = oneOf('object', 'array', 'items', 'results');
+
+const all = [
   {
     id: 'U1',
-    question: 'Which HTTP status does a success carry?',
+    question: 'Which HTTP status does a success have?',
     choice:
-      '201 where something is created (connection, agent, call, webhook endpoint), 200 elsewhere',
-    why: 'the usual meaning of the two; a client should take any 2xx',
-    setting: 'createdStatus',
-    options: [200, 201],
+      '201 where something is created (connection, agent, call, webhook endpoint), 200 elsewhere. No redirects.',
+    why: 'The usual meaning of both. Clients should accept any 2xx.',
+    settings: {
+      createdStatus: oneOf(201, 200, 202),
+      redirectAfterWrite: oneOf('none', 'create', 'put'),
+    },
   },
   {
     id: 'U2',
-    question: 'Which status comes with CONNECTION_AMBIGUOUS?',
+    question: 'Which HTTP status comes with CONNECTION_AMBIGUOUS?',
     choice: '409',
-    why: 'the request is well formed, the state of the account is in the way; 400 stays for fields',
-    setting: 'ambiguousStatus',
-    options: [400, 409, 422],
+    why: 'The request is well formed. The account has too many active connections.',
+    settings: { ambiguousStatus: oneOf(409, 400, 422) },
   },
   {
     id: 'U3',
     question: 'What does PUT /config/telephony/plivo answer?',
-    choice: 'the Auth ID masked to its first and last four characters, the from-number, a message',
-    why: 'the pages of two sibling providers show that form',
-    setting: 'putAnswer',
-    options: ['masked', 'message-only'],
+    choice: 'The Auth ID masked to its first and last four characters, the from_number, a message.',
+    why: 'The pages of two other providers show this form.',
+    settings: { putAnswer: oneOf('masked', 'message-only', 'empty') },
   },
   {
     id: 'U4',
-    question: 'May that PUT carry only some of the three fields?',
-    choice: 'no: 400 VALIDATION_ERROR',
-    why: 'a sibling marks every field required, and no page shows a shorter body',
-    setting: 'partialPut',
-    options: ['refuse', 'merge'],
+    question: 'Can that PUT have only some of the three fields?',
+    choice: 'No: 400 VALIDATION_ERROR.',
+    why: 'The page of another provider marks every field as required.',
+    settings: { partialPut: oneOf('refuse', 'merge') },
   },
   {
     id: 'U5',
-    question: 'When are carrier credentials verified, and what does a refusal look like?',
+    question: 'When are Plivo credentials checked, and what does a refusal look like?',
     choice:
-      'when they are written: 400 VALIDATION_ERROR whose message speaks of a 401 from Plivo, and nothing is stored',
-    why: 'the guide speaks of a verification; a client has to live with an early and a late one',
-    setting: 'verifyCredentials',
-    options: ['on-write', 'at-call', 'refuse-all'],
+      'On write: 400 VALIDATION_ERROR with a message about a 401 from Plivo. Nothing is stored.',
+    why: 'The guide speaks of a verification. Clients must handle an early and a late refusal.',
+    settings: {
+      verifyCredentials: oneOf('on-write', 'at-call', 'refuse-all'),
+      refusedCredentialsStatus: oneOf(400, 401, 403, 422),
+      refusedCredentialsMessage: oneOf('401-from-plivo', 'invalid-auth-id-or-token'),
+    },
   },
   {
     id: 'U6',
     question: 'Must a provider be allowed before its credentials can be stored?',
-    choice: 'no (except Tata Smartflo, which documents it); the list gates call starts with a 403',
-    why: 'the guide says that the list gates starting calls',
-    setting: 'writeNeedsAllowedProvider',
-    options: [false, true],
+    choice:
+      'No, except for Tata Smartflo, which documents it. The list only gates starting calls (403).',
+    why: 'The guide says that the list gates starting calls.',
+    settings: { writeNeedsAllowedProvider: no },
   },
   {
     id: 'U7',
-    question: 'Which status and code come with "Plivo not configured"?',
-    choice: '400 VALIDATION_ERROR with that text',
-    why: 'the guide lists it apart from the 403',
-    setting: 'notConfiguredStatus',
-    options: [400, 403, 404, 409],
+    question: 'Which status, code, and words come with "Plivo not configured"?',
+    choice: '400 VALIDATION_ERROR with these words.',
+    why: 'The guide lists it separately from the 403.',
+    settings: {
+      notConfiguredStatus: oneOf(400, 403, 404, 409),
+      notConfiguredMessage: oneOf(
+        'not-configured',
+        'isnt-configured',
+        'credentials-missing',
+        'no-active-connection',
+        'own-code',
+      ),
+    },
   },
   {
     id: 'U8',
-    question: 'May two connections share a name or credentials?',
-    choice: 'yes; their ids differ',
-    why: 'no rule of uniqueness is documented for connections',
-    setting: 'duplicateConnections',
-    options: ['allow', 'conflict'],
+    question: 'Can two connections share a name or credentials?',
+    choice: 'Yes. Their ids differ.',
+    why: 'No uniqueness rule is documented for connections.',
+    settings: { duplicateConnections: oneOf('allow', 'conflict') },
   },
   {
     id: 'U9',
-    question: 'How is a connection changed, deactivated or deleted?',
+    question: 'How is a connection changed or deactivated, and how is an active one marked?',
     choice:
-      'PATCH or PUT /telephony/connections/{id}; DELETE makes it INACTIVE. An extension of the emulator: the real API documents none of it',
-    why: 'tests have to get out of the state with two active connections',
-    setting: 'connectionChanges',
-    options: [true, false],
+      'PATCH or PUT /telephony/connections/{id}, and DELETE to deactivate: an extension of the sandbox, not documented. An active connection has status ACTIVE.',
+    why: 'Tests need a way out of the state with two active connections. ACTIVE is in the sample.',
+    settings: {
+      connectionChanges: yes,
+      activeStatus: oneOf('ACTIVE', 'active', 'CONNECTED', 'VERIFIED', 'ENABLED', 'is_active'),
+    },
   },
   {
     id: 'U10',
-    question: 'Which connection is the default later on?',
-    choice: 'the first one stays it; when it goes inactive, the oldest active one follows',
-    why: 'the simplest rule that agrees with the one sample',
-    setting: 'defaultAfterDeactivation',
-    options: ['oldest-active', 'none'],
+    question: 'Which connection is the default, and does the API say so?',
+    choice:
+      'The first one of its provider. When it is deactivated, the oldest active one follows. is_default says so.',
+    why: 'The simplest rule that agrees with the one sample.',
+    settings: {
+      defaultAfterCreate: oneOf('first', 'newest'),
+      defaultAfterDeactivation: oneOf('oldest-active', 'none'),
+      isDefaultShown: yes,
+    },
   },
   {
     id: 'U11',
-    question: 'Does being the default settle which of several active connections a call uses?',
-    choice: 'no: without connection_id the call is refused as ambiguous',
-    why: 'the guide allows the provider alone only while exactly one connection is active',
-    setting: 'defaultResolvesAmbiguity',
-    options: [false, true],
+    question: 'Does a call without connection_id use the default of several active connections?',
+    choice: 'No: CONNECTION_AMBIGUOUS.',
+    why: 'The guide allows the provider alone only while exactly one connection is active.',
+    settings: { defaultResolvesAmbiguity: no },
   },
   {
     id: 'U12',
-    question: 'What shape has GET /telephony/connections?',
-    choice: 'data.connections with inactive ones included, and data.total',
-    why: 'it parallels data.connection of the create',
-    setting: 'connectionListShape',
-    options: ['object', 'array'],
+    question: 'What does GET /telephony/connections answer?',
+    choice: 'data.connections with every connection, inactive ones included, and data.total.',
+    why: 'It parallels data.connection of the create.',
+    settings: {
+      connectionListShape: listShape,
+      connectionListPaging: oneOf('none', 'offset', 'page'),
+      inactiveConnectionsListed: yes,
+    },
   },
   {
     id: 'U13',
     question: 'What does an unknown provider in that filter get?',
-    choice: '400 VALIDATION_ERROR',
-    why: 'the provider is an enumeration everywhere else',
-    setting: 'unknownProviderFilter',
-    options: ['refuse', 'empty'],
+    choice: '400 VALIDATION_ERROR.',
+    why: 'The provider is an enumeration everywhere else.',
+    settings: { unknownProviderFilter: oneOf('refuse', 'empty') },
   },
   {
     id: 'U14',
-    question: 'What shape and filters has GET /phone-numbers?',
-    choice: 'data.phone_numbers and data.total; filters provider and connection_id',
-    why: 'a connection names its rows phone_numbers',
-    setting: 'numberListShape',
-    options: ['object', 'array'],
+    question: 'What does GET /phone-numbers answer, and how are numbers spelled?',
+    choice:
+      'data.phone_numbers and data.total, with the filters provider and connection_id. The from_number of a new connection is listed at once. Numbers have a plus.',
+    why: 'A connection calls its rows phone_numbers, and the guide shows the row of a new connection. Another sample shows none.',
+    settings: {
+      numberListShape: listShape,
+      numberListPaging: oneOf('none', 'offset', 'page'),
+      numberRowOnCreate: yes,
+      plusInNumbers: yes,
+    },
   },
   {
     id: 'U15',
     question: 'Where is number sync, and what does it answer?',
     choice:
-      'POST /phone-numbers/sync with provider and connection_id; counts imported and updated, and the rows; rows are never deleted',
-    why: 'sync is documented to take connection_id, and another sync never deletes',
-    setting: 'numberSync',
-    options: ['available', 'missing'],
+      'POST /phone-numbers/sync with provider and connection_id. The answer has imported, updated, and the rows. Rows are never deleted.',
+    why: 'Sync is documented to take connection_id, and another documented sync never deletes.',
+    settings: {
+      numberSync: oneOf('available', 'missing', 'below-connection'),
+      numberSyncAnswer: oneOf('rows', 'counts', 'message-only', 'empty'),
+    },
   },
   {
     id: 'U16',
-    question: 'What does an unusable connection_id get?',
-    choice: '404 NOT_FOUND when unknown, 400 VALIDATION_ERROR when inactive or of another provider',
-    why: '404 is documented for foreign ids; the other two are mistakes of input',
-    setting: null,
+    question: 'What does a connection_id that cannot be used get?',
+    choice: '404 NOT_FOUND if unknown, 400 VALIDATION_ERROR if inactive or of another provider.',
+    why: '404 is documented for foreign ids. The other two are input errors.',
+    settings: { unusableConnection: oneOf('by-cause', 'not-found', 'invalid') },
   },
   {
     id: 'U17',
     question: 'Does connection_id imply the provider?',
-    choice: 'no: without provider the documented default mcube holds, and the mismatch is a 400',
-    why: 'the default is documented; a client sends both',
-    setting: 'providerFromConnection',
-    options: [false, true],
+    choice: 'No: without provider the documented default mcube applies, and the mismatch is a 400.',
+    why: 'The default is documented. Clients send both.',
+    settings: { providerFromConnection: no },
   },
   {
     id: 'U18',
     question: 'What happens to a from_number in POST /calls/start?',
-    choice: '400 VALIDATION_ERROR',
-    why: 'the field is documented as not accepted, and silence would hide the mistake',
-    setting: 'fromNumberInCall',
-    options: ['refuse', 'ignore'],
+    choice: '400 VALIDATION_ERROR.',
+    why: 'The field is documented as not accepted, and ignoring it would hide the mistake.',
+    settings: { fromNumberInCall: oneOf('refuse', 'ignore') },
   },
   {
     id: 'U19',
     question: 'In which order does POST /calls/start check?',
-    choice: 'key, rate, body, agent, provider allowed, connection, balance, concurrency',
-    why: 'the cheapest first',
-    setting: null,
+    choice: 'Key, rate, body, agent, provider allowed, connection, balance, concurrency.',
+    why: 'The cheapest check comes first.',
+    settings: { balanceChecked: oneOf('late', 'first') },
   },
   {
     id: 'U20',
-    question: 'Over what window is the rate counted, and which headers tell?',
+    question: 'How is the rate counted, and which headers tell?',
     choice:
-      'a fixed minute for each key and class (/calls and below are one class); no header unless switched on',
-    why: 'no header is documented, so a client must do without',
-    setting: 'retryAfterHeader',
-    options: [false, true],
+      'By a fixed minute for each key and class. GET /calls counts as a call endpoint. No Retry-After.',
+    why: 'No header is documented, so clients must work without one.',
+    settings: { retryAfterHeader: no, callListCountsAsCall: yes },
   },
   {
     id: 'U21',
     question: 'How does a client tell a rate limit from a concurrency limit?',
-    choice: 'only by the message, and by GET /calls/concurrency; the code is the same',
-    why: 'the code LIMIT_REACHED is documented for both',
-    setting: null,
+    choice: 'By the message and by GET /calls/concurrency. The code is the same.',
+    why: 'The code LIMIT_REACHED is documented for both.',
+    settings: { limitMessages: oneOf('different', 'same') },
   },
   {
     id: 'U22',
     question: 'Which values can limit_source have?',
-    choice: 'always partner',
-    why: 'no other value is shown',
-    setting: 'limitSource',
+    choice: 'Always partner.',
+    why: 'No other value is shown.',
+    settings: { limitSource: anyOf('partner') },
   },
   {
     id: 'U23',
-    question: 'How many calls may run at once?',
+    question: 'How many calls can run at the same time?',
     choice: '5',
-    why: 'the authentication page names it as the default',
-    setting: 'concurrencyLimit',
+    why: 'The authentication page names it as the default.',
+    settings: { concurrencyLimit: anyOf(5) },
   },
   {
     id: 'U24',
-    question: 'What stands in error_message of a call?',
-    choice: 'free text for failed calls, null otherwise',
-    why: 'the field is documented, its values are not',
-    setting: 'failureText',
-    options: [true, false],
+    question: 'What is in error_message of a call?',
+    choice: 'Free text for failed calls, null otherwise.',
+    why: 'The field is documented, its values are not.',
+    settings: { failureText: yes },
   },
   {
     id: 'U25',
-    question: 'How long does a call stay in each status?',
-    choice: 'pending 1 s, ringing 3 s, in_progress 5 s; an object with these three names',
-    why: 'nothing is documented; short enough to watch',
-    setting: 'callSeconds',
+    question: 'How long does a call stay in each status, and how does it end?',
+    choice:
+      'pending 1 s, ringing 3 s, in_progress 5 s (an object with these three names), then a documented final status.',
+    why: 'No times are documented. These are short enough to watch.',
+    settings: {
+      callSeconds: anyOf<CallSeconds>({ pending: 1, ringing: 3, in_progress: 5 }),
+      finalStatuses: oneOf('documented', 'other-words'),
+    },
   },
   {
     id: 'U26',
-    question: 'Does a call that nobody answered still produce session.completed?',
+    question: 'What does the session of a call show, and when is it complete?',
     choice:
-      'yes, with duration 0, an empty transcript and nothing charged; the emulator delivers no webhooks, its session object shows the same',
-    why: 'the event is documented for a session that ends for any reason',
-    setting: null,
+      'Every call has a session. Its transcript, credits, and processing_complete are there when the call ends. For a call that nobody answered: duration 0, an empty transcript, no charge. Roles are bot and user. Webhooks are not delivered.',
+    why: 'The event session.completed is documented for a session that ends for any reason. processing_complete is documented without its place or time.',
+    settings: {
+      sessions: oneOf('every-call', 'answered-calls', 'none'),
+      transcripts: oneOf('turns', 'empty', 'missing'),
+      transcriptRoles: oneOf('bot-user', 'assistant-human', 'agent-callee'),
+      processingComplete: oneOf('at-end', 'later', 'null', 'absent'),
+      processingSeconds: anyOf(8),
+    },
   },
   {
     id: 'U27',
     question: 'Are disposition and answered_by on the call object?',
-    choice: 'yes, null until the call has ended',
-    why: 'they are documented in the webhook only; a client treats them as optional',
-    setting: 'dispositionOnCalls',
-    options: [true, false],
+    choice: 'Yes, null until the call has ended.',
+    why: 'They are documented in the webhook only. Clients treat them as optional.',
+    settings: { dispositionOnCalls: yes },
   },
   {
     id: 'U28',
-    question: 'What shape has the agent list?',
-    choice: 'data.agents, total, limit (10 unless asked), offset',
-    why: 'it parallels the call list',
-    setting: 'agentListShape',
-    options: ['object', 'array'],
+    question: 'How are agents listed and paged, and what does PUT /agent/{id} answer?',
+    choice:
+      'data.agents with total, limit, and offset, as for calls: 10 a page, 100 at most, more is a 400. The PUT answers the agent.',
+    why: 'The call list documents these limits.',
+    settings: {
+      agentListShape: listShape,
+      agentListPaging: oneOf('offset', 'page', 'none'),
+      callListPaging: oneOf('offset', 'page'),
+      pageSizeMax: anyOf(100),
+      largerPage: oneOf('refuse', 'clamp'),
+      agentPutAnswer: oneOf('agent', 'message-only'),
+    },
   },
   {
     id: 'U29',
     question: 'Where in GET /config is the balance?',
-    choice: 'data.credits, a number',
-    why: 'the billing page says that the balance is read there and names the field elsewhere',
-    setting: 'creditsInConfig',
-    options: [true, false],
+    choice: 'data.credits, a number.',
+    why: 'The billing page says that the balance is read there and names the field elsewhere.',
+    settings: { creditsInConfig: yes },
   },
   {
     id: 'U30',
-    question: 'Which providers appear under telephony in GET /config?',
-    choice: 'all eight, each with configured and from_number',
-    why: 'the samples show different subsets, so a client cannot rely on a key',
-    setting: 'telephonyKeys',
-    options: ['all', 'configured'],
+    question: 'What does GET /config show of the account and its providers?',
+    choice:
+      'Status active, allowed_telephony_providers as a list in lower case, and all eight providers under telephony, each with configured and from_number.',
+    why: 'The samples show different subsets, so clients cannot rely on any of it.',
+    settings: {
+      telephonyKeys: oneOf('all', 'configured', 'none'),
+      fromNumberInConfig: yes,
+      allowedProviders: oneOf('list', 'upper-case', 'object', 'missing'),
+      activePartnerStatus: oneOf('active', 'approved', 'ACTIVE', 'live'),
+    },
   },
   {
     id: 'U31',
-    question: 'Which of several connections does telephony.plivo describe?',
-    choice: 'the default one',
-    why: 'the PUT beside it edits the default',
-    setting: null,
+    question: 'Which of several connections does telephony.plivo in GET /config describe?',
+    choice: 'The default connection.',
+    why: 'The PUT beside it updates the default connection.',
+    settings: { configShows: oneOf('default', 'newest') },
   },
   {
     id: 'U32',
-    question: 'May an agent of type inbound place calls?',
-    choice: 'yes',
-    why: 'no rule is documented',
-    setting: 'inboundAgentsMayCall',
-    options: [true, false],
+    question: 'Can an agent of type inbound place calls?',
+    choice: 'Yes.',
+    why: 'No rule is documented.',
+    settings: { inboundAgentsMayCall: yes },
   },
   {
     id: 'U33',
-    question: 'What do malformed JSON, an unknown address and an unknown field get?',
+    question: 'What do malformed JSON, an unknown address, and an unknown field get?',
     choice:
-      '400 VALIDATION_ERROR; 501 naming method and path (the real API surely says 404); the field is ignored',
-    why: 'a 501 makes a wrong address of ours impossible to miss',
-    setting: 'unknownAddressStatus',
-    options: [501, 404],
+      '400 VALIDATION_ERROR. 501 naming method and path (the real API probably answers 404). The field is ignored.',
+    why: 'A 501 makes a wrong address impossible to miss.',
+    settings: { unknownAddressStatus: oneOf(501, 404) },
   },
   {
     id: 'U34',
     question: 'Which API keys are accepted?',
-    choice: 'the one of the demo; anything else is 401',
-    why: 'only the prefix of a key is documented; a real key must never look accepted here',
-    setting: null,
+    choice: 'The key of the sandbox. Anything else is 401.',
+    why: 'Only the prefix of a key is documented. A real key must never seem to work here.',
+    settings: {},
   },
   {
     id: 'U35',
-    question: 'Does Vocobase itself check the format of Plivo credentials?',
-    choice: 'no',
-    why: 'the documentation describes the formats, it does not say that they are enforced',
-    setting: 'credentialFormatChecked',
-    options: [false, true],
+    question: 'Does Vocobase check the format of Plivo credentials?',
+    choice: 'No.',
+    why: 'The documentation describes the formats and does not say that they are enforced.',
+    settings: { credentialFormatChecked: no },
   },
   {
     id: 'U36',
     question: 'Is there a PUT for SIP credentials?',
-    choice: 'no: 404 NOT_FOUND',
-    why: 'the table of these endpoints leaves SIP out',
-    setting: null,
+    choice: 'No: 404 NOT_FOUND.',
+    why: 'The table of these endpoints leaves SIP out.',
+    settings: { sipPut: oneOf('missing', 'available') },
   },
   {
     id: 'U37',
-    question: 'Can a client see that voicemail detection is enabled for the account?',
-    choice: 'no; it is on in the emulator, and no field says so',
-    why: 'no field is documented',
-    setting: 'voicemailDetection',
-    options: [true, false],
+    question: 'Does the API show that voicemail detection is enabled for the account?',
+    choice: 'No. It is on in the sandbox, and no field says so.',
+    why: 'No field is documented.',
+    settings: { voicemailDetection: yes },
   },
-];
+] as const satisfies readonly Choice[];
+
+/** U1 to U37, in order. */
+export const choices: readonly Choice[] = all;
+
+type Settings = Intersection<(typeof all)[number]['settings']>;
+type Intersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (
+  each: infer Both,
+) => void
+  ? Both
+  : never;
+
+/** The value of every setting, by name. */
+export type ChoiceSettings = {
+  -readonly [Name in keyof Settings]: Settings[Name] extends Setting<infer Value> ? Value : never;
+};
+
+const settings: Readonly<Record<string, Setting<unknown>>> = Object.assign(
+  {},
+  ...all.map((choice) => choice.settings),
+);
+
+export function defaultSettings(): ChoiceSettings {
+  const entries = Object.entries(settings).map(([name, setting]) => [name, setting.default]);
+  return structuredClone(Object.fromEntries(entries)) as ChoiceSettings;
+}
+
+/**
+ * The settings with some of them changed.
+ * @throws RangeError on an unknown name or a value that the setting does not take
+ */
+export function changeSettings(
+  current: ChoiceSettings,
+  changes: Readonly<Record<string, unknown>>,
+): ChoiceSettings {
+  const next: Record<string, unknown> = { ...current };
+  for (const [name, value] of Object.entries(changes)) {
+    const setting = Object.hasOwn(settings, name) ? settings[name] : undefined;
+    if (!setting) {
+      throw new RangeError(
+        `There is no setting ${name}. There are: ${Object.keys(settings).join(', ')}`,
+      );
+    }
+    if (name === 'callSeconds') next[name] = changeCallSeconds(current.callSeconds, value);
+    else if (takes(setting, value)) next[name] = value;
+    else {
+      const values = setting.values?.map((each) => JSON.stringify(each)).join(', ');
+      throw new RangeError(`${name} takes ${values ?? `a ${typeof setting.default}`}`);
+    }
+  }
+  return next as ChoiceSettings;
+}
+
+function takes(setting: Setting<unknown>, value: unknown): boolean {
+  if (setting.values) return setting.values.includes(value);
+  return typeof setting.default === 'string' ? typeof value === 'string' : isAmount(value);
+}
+
+function isAmount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0;
+}
+
+function changeCallSeconds(current: CallSeconds, changes: unknown): CallSeconds {
+  if (typeof changes !== 'object' || changes === null) {
+    throw new RangeError('callSeconds takes an object with pending, ringing, and in_progress');
+  }
+  for (const [step, seconds] of Object.entries(changes)) {
+    if (!Object.hasOwn(current, step)) {
+      throw new RangeError(`callSeconds has no ${step}: it has pending, ringing, and in_progress`);
+    }
+    if (!isAmount(seconds)) throw new RangeError(`callSeconds.${step} takes a number from 0`);
+  }
+  return { ...current, ...changes };
+}

@@ -32,6 +32,8 @@ export const DEMO_FROM_NUMBER = '+14155550100';
 export const DEMO_SECOND_NUMBER = '+14155550101';
 /** A number of the main account that can only do SMS. */
 export const DEMO_SMS_NUMBER = '+14155550103';
+/** A verified caller ID of the main account: not rented from Plivo. */
+export const DEMO_VERIFIED_NUMBER = '+14155550105';
 /** An Indian number of the main account, bound to a compliance application. */
 export const DEMO_INDIAN_NUMBER = '+918035550104';
 

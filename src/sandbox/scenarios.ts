@@ -1,161 +1,156 @@
-/** A state of the emulated world that somebody may have to live through. */
+/** A state that an account can be in. */
 export interface Scenario {
   name: string;
-  title: string;
-  /** How the world differs from the default one, in one to three sentences. */
-  what: string;
+  /** How it differs from the default, in one to three sentences. */
+  summary: string;
 }
 
 const all = [
   {
     name: 'default',
-    title: 'A newcomer',
-    what: 'Plivo is allowed and nothing is configured yet. The Plivo account has four voice-enabled numbers (one of them Indian) and one that only does SMS.',
+    summary:
+      'A new account. Plivo is allowed and nothing is configured. The Plivo account has four numbers with Voice (one of them Indian) and one with SMS only.',
   },
   {
     name: 'healthy',
-    title: 'Everything works',
-    what: 'One active Plivo connection with accepted credentials, all numbers imported, an agent, a balance, and one completed call.',
+    summary:
+      'Everything works: one active Plivo connection, all numbers imported, an agent, a balance, one completed call.',
   },
   {
     name: 'plivo-not-allowed',
-    title: 'Provider not enabled',
-    what: 'plivo is missing from allowed_telephony_providers and not configured: credentials can be stored, starting a call answers 403.',
+    summary:
+      'Plivo is missing from allowed_telephony_providers. Credentials can be stored. Starting a call answers 403.',
   },
   {
     name: 'partner-suspended',
-    title: 'Partner account suspended',
-    what: 'Configured, but the partner is suspended: everything except GET /config answers 403.',
+    summary: 'The partner account is suspended. Everything except GET /config answers 403.',
   },
   {
     name: 'key-revoked',
-    title: 'API key revoked',
-    what: 'Every API key is refused with 401, the demo key too. Plivo answers as usual.',
+    summary: 'The API key was revoked: Vocobase answers 401. Plivo answers as usual.',
   },
   {
     name: 'token-refused',
-    title: 'Credentials refused when sent',
-    what: 'Not configured, and Vocobase refuses every Plivo credential with a 401 from Plivo, although Plivo itself accepts the demo token. Nothing is stored.',
+    summary:
+      'Vocobase refuses all Plivo credentials with a 401 from Plivo, although Plivo accepts them. Nothing is stored.',
   },
   {
     name: 'token-rotated',
-    title: 'Vocobase holds an old token',
-    what: 'The Auth Token was rotated in Plivo and not sent to Vocobase: the stored one is refused, the last call failed for it. Sending the demo token cures it.',
+    summary:
+      'The Auth Token was rotated in Plivo, and Vocobase still holds the old one. Calls fail until you send the new token.',
   },
   {
     name: 'token-fails-at-call',
-    title: 'Accepted, then refused at the call',
-    what: 'Vocobase stores credentials without verifying them. A call has failed with a 401 from Plivo, and so will the next one; credentials sent after that one work.',
+    summary:
+      'Vocobase stores credentials without checking them. The last call failed with a 401 from Plivo, and the next one will. Credentials sent after that work.',
   },
   {
     name: 'two-connections',
-    title: 'Two active Plivo connections',
-    what: 'A default connection and "Plivo India - Sales" are both active: a call without connection_id answers CONNECTION_AMBIGUOUS.',
+    summary:
+      'Two Plivo connections are active, the default one and "Plivo India - Sales". A call without connection_id answers CONNECTION_AMBIGUOUS.',
+  },
+  {
+    name: 'many-connections',
+    summary:
+      '25 Plivo connections, one for each client. Two are inactive, one has no caller ID, and two have a caller ID that is not imported.',
   },
   {
     name: 'no-voice-number',
-    title: 'Only SMS numbers',
-    what: 'Configured with a number of the Plivo account, but none of its numbers is voice-enabled: calls ring and drop.',
+    summary:
+      'The Plivo account has only SMS numbers, and the caller ID is one of them. Calls fail.',
   },
   {
     name: 'caller-id-unknown',
-    title: 'From-number not imported',
-    what: 'Configured, but the connection has no imported number, so callees see an unknown caller. A sync imports them.',
+    summary:
+      'The caller ID is not imported, so callees see an unknown caller. A number sync imports it.',
   },
   {
     name: 'number-released',
-    title: 'From-number given back to Plivo',
-    what: 'The from-number is imported at Vocobase but no longer on the Plivo account: calls fail with hangup cause 3030.',
+    summary:
+      'The caller ID is imported, but no longer on the Plivo account. Calls fail with hangup cause 3030.',
   },
   {
     name: 'agent-number',
-    title: 'The agent has its own number',
-    what: 'Healthy, except that Demo Agent is bound to +14155550101: its calls show that number instead of the from-number of the connection.',
+    summary:
+      'Demo Agent has its own number, +14155550101. Its calls show that number instead of the caller ID of the connection.',
   },
-  {
-    name: 'no-agent',
-    title: 'No agent yet',
-    what: 'Configured and healthy, but the partner has no agent, so no call can be started.',
-  },
+  { name: 'no-agent', summary: 'Connected, but there is no agent, so no call can start.' },
   {
     name: 'no-balance',
-    title: 'Vocobase balance gone',
-    what: 'Configured, but the Vocobase balance is 0: starting a call answers 403 FORBIDDEN.',
+    summary: 'The Vocobase balance is 0. Starting a call answers 403 FORBIDDEN.',
   },
   {
     name: 'concurrency-full',
-    title: 'No call slot left',
-    what: 'Configured, with five calls that never end: starting another one answers 429 LIMIT_REACHED.',
+    summary: 'Five calls never end. Starting another one answers 429 LIMIT_REACHED.',
   },
   {
     name: 'rate-limited',
-    title: '429 without a header',
-    what: 'Not configured. Of every three tries of the same Vocobase request (method and path) the first two answer 429 without Retry-After, the third works.',
+    summary:
+      'Not configured. Vocobase answers 429 without Retry-After to the first two of every three tries of a request.',
   },
   {
     name: 'rate-limited-retry-after',
-    title: '429 with Retry-After',
-    what: 'As rate-limited, and every 429 carries Retry-After: 1.',
+    summary: 'As rate-limited, and every 429 has Retry-After: 1.',
   },
   {
     name: 'slow',
-    title: 'Slow answers',
-    what: 'Not configured, and every answer of both APIs takes 1.2 seconds (unless a latency is given at the start).',
+    summary: 'Not configured. Every answer of both APIs takes 1.2 seconds, or what --latency says.',
   },
   {
     name: 'flaky',
-    title: '5xx and resets',
-    what: 'Not configured. Each request (method and path) of both APIs meets, in turn: a 503 that did nothing, a reset after it was carried out, a proper answer.',
+    summary:
+      'Not configured. Each request to either API gets, in turn: a 503 that did nothing, a reset after the work was done, a proper answer.',
   },
   {
     name: 'garbled',
-    title: 'Answers that are no answers',
-    what: 'Not configured. Each request (method and path) of both APIs meets, in turn: an HTML page with status 200, JSON cut in half, an empty 200, a proper answer.',
+    summary:
+      'Not configured. Each request to either API gets, in turn: an HTML page with status 200, half of the JSON, an empty 200, a proper answer.',
   },
   {
     name: 'carrier-blocked',
-    title: 'Plivo answers 403',
-    what: 'Healthy, but the Plivo account has an IP allow-list without this machine: every Plivo request answers 403. Vocobase gets through, and calls work.',
+    summary:
+      'The IP allow-list of the Plivo account excludes this machine: Plivo answers 403. Vocobase gets through, and calls work.',
   },
   {
     name: 'carrier-refused',
-    title: 'Plivo refuses the token at hand',
-    what: 'The token was rotated in Plivo and Vocobase already has the new one: calls work, but Plivo answers 401 to the demo token.',
+    summary:
+      'The Auth Token was rotated in Plivo, and Vocobase has the new one. Calls work, but Plivo answers 401 to the token you have.',
   },
   {
     name: 'carrier-no-credit',
-    title: 'Plivo balance gone',
-    what: 'Configured, but the Plivo account has no credit left: calls fail with hangup cause 1010.',
+    summary: 'The Plivo balance is 0. Calls fail with hangup cause 1010.',
   },
   {
     name: 'carrier-trial',
-    title: 'Plivo trial account',
-    what: 'Configured with a free-trial (developer) account of Plivo. Destinations are taken as verified, so calls work.',
+    summary: 'The Plivo account is a free trial. Calls work: every destination counts as verified.',
   },
   {
     name: 'subaccount-empty',
-    title: 'A subaccount without numbers',
-    what: 'The credentials are those of a subaccount that holds no number, the from-number is still on the main account: calls fail with hangup cause 3030.',
+    summary:
+      'The credentials belong to a Plivo subaccount without numbers. The caller ID is on the main account. Calls fail with hangup cause 3030.',
   },
   {
     name: 'india-compliance',
-    title: 'Indian number without accepted compliance',
-    what: 'The from-number is Indian and its compliance application was rejected: Plivo refuses to place calls from it.',
+    summary:
+      'The caller ID is Indian, and its compliance application was rejected. Plivo refuses to place calls.',
   },
   {
     name: 'dropped-calls',
-    title: 'Recent calls dropped',
-    what: 'Healthy now, but of the calls of the last hour two failed with hangup cause 3030 and one dropped two seconds after the answer.',
+    summary:
+      'Works now. In the last hour two calls failed with hangup cause 3030, and one dropped two seconds after the answer.',
   },
   {
     name: 'sync-missing',
-    title: 'No number sync',
-    what: 'Configured with only the from-number imported, and POST /phone-numbers/sync answers 404.',
+    summary: 'Only the caller ID is imported, and POST /phone-numbers/sync answers 404.',
   },
   {
     name: 'voicemail',
-    title: 'Calls reach voicemail',
-    what: 'Configured; every ordinary destination is a mailbox. Demo Agent has a voicemail message, but its voicemail detection is off.',
+    summary:
+      'Calls reach voicemail. Demo Agent has a voicemail message, but its voicemail detection is off.',
+  },
+  {
+    name: 'silent-agent',
+    summary: 'Calls are answered and completed, and the agent says nothing.',
   },
 ] as const satisfies readonly Scenario[];
 
@@ -164,7 +159,6 @@ export type ScenarioName = (typeof all)[number]['name'];
 /** Every scenario, in the order in which they are listed. */
 export const scenarios: readonly (Scenario & { name: ScenarioName })[] = all;
 
-/** Whether there is a scenario of that name. */
 export function isScenarioName(name: string): name is ScenarioName {
   return all.some((scenario) => scenario.name === name);
 }

@@ -9,8 +9,8 @@ import {
 import {
   type Connection,
   defaultNumber,
+  findDefaultConnection,
   isActive,
-  isGone,
   isProvider,
 } from '../../src/domain/vocobase/connection.ts';
 import {
@@ -93,24 +93,48 @@ describe('an account at Plivo', () => {
 
 describe('a connection', () => {
   test.each([
-    ['ACTIVE', true, false],
-    ['active', true, false],
-    ['', true, false],
-    ['INACTIVE', false, true],
-    ['deactivated', false, true],
-    ['Deleted', false, true],
-    ['removed', false, true],
-    ['disabled', false, true],
-    ['archived', false, true],
-    ['PENDING', false, false],
-    ['was deleted', false, false],
-    ['not removed', false, false],
-    ['unarchived', false, false],
-    ['never disabled', false, false],
-    ['reactivated', false, false],
-    ['not inactive', false, false],
-  ])('with the status %j is active %s, gone %s', (status, active, gone) => {
-    expect([isActive({ status }), isGone({ status })]).toEqual([active, gone]);
+    ['ACTIVE', true],
+    ['active', true],
+    ['', true],
+    ['CONNECTED', true],
+    ['VERIFIED', true],
+    ['ENABLED', true],
+    ['PENDING', true],
+    ['reactivated', true],
+    ['INACTIVE', false],
+    ['not active', false],
+    ['deactivated', false],
+    ['Deleted', false],
+    ['removed', false],
+    ['disabled', false],
+    ['archived', false],
+    ['suspended', false],
+    ['revoked', false],
+    ['closed', false],
+  ])('with the status %j is active: %s', (status, active) => {
+    expect(isActive({ status })).toBe(active);
+    expect(isActive({ status, is_active: true })).toBe(active);
+    expect(isActive({ status, is_active: false })).toBe(false);
+  });
+
+  const listed = (name: string, is_default: boolean | null, status = 'ACTIVE'): Connection => ({
+    connection_id: name,
+    provider: 'plivo',
+    name,
+    status,
+    is_default,
+    phone_numbers: [],
+    received: {},
+  });
+  test.each<[string, Connection[], string | null]>([
+    ['the one that says so', [listed('a', false), listed('b', true)], 'b'],
+    ['the only active one', [listed('a', null), listed('b', null, 'INACTIVE')], 'a'],
+    ['none where the only one says that it is not', [listed('a', false)], null],
+    ['none of several that do not say', [listed('a', null), listed('b', null)], null],
+    ['none that is inactive', [listed('a', true, 'INACTIVE')], null],
+    ['none of another provider', [{ ...listed('a', true), provider: 'twilio' }], null],
+  ])('the default is %s', (_, connections, id) => {
+    expect(findDefaultConnection(connections, 'plivo')?.connection_id ?? null).toBe(id);
   });
 
   test('belongs to a provider in any case', () => {
@@ -122,8 +146,14 @@ describe('a connection', () => {
   const row = (phone_number: string, is_default: boolean | null) => ({ phone_number, is_default });
   test.each([
     ['the default number', [row('+1', false), row('+2', true)], undefined, '+2'],
-    ['else the first', [row('+1', null), row('+2', false)], '+9', '+1'],
-    ['else its own from-number', [], '+9', '+9'],
+    ['else its own from-number', [row('+1', null), row('+2', false)], '+9', '+9'],
+    ['else its only number', [row('+1', null)], undefined, '+1'],
+    [
+      'none where several are listed and none is marked',
+      [row('+1', null), row('+2', null)],
+      9,
+      null,
+    ],
     ['else none', [], 9, null],
   ])('shows %s', (_, phone_numbers, from_number, number) => {
     const connection = { phone_numbers, from_number } as unknown as Connection;
@@ -156,9 +186,16 @@ describe('the account at Vocobase', () => {
   test.each([
     ['active', true],
     ['ACTIVE', true],
+    ['approved', true],
+    ['verified', true],
     [null, true],
+    ['', true],
     ['suspended', false],
-    ['', false],
+    ['Inactive', false],
+    ['rejected', false],
+    ['DISABLED', false],
+    ['pending', false],
+    ['pending_approval', false],
   ])('with the status %j is active: %s', (status, is) => {
     expect(isActivePartner({ status })).toBe(is);
   });

@@ -31,12 +31,13 @@ const twilio = connection('44444444-0000-4000-8000-000000000004', 'Tw', { provid
 interface Case {
   readonly list: readonly Connection[] | CliError;
   readonly flag?: string;
+  readonly variable?: string;
   readonly remembered?: string;
   readonly prompt?: Prompt;
 }
 
 async function choose(given: Case): Promise<ChosenConnection & { said: string[] }> {
-  const { list, flag, remembered, prompt = nobody } = given;
+  const { list, flag, variable, remembered, prompt = nobody } = given;
   const log = listener();
   const settings = remembering(remembered === undefined ? {} : { connection: remembered });
   const vocobase = {
@@ -45,7 +46,12 @@ async function choose(given: Case): Promise<ChosenConnection & { said: string[] 
       return list;
     },
   };
-  const ctx = { prompt, log, settings };
+  const inputs = {
+    env: (name: string) => (name === 'VOCOBASE_CONNECTION_ID' ? variable : undefined),
+    stdin: async () => '',
+    file: async () => '',
+  };
+  const ctx = { prompt, log, settings, inputs };
   const chosen = await chooseConnection(ctx, vocobase, { flag, provider: 'plivo' });
   return { ...chosen, said: log.said };
 }
@@ -72,6 +78,21 @@ describe('which connection is chosen', () => {
     [
       'the flag before the remembered one',
       { list: [us, india], flag: 'US', remembered: 'India' },
+      us.connection_id,
+    ],
+    [
+      'the variable before the remembered one',
+      { list: [us, india], variable: india.connection_id, remembered: 'US' },
+      india.connection_id,
+    ],
+    [
+      'the flag before the variable',
+      { list: [us, india], flag: 'US', variable: 'India' },
+      us.connection_id,
+    ],
+    [
+      'not the variable, where it names one of another provider',
+      { list: [us, twilio], variable: twilio.connection_id },
       us.connection_id,
     ],
     ['none where none is active', { list: [old, twilio] }, null],
@@ -112,6 +133,8 @@ describe('what cannot be chosen', () => {
     ['an inactive one', { list: [us, old], flag: 'Old' }, 'NOT_FOUND', /not active/],
     ['one of another provider', { list: [us, twilio], flag: 'Tw' }, 'NOT_FOUND', /called Tw/],
     ['a remembered one that is gone', { list: [us], remembered: 'x' }, 'NOT_FOUND', /remembered/],
+    ['a variable of one that is gone', { list: [us], variable: 'x' }, 'NOT_FOUND', /VOCOBASE_CO/],
+    ['an empty variable', { list: [us], variable: '' }, 'INVALID_VALUE', /set but empty/],
     ['a remembered inactive one', { list: [us, old], remembered: 'Old' }, 'NOT_FOUND', /remem/],
     [
       'a name that two have',

@@ -194,7 +194,7 @@ describe('a terminal that is not like others', () => {
   test('Ctrl-C works while the spinner turns', async () => {
     const world = await openWorld({ latencyMs: 15_000 });
     const person = await openTerminal(['whoami'], { env: addresses(world) });
-    await person.sees('Asking Vocobase');
+    await person.sees('Checking the API key');
     person.presses('\x03');
     expect(await person.exit()).toBe(130);
     expect(person.raw()).toContain('\u001b[?25h');

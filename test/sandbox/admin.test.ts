@@ -72,7 +72,7 @@ test('choices are switched one by one', () =>
 
 test.each([
   [{ nope: 1 }, /There is no setting nope/],
-  [{ ambiguousStatus: 500 }, /ambiguousStatus takes 400, 409, 422/],
+  [{ ambiguousStatus: 500 }, /ambiguousStatus takes 409, 400, 422/],
   [{ concurrencyLimit: -1 }, /concurrencyLimit takes a number/],
   [{ callSeconds: { dialling: 1 } }, /callSeconds has no dialling/],
   [{ callSeconds: { pending: 'long' } }, /callSeconds.pending takes a number/],

@@ -67,6 +67,7 @@ export async function request(
 ): Promise<Answer> {
   const response = await fetch(url, {
     method,
+    redirect: 'manual',
     headers: {
       ...(authorization !== null && { authorization }),
       'content-type': 'application/json',
@@ -86,8 +87,8 @@ function parsed(text: string): unknown {
 }
 
 /** Sends the demo credentials, as a first setup does. */
-export function connect(sandbox: Sandbox): Promise<Answer> {
-  return ask(sandbox, 'PUT', '/config/telephony/plivo', credentials(sandbox));
+export function connect(sandbox: Sandbox, more: object = {}): Promise<Answer> {
+  return ask(sandbox, 'PUT', '/config/telephony/plivo', { ...credentials(sandbox), ...more });
 }
 
 export function credentials(sandbox: Sandbox) {

@@ -4,9 +4,10 @@ import {
   DEMO_FROM_NUMBER,
   DEMO_SECOND_CONNECTION_ID,
   DEMO_SECOND_NUMBER,
+  DEMO_VERIFIED_NUMBER,
 } from '../../src/sandbox/demo.ts';
 import type { Sandbox } from '../../src/sandbox/server.ts';
-import { ask, askPlivo, callTo, testClock, withSandbox } from './ask.ts';
+import { ask, askPlivo, callTo, connect, testClock, withSandbox } from './ask.ts';
 
 const somewhere = '+14155550142';
 const call = async (sandbox: Sandbox, id: string) =>
@@ -175,6 +176,8 @@ describe('the fixed destinations', () => {
     ['+15005550005', 'canceled', 0, 1000, 'canceled', 'not_answered'],
     ['+15005550006', 'completed', 5, 4010, 'voicemail', 'machine'],
     ['+15005550007', 'completed', 2, 4010, 'user_hangup_no_speech', 'human'],
+    ['+15005550008', 'completed', 5, 4000, 'completed', 'human'],
+    ['+15005550009', 'completed', 5, 4000, 'user_hangup_no_speech', 'human'],
     [somewhere, 'completed', 5, 4000, 'completed', 'human'],
   ];
   test.each(cases)(
@@ -202,6 +205,31 @@ describe('the fixed destinations', () => {
     },
   );
 
+  test('+15005550010 fails with words and without a record at Plivo', () => {
+    const clock = testClock();
+    return withSandbox({ scenario: 'healthy', now: clock.now }, async (sandbox) => {
+      const { call_id } = (await callTo(sandbox, '+15005550010')).body.data;
+      clock.pass(60);
+      expect(await call(sandbox, call_id)).toMatchObject({
+        status: 'failed',
+        error_message: 'No route to destination',
+        session: { duration_seconds: 0, credits_used: 0, transcript: [] },
+      });
+      const records = await askPlivo(sandbox, '/Call/?to_number=15005550010');
+      expect(records.body.meta.total_count).toBe(0);
+    });
+  });
+
+  test('a verified caller ID can be shown although Plivo does not rent it out', () => {
+    const clock = testClock();
+    return withSandbox({ now: clock.now }, async (sandbox) => {
+      await connect(sandbox, { from_number: DEMO_VERIFIED_NUMBER });
+      const { call_id } = (await callTo(sandbox, somewhere)).body.data;
+      clock.pass(60);
+      expect((await call(sandbox, call_id)).status).toBe('completed');
+    });
+  });
+
   test('a detected mailbox without a message is hung up on, which Plivo records as 9100', () => {
     const clock = testClock();
     return withSandbox({ scenario: 'healthy', now: clock.now }, async (sandbox) => {
@@ -211,6 +239,79 @@ describe('the fixed destinations', () => {
       clock.pass(60);
       const records = await askPlivo(sandbox, '/Call/?hangup_cause_code=9100');
       expect(records.body.meta.total_count).toBe(1);
+    });
+  });
+});
+
+describe('the session', () => {
+  const cases: [string, string[]][] = [
+    [somewhere, ['bot', 'user', 'bot', 'user']],
+    ['+15005550001', []],
+    ['+15005550006', ['bot']],
+    ['+15005550007', []],
+    ['+15005550008', ['user', 'user']],
+    ['+15005550009', ['bot']],
+  ];
+  test.each(cases)('of a call to %s has the turns %j', (to, roles) => {
+    const clock = testClock();
+    return withSandbox({ scenario: 'healthy', now: clock.now }, async (sandbox) => {
+      const { call_id } = (await callTo(sandbox, to)).body.data;
+      clock.pass(60);
+      const { session } = await call(sandbox, call_id);
+      const turns: { role: string; content: string; timestamp: string }[] = session.transcript;
+      expect(turns.map(({ role }) => role)).toEqual(roles);
+      for (const { content, timestamp } of turns) {
+        expect(content).not.toBe('');
+        expect(timestamp > session.started_at && timestamp < session.ended_at).toBe(true);
+      }
+      expect([session.processing_complete, session.recording_url]).toEqual([true, null]);
+    });
+  });
+
+  test('is empty and not complete while the call is live', () => {
+    const clock = testClock();
+    return withSandbox({ scenario: 'healthy', now: clock.now }, async (sandbox) => {
+      const { call_id } = (await callTo(sandbox, somewhere)).body.data;
+      clock.pass(5);
+      expect((await call(sandbox, call_id)).session).toMatchObject({
+        status: 'active',
+        duration_seconds: null,
+        credits_used: null,
+        transcript: [],
+        processing_complete: false,
+        pipeline_completed_at: null,
+        started_at: '2026-03-15T10:00:04.000Z',
+      });
+    });
+  });
+
+  test('has a recording where the agent records', () => {
+    const clock = testClock();
+    return withSandbox({ scenario: 'healthy', now: clock.now }, async (sandbox) => {
+      await ask(sandbox, 'PUT', `/agent/${sandbox.agentId}`, { enable_recording: true });
+      const { call_id } = (await callTo(sandbox, somewhere)).body.data;
+      clock.pass(60);
+      expect((await call(sandbox, call_id)).session.recording_url).toMatch(/^https:/);
+    });
+  });
+
+  test('is complete some seconds after the end where the choice says so', () => {
+    const clock = testClock();
+    return withSandbox({ scenario: 'healthy', now: clock.now }, async (sandbox) => {
+      Object.assign(sandbox.world().choices, { processingComplete: 'later', processingSeconds: 8 });
+      const { call_id } = (await callTo(sandbox, somewhere)).body.data;
+      clock.pass(10);
+      const early = (await call(sandbox, call_id)).session;
+      expect(early).toMatchObject({
+        status: 'completed',
+        processing_complete: false,
+        credits_used: null,
+        transcript: [],
+      });
+      clock.pass(8);
+      const late = (await call(sandbox, call_id)).session;
+      expect(late).toMatchObject({ processing_complete: true, credits_used: 0.9 });
+      expect(late.transcript).toHaveLength(4);
     });
   });
 });

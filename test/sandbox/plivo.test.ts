@@ -93,7 +93,7 @@ describe('numbers', () => {
         number_type: 'local',
         voice_enabled: true,
         sms_enabled: true,
-        application: null,
+        application: expect.stringContaining('/Application/'),
         resource_uri: `/v1/Account/${DEMO_AUTH_ID}/Number/14155550100/`,
       });
       expect((await askPlivo(sandbox, '/Number/+14155550100')).status).toBe(200);

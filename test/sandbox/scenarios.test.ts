@@ -29,16 +29,17 @@ function inScenario(
 }
 
 const config = async (sandbox: Sandbox) => (await ask(sandbox, 'GET', '/config')).body.data;
+const rolesOf = (call: object) =>
+  (call as { session: { transcript: { role: string }[] } }).session.transcript.map(
+    ({ role }) => role,
+  );
 const lastCode = async (sandbox: Sandbox) =>
   (await askPlivo(sandbox, '/Call/?limit=1')).body.objects[0]?.hangup_cause_code;
 
 test('every scenario has a name of its own and says what it is', () => {
   const names = scenarios.map((scenario) => scenario.name);
   expect(new Set(names).size).toBe(names.length);
-  for (const { title, what } of scenarios) {
-    expect(title).not.toBe('');
-    expect(what).toMatch(/\.$/);
-  }
+  for (const { summary } of scenarios) expect(summary).toMatch(/\.$/);
 });
 
 test.each(scenarios.map(({ name }) => name))('%s starts, and says its name', (scenario) =>
@@ -262,6 +263,38 @@ describe('what each scenario is about', () => {
       const sync = await ask(sandbox, 'POST', '/phone-numbers/sync', { provider: 'plivo' });
       expect(sync.status).toBe(404);
       expect((await ask(sandbox, 'GET', '/phone-numbers')).body.data.total).toBe(1);
+    }));
+
+  test('silent-agent completes calls in which only the callee speaks', () =>
+    inScenario('silent-agent', async (sandbox, call) => {
+      const ended = await call();
+      expect(ended).toMatchObject({ status: 'completed', error_message: null });
+      expect(new Set(rolesOf(ended))).toEqual(new Set(['user']));
+      const past = (await ask(sandbox, 'GET', '/calls')).body.data.calls.at(-1);
+      const shown = (await ask(sandbox, 'GET', `/calls/${past.call_id}`)).body.data;
+      expect(rolesOf(shown)).not.toContain('bot');
+    }));
+
+  test('many-connections has 25 connections, some of which do not work', () =>
+    inScenario('many-connections', async (sandbox) => {
+      const { connections } = (await ask(sandbox, 'GET', '/telephony/connections?provider=plivo'))
+        .body.data;
+      expect(connections).toHaveLength(25);
+      const prefixes = connections.map((each: { id: string }) => each.id.slice(0, 4));
+      expect(new Set(prefixes).size).toBe(25);
+      const inactive = connections.filter((each: { status: string }) => each.status === 'INACTIVE');
+      expect(inactive).toHaveLength(2);
+      const numberless = connections.filter(
+        (each: { phone_numbers: unknown[] }) => each.phone_numbers.length === 0,
+      );
+      expect(numberless).toHaveLength(3);
+      const statuses: number[] = [];
+      sandbox.world().choices.concurrencyLimit = 100;
+      for (const { id } of connections) {
+        statuses.push((await callTo(sandbox, somewhere, { connection_id: id })).status);
+      }
+      expect(statuses.filter((status) => status !== 201)).toEqual([400, 400, 400]);
+      expect((await callTo(sandbox, somewhere)).body.error.code).toBe('CONNECTION_AMBIGUOUS');
     }));
 
   test('voicemail reaches a mailbox, with a message and without detection', () =>

@@ -1,19 +1,27 @@
+import { execFileSync } from 'node:child_process';
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DEMO_AUTH_TOKEN } from '../../src/sandbox/demo.ts';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/server.ts';
+import {
+  type Sandbox,
+  type SandboxOptions,
+  StateFileError,
+  startSandbox,
+} from '../../src/sandbox/server.ts';
 import { ask, callTo, connect, testClock, withSandbox } from './ask.ts';
 
 let home = '';
@@ -30,6 +38,84 @@ afterEach(() => {
 
 const isConfigured = async (sandbox: Sandbox) =>
   (await ask(sandbox, 'GET', '/config')).body.data.telephony.plivo.configured;
+
+describe('a path that is no state file is refused and left as it is:', () => {
+  const refusal = async () => {
+    const error = await startSandbox({ stateFile, damagedStateFile: 'refuse' }).catch(
+      (caught: unknown) => caught,
+    );
+    expect(error).toBeInstanceOf(StateFileError);
+    expect(readdirSync(join(home, 'inner'))).toEqual(['world.json']);
+    return String(error);
+  };
+  beforeEach(() => mkdirSync(join(home, 'inner')));
+
+  test('a link, whose target stays', async () => {
+    const target = join(home, 'precious');
+    writeFileSync(target, '');
+    symlinkSync(target, stateFile);
+    expect(await refusal()).toContain('a symbolic link');
+    expect(readFileSync(target, 'utf8')).toBe('');
+    expect(lstatSync(stateFile).isSymbolicLink()).toBe(true);
+  });
+
+  test('a link to nowhere', async () => {
+    symlinkSync(join(home, 'nowhere'), stateFile);
+    expect(await refusal()).toContain('a symbolic link');
+    expect(existsSync(join(home, 'nowhere'))).toBe(false);
+  });
+
+  test('a named pipe', async () => {
+    execFileSync('mkfifo', [stateFile]);
+    expect(await refusal()).toContain('a device, pipe, or socket');
+    expect(lstatSync(stateFile).isFIFO()).toBe(true);
+  });
+
+  test('a folder', async () => {
+    mkdirSync(stateFile);
+    expect(await refusal()).toContain('a folder');
+  });
+
+  const spoiled: [string, (world: Record<string, unknown>) => unknown][] = [
+    ['a text that is not JSON', () => 'x'],
+    ['another version', (world) => Object.assign(world, { version: 1 })],
+    ['an unknown scenario', (world) => Object.assign(world, { scenario: 'nope' })],
+    ['a damaged row', (world) => Object.assign(world, { agents: [null] })],
+    ['a damaged account', (world) => Object.assign(world, { plivo: { accounts: [{}] } })],
+    ['an unknown setting', (world) => Object.assign(world, { choices: { nope: 1 } })],
+    ['a token instead of its hash', (world) => Object.assign(world, { apiKeyHashes: ['key'] })],
+  ];
+  test.each(spoiled)('a file with %s', async (_, spoil) => {
+    await withSandbox({ stateFile }, async () => {});
+    const world = JSON.parse(readFileSync(stateFile, 'utf8'));
+    const content = spoil(world) === 'x' ? 'x' : JSON.stringify(world);
+    writeFileSync(stateFile, content);
+    expect(await refusal()).toContain('does not hold the state');
+    expect(readFileSync(stateFile, 'utf8')).toBe(content);
+  });
+
+  test('an empty file is a state file to be', async () => {
+    writeFileSync(stateFile, '');
+    await withSandbox({ stateFile, damagedStateFile: 'refuse' }, async (sandbox) => {
+      expect(await isConfigured(sandbox)).toBe(false);
+    });
+    expect(readdirSync(join(home, 'inner'))).toEqual(['world.json']);
+  });
+
+  test('a link that replaces the file while the sandbox runs', () =>
+    withSandbox({ stateFile }, async (sandbox) => {
+      const target = join(home, 'precious');
+      writeFileSync(target, 'mine');
+      rmSync(stateFile);
+      symlinkSync(target, stateFile);
+      const answer = await connect(sandbox);
+      expect([answer.status, answer.body.error.message]).toEqual([
+        500,
+        expect.stringContaining('a symbolic link'),
+      ]);
+      expect(readFileSync(target, 'utf8')).toBe('mine');
+    }));
+});
 
 test('what one sandbox stored the next one finds', async () => {
   await withSandbox({ stateFile }, async (sandbox) => {
@@ -85,7 +171,7 @@ test('file and folder are private and hold no token', () =>
     expect(readdirSync(join(home, 'inner'))).toEqual(['world.json']);
   }));
 
-test.each(['{"version":1,', '', '[]', '{"version":2}', '{"version":1,"scenario":"default"}'])(
+test.each(['{"version":1,', '[]', '{"version":2}', '{"version":1,"scenario":"default"}'])(
   'a damaged file (%s) is set aside with its content, and the world begins afresh',
   async (content) => {
     mkdirSync(join(home, 'inner'));
@@ -95,7 +181,7 @@ test.each(['{"version":1,', '', '[]', '{"version":2}', '{"version":1,"scenario":
     });
     const [aside] = readdirSync(join(home, 'inner')).filter((name) => name.includes('.corrupt-'));
     expect(readFileSync(join(home, 'inner', aside ?? ''), 'utf8')).toBe(content);
-    expect(JSON.parse(readFileSync(stateFile, 'utf8')).version).toBe(1);
+    expect(JSON.parse(readFileSync(stateFile, 'utf8')).version).toBe(2);
   },
 );
 

@@ -145,6 +145,8 @@ function record(said: string[]): Log {
     said.push(detail === undefined ? title : `${title}: ${detail}`);
   };
   return {
+    heading: (title) => step(title),
+    note: (text) => step(text),
     paragraph: (lines) => said.push(...lines),
     gap: () => {},
     notice: (text) => step(text),

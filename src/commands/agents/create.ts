@@ -10,9 +10,8 @@ import {
 } from '../../domain/vocobase/agent-fields.ts';
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
-import { accept } from '../../flows/input.ts';
-import { type Missing, requireInputs, withMissingKey } from '../../flows/missing-input.ts';
-import { requireOne } from '../../flows/require-one.ts';
+import { accept, type Missing, requireInputs, withMissingKey } from '../../flows/input.ts';
+import { requireOne } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';

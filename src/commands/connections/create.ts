@@ -1,43 +1,35 @@
 import { shellQuote } from '../../domain/text/shell-command.ts';
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
-import type { Connection } from '../../domain/vocobase/connection.ts';
+import { type Connection, defaultNumber } from '../../domain/vocobase/connection.ts';
 import { parseConnectionName } from '../../domain/vocobase/connection-name.ts';
 import { providerConfig } from '../../domain/vocobase/partner-config.ts';
-import type { Provider, ProviderField } from '../../domain/vocobase/providers.ts';
-import { CliError } from '../../errors/cli-error.ts';
-import { findDefault } from '../../flows/connection/verify.ts';
+import { type Provider, providerLabel } from '../../domain/vocobase/providers.ts';
+import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
+import { findDefault, readDefaultBack, readNamedBack } from '../../flows/connection/verify.ts';
+import { words } from '../../flows/connection/words.ts';
 import {
   type ConnectionTarget,
-  connectionWords,
   writeDefaultConnection,
   writeNamedConnection,
 } from '../../flows/connection/write.ts';
-import { accept } from '../../flows/input.ts';
-import { requireInputs, withMissingKey } from '../../flows/missing-input.ts';
-import { acceptProvider } from '../../flows/provider.ts';
+import {
+  accept,
+  acceptProvider,
+  onlyOneOf,
+  requireInputs,
+  withMissingKey,
+} from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { connectionCard } from './card.ts';
-import { checkPlivoFields } from './check-plivo-fields.ts';
-import {
-  askFields,
-  type Fields,
-  missingFields,
-  numberIn,
-  type Options,
-  readFields,
-  refuseForeignFlags,
-} from './given-fields.ts';
-import { proveConfigured, proveListed } from './prove.ts';
+import { type Options, readFields } from './fields.ts';
 
-/** The provider's own flags stand beside these. */
-export interface CreateConnectionInput extends Options {
+/** The provider's own flags are among the options. */
+export type CreateConnectionInput = Options & {
   readonly provider: string;
   readonly name?: string | undefined;
   readonly default?: boolean | undefined;
-  readonly skipCarrierCheck?: boolean | undefined;
-}
+};
 
 export interface CreatedConnection {
   /** What the PUT answered, where the list does not show the default connection. */
@@ -48,25 +40,17 @@ export interface CreatedConnection {
 export const createConnection: Action<CreateConnectionInput, CreatedConnection> = {
   async run(ctx, input) {
     const provider = acceptProvider(input.provider);
-    const fields = input.default ? defaultFields(provider, input) : provider.post;
-    refuseForeignFlags(provider, fields, input);
-    const given = await readFields(ctx, fields, input);
+    const given = await readFields(ctx, provider, fieldsOf(provider, input), input);
     const named =
       input.name === undefined ? null : accept(ctx, parseConnectionName(input.name), '--name');
-    const missing = missingFields(fields, given);
-    if (!input.default && named === null) missing.unshift(nameQuestion);
+    const needsName = !input.default && named === null;
+    const missing = [...(needsName ? [nameQuestion] : []), ...given.missing];
     requireInputs(ctx, await withMissingKey(ctx, missing));
     const vocobase = watchWrites(await ctx.vocobase());
 
     try {
       const name = input.default ? null : (named ?? (await askName(ctx)));
-      const values = await fillIn(ctx, provider, fields, given, input.skipCarrierCheck === true);
-      const target: ConnectionTarget = {
-        provider: provider.name,
-        label: provider.label,
-        fields: values,
-        number: numberIn(fields, values),
-      };
+      const target = await given.complete();
       return name === null
         ? await createDefault(ctx, vocobase, target)
         : await createNamed(ctx, vocobase, target, name);
@@ -77,14 +61,19 @@ export const createConnection: Action<CreateConnectionInput, CreatedConnection> 
 
   view({ connection, created }, style) {
     const heading = created ? 'Connection created.' : 'Connection in place.';
-    const card = isConnection(connection)
-      ? connectionCard(connection, style)
-      : style.facts(Object.entries(connection).map(([name, value]) => [name, String(value)]));
+    const facts: [string, string | null | undefined][] = isConnection(connection)
+      ? [
+          ['Name', style.bold(connection.name ?? '–')],
+          ['Id', connection.connection_id],
+          ['Provider', connection.provider && providerLabel(connection.provider)],
+          ['From-number', defaultNumber(connection) ?? 'none'],
+        ]
+      : Object.entries(connection).map(([name, value]) => [name, String(value)]);
     const next = isConnection(connection) && created ? nextCommands(connection) : [];
     return [
       `${style.mark.pass} ${style.bold(heading)}`,
       '',
-      card,
+      style.facts(facts),
       ...(next.length === 0 ? [] : ['', 'Next:', ...next.map((one) => `  ${style.command(one)}`)]),
     ].join('\n');
   },
@@ -92,22 +81,20 @@ export const createConnection: Action<CreateConnectionInput, CreatedConnection> 
 
 const nameQuestion = { flag: '--name', env: null, what: 'connection name' };
 
-function defaultFields(provider: Provider, input: CreateConnectionInput) {
+function fieldsOf(provider: Provider, input: CreateConnectionInput) {
+  if (!input.default) return provider.post;
   if (provider.put === null) {
     throw new CliError('USAGE', {
       message: `--default: no way to set a default connection of ${provider.label} is documented.`,
-      hints: ['Create a named connection instead: --name in the place of --default.'],
+      hints: ['Create a named connection instead: use --name, without --default.'],
       commands: ['connections create --help'],
       docsUrl: provider.docsUrl,
     });
   }
-  if (input.name !== undefined) {
-    throw new CliError('USAGE', {
-      message: '--default and --name exclude each other: the default connection gets no name here.',
-      hints: ['Leave one of the two out.'],
-      commands: [],
-    });
-  }
+  onlyOneOf(
+    { '--default': input.default, '--name': input.name },
+    'The API gives the default connection no name: leave one of the two out.',
+  );
   return provider.put;
 }
 
@@ -156,19 +143,6 @@ function inOwnWords(error: unknown, wrote: boolean): unknown {
   }
 }
 
-/** All that the body needs: what is open is asked for, and Plivo is asked about its own. */
-async function fillIn(
-  ctx: Context,
-  provider: Provider,
-  fields: readonly ProviderField[],
-  given: Fields,
-  unchecked: boolean,
-): Promise<Fields> {
-  if (provider.name !== 'plivo' || unchecked) return askFields(ctx, provider, fields, given);
-  const credentials = fields.filter(({ isNumber }) => !isNumber);
-  return checkPlivoFields(ctx, fields, await askFields(ctx, provider, credentials, given));
-}
-
 function nextCommands({
   connection_id = '',
   provider,
@@ -185,7 +159,7 @@ function nextCommands({
 
 function askName(ctx: Context): Promise<string> {
   return ctx.prompt.text({
-    message: 'Connection name',
+    message: words.askName,
     flag: '--name',
     what: 'connection name',
     parse: parseConnectionName,
@@ -201,12 +175,12 @@ async function createNamed(
   const { connection, created } = await writeNamedConnection(ctx, vocobase, target, name);
   if (!created) {
     ctx.log.notice(
-      `${connectionWords.present(name)}. Its credentials cannot be read, so they were not compared.`,
+      `${words.present(name)}. Its credentials cannot be read, so they were not compared.`,
     );
     return { connection: connection.received, created };
   }
   return {
-    connection: (await proveListed(ctx, vocobase, target, connection)).received,
+    connection: (await confirmNamed(ctx, vocobase, target, connection)).received,
     created,
   };
 }
@@ -218,9 +192,67 @@ async function createDefault(
 ): Promise<CreatedConnection> {
   const before = providerConfig(await vocobase.config(), target.provider);
   const { reply, created } = await writeDefaultConnection(ctx, vocobase, target, before);
-  await proveConfigured(ctx, vocobase, target);
+  await confirmDefault(ctx, vocobase, target);
   const { connection } = await findDefault(ctx, vocobase, target.provider);
   return { connection: connection === null ? reply : connection.received, created };
+}
+
+/**
+ * The connection as the list shows it; where the list cannot be read, as the API returned it, with a
+ * warning. Throws UNEXPECTED_RESPONSE when the list contradicts it.
+ */
+async function confirmNamed(
+  ctx: Context,
+  vocobase: Vocobase,
+  target: ConnectionTarget,
+  created: Connection,
+): Promise<Connection> {
+  const { connection_id } = created;
+  const seen = await readNamedBack(ctx, vocobase, target, connection_id).catch(
+    warnUnread(ctx, words.createdUnseen),
+  );
+  if (seen === null) return created;
+  const { connection, contradiction } = seen;
+  if (contradiction === null) return connection ?? created;
+  throw new CliError('UNEXPECTED_RESPONSE', {
+    message: `Vocobase says that it created ${created.name} (${connection_id}), but in its list ${contradiction}.`,
+    hints: ['Look at the list before anything else: the connection may be there all the same.'],
+    commands: [`connections list --provider ${target.provider} --all`],
+    details: { connection_id },
+  });
+}
+
+/** Throws UNEXPECTED_RESPONSE when `GET /config` contradicts what was sent; its silence is a warning. */
+async function confirmDefault(
+  ctx: Context,
+  vocobase: Vocobase,
+  target: ConnectionTarget,
+): Promise<void> {
+  const { provider, label } = target;
+  const seen = await readDefaultBack(ctx, vocobase, target).catch(warnUnread(ctx, words.unread));
+  if (seen === null) return;
+  const { shown, contradiction, allowed, config } = seen;
+  if (shown === null) ctx.log.warn(words.notMentioned(label));
+  if (contradiction !== null) {
+    throw new CliError('UNEXPECTED_RESPONSE', {
+      message: `Vocobase took the credentials of ${label}, but GET /config says otherwise: ${contradiction}.`,
+      hints: ['Look at what is stored before you send them again.'],
+      commands: [`connections list --provider ${provider}`, 'status'],
+      details: { configured: shown?.configured ?? null, from_number: shown?.from_number ?? null },
+    });
+  }
+  if (!allowed && config.allowed_telephony_providers !== null) {
+    ctx.log.warn(words.notAllowedYet(provider));
+  }
+}
+
+/** A read that only adds to what was written: its failure is a warning. */
+function warnUnread(ctx: Pick<Context, 'log'>, consequence: string): (error: unknown) => null {
+  return (error) => {
+    if (!isKnownFailure(error)) throw error;
+    ctx.log.warn(`${consequence}: ${error.message}`);
+    return null;
+  };
 }
 
 function isConnection(value: CreatedConnection['connection']): value is AsReceived<Connection> {

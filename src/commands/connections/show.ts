@@ -1,9 +1,14 @@
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
-import type { Connection } from '../../domain/vocobase/connection.ts';
-import { connectionArgument, findConnection, pickConnection } from '../../flows/find-connection.ts';
+import { type Connection, defaultNumber } from '../../domain/vocobase/connection.ts';
+import { providerLabel } from '../../domain/vocobase/providers.ts';
+import {
+  connectionArgument,
+  findConnection,
+  pickConnection,
+} from '../../flows/calling-connection.ts';
 import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
-import { connectionCard } from './card.ts';
+import type { Style } from '../../ports/style.ts';
 
 export interface ShowConnectionInput {
   readonly connection?: string | undefined;
@@ -29,3 +34,32 @@ export const showConnection: Action<ShowConnectionInput, ShownConnection> = {
 
   view: ({ connection }, style) => connectionCard(connection, style),
 };
+
+/** A connection with its numbers, for a person. */
+function connectionCard(connection: AsReceived<Connection>, style: Style): string {
+  const facts = style.facts([
+    ['Name', style.bold(connection.name ?? '–')],
+    ['Id', connection.connection_id],
+    ['Provider', connection.provider === undefined ? null : providerLabel(connection.provider)],
+    ['Status', connection.status?.toLowerCase()],
+    ['Default', connection.is_default == null ? null : connection.is_default ? 'yes' : 'no'],
+    ['From-number', defaultNumber(connection) ?? 'none'],
+  ]);
+  const rows = connection.phone_numbers ?? [];
+  if (rows.length === 0) return facts;
+  const numbers = style.table(
+    [
+      { title: 'NUMBER', value: (row) => row.phone_number ?? '–', shrink: 'fixed' },
+      { title: 'NAME', value: (row) => row.friendly_name ?? '–', shrink: 'text' },
+      {
+        title: 'STATUS',
+        value: (row) =>
+          [row.status?.toLowerCase(), row.is_default && 'default'].filter(Boolean).join(', '),
+        shrink: 'text',
+      },
+      { title: 'AGENT', value: (row) => row.agent?.name ?? row.agent?.id ?? '–', shrink: 'text' },
+    ],
+    rows,
+  );
+  return `${facts}\n\n${numbers}`;
+}

@@ -1,6 +1,11 @@
 import { isActive } from '../../domain/vocobase/connection.ts';
 import { CliError } from '../../errors/cli-error.ts';
-import { connectionArgument, findConnection, pickConnection } from '../../flows/find-connection.ts';
+import {
+  connectionArgument,
+  findConnection,
+  pickConnection,
+} from '../../flows/calling-connection.ts';
+import { onlyOneOf } from '../../flows/input.ts';
 import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
@@ -19,13 +24,10 @@ export interface UsedConnection {
 /** Remembers, for the profile in force, which connection calls and number syncs act on. */
 export const useConnection: Action<UseConnectionInput, UsedConnection> = {
   async run(ctx, { connection, clear }) {
-    if (clear && connection !== undefined) {
-      throw new CliError('USAGE', {
-        message: '--clear forgets the connection, so it takes none.',
-        hints: ['Leave one of the two out.'],
-        commands: [],
-      });
-    }
+    onlyOneOf(
+      { '--clear': clear, '<connection>': connection },
+      '--clear forgets the connection, so it takes none.',
+    );
     if (clear) {
       await remember(ctx, undefined);
       return { connection_id: null, name: null };

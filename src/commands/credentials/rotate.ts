@@ -1,26 +1,39 @@
-import { isVoiceNumber } from '../../domain/plivo/account.ts';
 import { maskAuthId } from '../../domain/text/mask.ts';
-import { parsePhoneNumber } from '../../domain/text/phone-number.ts';
 import { type PartnerConfig, providerConfig } from '../../domain/vocobase/partner-config.ts';
+import { afterWrite } from '../../errors/after-write.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
-import { afterWrite } from '../../flows/connection/after-write.ts';
-import { type Verified, verifyCredentials } from '../../flows/connection/check.ts';
+import {
+  type CheckedCredentials,
+  checkCredentials,
+  checkNumber,
+  uncheckedReason,
+} from '../../flows/connection/check.ts';
+import { typeNumber } from '../../flows/connection/choose.ts';
 import {
   askCredentials,
   type CredentialFlags,
   missingCredentials,
   readCredentials,
 } from '../../flows/connection/credentials.ts';
-import { readDefaultBack, wordShown } from '../../flows/connection/verify.ts';
-import { activeConnections } from '../../flows/connection/write.ts';
-import { canConsent, requireConsent } from '../../flows/consent.ts';
-import { requireInputs, withMissingKey } from '../../flows/missing-input.ts';
-import { acceptNumber } from '../../flows/number-value.ts';
+import { describeShown, readDefaultBack } from '../../flows/connection/verify.ts';
+import { words as connectionWords } from '../../flows/connection/words.ts';
+import {
+  type ConnectionTarget,
+  listActive,
+  plivoTarget,
+  sendDefaultConnection,
+} from '../../flows/connection/write.ts';
+import {
+  acceptNumber,
+  canConsent,
+  requireConsent,
+  requireInputs,
+  withMissingKey,
+} from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { words } from './words.ts';
 
 export interface RotateInput extends CredentialFlags {
   readonly fromNumber?: string | undefined;
@@ -35,7 +48,9 @@ export interface Rotated {
   readonly configured: true;
 }
 
-/** Sends a new Auth Token to Vocobase for the default Plivo connection, and proves that it is there. */
+const words = connectionWords.rotate;
+
+/** Sends a new Auth Token to Vocobase for the default Plivo connection, and reads it back. */
 export const rotateCredentials: Action<RotateInput, Rotated> = {
   async run(ctx, input) {
     const given = await readCredentials(ctx, input);
@@ -50,18 +65,19 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
 
     const before = await ctx.log.progress('Reading what Vocobase has', () => vocobase.config());
     const stored = storedNumber(before);
-    const fromNumber = flagged ?? stored ?? (await askNumber(ctx));
-    await tellOfNamedOnes(ctx, vocobase);
+    const fromNumber = flagged ?? stored ?? (await typeNumber(ctx));
+    await noticeNamedOnes(ctx, vocobase);
     const typed = await askCredentials(ctx, given);
-    const verified = input.skipCarrierCheck ? null : await verify(ctx, typed);
-    const credentials = verified?.credentials ?? typed;
-    if (verified?.kind === 'accepted') {
-      await checkNumber(ctx, verified.carrier, fromNumber, flagged !== null);
+    const checked = input.skipCarrierCheck ? null : await check(ctx, typed);
+    const credentials = checked?.credentials ?? typed;
+    if (checked?.kind === 'accepted') {
+      await checkFromNumber(ctx, checked.carrier, fromNumber, flagged !== null);
     }
 
     await requireConsent(ctx, words.consent(credentials.authId, fromNumber));
-    await send(ctx, vocobase, credentials, fromNumber, verified);
-    await confirm(ctx, vocobase, fromNumber);
+    const target = plivoTarget(credentials, fromNumber);
+    await send(ctx, vocobase, target, checked);
+    await confirm(ctx, vocobase, target);
     return {
       rotated: true,
       auth_id: maskAuthId(credentials.authId),
@@ -88,7 +104,7 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
 function refuseWithoutConsent(ctx: Pick<Context, 'mode' | 'prompt'>): void {
   if (canConsent(ctx)) return;
   throw new CliError('CONFIRMATION_REQUIRED', {
-    message: 'This replaces the Plivo credentials at Vocobase, which needs consent.',
+    message: words.needsConsent,
     details: {
       missing: [{ flag: '--yes', env: null, what: 'consent to replace the credentials' }],
     },
@@ -96,8 +112,8 @@ function refuseWithoutConsent(ctx: Pick<Context, 'mode' | 'prompt'>): void {
 }
 
 /**
- * The number in force. Throws PROVIDER_NOT_CONFIGURED: what was never there cannot be rotated; and
- * UNEXPECTED_RESPONSE where the reply does not say whether it is.
+ * The current caller ID. Throws PROVIDER_NOT_CONFIGURED, as there is nothing to rotate then; and
+ * UNEXPECTED_RESPONSE where the reply does not say whether there is.
  */
 function storedNumber(config: PartnerConfig): string | null {
   if (config.telephony === null) {
@@ -117,32 +133,18 @@ function storedNumber(config: PartnerConfig): string | null {
   });
 }
 
-function askNumber(ctx: Pick<Context, 'prompt'>): Promise<string> {
-  return ctx.prompt.text({
-    message: words.askNumber,
-    flag: '--from-number',
-    what: 'from-number',
-    parse: parsePhoneNumber,
-  });
-}
-
-async function tellOfNamedOnes(
+async function noticeNamedOnes(
   ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'listConnections'>,
 ): Promise<void> {
-  try {
-    const active = await activeConnections(vocobase, 'plivo');
-    const named = active.filter(({ is_default }) => is_default !== true);
-    if (active.length > 1) ctx.log.notice(words.namedConnections(named.map(({ name }) => name)));
-  } catch (error) {
-    if (!isKnownFailure(error)) throw error;
-    ctx.log.warn(`The connections could not be listed: ${error.message}`);
-  }
+  const active = (await listActive(ctx, vocobase, 'plivo')) ?? [];
+  const named = active.filter(({ is_default }) => is_default !== true);
+  if (active.length > 1) ctx.log.notice(words.namedConnections(named.map(({ name }) => name)));
 }
 
-async function verify(ctx: Context, credentials: PlivoCredentials): Promise<Verified> {
+async function check(ctx: Context, credentials: PlivoCredentials): Promise<CheckedCredentials> {
   try {
-    return await verifyCredentials(ctx, credentials);
+    return await checkCredentials(ctx, credentials);
   } catch (error) {
     if (!(error instanceof CliError) || error.code !== 'PLIVO_UNAUTHORIZED') throw error;
     throw error.with({
@@ -156,44 +158,37 @@ async function verify(ctx: Context, credentials: PlivoCredentials): Promise<Veri
  * Credentials of another account are accepted just as well, and calls would then fail. A number that
  * was given is refused; one that Vocobase already shows is only warned about, as the token may be urgent.
  */
-async function checkNumber(
+async function checkFromNumber(
   ctx: Pick<Context, 'log'>,
   carrier: Pick<Carrier, 'number'>,
   fromNumber: string,
   given: boolean,
 ): Promise<void> {
-  const number = await ctx.log
-    .progress(`Asking Plivo about ${fromNumber}`, () => carrier.number(fromNumber))
-    .catch((error: unknown) => {
-      if (!isKnownFailure(error) || error.code === 'PLIVO_UNAUTHORIZED') throw error;
-      ctx.log.warn(`Plivo could not be asked about ${fromNumber}: ${error.message}`);
-      return undefined;
-    });
-  if (number === undefined || (number !== null && isVoiceNumber(number))) return;
-  const code = number === null ? 'PLIVO_NUMBER_NOT_OWNED' : 'PLIVO_NUMBER_NOT_VOICE';
-  const message = number === null ? words.foreignNumber(fromNumber) : words.noVoice(fromNumber);
-  if (given) throw new CliError(code, { message, details: { phone_number: fromNumber } });
-  ctx.log.warn(message);
+  const verdict = await checkNumber(ctx, carrier, fromNumber).catch((error: unknown) => {
+    ctx.log.warn(`Plivo could not be asked about ${fromNumber}: ${uncheckedReason(error)}`);
+    return null;
+  });
+  if (verdict === null || verdict === 'voice') return;
+  const notOwned = verdict === 'not-owned';
+  const message = notOwned ? words.notOwned(fromNumber) : words.withoutVoice(fromNumber);
+  if (!given) return ctx.log.warn(message);
+  throw new CliError(notOwned ? 'PLIVO_NUMBER_NOT_OWNED' : 'PLIVO_NUMBER_NOT_VOICE', {
+    message,
+    details: { phone_number: fromNumber },
+  });
 }
 
 async function send(
   ctx: Context,
   vocobase: Vocobase,
-  { authId, authToken }: PlivoCredentials,
-  fromNumber: string,
-  verified: Verified | null,
+  target: ConnectionTarget,
+  checked: CheckedCredentials | null,
 ): Promise<void> {
   try {
-    await ctx.log.progress('Sending the credentials to Vocobase', () =>
-      vocobase.putDefaultConnection('plivo', {
-        auth_id: authId,
-        auth_token: authToken,
-        from_number: fromNumber,
-      }),
-    );
+    await sendDefaultConnection(ctx, vocobase, target);
   } catch (error) {
     if (!(error instanceof CliError) || error.code !== 'PLIVO_UNAUTHORIZED') throw error;
-    const accepted = verified?.kind === 'accepted';
+    const accepted = checked?.kind === 'accepted';
     throw error.with({
       message: accepted ? words.vocobaseRefuses : words.vocobaseRefusesUnchecked,
       details: { stale: accepted ? 'vocobase' : 'unknown' },
@@ -205,9 +200,12 @@ async function send(
 }
 
 /** Throws UNEXPECTED_RESPONSE, with what was read, when Vocobase does not show what was sent. */
-async function confirm(ctx: Context, vocobase: Vocobase, fromNumber: string): Promise<void> {
-  const sent = { provider: 'plivo', number: fromNumber };
-  const { proven, shown } = await readDefaultBack(ctx, vocobase, sent, (seen) => seen.proven).catch(
+async function confirm(
+  ctx: Context,
+  vocobase: Vocobase,
+  target: ConnectionTarget & { readonly number: string },
+): Promise<void> {
+  const { contradiction, shown } = await readDefaultBack(ctx, vocobase, target).catch(
     (error: unknown) => {
       if (!isKnownFailure(error)) throw error;
       throw afterWrite(error).with({
@@ -215,9 +213,9 @@ async function confirm(ctx: Context, vocobase: Vocobase, fromNumber: string): Pr
       });
     },
   );
-  if (proven) return;
+  if (contradiction === null) return;
   throw new CliError('UNEXPECTED_RESPONSE', {
-    message: `Vocobase took the credentials, but shows ${wordShown(shown)}, where ${fromNumber} was sent.`,
+    message: `Vocobase took the credentials, but shows ${describeShown(shown)}, where ${target.number} was sent.`,
     hints: [
       'Keep the old token alive in Plivo until a test call goes through.',
       'Look at what Vocobase has before you send anything again.',
@@ -226,7 +224,7 @@ async function confirm(ctx: Context, vocobase: Vocobase, fromNumber: string): Pr
     details: {
       configured: shown?.configured ?? false,
       from_number: shown?.from_number ?? null,
-      sent_from_number: fromNumber,
+      sent_from_number: target.number,
     },
   });
 }

@@ -1,8 +1,7 @@
 import { type ApiKey, parseApiKey } from '../../domain/vocobase/api-key.ts';
 import { type Account, accountLabel, accountOf } from '../../domain/vocobase/partner-config.ts';
 import { CliError } from '../../errors/cli-error.ts';
-import { accept } from '../../flows/input.ts';
-import { requireInputs } from '../../flows/missing-input.ts';
+import { accept, requireInputs } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { KeyPlace } from '../../ports/settings.ts';

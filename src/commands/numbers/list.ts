@@ -1,7 +1,7 @@
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import { belongsTo, type PhoneNumber } from '../../domain/vocobase/imported-number.ts';
-import { findConnection } from '../../flows/find-connection.ts';
-import { acceptProvider } from '../../flows/provider.ts';
+import { findConnection } from '../../flows/calling-connection.ts';
+import { acceptProvider } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Column, Style } from '../../ports/style.ts';
 

@@ -5,8 +5,8 @@ import {
   type PhoneNumber,
   type SyncReply,
 } from '../../domain/vocobase/imported-number.ts';
+import { afterWrite } from '../../errors/after-write.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
-import { afterWrite } from '../../flows/connection/after-write.ts';
 import type { Carrier } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';

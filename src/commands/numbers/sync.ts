@@ -2,7 +2,7 @@ import type { NumberVerdict, ReconciledNumber } from '../../domain/plivo/reconci
 import { isKnownFailure } from '../../errors/cli-error.ts';
 import { chooseConnection } from '../../flows/calling-connection.ts';
 import { credentialsAtHand, pairOf } from '../../flows/connection/credentials.ts';
-import { acceptProvider } from '../../flows/provider.ts';
+import { acceptProvider } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Carrier } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';

@@ -6,8 +6,14 @@ import type { PhoneNumber, PhoneNumberChange } from '../../domain/vocobase/impor
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { findAgent } from '../../flows/agent.ts';
 import { accept } from '../../flows/input.ts';
-import { type Argument, pick, requireArgument } from '../../flows/pick.ts';
-import { ambiguous, requireOne, type Wanted } from '../../flows/require-one.ts';
+import {
+  type Argument,
+  ambiguous,
+  pick,
+  requireArgument,
+  requireOne,
+  type Wanted,
+} from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';

@@ -1,4 +1,4 @@
-import { requireConsent } from '../../flows/consent.ts';
+import { requireConsent } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import { type ProfileList, requireProfile, viewProfiles } from './profile-list.ts';
 

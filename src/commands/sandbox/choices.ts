@@ -2,41 +2,56 @@ import type { Action } from '../../ports/action.ts';
 import { type Choice, choices } from '../../sandbox/choices.ts';
 
 export interface ChoiceList {
-  readonly choices: readonly (Pick<Choice, 'id' | 'question' | 'choice' | 'why' | 'setting'> & {
-    /** What the setting takes, where that is a list. */
-    readonly options: readonly (string | number | boolean)[] | null;
+  readonly choices: readonly (Pick<Choice, 'id' | 'question' | 'choice' | 'why'> & {
+    /** The settings that change it, for `PUT /__sandbox/choices`. Empty: it cannot be changed. */
+    readonly options: readonly {
+      readonly setting: string;
+      readonly default: unknown;
+      /** null: any number from 0, any text, or an object like the default. */
+      readonly values: readonly unknown[] | null;
+    }[];
   })[];
 }
 
 export const listChoices: Action<void, ChoiceList> = {
   async run() {
     return {
-      choices: choices.map(({ id, question, choice, why, setting, options }) => ({
+      choices: choices.map(({ id, question, choice, why, settings }) => ({
         id,
         question,
         choice,
+        options: Object.entries(settings).map(([setting, { default: usual, values }]) => ({
+          setting,
+          default: usual,
+          values,
+        })),
         why,
-        setting,
-        options: options ?? null,
       })),
     };
   },
 
   view({ choices: listed }, style) {
-    const entries = listed.map(({ id, question, choice, why, setting, options }) => {
-      const values = options === null ? '' : ` (${options.join(', ')})`;
+    const entries = listed.map(({ id, question, choice, why, options }) => {
+      const settings = options.map(
+        (option) =>
+          `${option.setting}  ${(option.values ?? [option.default]).map(plain).join(', ')}`,
+      );
       return [
-        `${style.bold(id)}  ${question}`,
-        style.wrap(choice, '  '),
-        style.wrap(`Why: ${why}`, '  '),
-        ...(setting === null ? [] : [style.wrap(`Setting: ${setting}${values}`, '  ')]),
+        style.wrap(`${style.bold(id)}  ${question}`),
+        style.wrap(choice, '     '),
+        style.wrap(`Why: ${why}`, '     '),
+        ...settings.map((line) => style.wrap(line, '     ')),
       ].join('\n');
     });
     return [
       style.wrap(
-        'What the documentation of the API leaves open, and what the sandbox does. These are decisions of this program, not facts about the API.',
+        'What the API documentation leaves open, and what the sandbox does. These are decisions of this project, not facts about the API. Settings change with PUT /__sandbox/choices; their first value is the default.',
       ),
       ...entries,
     ].join('\n\n');
   },
 };
+
+function plain(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

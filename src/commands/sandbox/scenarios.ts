@@ -7,17 +7,12 @@ export interface ScenarioList {
 
 export const listScenarios: Action<void, ScenarioList> = {
   async run() {
-    return { scenarios: scenarios.map(({ name, title, what }) => ({ name, title, what })) };
+    return { scenarios: scenarios.map(({ name, summary }) => ({ name, summary })) };
   },
 
   view({ scenarios: listed }, style) {
     return listed
-      .map(({ name, title, what }) =>
-        // Below 60 columns a name and its title have a line each.
-        style.width < 60
-          ? `${style.bold(name)}\n${style.wrap(`${title}. ${what}`, '  ')}`
-          : `${style.bold(name)}  ${title}\n${style.wrap(what, '  ')}`,
-      )
+      .map(({ name, summary }) => `${style.bold(name)}\n${style.wrap(summary, '  ')}`)
       .join('\n');
   },
 };

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
@@ -32,7 +31,6 @@ export interface StartedSandbox {
 export const start: Action<StartSandboxInput, StartedSandbox> = {
   async run(_ctx, input) {
     const options = readOptions(input);
-    if (options.stateFile) await checkStateFile(options.stateFile);
     const sandbox = await open(options);
     return {
       line: {
@@ -48,10 +46,10 @@ export const start: Action<StartSandboxInput, StartedSandbox> = {
     };
   },
 
-  // They open nothing but this sandbox; whoever exported them once starts another one.
+  // They are made to be shown: they work with nothing but the sandbox.
   secrets: 'shown',
 
-  // One line: whoever starts it reads on while it runs.
+  // One line, because the reader of a running program reads line by line.
   json: ({ line }) => JSON.stringify(line),
 
   view({ line }, style) {
@@ -63,12 +61,17 @@ export const start: Action<StartSandboxInput, StartedSandbox> = {
       ['PLIVO_AUTH_TOKEN', line.auth_token],
     ];
     return [
-      `${style.bold('The sandbox is running')} (scenario ${line.scenario}, process ${line.pid}).`,
+      style.bold('The sandbox is running'),
+      style.facts([
+        ['Scenario', line.scenario],
+        ['Process', String(line.pid)],
+      ]),
+      '',
       'In another terminal:',
       '',
       ...variables.map(([name, value]) => `  export ${name}=${value}`),
       '',
-      'Ctrl-C stops it.',
+      'Press Ctrl-C to stop it.',
     ].join('\n');
   },
 
@@ -76,9 +79,8 @@ export const start: Action<StartSandboxInput, StartedSandbox> = {
     await aborted(ctx.signal);
     await started.stop();
     throw new CliError('INTERRUPTED', {
-      message: 'The sandbox has stopped.',
+      message: 'The sandbox stopped.',
       hints: [],
-      commands: [],
     });
   },
 };
@@ -91,6 +93,7 @@ function readOptions(input: StartSandboxInput): SandboxOptions {
     ...(latencyMs === undefined ? {} : { latencyMs }),
     ...(input.scenario === undefined ? {} : { scenario: checkScenario(input.scenario) }),
     stateFile: input.state ?? null,
+    damagedStateFile: 'refuse',
     enforceLimits: input.enforceLimits === true,
   };
 }
@@ -102,67 +105,40 @@ function wholeNumber(given: string | undefined, flag: string, most: number): num
   throw new CliError('INVALID_VALUE', {
     message: `${flag} takes a whole number from 0 to ${most}.`,
     hints: [],
-    commands: [],
     details: { source: flag },
   });
 }
 
-/** The sandbox sets aside what it cannot read, so a file of somebody else is refused before. */
-async function checkStateFile(path: string): Promise<void> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw unusableState(path, error);
-  }
-  if (text === '' || looksLikeWorld(text)) return;
-  throw new CliError('INVALID_VALUE', {
-    message: `${path} holds something else than a world of the sandbox, so it is left alone.`,
-    hints: ['Name a file that is not there yet, or one that --state made.'],
-    commands: [],
-    details: { source: '--state' },
-  });
-}
-
-function looksLikeWorld(text: string): boolean {
-  try {
-    const content: unknown = JSON.parse(text);
-    return typeof content === 'object' && content !== null && 'scenario' in content;
-  } catch {
-    return false;
-  }
-}
-
-function unusableState(path: string, cause: unknown): CliError {
-  const { code } = cause as NodeJS.ErrnoException;
-  return new CliError('INVALID_VALUE', {
-    message: `The state file ${path} cannot be used: ${code}.`,
-    hints: [],
-    commands: [],
-    origin: 'local',
-    details: { source: '--state', reason: code },
-    cause,
-  });
-}
-
 async function open(options: SandboxOptions): Promise<Sandbox> {
-  const { startSandbox } = await import('../../sandbox/server.ts');
+  const { startSandbox, StateFileError } = await import('../../sandbox/server.ts');
   try {
     return await startSandbox(options);
   } catch (cause) {
     const { code = '', syscall } = cause as NodeJS.ErrnoException;
+    if (cause instanceof StateFileError) throw unusableState(cause.message, cause);
     if (code === '') throw cause;
-    if (syscall !== 'listen') throw unusableState(String(options.stateFile), cause);
+    if (syscall !== 'listen') {
+      throw unusableState(`The state file ${options.stateFile} cannot be used: ${code}.`, cause);
+    }
     throw new CliError('INVALID_VALUE', {
-      message: `Port ${options.port} cannot be opened: ${code === 'EADDRINUSE' ? 'it is in use already' : code}.`,
-      hints: ['Without --port a free one is taken.'],
-      commands: [],
+      message: `Port ${options.port} cannot be opened: ${code === 'EADDRINUSE' ? 'it is in use' : code}.`,
+      hints: ['Leave out --port to use a free one.'],
       origin: 'local',
       details: { source: '--port', reason: code },
       cause,
     });
   }
+}
+
+function unusableState(message: string, cause: unknown): CliError {
+  const { code } = cause as NodeJS.ErrnoException;
+  return new CliError('INVALID_VALUE', {
+    message,
+    hints: ['Name a file that does not exist yet, or one that --state made.'],
+    origin: 'local',
+    details: { source: '--state', ...(code === undefined ? {} : { reason: code }) },
+    cause,
+  });
 }
 
 function aborted(signal: Context['signal']): Promise<void> {

@@ -15,6 +15,7 @@ export const words = {
     '',
     ...request.split('\n'),
   ],
+  accessNotSaid: 'could not be checked: GET /config does not list the allowed providers',
   storeAlready: 'Store the credentials now, so that calls work as soon as plivo is enabled?',
 
   configuredAlready: (fromNumber: string | null) =>
@@ -24,11 +25,6 @@ export const words = {
     `Place a test call: ${command('call test')}`,
     `Check, send nothing: ${command('doctor')}`,
     `Add a connection: ${command('setup --name <name>')}`,
-  ],
-
-  whereCredentials: [
-    'Plivo shows the Auth ID and the Auth Token on the overview page of its console: https://cx.plivo.com/home (the older console: https://console.plivo.com).',
-    'If you do not see the token, your role may be the cause: Owner and Admin manage it, Developer may use it, Support and Financial Analyst have no part in it.',
   ],
 
   interrupted: (written: boolean, again: string) => ({
@@ -47,6 +43,8 @@ export const words = {
     "Import this Plivo account's numbers? Without it callees may see an unknown caller.",
   offerVoicemail: 'Turn on voicemail detection for an agent?',
   askVoicemailMessage: 'What shall a voicemail hear? (Empty: the call just ends.)',
+  voicemailNeedsVocobase:
+    'Vocobase must enable carrier-side detection for the connection too; until then live calls ignore this setting.',
   offerCall: 'Place a test call now? It is billed.',
   askCallTo: 'Which number shall be called (E.164, +…)?',
 } as const;

@@ -3,31 +3,36 @@ import { type Connection, defaultNumber, isActive, isProvider } from './connecti
 import { type PartnerConfig, providerConfig } from './partner-config.ts';
 
 /**
- * Which connection calls use when none is named: the remembered one, else the only active one.
- * `several` and `gone` mean that calls are refused until one is chosen.
+ * Which connection calls use: the selected one (by VOCOBASE_CONNECTION_ID or the profile), else the
+ * only active one. With `several` and `gone` calls are refused until one is chosen.
  */
 export type CallingConnection =
   | { readonly kind: 'one'; readonly connection: Connection; readonly remembered: boolean }
   | { readonly kind: 'none' }
-  | { readonly kind: 'several'; readonly connections: readonly Connection[] }
-  | { readonly kind: 'gone'; readonly remembered: string };
+  | {
+      readonly kind: 'several';
+      readonly connections: readonly Connection[];
+      /** What matches them all; null when nothing was selected. */
+      readonly selector: string | null;
+    }
+  | { readonly kind: 'gone'; readonly selector: string };
 
-/** Pure: the list as the API gave it, the provider, and what this machine remembers. */
+/** Pure: the list as the API sent it, the provider, and the selector, where there is one. */
 export function callingConnection(
   listed: readonly Connection[],
   provider: string,
-  remembered: string | undefined,
+  selector: string | undefined,
 ): CallingConnection {
   const active = listed.filter((one) => isProvider(one, provider) && isActive(one));
-  if (remembered !== undefined) {
-    const found = select(active, remembered, (one) => ({ id: one.connection_id, name: one.name }));
+  if (selector !== undefined) {
+    const found = select(active, selector, (one) => ({ id: one.connection_id, name: one.name }));
     if (found.kind === 'one') return { kind: 'one', connection: found.item, remembered: true };
-    if (found.kind === 'several') return { kind: 'several', connections: found.items };
-    return { kind: 'gone', remembered };
+    if (found.kind === 'several') return { kind: 'several', connections: found.items, selector };
+    return { kind: 'gone', selector };
   }
   const [only] = active;
   if (only === undefined) return { kind: 'none' };
-  if (active.length > 1) return { kind: 'several', connections: active };
+  if (active.length > 1) return { kind: 'several', connections: active, selector: null };
   return { kind: 'one', connection: only, remembered: false };
 }
 

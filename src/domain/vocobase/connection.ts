@@ -24,23 +24,44 @@ export function isProvider(connection: Pick<Connection, 'provider'>, provider: s
   return connection.provider.toLowerCase() === provider.toLowerCase();
 }
 
-/** A connection without a status counts as active: only a word that says otherwise takes it out. */
-export function isActive(connection: Pick<Connection, 'status'>): boolean {
-  return connection.status === '' || connection.status.toUpperCase() === 'ACTIVE';
+/**
+ * A connection is active unless its status or `is_active` says otherwise: only ACTIVE and INACTIVE
+ * are documented, so CONNECTED, VERIFIED, and other words that nobody has seen do not refute it.
+ */
+export function isActive(connection: {
+  readonly status: string;
+  readonly is_active?: unknown;
+}): boolean {
+  if (connection.is_active === false) return false;
+  return !/^(in|de|not?[ _-]?)activ|^delet|^remov|^disabl|^archiv|^suspend|^revok|^clos/i.test(
+    connection.status.trim(),
+  );
 }
 
 /**
- * Whether its status says that it is out of use. One with a status that is not known is not active,
- * but it is there: creating it again would make a second one.
+ * The provider's default connection in a list: the active one that says so, else the only active
+ * one, unless it says that it is not. Null where the list does not tell.
  */
-export function isGone(connection: Pick<Connection, 'status'>): boolean {
-  return /^(in|de)activ|^delet|^remov|^disabl|^archiv/i.test(connection.status);
+export function findDefaultConnection(
+  listed: readonly Connection[],
+  provider: string,
+): Connection | null {
+  const active = listed.filter((one) => isProvider(one, provider) && isActive(one));
+  const marked = active.find((one) => one.is_default === true);
+  if (marked !== undefined) return marked;
+  const [only] = active;
+  return active.length === 1 && only?.is_default === null ? only : null;
 }
 
-/** The number that calls from this connection show, when no number is bound to the agent. */
+/**
+ * The number that calls from this connection show, when no number is bound to the agent: the row
+ * that is marked as the default, else the connection's own `from_number`, else its only row. Null
+ * where the reply does not tell.
+ */
 export function defaultNumber(connection: AsReceived<Connection>): string | null {
-  const numbers = connection.phone_numbers ?? [];
-  const chosen = numbers.find((number) => number.is_default === true) ?? numbers[0];
-  if (chosen) return chosen.phone_number ?? null;
-  return typeof connection.from_number === 'string' ? connection.from_number : null;
+  const rows = connection.phone_numbers ?? [];
+  const marked = rows.find((row) => row.is_default === true);
+  if (marked) return marked.phone_number ?? null;
+  if (typeof connection.from_number === 'string') return connection.from_number;
+  return rows.length === 1 ? (rows[0]?.phone_number ?? null) : null;
 }

@@ -46,9 +46,14 @@ export function allowsProvider(config: PartnerConfig, provider: string): boolean
   return allowed.some((one) => one.toLowerCase() === provider.toLowerCase());
 }
 
-/** A reply without a status is taken as active: only a word that says otherwise stops anybody. */
+/**
+ * Whether the partner may act. Only a status that says otherwise stops anybody: suspended, inactive,
+ * rejected, disabled, or one that is pending. Which other words there are is not documented.
+ */
 export function isActivePartner(config: Pick<PartnerConfig, 'status'>): boolean {
-  return config.status === null || config.status.toLowerCase() === 'active';
+  return !/^(suspended|inactive|rejected|disabled|pending([_ -].*)?)$/i.test(
+    config.status?.trim() ?? '',
+  );
 }
 
 /** A provider that the reply does not mention counts as not configured. */

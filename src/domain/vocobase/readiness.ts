@@ -161,7 +161,7 @@ export function judgeConnection({ config, connections, calling }: AccountState):
     case 'gone':
       return step(
         'failed',
-        `The connection chosen for calls, ${calling.remembered}, is not among the active ones.`,
+        `The connection chosen for calls, ${calling.selector}, is not among the active ones.`,
         [],
         { label: 'Forget it', command: 'connections use --clear' },
       );

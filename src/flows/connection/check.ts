@@ -1,31 +1,40 @@
-import type { CarrierAccount } from '../../domain/plivo/account.ts';
+import {
+  type CarrierAccount,
+  isOutOfCredit,
+  isTrial,
+  isVoiceNumber,
+} from '../../domain/plivo/account.ts';
 import { isSubaccount } from '../../domain/plivo/auth-id.ts';
-import type { CliError } from '../../errors/cli-error.ts';
+import { type CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import { askCredentials } from './credentials.ts';
+import { words } from './words.ts';
 
 const tries = 3;
 
-/** The credentials as Plivo has seen them; those that were typed last, where it refused others. */
-export type Verified =
+type Asks = Pick<Context, 'carrier' | 'demo' | 'inputs' | 'mode' | 'prompt' | 'log'>;
+
+/** The credentials after Plivo was asked: those that were typed last, where it refused others. */
+export type CheckedCredentials =
   | {
       readonly kind: 'accepted';
       readonly credentials: PlivoCredentials;
       readonly carrier: Carrier;
+      /** Null where the credentials are good and may not read the account. */
       readonly account: CarrierAccount | null;
     }
   | { readonly kind: 'unchecked'; readonly credentials: PlivoCredentials; readonly reason: string };
 
 /**
  * Asks Plivo whether it accepts the credentials. Only a clear 401 is a refusal: a person is then
- * asked again, up to three times in all. Anything else proves nothing: it is said, and does not stop.
- * Throws PLIVO_UNAUTHORIZED.
+ * asked again, up to three times in all. Anything else proves nothing: it is reported, and does not
+ * stop. Throws PLIVO_UNAUTHORIZED.
  */
-export async function verifyCredentials(
-  ctx: Pick<Context, 'carrier' | 'demo' | 'inputs' | 'mode' | 'prompt' | 'log'>,
+export async function checkCredentials(
+  ctx: Asks,
   credentials: PlivoCredentials,
-): Promise<Verified> {
+): Promise<CheckedCredentials> {
   let tried = credentials;
   for (let attempt = 1; ; attempt++) {
     const carrier = await ctx.carrier(tried);
@@ -33,25 +42,53 @@ export async function verifyCredentials(
       carrier.verify(),
     );
     if (verdict.kind === 'accepted') {
+      warnOfAccount(ctx, verdict.account);
       return { kind: 'accepted', credentials: tried, carrier, account: verdict.account };
     }
     if (verdict.kind === 'unchecked') {
-      warnUnchecked(ctx, verdict.reason);
+      ctx.log.warn(words.unchecked(verdict.reason));
       return { kind: 'unchecked', credentials: tried, reason: verdict.reason };
     }
     if (!ctx.prompt.available || attempt === tries) throw refusal(tried, verdict.error);
-    ctx.log.warn('Plivo refused this Auth ID and Auth Token. Copy both again.');
+    ctx.log.warn(words.refusedAskAgain);
     tried = await askCredentials(ctx, { authId: null, authToken: null }, tried);
   }
 }
 
-export function warnUnchecked(ctx: Pick<Context, 'log'>, reason: string): void {
-  ctx.log.warn(`Plivo could not be asked: ${reason} This proves nothing about the credentials.`);
+/** What Plivo says about a number: fit to be the caller ID, or why not. */
+export type NumberVerdict = 'voice' | 'without-voice' | 'not-owned';
+
+/** Asks Plivo about one number. Throws what the request throws; see `uncheckedReason`. */
+export async function checkNumber(
+  ctx: Pick<Context, 'log'>,
+  carrier: Pick<Carrier, 'number'>,
+  number: string,
+): Promise<NumberVerdict> {
+  const found = await ctx.log.progress(`Asking Plivo about ${number}`, () =>
+    carrier.number(number),
+  );
+  if (found === null) return 'not-owned';
+  return isVoiceNumber(found) ? 'voice' : 'without-voice';
+}
+
+/** The reason why Plivo could not be asked. Throws a refusal, an interruption, and faults of ours. */
+export function uncheckedReason(error: unknown): string {
+  const proves =
+    !isKnownFailure(error) ||
+    error.code === 'PLIVO_UNAUTHORIZED' ||
+    (error.origin !== 'plivo' && error.origin !== 'network');
+  if (proves) throw error;
+  return error.message;
+}
+
+function warnOfAccount(ctx: Pick<Context, 'log'>, account: CarrierAccount | null): void {
+  if (account !== null && isOutOfCredit(account)) ctx.log.warn(words.outOfCredit);
+  if (account !== null && isTrial(account)) ctx.log.warn(words.trial);
 }
 
 function refusal(credentials: PlivoCredentials, said: CliError): CliError {
   return said.with({
-    message: 'Plivo refused this Auth ID and Auth Token (401).',
+    message: words.refused,
     hints: [
       'Copy both again from the same account of the Plivo console.',
       'After a rotation in Plivo only the new Auth Token counts.',

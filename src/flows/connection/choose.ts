@@ -1,26 +1,21 @@
-import {
-  type CarrierAccount,
-  describeNumber,
-  isOutOfCredit,
-  isTrial,
-  isVoiceNumber,
-} from '../../domain/plivo/account.ts';
+import { type CarrierAccount, describeNumber, isVoiceNumber } from '../../domain/plivo/account.ts';
 import { isSubaccount } from '../../domain/plivo/auth-id.ts';
 import { parsePhoneNumber } from '../../domain/text/phone-number.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
-import { verifyCredentials, warnUnchecked } from './check.ts';
+import { checkCredentials, checkNumber, uncheckedReason } from './check.ts';
+import { words } from './words.ts';
 
 type Asks = Pick<Context, 'carrier' | 'demo' | 'inputs' | 'mode' | 'prompt' | 'log'>;
 
-/** A from-number with the credentials it goes with, and what Plivo said of both. */
-export type NumberCheck =
+/** Credentials and the caller ID that goes with them, and what Plivo said about both. */
+export type PlivoAccess =
   | {
       readonly kind: 'checked';
       readonly credentials: PlivoCredentials;
       readonly fromNumber: string;
-      /** Null where the credentials are good and may not read it. */
+      /** Null where the credentials are good and may not read the account. */
       readonly account: CarrierAccount | null;
       readonly evidence: string;
     }
@@ -28,84 +23,72 @@ export type NumberCheck =
       readonly kind: 'unchecked';
       readonly credentials: PlivoCredentials;
       readonly fromNumber: string;
-      readonly reason: string;
+      /** Why Plivo could not be asked; null when it was not to be asked. */
+      readonly reason: string | null;
     };
 
 /**
- * Asks Plivo itself, before anything is written: are the credentials accepted, is the number on the
- * account and voice-enabled; where none was given a person picks one. Only a clear 401 is a refusal;
- * what cannot be checked is said, and does not stop. Throws PLIVO_UNAUTHORIZED,
- * PLIVO_NUMBER_NOT_OWNED, PLIVO_NUMBER_NOT_VOICE.
+ * Asks Plivo before anything is written: are the credentials accepted, is the number on the account
+ * and voice-enabled; where none was given a person picks one. Only a clear 401 is a refusal; what
+ * cannot be checked is reported, and does not stop. With `skip` Plivo is not asked. Throws
+ * PLIVO_UNAUTHORIZED, PLIVO_NUMBER_NOT_OWNED, PLIVO_NUMBER_NOT_VOICE.
  */
 export async function checkWithPlivo(
   ctx: Asks,
   given: PlivoCredentials,
   number: string | null,
-): Promise<NumberCheck> {
-  const verified = await verifyCredentials(ctx, given);
-  const { credentials } = verified;
-  if (verified.kind === 'unchecked') {
-    const fromNumber = number ?? (await typeNumber(ctx));
-    return { kind: 'unchecked', credentials, fromNumber, reason: verified.reason };
-  }
-  const { account, carrier } = verified;
-  warnOfAccount(ctx, account);
+  skip = false,
+): Promise<PlivoAccess> {
+  if (skip) return unchecked(ctx, given, number, null);
+  const checked = await checkCredentials(ctx, given);
+  const { credentials } = checked;
+  if (checked.kind === 'unchecked') return unchecked(ctx, credentials, number, checked.reason);
+  const { account, carrier } = checked;
   try {
-    const picked = await pickNumber(ctx, carrier, credentials, number);
-    return { kind: 'checked', credentials, account, ...picked };
+    const chosen = await chooseNumber(ctx, carrier, credentials, number);
+    return { kind: 'checked', credentials, account, ...chosen };
   } catch (error) {
-    if (!(error instanceof CliError) || isVerdict(error)) throw error;
-    warnUnchecked(ctx, error.message);
-    const fromNumber = number ?? (await typeNumber(ctx));
-    return { kind: 'unchecked', credentials, fromNumber, reason: error.message };
+    if (isUnfit(error)) throw error;
+    const reason = uncheckedReason(error);
+    ctx.log.warn(words.unchecked(reason));
+    return unchecked(ctx, credentials, number, reason);
   }
 }
 
-export function typeNumber(ctx: Pick<Context, 'prompt'>): Promise<string> {
+async function unchecked(
+  ctx: Asks,
+  credentials: PlivoCredentials,
+  number: string | null,
+  reason: string | null,
+): Promise<PlivoAccess> {
+  const fromNumber = number ?? (await typeNumber(ctx));
+  return { kind: 'unchecked', credentials, fromNumber, reason };
+}
+
+/** Asks for a caller ID where Plivo cannot list any. */
+export async function typeNumber(ctx: Pick<Context, 'prompt' | 'demo'>): Promise<string> {
+  const demo = await ctx.demo();
   return ctx.prompt.text({
-    message: 'Which number shall calls show (E.164, +…)?',
+    message: words.typeNumber,
     flag: '--from-number',
     what: 'from-number',
     parse: parsePhoneNumber,
+    ...(demo === null ? {} : { preset: demo.fromNumber }),
   });
 }
 
-function warnOfAccount(ctx: Pick<Context, 'log'>, account: CarrierAccount | null): void {
-  if (account !== null && isOutOfCredit(account)) {
-    ctx.log.warn('The Plivo balance is used up: Plivo cancels calls until it is topped up.');
-  }
-  if (account !== null && isTrial(account)) {
-    ctx.log.warn(
-      'This is a trial account of Plivo: it calls only destinations verified under Phone Numbers, Sandbox Numbers.',
-    );
-  }
-}
-
-const verdicts: ReadonlySet<string> = new Set([
-  'PLIVO_UNAUTHORIZED',
-  'PLIVO_NUMBER_NOT_OWNED',
-  'PLIVO_NUMBER_NOT_VOICE',
-]);
-
-/** What Plivo or the person decided; anything else only means that Plivo could not be asked. */
-function isVerdict(error: CliError): boolean {
-  return verdicts.has(error.code) || (error.origin !== 'plivo' && error.origin !== 'network');
-}
-
-async function pickNumber(
-  ctx: Pick<Context, 'demo' | 'prompt' | 'log'>,
+async function chooseNumber(
+  ctx: Asks,
   carrier: Pick<Carrier, 'number' | 'numbers'>,
   credentials: PlivoCredentials,
   given: string | null,
 ): Promise<{ fromNumber: string; evidence: string }> {
   if (given !== null) {
-    const number = await ctx.log.progress(`Asking Plivo about ${given}`, () =>
-      carrier.number(given),
-    );
-    if (number !== null && isVoiceNumber(number)) {
+    const verdict = await checkNumber(ctx, carrier, given);
+    if (verdict === 'voice') {
       return { fromNumber: given, evidence: `${given} is on the account, with Voice` };
     }
-    const problem = unfit(given, number !== null);
+    const problem = unfit(given, verdict);
     if (!ctx.prompt.available) throw problem;
     ctx.log.warn(problem.message);
   }
@@ -120,7 +103,7 @@ async function pickNumber(
       Number(b.phone_number === demo?.fromNumber) - Number(a.phone_number === demo?.fromNumber),
   );
   const chosen = await ctx.prompt.choose({
-    message: 'Which number shall calls show?',
+    message: words.askNumber,
     flag: '--from-number',
     what: 'from-number',
     choices: offered.map((number) => ({ value: number, name: describeNumber(number) })),
@@ -128,14 +111,22 @@ async function pickNumber(
   return { fromNumber: chosen.phone_number, evidence: `${chosen.phone_number}, with Voice` };
 }
 
-function unfit(number: string, owned: boolean): CliError {
-  return owned
-    ? new CliError('PLIVO_NUMBER_NOT_VOICE', {
-        message: `${number} is on this Plivo account, but without Voice.`,
+function isUnfit(error: unknown): boolean {
+  return (
+    error instanceof CliError &&
+    (error.code === 'PLIVO_NUMBER_NOT_OWNED' || error.code === 'PLIVO_NUMBER_NOT_VOICE')
+  );
+}
+
+/** Why a number cannot be the caller ID. */
+function unfit(number: string, verdict: 'not-owned' | 'without-voice'): CliError {
+  return verdict === 'not-owned'
+    ? new CliError('PLIVO_NUMBER_NOT_OWNED', {
+        message: words.notOwned(number),
         details: { phone_number: number },
       })
-    : new CliError('PLIVO_NUMBER_NOT_OWNED', {
-        message: `${number} is not on this Plivo account.`,
+    : new CliError('PLIVO_NUMBER_NOT_VOICE', {
+        message: words.withoutVoice(number),
         details: { phone_number: number },
       });
 }
@@ -143,9 +134,7 @@ function unfit(number: string, owned: boolean): CliError {
 function noVoiceNumber({ authId }: PlivoCredentials): CliError {
   const subaccount = isSubaccount(authId);
   return new CliError('PLIVO_NUMBER_NOT_VOICE', {
-    message: subaccount
-      ? 'This subaccount has no number with Voice. A number belongs to one account, so it may be held by the main account.'
-      : 'This account has no number with Voice.',
+    message: words.noVoiceNumber(subaccount),
     details: { subaccount },
   });
 }

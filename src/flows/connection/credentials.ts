@@ -3,8 +3,8 @@ import { isUnusualToken, parseAuthToken } from '../../domain/plivo/auth-token.ts
 import { CliError } from '../../errors/cli-error.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
-import { accept } from '../input.ts';
-import type { Missing } from '../missing-input.ts';
+import { accept, type Missing, readSecret, readVariable } from '../input.ts';
+import { words } from './words.ts';
 
 /** The ways to hand over the Auth ID and the Auth Token. */
 export interface CredentialFlags {
@@ -25,30 +25,30 @@ type Sources = Pick<Context, 'inputs' | 'log' | 'mode' | 'demo' | 'prompt'>;
 
 /**
  * Reads the credentials from flags and environment and checks their formats, before any request.
- * With `--sandbox`, and nobody to ask, the sandbox's own stand in for what is missing.
+ * With `--sandbox`, and nobody to ask, the sandbox's own replace what is missing.
  * Throws USAGE, EMPTY_SECRET, INVALID_AUTH_ID, INVALID_AUTH_TOKEN, INVALID_VALUE.
  */
 export async function readCredentials(
   ctx: Sources,
   flags: CredentialFlags,
 ): Promise<GivenCredentials> {
-  const givenId = flags.authId ?? presentVariable(ctx, 'PLIVO_AUTH_ID');
-  const token = await readToken(ctx, flags);
-  if (givenId !== undefined && token !== null) refuseSwapped(givenId, token.value);
-  const authId =
-    givenId === undefined
-      ? null
-      : accept(
-          ctx,
-          parseAuthId(givenId),
-          flags.authId === undefined ? 'PLIVO_AUTH_ID' : '--auth-id',
-        );
+  const idFrom = flags.authId === undefined ? 'PLIVO_AUTH_ID' : '--auth-id';
+  const id = flags.authId ?? readVariable(ctx, 'PLIVO_AUTH_ID', 'EMPTY_SECRET');
+  const token = await readSecret(ctx, {
+    flag: '--auth-token',
+    what: 'Auth Token',
+    value: flags.authToken,
+    stdin: flags.authTokenStdin,
+    file: flags.authTokenFile,
+    env: 'PLIVO_AUTH_TOKEN',
+    safer: words.saferToken,
+  });
+  if (id !== undefined && token !== null) refuseSwapped(id, token.value);
+  const authId = id === undefined ? null : accept(ctx, parseAuthId(id), idFrom);
   const rule = flags.allowUnusualToken ? 'unusual' : 'documented';
   const authToken =
     token === null ? null : accept(ctx, parseAuthToken(token.value, rule), token.from);
-  if (authId !== null) {
-    ctx.log.trace(`Auth ID: from ${flags.authId === undefined ? 'the environment' : '--auth-id'}`);
-  }
+  if (authId !== null) ctx.log.trace(`Auth ID: from ${idFrom}`);
   if (token !== null) ctx.log.trace(`Auth Token: from ${token.from}`);
 
   const demo = ctx.prompt.available ? null : await ctx.demo();
@@ -71,11 +71,29 @@ export async function credentialsAtHand(ctx: Sources): Promise<GivenCredentials>
   };
 }
 
+/**
+ * The Plivo credentials at hand, to explain a call with; null where there are none. Malformed ones
+ * are reported and left out. Throws EMPTY_SECRET.
+ */
+export async function findCredentials(ctx: Sources): Promise<PlivoCredentials | null> {
+  try {
+    return pairOf(await credentialsAtHand(ctx));
+  } catch (error) {
+    const malformed =
+      error instanceof CliError &&
+      (error.code === 'INVALID_AUTH_ID' || error.code === 'INVALID_AUTH_TOKEN');
+    if (!malformed) throw error;
+    ctx.log.warn(`${error.message} So Plivo's record of the call cannot be read.`);
+    return null;
+  }
+}
+
 /** Both, or null: one alone is of no use. */
 export function pairOf({ authId, authToken }: GivenCredentials): PlivoCredentials | null {
   return authId === null || authToken === null ? null : { authId, authToken };
 }
 
+/** What of the pair was not given, for INPUT_REQUIRED. */
 export function missingCredentials(given: GivenCredentials): Missing[] {
   const missing: Missing[] = [];
   if (given.authId === null) {
@@ -98,7 +116,7 @@ export async function askCredentials(
   const authId =
     given.authId ??
     (await ctx.prompt.text({
-      message: 'Auth ID',
+      message: words.askAuthId,
       flag: '--auth-id',
       env: 'PLIVO_AUTH_ID',
       what: 'Auth ID',
@@ -113,11 +131,11 @@ export async function askCredentials(
 
 async function askToken(ctx: Sources, preset: string | undefined): Promise<string> {
   const question = {
-    message: 'Auth Token',
+    message: words.askToken,
     flag: '--auth-token-stdin',
     env: 'PLIVO_AUTH_TOKEN',
     what: 'Auth Token',
-    ...(preset === undefined ? {} : { preset, presetHint: "Enter uses the sandbox's" }),
+    ...(preset === undefined ? {} : { preset, presetHint: words.sandboxToken }),
   };
   const parse = (text: string) => {
     const strict = parseAuthToken(text);
@@ -130,9 +148,9 @@ async function askToken(ctx: Sources, preset: string | undefined): Promise<strin
         ? { ...question, parse }
         : {
             ...question,
-            message: 'Auth Token again',
+            message: words.askTokenAgain,
             preset: refused,
-            presetHint: 'Enter uses it anyway',
+            presetHint: words.insist,
             parse,
           },
     );
@@ -143,66 +161,11 @@ async function askToken(ctx: Sources, preset: string | undefined): Promise<strin
   }
 }
 
-async function readToken(
-  ctx: Sources,
-  flags: CredentialFlags,
-): Promise<{ value: string; from: string } | null> {
-  const flagged = [
-    flags.authToken !== undefined && '--auth-token',
-    flags.authTokenStdin === true && '--auth-token-stdin',
-    flags.authTokenFile !== undefined && '--auth-token-file',
-  ].filter((one): one is string => one !== false);
-  if (flagged.length > 1) {
-    throw new CliError('USAGE', {
-      message: `The Auth Token was given twice: ${flagged.join(' and ')}.`,
-      hints: ['Keep one of them.'],
-      commands: [],
-    });
-  }
-  const from = flagged[0] ?? 'PLIVO_AUTH_TOKEN';
-  const value = await readFrom();
-  if (value === undefined) return null;
-  if (value.trim() === '') {
-    throw new CliError('EMPTY_SECRET', {
-      message: `${from} gives an empty Auth Token.`,
-      details: { source: from },
-    });
-  }
-  if (from === '--auth-token' && flags.authToken === value) {
-    ctx.log.notice(
-      'An Auth Token on the command line stays in the shell history. PLIVO_AUTH_TOKEN, --auth-token-stdin and --auth-token-file are safer.',
-    );
-  }
-  return { value, from };
-
-  function readFrom(): string | undefined | Promise<string> {
-    // As for the secrets of other providers: `-` is standard input, `@path` a file.
-    if (flags.authToken === '-') return ctx.inputs.stdin();
-    if (flags.authToken?.startsWith('@')) return ctx.inputs.file(flags.authToken.slice(1));
-    if (flags.authToken !== undefined) return flags.authToken;
-    if (flags.authTokenStdin === true) return ctx.inputs.stdin();
-    if (flags.authTokenFile !== undefined) return ctx.inputs.file(flags.authTokenFile);
-    return ctx.inputs.env('PLIVO_AUTH_TOKEN');
-  }
-}
-
-function presentVariable(ctx: Sources, name: string): string | undefined {
-  const value = ctx.inputs.env(name);
-  if (value !== undefined && value.trim() === '') {
-    throw new CliError('EMPTY_SECRET', {
-      message: `${name} is set but empty.`,
-      details: { source: name },
-    });
-  }
-  return value;
-}
-
 function refuseSwapped(authId: string, authToken: string): void {
   if (/^[A-Za-z0-9]{40}$/.test(authId.trim()) && isAuthId(authToken.trim())) {
     throw new CliError('INVALID_AUTH_ID', {
-      message: 'The Auth ID and the Auth Token are swapped.',
+      message: words.swapped,
       hints: ['The Auth ID begins with MA or SA and has 20 characters; the Auth Token has 40.'],
-      commands: [],
     });
   }
 }

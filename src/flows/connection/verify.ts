@@ -1,5 +1,10 @@
 import { isSameNumber } from '../../domain/text/phone-number.ts';
-import type { Connection } from '../../domain/vocobase/connection.ts';
+import {
+  type Connection,
+  defaultNumber,
+  findDefaultConnection,
+  isActive,
+} from '../../domain/vocobase/connection.ts';
 import {
   allowsProvider,
   type PartnerConfig,
@@ -8,41 +13,46 @@ import {
 import { isKnownFailure } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { lookTwice } from '../retry-read.ts';
-import { activeConnections } from './write.ts';
+import { type ConnectionTarget, hasNumber } from './write.ts';
 
-/** A default connection after it was written, as `GET /config` shows it. */
-export interface DefaultAsShown {
+type Reads = Pick<Context, 'log' | 'sleep'>;
+type Sent = Pick<ConnectionTarget, 'provider' | 'number'>;
+
+/** A default connection after it was written, as Vocobase shows it. */
+export interface DefaultReadBack {
   readonly config: PartnerConfig;
-  /** Null where the reply does not speak of the provider (U30). */
+  /** Null where neither `GET /config` (U30) nor the connection list mentions it. */
   readonly shown: ProviderConfig | null;
   readonly allowed: boolean;
-  /** It is configured, with the number that was sent. */
-  readonly proven: boolean;
-  /** What speaks against what was sent; what is not said does not. */
+  /** It is shown as configured, and nothing contradicts what was sent. */
+  readonly confirmed: boolean;
+  /** What contradicts what was sent; what is not said does not. */
   readonly contradiction: string | null;
 }
 
-/** Reads a default connection back, and once more a moment later while that is not `enough`. */
+/**
+ * Reads a default connection back, and once more a moment later while what is shown contradicts what
+ * was sent, or is not `enough`. That `GET /config` describes the default connection is not documented
+ * (U31), so where it shows no number or another one, the connection list decides. Throws what
+ * `GET /config` throws.
+ */
 export function readDefaultBack(
-  ctx: Pick<Context, 'log' | 'sleep'>,
-  vocobase: Pick<Vocobase, 'config'>,
-  sent: { readonly provider: string; readonly number: string | null },
-  enough: (seen: DefaultAsShown) => boolean,
-): Promise<DefaultAsShown> {
-  return ctx.log.progress('Reading back from Vocobase', () =>
-    lookTwice(ctx, async () => compare(await vocobase.config(), sent), enough),
-  );
+  ctx: Reads,
+  vocobase: Pick<Vocobase, 'config' | 'listConnections'>,
+  sent: Sent,
+  enough: (seen: DefaultReadBack) => boolean = ({ contradiction }) => contradiction === null,
+): Promise<DefaultReadBack> {
+  return readTwice(ctx, () => readDefault(vocobase, sent), enough);
 }
 
 /** `configured: true, from-number: +1…`, as evidence. */
-export function wordShown(shown: ProviderConfig | null): string {
+export function describeShown(shown: ProviderConfig | null): string {
   return `configured: ${shown?.configured ?? false}, from-number: ${shown?.from_number ?? 'none'}`;
 }
 
 /**
- * The provider's default connection, whose id stands in the list only; null, with a warning that is
- * said, where the list does not name it or cannot be read.
+ * The provider's default connection, whose id is only in the list; null, with a warning that is
+ * logged and returned, where the list does not name it or cannot be read.
  */
 export async function findDefault(
   ctx: Pick<Context, 'log'>,
@@ -55,36 +65,101 @@ export async function findDefault(
     return { connection: null, warning };
   };
   try {
-    const active = await activeConnections(vocobase, provider);
-    const connection = active.find((one) => one.is_default === true);
-    if (connection !== undefined) return { connection, warning: null };
-    return unknown('the list names no default connection.');
+    const connection = findDefaultConnection(await vocobase.listConnections(provider), provider);
+    return connection === null
+      ? unknown('the list names no default connection.')
+      : { connection, warning: null };
   } catch (error) {
     if (!isKnownFailure(error)) throw error;
     return unknown(error.message);
   }
 }
 
-function compare(
-  config: PartnerConfig,
-  { provider, number }: { readonly provider: string; readonly number: string | null },
-): DefaultAsShown {
+/** A named connection after it was created, as the list shows it. */
+export interface NamedReadBack {
+  /** Null where the list does not show it. */
+  readonly connection: Connection | null;
+  /** What contradicts what was sent. */
+  readonly contradiction: string | null;
+}
+
+/** Reads a named connection back from the list, and once more where it is not there as it was sent. */
+export function readNamedBack(
+  ctx: Reads,
+  vocobase: Pick<Vocobase, 'listConnections'>,
+  { provider, number }: Sent,
+  id: string | null,
+): Promise<NamedReadBack> {
+  return readTwice(
+    ctx,
+    async () => {
+      const listed = await vocobase.listConnections(provider);
+      return compareNamed(listed.find((one) => one.connection_id === id) ?? null, number);
+    },
+    ({ contradiction }) => contradiction === null,
+  );
+}
+
+async function readDefault(
+  vocobase: Pick<Vocobase, 'config' | 'listConnections'>,
+  sent: Sent,
+): Promise<DefaultReadBack> {
+  const seen = compareDefault(await vocobase.config(), sent);
+  const { number } = sent;
+  if (seen.confirmed || number === null || seen.shown?.configured === false) return seen;
+  try {
+    const listed = await vocobase.listConnections(sent.provider);
+    const found = findDefaultConnection(listed, sent.provider);
+    if (found === null || !isSameNumber(defaultNumber(found), number)) return seen;
+    const shown = { configured: true, from_number: number };
+    return { ...seen, shown, confirmed: true, contradiction: null };
+  } catch (error) {
+    if (!isKnownFailure(error)) throw error;
+    return seen;
+  }
+}
+
+function compareDefault(config: PartnerConfig, { provider, number }: Sent): DefaultReadBack {
   const shown = config.telephony?.[provider.toLowerCase()] ?? null;
-  const shows = (wanted: string) => isSameNumber(shown?.from_number ?? null, wanted);
+  const contradiction = shown === null ? null : contradictionOf(shown, number);
   return {
     config,
     shown,
     allowed: allowsProvider(config, provider),
-    proven: shown?.configured === true && number !== null && shows(number),
-    contradiction: contradiction(shown, number),
+    confirmed: shown !== null && contradiction === null,
+    contradiction,
   };
 }
 
-/** Not every provider is shown, and not each with a number (U30). */
-function contradiction(shown: ProviderConfig | null, number: string | null): string | null {
-  if (shown === null) return null;
+function contradictionOf(shown: ProviderConfig, number: string | null): string | null {
   if (!shown.configured) return 'it is not configured';
   const differs =
     shown.from_number !== null && number !== null && !isSameNumber(shown.from_number, number);
   return differs ? `its number is ${shown.from_number}` : null;
+}
+
+function compareNamed(connection: Connection | null, number: string | null): NamedReadBack {
+  const contradiction = () => {
+    if (connection === null) return 'it is missing';
+    if (!isActive(connection)) return `it is ${connection.status.toLowerCase() || 'inactive'}`;
+    if (number !== null && !hasNumber(connection, number)) return `it does not have ${number}`;
+    return null;
+  };
+  return { connection, contradiction: contradiction() };
+}
+
+/** A write may show only a moment later. Milliseconds. */
+const beforeSecondRead = 1000;
+
+async function readTwice<T>(
+  ctx: Reads,
+  read: () => Promise<T>,
+  holds: (found: T) => boolean,
+): Promise<T> {
+  return ctx.log.progress('Reading back from Vocobase', async () => {
+    const first = await read();
+    if (holds(first)) return first;
+    await ctx.sleep(beforeSecondRead);
+    return read();
+  });
 }

@@ -3,19 +3,22 @@ import { shellQuote } from '../../domain/text/shell-command.ts';
 import {
   type Connection,
   defaultNumber,
+  findDefaultConnection,
   isActive,
-  isGone,
   isProvider,
 } from '../../domain/vocobase/connection.ts';
 import type { ProviderConfig } from '../../domain/vocobase/partner-config.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
+import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { requireConsent } from '../consent.ts';
+import { requireConsent } from '../input.ts';
+import { words } from './words.ts';
 
 type Asks = Pick<Context, 'mode' | 'prompt' | 'log'>;
 type Fields = Readonly<Record<string, unknown>>;
 
+/** What is sent to Vocobase for a connection. */
 export interface ConnectionTarget {
   /** As requests spell it. */
   readonly provider: string;
@@ -27,16 +30,18 @@ export interface ConnectionTarget {
   readonly number: string | null;
 }
 
-/** What is asked before a connection is replaced or one more makes calls ambiguous. */
-export const connectionWords = {
-  replaceDefault: (label: string, from: string, to: string) =>
-    `The default ${label} connection shows ${from}. Replace its credentials and show ${to} instead?`,
-  becomesAmbiguous: (label: string, others: readonly Connection[]) =>
-    `${others.length === 1 ? `There is an active ${label} connection` : `There are ${others.length} active ${label} connections`} already: ${others.map(nameAndNumber).join(', ')}. With one more, each call must name its connection_id, and calls that do not are refused. The API documents no way to take it away again. Add it?`,
-  perhapsAmbiguous: (label: string) =>
-    `Whether there is an active ${label} connection already could not be read. If there is, one more makes calls ambiguous: each must name its connection_id then. The API documents no way to take it away again. Send the credentials all the same?`,
-  present: (name: string) => `${name} is there already, so nothing was sent`,
-} as const;
+/** Plivo's two bodies name the same three fields, and all three are always sent. */
+export function plivoTarget(
+  { authId, authToken }: PlivoCredentials,
+  fromNumber: string,
+): ConnectionTarget & { readonly number: string } {
+  return {
+    provider: 'plivo',
+    label: 'Plivo',
+    fields: { auth_id: authId, auth_token: authToken, from_number: fromNumber },
+    number: fromNumber,
+  };
+}
 
 /**
  * Creates or updates the provider's default connection: always sent, because stored credentials
@@ -46,32 +51,38 @@ export const connectionWords = {
 export async function writeDefaultConnection(
   ctx: Asks,
   vocobase: Pick<Vocobase, 'listConnections' | 'putDefaultConnection'>,
-  { provider, label, fields, number }: ConnectionTarget,
+  target: ConnectionTarget,
   before: ProviderConfig,
 ): Promise<{ reply: Fields; existing: Connection | null; created: boolean }> {
-  const listed = await activeConnections(vocobase, provider).catch((error: unknown) => {
-    if (!isKnownFailure(error)) throw error;
-    ctx.log.warn(`The connections could not be listed: ${error.message}`);
-    return null;
-  });
+  const { provider, label, number } = target;
+  const listed = await listActive(ctx, vocobase, provider);
   const active = listed ?? [];
-  const existing = active.find((connection) => connection.is_default === true) ?? null;
+  const existing = findDefaultConnection(active, provider);
   const shown = before.from_number ?? (existing && defaultNumber(existing));
   const exists = before.configured || existing !== null;
   if (exists && shown !== null && number !== null && !isSameNumber(shown, number)) {
-    await requireConsent(ctx, connectionWords.replaceDefault(label, shown, number));
+    await requireConsent(ctx, words.replaceDefault(label, shown, number));
   }
   if (!exists && active.length > 0) {
-    await requireConsent(ctx, connectionWords.becomesAmbiguous(label, active));
+    await requireConsent(ctx, words.becomesAmbiguous(label, active));
   }
   // A script was told, and goes on: an unreadable list is no reason to refuse a first connection.
   if (!exists && listed === null && ctx.prompt.available) {
-    await requireConsent(ctx, connectionWords.perhapsAmbiguous(label));
+    await requireConsent(ctx, words.perhapsAmbiguous(label));
   }
-  const reply = await ctx.log.progress('Sending the credentials to Vocobase', () =>
+  const reply = await sendDefaultConnection(ctx, vocobase, target);
+  return { reply, existing, created: !exists };
+}
+
+/** The PUT alone, for who has asked already. */
+export function sendDefaultConnection(
+  ctx: Pick<Context, 'log'>,
+  vocobase: Pick<Vocobase, 'putDefaultConnection'>,
+  { provider, fields }: ConnectionTarget,
+): Promise<Fields> {
+  return ctx.log.progress('Sending the credentials to Vocobase', () =>
     vocobase.putDefaultConnection(provider, fields),
   );
-  return { reply, existing, created: !exists };
 }
 
 /**
@@ -86,14 +97,13 @@ export async function writeNamedConnection(
   name: string,
 ): Promise<{ connection: Connection; created: boolean }> {
   const listed = await vocobase.listConnections(provider);
-  const present = listed.filter((one) => isProvider(one, provider) && !isGone(one));
-  const active = present.filter(isActive);
-  const namesakes = present.filter((connection) => connection.name === name);
-  const same = namesakes.find((one) => number === null || hasNumber(one, number));
+  const active = listed.filter((one) => isProvider(one, provider) && isActive(one));
+  const sameName = active.filter((connection) => connection.name === name);
+  const same = sameName.find((one) => number === null || hasNumber(one, number));
   if (same) return { connection: same, created: false };
-  if (namesakes[0]) throw nameTaken(name, namesakes[0]);
+  if (sameName[0]) throw nameTaken(name, sameName[0]);
   if (active.length > 0) {
-    await requireConsent(ctx, connectionWords.becomesAmbiguous(label, active));
+    await requireConsent(ctx, words.becomesAmbiguous(label, active));
   }
   const connection = await ctx.log.progress(`Creating the connection ${name}`, () =>
     vocobase.createConnection({ provider, name, ...fields }),
@@ -101,12 +111,20 @@ export async function writeNamedConnection(
   return { connection, created: true };
 }
 
-export async function activeConnections(
+/** The provider's active connections; null, with a warning, where the list cannot be read. */
+export async function listActive(
+  ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'listConnections'>,
   provider: string,
-): Promise<Connection[]> {
-  const listed = await vocobase.listConnections(provider);
-  return listed.filter((connection) => isProvider(connection, provider) && isActive(connection));
+): Promise<readonly Connection[] | null> {
+  try {
+    const listed = await vocobase.listConnections(provider);
+    return listed.filter((one) => isProvider(one, provider) && isActive(one));
+  } catch (error) {
+    if (!isKnownFailure(error)) throw error;
+    ctx.log.warn(words.unlisted(error.message));
+    return null;
+  }
 }
 
 /** Whether the number is the connection's, or one of those imported for it. */
@@ -118,18 +136,14 @@ export function hasNumber(connection: Connection, number: string): boolean {
 }
 
 function nameTaken(name: string, taken: Connection): CliError {
+  const number = defaultNumber(taken);
   return new CliError('CONFLICT', {
-    message: `A connection called ${name} is there already, with another number (${defaultNumber(taken) ?? 'none'}).`,
+    message: words.nameTaken(name, number),
     hints: [
       'Choose another name. The API documents no way to change or remove a connection; Vocobase can.',
     ],
     commands: [`connections show ${shellQuote(taken.connection_id)}`],
     origin: 'cli',
-    details: { connection_id: taken.connection_id, from_number: defaultNumber(taken) },
+    details: { connection_id: taken.connection_id, from_number: number },
   });
-}
-
-function nameAndNumber(connection: Connection): string {
-  const number = defaultNumber(connection);
-  return number === null ? connection.name : `${connection.name} (${number})`;
 }

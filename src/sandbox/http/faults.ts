@@ -2,11 +2,11 @@ import type { World } from '../world/world.ts';
 import { Refusal, type Reply, text } from './reply.ts';
 
 /**
- * Lets a request through whatever the scenario does to the traffic. The course of each request
- * (method and path) is counted on the world, so that it goes on in the next process.
+ * Answers a request with the faults of the scenario. The tries of each request (method and path) are
+ * counted in the world, so that the next process goes on with the count.
  */
-export function disturbed(world: World, request: string, answer: () => Reply): Reply {
-  switch (world.disturbances.kind) {
+export function withFaults(world: World, request: string, answer: () => Reply): Reply {
+  switch (world.faults.kind) {
     case 'flaky':
       return flaky(turn(world, request, 3), answer);
     case 'garbled':
@@ -17,24 +17,24 @@ export function disturbed(world: World, request: string, answer: () => Reply): R
 }
 
 /**
- * Of three tries of a request the first two are turned away.
+ * In the scenarios with a rate limit, refuses the first two of every three tries of a request.
  * @throws Refusal 429 LIMIT_REACHED
  */
-export function turnAway(world: World, request: string): void {
-  if (world.disturbances.kind === 'rate-limited' && turn(world, request, 3) < 2) {
+export function refuseByScenario(world: World, request: string): void {
+  if (world.faults.kind === 'rate-limited' && turn(world, request, 3) < 2) {
     throw rateLimited(world, 1);
   }
 }
 
 function turn(world: World, request: string, length: number): number {
-  const { tries } = world.disturbances;
+  const { tries } = world.faults;
   const tried = tries[request] ?? 0;
   tries[request] = tried + 1;
   return tried % length;
 }
 
 function flaky(turn: number, answer: () => Reply): Reply {
-  // What stands before a service answers for it, so this is no envelope of either API.
+  // A 503 comes from the load balancer, so it has the envelope of neither API.
   if (turn === 0) return text(503, 'Service Unavailable');
   const reply = answer();
   return turn === 1 ? { kind: 'cut' } : reply;
@@ -62,7 +62,9 @@ const perWindow = { general: 60, calls: 10 } as const;
  * @throws Refusal 429 LIMIT_REACHED
  */
 export function countRequest(world: World, path: string, now: number): void {
-  const kind = path === '/calls' || path.startsWith('/calls/') ? 'calls' : 'general';
+  const isCall =
+    path.startsWith('/calls/') || (path === '/calls' && world.choices.callListCountsAsCall);
+  const kind = isCall ? 'calls' : 'general';
   const current = world.rateWindows[kind];
   const window =
     current && now < current.startedAt + WINDOW ? current : { startedAt: now, count: 0 };
@@ -72,11 +74,17 @@ export function countRequest(world: World, path: string, now: number): void {
   throw rateLimited(world, Math.ceil((window.startedAt + WINDOW - now) / 1000));
 }
 
-export function rateLimited(world: World, seconds: number): Refusal {
-  return new Refusal(
-    429,
-    'LIMIT_REACHED',
-    'Too many requests. Wait for the window to reset',
-    world.choices.retryAfterHeader ? { 'retry-after': String(seconds) } : {},
-  );
+function rateLimited(world: World, seconds: number): Refusal {
+  const headers = world.choices.retryAfterHeader ? { 'retry-after': String(seconds) } : {};
+  return limitReached(world, 'Too many requests. Wait for the window to reset', headers);
+}
+
+/** The one refusal for the rate and for concurrent calls, told apart by its message alone (U21). */
+export function limitReached(
+  world: World,
+  message: string,
+  headers: Record<string, string> = {},
+): Refusal {
+  const shown = world.choices.limitMessages === 'same' ? 'Limit reached' : message;
+  return new Refusal(429, 'LIMIT_REACHED', shown, headers);
 }

@@ -75,29 +75,21 @@ export function variableName(name: unknown): string {
   throw invalid(`variables: ${JSON.stringify(name)} is not a valid name`);
 }
 
-/** A whole number from the query string. @throws Refusal 400 outside its bounds */
-function pageNumber(
+/**
+ * A whole number from the query string.
+ * @throws Refusal 400 outside its bounds
+ */
+export function wholeNumber(
   query: URLSearchParams,
   field: string,
-  bounds: { fallback: number; min: number; max: number },
+  { fallback, min, max }: { fallback: number; min: number; max: number },
 ): number {
   const given = query.get(field);
-  if (given === null) return bounds.fallback;
+  if (given === null) return fallback;
   const value = Number(given);
-  if (given === '' || !Number.isInteger(value) || value < bounds.min || value > bounds.max) {
-    const range =
-      bounds.max === Number.MAX_SAFE_INTEGER
-        ? `at least ${bounds.min}`
-        : `between ${bounds.min} and ${bounds.max}`;
+  if (given === '' || !Number.isInteger(value) || value < min || value > max) {
+    const range = Number.isFinite(max) ? `between ${min} and ${max}` : `at least ${min}`;
     throw invalid(`${field} must be a whole number ${range}`);
   }
   return value;
-}
-
-/** limit and offset as the call list documents them: 1 to 100, 10 unless asked; from 0. */
-export function paging(query: URLSearchParams): { limit: number; offset: number } {
-  return {
-    limit: pageNumber(query, 'limit', { fallback: 10, min: 1, max: 100 }),
-    offset: pageNumber(query, 'offset', { fallback: 0, min: 0, max: Number.MAX_SAFE_INTEGER }),
-  };
 }

@@ -27,7 +27,7 @@ export function failure(
   return json(status, { success: false, error: { code, message } }, headers);
 }
 
-/** The codes that the documentation of the API lists, and no other. */
+/** The codes that the API documentation lists. */
 export type ApiCode =
   | 'UNAUTHORIZED'
   | 'FORBIDDEN'
@@ -36,7 +36,9 @@ export type ApiCode =
   | 'CONFLICT'
   | 'LIMIT_REACHED'
   | 'INTERNAL_ERROR'
-  | 'CONNECTION_AMBIGUOUS';
+  | 'CONNECTION_AMBIGUOUS'
+  // Not documented: only with notConfiguredMessage own-code (U7).
+  | 'PROVIDER_NOT_CONFIGURED';
 
 /** An answer of the Partner API that is an error. Thrown by routes, rendered once by the server. */
 export class Refusal extends Error {

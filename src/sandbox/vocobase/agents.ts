@@ -4,7 +4,6 @@ import {
   e164,
   oneOf,
   optionalBoolean,
-  paging,
   requiredText,
   uuid,
   variableName,
@@ -13,6 +12,7 @@ import { invalid, notFound, Refusal, type Reply, success } from '../http/reply.t
 import { type Route, route, type Visit } from '../http/router.ts';
 import { blankAgent } from '../world/seed.ts';
 import type { Agent, World } from '../world/world.ts';
+import { listReply } from './list.ts';
 import { agentView } from './views.ts';
 
 const PROMPT_MAX = 120_000;
@@ -38,17 +38,15 @@ const snakeCase: Readonly<Record<string, string>> = {
 };
 
 function list({ world, query }: Visit): Reply {
-  const { limit, offset } = paging(query);
   const agents = world.agents
     .filter((agent) => !agent.deleted)
     .toReversed()
     .toSorted((one, other) => other.created_at - one.created_at);
-  const page = agents.slice(offset, offset + limit).map(agentView);
-  return success(
-    world.choices.agentListShape === 'array'
-      ? page
-      : { agents: page, total: agents.length, limit, offset },
-  );
+  return listReply(world.choices, query, agents.map(agentView), {
+    name: 'agents',
+    shape: world.choices.agentListShape,
+    paging: world.choices.agentListPaging,
+  });
 }
 
 function listVoices({ world }: Visit): Reply {
@@ -84,7 +82,11 @@ function update({ world, now, params, body }: Visit): Reply {
   }
   refuseTransferWithoutNumber(changed);
   Object.assign(agent, changed);
-  return success(agentView(agent));
+  return success(
+    world.choices.agentPutAnswer === 'agent'
+      ? agentView(agent)
+      : { message: 'Agent updated successfully' },
+  );
 }
 
 function remove({ world, params }: Visit): Reply {

@@ -1,11 +1,13 @@
-import { type Body, e164, isUuid, paging, uuid, variableName } from '../http/fields.ts';
-import { forbidden, invalid, notFound, Refusal, type Reply, success } from '../http/reply.ts';
+import { limitReached } from '../http/faults.ts';
+import { type Body, e164, isUuid, uuid, variableName } from '../http/fields.ts';
+import { forbidden, invalid, notFound, type Reply, success } from '../http/reply.ts';
 import { type Route, route, type Visit } from '../http/router.ts';
 import { createdAt, liveCalls, reachedAt, startCall, statusAt } from '../world/calls.ts';
 import { chooseConnection, notConfigured } from '../world/connections.ts';
 import { isProvider, providerNames, providers } from '../world/providers.ts';
 import type { Agent, Call, CallStatus, Connection, Provider, World } from '../world/world.ts';
-import { callDetailView, callView, iso } from './views.ts';
+import { listReply } from './list.ts';
+import { callDetailView, callView, iso, recordingUrl, spelled } from './views.ts';
 
 const MAX_VARIABLES = 100;
 const RECORDING_LIFE = 7 * 24 * 60 * 60 * 1000;
@@ -36,12 +38,13 @@ export const callRoutes: readonly Route[] = [
   route('GET', '/calls/concurrency', showConcurrency),
   route('GET', '/calls/:id', show),
   route('POST', '/calls/:id/transfer', transfer),
-  route('GET', '/calls/:id/recording-url', recordingUrl),
+  route('GET', '/calls/:id/recording-url', showRecording),
 ];
 
-/** Checks in the order of U19: body, agent, provider, connection, balance, concurrency. */
+/** Checks in the order of U19. */
 function start({ world, now, body }: Visit): Reply {
   const order = readOrder(world, body);
+  if (world.choices.balanceChecked === 'first') refuseWithoutBalance(world);
   const agent = world.agents.find((each) => each.id === order.agentId && !each.deleted);
   if (!agent) throw notFound('Agent');
   if (agent.agent_type === 'inbound' && !world.choices.inboundAgentsMayCall) {
@@ -53,9 +56,9 @@ function start({ world, now, body }: Visit): Reply {
   }
   const connection = chooseConnection(world, order.provider, body.connection_id);
   const from = callerIdOf(world, connection, agent);
-  if (world.partner.credits <= 0) throw forbidden('Insufficient balance to start a call');
+  refuseWithoutBalance(world);
   if (liveCalls(world, now).length >= world.choices.concurrencyLimit) {
-    throw new Refusal(429, 'LIMIT_REACHED', 'The limit of concurrent calls is reached');
+    throw limitReached(world, 'The limit of concurrent calls is reached');
   }
   const { to, variables } = order;
   const call = startCall(world, { agent, connection, from, to, variables }, now);
@@ -65,12 +68,16 @@ function start({ world, now, body }: Visit): Reply {
       session_id: call.session_id,
       status: 'pending',
       provider: call.provider,
-      from_number: call.from_number,
+      from_number: spelled(world, call.from_number),
       to_number: call.to_number,
       agent_id: call.agent_id,
     },
     world.choices.createdStatus,
   );
+}
+
+function refuseWithoutBalance(world: World): void {
+  if (world.partner.credits <= 0) throw forbidden('Insufficient balance to start a call');
 }
 
 function readOrder(world: World, body: Body) {
@@ -137,7 +144,6 @@ function callerIdOf(world: World, connection: Connection, agent: Agent): string 
 
 /** Newest first; the order is not documented. */
 function list({ world, now, query }: Visit): Reply {
-  const { limit, offset } = paging(query);
   const status = query.get('status')?.toLowerCase();
   if (status !== undefined && !statuses.some((each) => each === status)) {
     throw invalid(`status must be one of ${statuses.join(', ')}`);
@@ -146,11 +152,11 @@ function list({ world, now, query }: Visit): Reply {
     .filter((call) => status === undefined || statusAt(call, now) === status)
     .toReversed()
     .toSorted((one, other) => createdAt(other) - createdAt(one));
-  return success({
-    calls: calls.slice(offset, offset + limit).map((call) => callView(world, call, now)),
-    total: calls.length,
-    limit,
-    offset,
+  const rows = calls.map((call) => callView(world, call, now));
+  return listReply(world.choices, query, rows, {
+    name: 'calls',
+    shape: 'object',
+    paging: world.choices.callListPaging,
   });
 }
 
@@ -184,13 +190,13 @@ function transfer({ world, now, params, body }: Visit): Reply {
   return success({ message: 'Call transferred', callId: call.id, sessionId: call.session_id });
 }
 
-function recordingUrl({ world, now, params }: Visit): Reply {
+function showRecording({ world, now, params }: Visit): Reply {
   const call = knownCall(world, params.id);
   const agent = world.agents.find((each) => each.id === call.agent_id);
   const answered = reachedAt(call, 'in_progress', now);
   if (!agent?.enable_recording || answered === null) throw notFound('Recording');
   return success({
-    recording_url: `https://recordings.invalid/${call.session_id}.mp3`,
+    recording_url: recordingUrl(call),
     expires_at: iso(now + RECORDING_LIFE),
   });
 }

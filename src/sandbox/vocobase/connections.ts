@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { type Body, oneOf, requiredText } from '../http/fields.ts';
 import { forbidden, invalid, json, notFound, Refusal, type Reply, success } from '../http/reply.ts';
 import { type Route, route, type Visit } from '../http/router.ts';
-import { activate, addConnection, deactivate, giveRow } from '../world/connections.ts';
+import { activate, addConnection, deactivate, importNumber } from '../world/connections.ts';
 import { readCredentials } from '../world/credentials.ts';
 import { isProvider, providerNames, providers } from '../world/providers.ts';
 import type { Connection, Provider, World } from '../world/world.ts';
+import { listReply } from './list.ts';
 import { connectionView } from './views.ts';
 
-/** Marks an answer that the real API is not known to give (U9). */
+/** Marks an answer that the real API does not document (U9). */
 const EXTENSION = { 'x-sandbox-extension': 'U9' };
 
-/** Named connections. Changing and deleting them is an extension of the emulator (U9). */
+/** Named connections. Changing and deleting them is an extension of the sandbox (U9). */
 export const connectionRoutes: readonly Route[] = [
   route('GET', '/telephony/connections', listConnections),
   route('POST', '/telephony/connections', createConnection),
@@ -29,14 +30,16 @@ function listConnections({ world, query }: Visit): Reply {
   ) {
     throw invalid(`provider must be one of ${providerNames.join(', ')}`);
   }
+  const { inactiveConnectionsListed } = world.choices;
   const connections = world.connections
     .filter((connection) => provider === null || connection.provider === provider)
+    .filter((connection) => inactiveConnectionsListed || connection.status === 'ACTIVE')
     .map((connection) => connectionView(world, connection));
-  return success(
-    world.choices.connectionListShape === 'array'
-      ? connections
-      : { connections, total: connections.length },
-  );
+  return listReply(world.choices, query, connections, {
+    name: 'connections',
+    shape: world.choices.connectionListShape,
+    paging: world.choices.connectionListPaging,
+  });
 }
 
 function createConnection({ world, now, body }: Visit): Reply {
@@ -88,7 +91,7 @@ function changeConnection({ world, params, body }: Visit): Reply {
   if (sent) {
     const fields = withAliases(provider, body);
     Object.assign(connection, readCredentials(world, provider, rules, fields, connection));
-    if (connection.from_number) giveRow(world, connection, connection.from_number, null);
+    if (connection.from_number) importNumber(world, connection, connection.from_number, null);
   }
   connection.name = name;
   if (status !== connection.status) {

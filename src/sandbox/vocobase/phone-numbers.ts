@@ -1,16 +1,18 @@
 import { clearableText, oneOf, uuid } from '../http/fields.ts';
-import { invalid, notFound, type Reply, success } from '../http/reply.ts';
+import { invalid, json, notFound, type Reply, success } from '../http/reply.ts';
 import { type Route, route, type Visit } from '../http/router.ts';
-import { chooseConnection, giveRow } from '../world/connections.ts';
+import { chooseConnection, importNumber } from '../world/connections.ts';
 import { numbersOf, plivoAccepts } from '../world/plivo-account.ts';
 import { isProvider, providerNames } from '../world/providers.ts';
 import type { Connection, PhoneNumber, World } from '../world/world.ts';
+import { listReply } from './list.ts';
 import { phoneNumberView } from './views.ts';
 
 /** Imported numbers. The list (U14) and the sync (U15) are inferred, the update is documented. */
 export const phoneNumberRoutes: readonly Route[] = [
   route('GET', '/phone-numbers', listPhoneNumbers),
   route('POST', '/phone-numbers/sync', syncPhoneNumbers),
+  route('POST', '/telephony/connections/:id/phone-numbers/sync', syncConnection),
   route('PUT', '/phone-numbers/:id', updatePhoneNumber),
 ];
 
@@ -24,9 +26,11 @@ function listPhoneNumbers({ world, query }: Visit): Reply {
     .filter((row) => connectionId === null || row.connection_id === connectionId)
     .filter((row) => provider === null || connectionOf(world, row)?.provider === provider)
     .map((row) => phoneNumberView(world, row));
-  return success(
-    world.choices.numberListShape === 'array' ? rows : { phone_numbers: rows, total: rows.length },
-  );
+  return listReply(world.choices, query, rows, {
+    name: 'phone_numbers',
+    shape: world.choices.numberListShape,
+    paging: world.choices.numberListPaging,
+  });
 }
 
 function updatePhoneNumber({ world, params, body }: Visit): Reply {
@@ -52,21 +56,42 @@ function assignedAgent(world: World, given: unknown): string | null | undefined 
 }
 
 function syncPhoneNumbers({ world, body }: Visit): Reply {
-  if (world.choices.numberSync === 'missing') throw notFound('POST /phone-numbers/sync');
+  if (world.choices.numberSync !== 'available') throw notFound('POST /phone-numbers/sync');
   const provider = oneOf('provider', body.provider, providerNames);
-  const connection = chooseConnection(world, provider, body.connection_id);
+  return sync(world, chooseConnection(world, provider, body.connection_id));
+}
+
+/** The other place where the real API may have the sync (U15). */
+function syncConnection({ world, params }: Visit): Reply {
+  const connection = world.connections.find((each) => each.id === params.id);
+  if (world.choices.numberSync !== 'below-connection' || !connection) {
+    throw notFound('Connection');
+  }
+  return sync(world, connection);
+}
+
+function sync(world: World, connection: Connection): Reply {
   const counts = { imported: 0, updated: 0 };
   for (const { phoneNumber, name } of carrierNumbers(world, connection)) {
-    const { change } = giveRow(world, connection, phoneNumber, name);
+    const { change } = importNumber(world, connection, phoneNumber, name);
     if (change !== 'none') counts[change] += 1;
   }
   const rows = world.phoneNumbers
     .filter((row) => row.connection_id === connection.id)
     .map((row) => phoneNumberView(world, row));
-  return success({ ...counts, phone_numbers: rows });
+  switch (world.choices.numberSyncAnswer) {
+    case 'rows':
+      return success({ ...counts, phone_numbers: rows });
+    case 'counts':
+      return success(counts);
+    case 'message-only':
+      return success({ message: 'Phone numbers synced' });
+    case 'empty':
+      return json(200, { success: true });
+  }
 }
 
-/** Plivo is asked for its numbers; of the other carriers the emulator knows the from-number only. */
+/** The numbers at the carrier. The sandbox has only Plivo's; others have just the from_number. */
 function carrierNumbers(
   world: World,
   connection: Connection,

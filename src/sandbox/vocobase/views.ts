@@ -7,11 +7,24 @@ import {
   statusAt,
   talkSeconds,
 } from '../world/calls.ts';
-import type { Agent, Call, Connection, PhoneNumber, World } from '../world/world.ts';
+import type {
+  Agent,
+  Call,
+  CallStatus,
+  Connection,
+  PhoneNumber,
+  Speech,
+  World,
+} from '../world/world.ts';
 
-/** ISO 8601 in UTC with milliseconds, as the documentation's guides print times. */
+/** ISO 8601 in UTC with milliseconds, as the guides print times. */
 export function iso(at: number): string {
   return new Date(at).toISOString();
+}
+
+/** A number of ours with its plus, or without (U14). */
+export function spelled({ choices }: World, phoneNumber: string): string {
+  return choices.plusInNumbers ? phoneNumber : phoneNumber.replace(/^\+/, '');
 }
 
 function isoOrNull(at: number | null): string | null {
@@ -26,8 +39,8 @@ export function connectionView(world: World, connection: Connection) {
     provider: connection.provider,
     provider_key: connection.provider.toUpperCase(),
     name: connection.name,
-    status: connection.status,
-    is_default: connection.is_default,
+    ...activity(world, connection),
+    ...(world.choices.isDefaultShown && { is_default: connection.is_default }),
     phone_numbers: world.phoneNumbers
       .filter((row) => row.connection_id === connection.id)
       .map((row) => {
@@ -37,13 +50,19 @@ export function connectionView(world: World, connection: Connection) {
   };
 }
 
+/** How a connection says that it is active (U9). */
+function activity({ choices }: World, { status }: Connection) {
+  if (choices.activeStatus === 'is_active') return { is_active: status === 'ACTIVE' };
+  return { status: status === 'ACTIVE' ? choices.activeStatus : status };
+}
+
 /** A phone number as `PUT /phone-numbers/{id}` documents it. */
 export function phoneNumberView(world: World, row: PhoneNumber) {
   const connection = world.connections.find((each) => each.id === row.connection_id);
   const agent = world.agents.find((each) => each.id === row.agent_id && !each.deleted);
   return {
     id: row.id,
-    phone_number: row.phone_number,
+    phone_number: spelled(world, row.phone_number),
     provider: connection?.provider.toUpperCase() ?? '',
     friendly_name: row.friendly_name,
     status: row.status,
@@ -90,6 +109,19 @@ export function agentView(agent: Agent) {
   };
 }
 
+/** Words that a real API might use for the final statuses (U25). */
+const otherWords: Readonly<Partial<Record<CallStatus, string>>> = {
+  completed: 'ended',
+  failed: 'error',
+  no_answer: 'unanswered',
+  busy: 'user_busy',
+  canceled: 'cancelled_by_user',
+};
+
+function statusView(world: World, status: CallStatus): string {
+  return (world.choices.finalStatuses === 'other-words' && otherWords[status]) || status;
+}
+
 /** A call as the call list shows it. */
 export function callView(world: World, call: Call, now: number) {
   const ended = endedAt(call, now);
@@ -99,9 +131,9 @@ export function callView(world: World, call: Call, now: number) {
     agent_id: call.agent_id,
     session_id: call.session_id,
     direction: call.direction,
-    from_number: call.from_number,
+    from_number: spelled(world, call.from_number),
     to_number: call.to_number,
-    status: statusAt(call, now),
+    status: statusView(world, statusAt(call, now)),
     provider: call.provider,
     duration_seconds: ended === null ? null : talkSeconds(call, now),
     error_message: ended !== null && world.choices.failureText ? ending.error_message : null,
@@ -117,24 +149,42 @@ export function callView(world: World, call: Call, now: number) {
 
 /** A call with its session, as `GET /calls/{id}` shows it. */
 export function callDetailView(world: World, call: Call, now: number) {
+  return { ...callView(world, call, now), session: sessionView(world, call, now) };
+}
+
+/** The session of a call (U26), which starts when the call is answered; null where it has none. */
+function sessionView(world: World, call: Call, now: number) {
+  const { sessions, transcripts, processingComplete, processingSeconds } = world.choices;
+  const answered = reachedAt(call, 'in_progress', now);
+  if (sessions === 'none' || (sessions === 'answered-calls' && answered === null)) return null;
   const ended = endedAt(call, now);
+  const delay = processingComplete === 'later' ? processingSeconds * 1000 : 0;
+  const processed = ended !== null && ended + delay <= now ? ended + delay : null;
   const seconds = talkSeconds(call, now);
+  const agent = world.agents.find((each) => each.id === call.agent_id);
   return {
-    ...callView(world, call, now),
-    session: {
-      session_id: call.session_id,
-      duration_seconds: ended === null ? null : seconds,
-      credits_used: ended === null ? null : price(seconds),
-      transcript: ended === null ? [] : transcript(world, call, now),
-      latency: null,
-      recording_url: null,
-      status: sessionStatus(call, now),
-      started_at: isoOrNull(startedAt(call, now)),
-      ended_at: isoOrNull(ended),
-      processing_complete: ended !== null,
-      pipeline_completed_at: isoOrNull(ended),
-    },
+    session_id: call.session_id,
+    duration_seconds: ended === null ? null : seconds,
+    credits_used: processed === null ? null : price(seconds),
+    ...(transcripts !== 'missing' && {
+      transcript: processed === null || transcripts === 'empty' ? [] : transcript(world, call, now),
+    }),
+    latency: null,
+    recording_url:
+      processed !== null && agent?.enable_recording && seconds > 0 ? recordingUrl(call) : null,
+    status: ended === null ? 'active' : statusView(world, statusAt(call, now)),
+    started_at: isoOrNull(answered),
+    ended_at: isoOrNull(ended),
+    ...(processingComplete !== 'absent' && {
+      processing_complete: processingComplete === 'null' ? null : processed !== null,
+      pipeline_completed_at: processingComplete === 'null' ? null : isoOrNull(processed),
+    }),
   };
+}
+
+/** Where the recording of a call would be. The address leads nowhere. */
+export function recordingUrl(call: Call): string {
+  return `https://recordings.invalid/${call.session_id}.mp3`;
 }
 
 function startedAt(call: Call, now: number): number | null {
@@ -142,24 +192,40 @@ function startedAt(call: Call, now: number): number | null {
   return second && isLive(second.status) ? reachedAt(call, second.status, now) : null;
 }
 
-function sessionStatus(call: Call, now: number): string {
-  const status = statusAt(call, now);
-  return isLive(status) ? 'active' : status;
-}
+const roles = {
+  'bot-user': { agent: 'bot', callee: 'user' },
+  'assistant-human': { agent: 'assistant', callee: 'human' },
+  'agent-callee': { agent: 'agent', callee: 'callee' },
+} as const;
 
+/** The turns of those who were heard, spread over the time of the conversation. */
 function transcript(world: World, call: Call, now: number) {
   const answered = reachedAt(call, 'in_progress', now);
+  const ended = endedAt(call, now);
+  if (answered === null || ended === null) return [];
   const agent = world.agents.find((each) => each.id === call.agent_id);
-  if (answered === null) return [];
   const greeting = agent?.intro_message ?? 'Hello.';
-  const said = [{ role: 'bot', content: greeting, timestamp: iso(answered), latency_ms: 420 }];
-  if (call.ending.answered_by === 'human' && talkSeconds(call, now) > 2) {
-    const reply = {
-      role: 'user',
-      content: 'Hello, I can hear you.',
-      timestamp: iso(answered + 2000),
-    };
-    said.push({ ...reply, latency_ms: 0 });
-  }
-  return said;
+  const isVoicemail = call.ending.answered_by === 'machine';
+  const message = isVoicemail && agent?.voicemail_detection_enabled && agent.voicemail_message;
+  const said = {
+    nobody: [],
+    agent: [['agent', message || greeting]],
+    callee: [
+      ['callee', 'Hello?'],
+      ['callee', 'Hello, is anyone there?'],
+    ],
+    both: [
+      ['agent', greeting],
+      ['callee', 'Hello, I can hear you.'],
+      ['agent', 'Thank you. This was a test call. Goodbye.'],
+      ['callee', 'Goodbye.'],
+    ],
+  } as const satisfies Record<Speech, readonly (readonly ['agent' | 'callee', string])[]>;
+  const turns: readonly (readonly ['agent' | 'callee', string])[] = said[call.ending.speech];
+  return turns.map(([speaker, content], index) => ({
+    role: roles[world.choices.transcriptRoles][speaker],
+    content,
+    timestamp: iso(answered + ((ended - answered) * (index + 1)) / (turns.length + 2)),
+    latency_ms: speaker === 'agent' ? 420 : 0,
+  }));
 }

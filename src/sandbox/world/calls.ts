@@ -1,15 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import type { CallSeconds } from '../choices.ts';
 import {
-  completes,
+  conversation,
   destinations,
   type Outcome,
   outOfCredits,
-  reachesMailbox,
   refusedByPlivo,
+  silentAgent,
   unknownCallerId,
+  voicemail,
 } from './destinations.ts';
-import { ownedNumber, plivoAccepts, plivoAccount, withoutPlus } from './plivo-account.ts';
+import {
+  ownedNumber,
+  plivoAccepts,
+  plivoAccount,
+  verifiedCallerId,
+  withoutPlus,
+} from './plivo-account.ts';
 import type { Agent, Call, CallStatus, Connection, LiveStatus, World } from './world.ts';
 
 export interface CallOrder {
@@ -18,16 +25,16 @@ export interface CallOrder {
   from: string;
   to: string;
   variables?: Record<string, string>;
-  /** Only for calls of the past that a scenario tells of. */
+  /** Only for the past calls of a scenario. */
   outcome?: Outcome;
 }
 
-/** Adds a call whose course is decided from here on. */
+/** Starts a call. Its whole course is decided now; `now` in milliseconds since 1970. */
 export function startCall(world: World, order: CallOrder, now: number): Call {
   const { agent, connection, from, to } = order;
   const outcome = order.outcome ?? outcomeOf(world, connection, agent, from, to);
-  // The failure has been seen: credentials that are written after it are good ones again.
-  if (connection.refusedAtCall) world.disturbances.newCredentialsFailAtCall = false;
+  // One failed call is the point of the scenario. Credentials written after it work.
+  if (connection.refusedAtCall) world.newCredentialsFailAtCall = false;
   const call: Call = {
     id: randomUUID(),
     session_id: randomUUID(),
@@ -43,6 +50,7 @@ export function startCall(world: World, order: CallOrder, now: number): Call {
       disposition: outcome.disposition,
       answered_by: outcome.answeredBy,
       error_message: outcome.errorMessage,
+      speech: outcome.speech,
       hangup: outcome.hangup,
     },
     settled: false,
@@ -51,8 +59,8 @@ export function startCall(world: World, order: CallOrder, now: number): Call {
   return call;
 }
 
-/** Decides at the start how a call will go: first what the carrier refuses, then who is dialled. */
-export function outcomeOf(
+/** How a call will go: first what the carrier refuses, then what the destination does. */
+function outcomeOf(
   world: World,
   connection: Connection,
   agent: Agent,
@@ -60,7 +68,7 @@ export function outcomeOf(
   to: string,
 ): Outcome {
   const refused = connection.provider === 'plivo' ? carrierRefusal(world, connection, from) : null;
-  return refused ?? heard(world, agent, whoAnswers(world, to));
+  return refused ?? detectVoicemail(world, agent, destinations[to] ?? usualCalls[world.usualCall]);
 }
 
 function carrierRefusal(world: World, connection: Connection, from: string): Outcome | null {
@@ -69,6 +77,7 @@ function carrierRefusal(world: World, connection: Connection, from: string): Out
   }
   if (isBroke(world, connection)) return outOfCredits;
   const number = ownedNumber(world, connection.account, from);
+  if (!number && verifiedCallerId(world, connection.account, from)) return null;
   if (!number?.voice_enabled) return unknownCallerId;
   if (number.compliance_status !== null && number.compliance_status !== 'accepted') {
     return refusedByPlivo(
@@ -84,17 +93,17 @@ function isBroke(world: World, connection: Connection): boolean {
   return payer?.billing_mode === 'prepaid' && Number(payer.cash_credits) <= 0;
 }
 
-function whoAnswers(world: World, to: string): Outcome {
-  const fixed = destinations[to];
-  if (fixed) return fixed;
-  return world.disturbances.everyoneIsAMailbox ? reachesMailbox : completes;
-}
+const usualCalls: Readonly<Record<World['usualCall'], Outcome>> = {
+  conversation,
+  voicemail,
+  silentAgent,
+};
 
-/** What a mailbox does to the call depends on detection at the account (U37) and at the agent. */
-function heard(world: World, agent: Agent, outcome: Outcome): Outcome {
-  if (outcome !== reachesMailbox) return outcome;
+/** What voicemail does to a call depends on detection for the account (U37) and for the agent. */
+function detectVoicemail(world: World, agent: Agent, outcome: Outcome): Outcome {
+  if (outcome !== voicemail) return outcome;
   if (!world.choices.voicemailDetection) {
-    return { ...completes, answeredBy: 'unknown' };
+    return { ...conversation, answeredBy: 'unknown', speech: 'agent' };
   }
   if (agent.voicemail_detection_enabled && !agent.voicemail_message) {
     return { ...outcome, hangup: { code: 9100, name: 'Machine Detected', source: 'Plivo' } };
@@ -103,22 +112,22 @@ function heard(world: World, agent: Agent, outcome: Outcome): Outcome {
 }
 
 const liveStatuses: readonly CallStatus[] = ['pending', 'ringing', 'in_progress'];
-/** 15 seconds cost this many rupees; every bucket that was begun is charged. */
+/** What 15 seconds cost. Every started bucket is charged. */
 const RUPEES_PER_BUCKET = 0.9;
 
-/** The whole course of a call that begins now. */
-export function planSteps(outcome: Outcome, pace: CallSeconds, now: number): Call['steps'] {
+/** Every status of the call with its time, as it will be. */
+function planSteps(outcome: Outcome, pace: CallSeconds, now: number): Call['steps'] {
   const steps: Call['steps'] = [];
   let at = now;
   for (const status of outcome.live) {
     steps.push({ status, at });
-    at += 1000 * stay(status, outcome, pace);
+    at += 1000 * secondsIn(status, outcome, pace);
   }
   steps.push({ status: outcome.end, at });
   return steps;
 }
 
-function stay(status: LiveStatus, outcome: Outcome, pace: CallSeconds): number {
+function secondsIn(status: LiveStatus, outcome: Outcome, pace: CallSeconds): number {
   return status === 'in_progress' ? (outcome.talkSeconds ?? pace.in_progress) : pace[status];
 }
 
@@ -161,7 +170,7 @@ export function liveCalls(world: World, now: number): Call[] {
   return world.calls.filter((call) => isLive(statusAt(call, now)));
 }
 
-/** Charges and records every call that has ended since the last look. */
+/** Charges every call that has ended since the last request, and writes it to Plivo's records. */
 export function settleCalls(world: World, now: number): void {
   for (const call of world.calls) {
     const ended = endedAt(call, now);

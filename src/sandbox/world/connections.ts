@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { isUuid } from '../http/fields.ts';
-import { type ApiCode, invalid, notFound, Refusal } from '../http/reply.ts';
+import { invalid, notFound, Refusal } from '../http/reply.ts';
 import { providers } from './providers.ts';
 import type { Connection, PhoneNumber, Provider, World } from './world.ts';
 
@@ -16,23 +16,26 @@ export function defaultConnection(world: World, provider: Provider): Connection 
   );
 }
 
-/** Adds a connection; the first of its provider is the default one (U10). */
+/** Adds an active connection. Which one of its provider is the default says U10. */
 export function addConnection(
   world: World,
   connection: Omit<Connection, 'is_default' | 'status'>,
 ): Connection {
+  const previous = defaultConnection(world, connection.provider);
   const added: Connection = {
     ...connection,
     status: 'ACTIVE',
-    is_default: !defaultConnection(world, connection.provider),
+    is_default: world.choices.defaultAfterCreate === 'newest' || !previous,
   };
+  if (added.is_default && previous) previous.is_default = false;
   world.connections.push(added);
-  if (added.from_number) giveRow(world, added, added.from_number, null);
+  if (added.from_number && world.choices.numberRowOnCreate)
+    importNumber(world, added, added.from_number, null);
   return added;
 }
 
-/** The row of a number, made when it is not there yet; rows are never deleted. */
-export function giveRow(
+/** Adds the row of a number if there is none, or its friendly name if it has none. */
+export function importNumber(
   world: World,
   connection: Connection,
   phoneNumber: string,
@@ -42,7 +45,7 @@ export function giveRow(
     (row) => row.connection_id === connection.id && row.phone_number === phoneNumber,
   );
   if (existing) {
-    // A name that somebody gave by hand stays.
+    // A name given by hand stays.
     if (existing.friendly_name !== null || friendlyName === null) {
       return { row: existing, change: 'none' };
     }
@@ -61,28 +64,28 @@ export function giveRow(
   return { row, change: 'imported' };
 }
 
-/** Takes a connection out of use and passes its being the default on (U10). */
+/** Deactivates a connection. If it was the default, another one follows (U10). */
 export function deactivate(world: World, connection: Connection): void {
   connection.status = 'INACTIVE';
   if (!connection.is_default) return;
   connection.is_default = false;
   if (world.choices.defaultAfterDeactivation === 'none') return;
-  const heir = activeConnections(world, connection.provider)[0];
-  if (heir) heir.is_default = true;
+  const oldest = activeConnections(world, connection.provider)[0];
+  if (oldest) oldest.is_default = true;
 }
 
-/** Puts a connection back into use; it is the default where the provider has none. */
+/** Activates a connection. It becomes the default if the provider has none. */
 export function activate(world: World, connection: Connection): void {
   connection.status = 'ACTIVE';
   if (!defaultConnection(world, connection.provider)) connection.is_default = true;
 }
 
-const codeOfStatus: Readonly<Record<number, ApiCode>> = {
+const codeOfStatus = {
   400: 'VALIDATION_ERROR',
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
   409: 'CONFLICT',
-};
+} as const;
 
 /**
  * The connection that a request acts on: the one it names, else the only active one of its
@@ -110,22 +113,33 @@ export function chooseConnection(
   );
 }
 
+/** The refusal of a provider without usable credentials (U7). */
 export function notConfigured(world: World, provider: Provider): Refusal {
-  const status = world.choices.notConfiguredStatus;
-  return new Refusal(
-    status,
-    codeOfStatus[status] ?? 'VALIDATION_ERROR',
-    `${providers[provider].label} not configured`,
-  );
+  const { notConfiguredStatus: status, notConfiguredMessage } = world.choices;
+  const { label } = providers[provider];
+  const messages: Record<typeof notConfiguredMessage, string> = {
+    'not-configured': `${label} not configured`,
+    'isnt-configured': `${label} isn't configured for this account`,
+    'credentials-missing': `${label} credentials are missing`,
+    'no-active-connection': `There is no active ${label} connection`,
+    'own-code': `${label} cannot be used`,
+  };
+  const code =
+    notConfiguredMessage === 'own-code' ? 'PROVIDER_NOT_CONFIGURED' : codeOfStatus[status];
+  return new Refusal(status, code, messages[notConfiguredMessage]);
 }
 
 function named(world: World, provider: Provider, connectionId: unknown): Connection {
   if (!isUuid(connectionId)) throw invalid('connection_id must be a UUID');
   const connection = world.connections.find((each) => each.id === connectionId);
+  const { unusableConnection } = world.choices;
+  if (connection?.provider === provider && connection.status === 'ACTIVE') return connection;
+  if (unusableConnection === 'not-found') throw notFound('Connection');
+  if (unusableConnection === 'invalid') throw invalid('connection_id cannot be used');
   if (!connection) throw notFound('Connection');
-  if (connection.provider !== provider) {
-    throw invalid(`connection_id belongs to ${connection.provider}, not to ${provider}`);
-  }
-  if (connection.status !== 'ACTIVE') throw invalid('connection_id names an inactive connection');
-  return connection;
+  throw invalid(
+    connection.provider === provider
+      ? 'connection_id names an inactive connection'
+      : `connection_id belongs to ${connection.provider}, not to ${provider}`,
+  );
 }

@@ -1,5 +1,5 @@
 import { type Body, callerId, requiredText, text } from '../http/fields.ts';
-import { invalid } from '../http/reply.ts';
+import { invalid, Refusal } from '../http/reply.ts';
 import { hashSecret, secretFields } from '../http/secrets.ts';
 import { plivoAccepts } from './plivo-account.ts';
 import type { FieldRules } from './providers.ts';
@@ -28,7 +28,7 @@ export function readCredentials(
     secretHashes: { ...kept?.secretHashes },
     from_number: kept?.from_number ?? null,
     details: { ...kept?.details },
-    refusedAtCall: world.disturbances.newCredentialsFailAtCall,
+    refusedAtCall: world.newCredentialsFailAtCall,
   };
   for (const field of [...rules.required, ...rules.optional]) {
     const value = body[field];
@@ -48,8 +48,13 @@ function verify(world: World, found: Credentials, body: Body): void {
   if (world.choices.credentialFormatChecked) checkFormat(found, body);
   if (world.choices.verifyCredentials === 'at-call') return;
   if (world.choices.verifyCredentials === 'on-write' && plivoAccepts(world, found)) return;
-  throw invalid(
-    'Plivo credential verification failed: 401 from Plivo. Check the Auth ID and the Auth Token',
+  const { refusedCredentialsStatus: status, refusedCredentialsMessage } = world.choices;
+  throw new Refusal(
+    status,
+    status === 401 ? 'UNAUTHORIZED' : status === 403 ? 'FORBIDDEN' : 'VALIDATION_ERROR',
+    refusedCredentialsMessage === '401-from-plivo'
+      ? 'Plivo credential verification failed: 401 from Plivo. Check the Auth ID and the Auth Token'
+      : 'Invalid Plivo auth_id or auth_token',
   );
 }
 

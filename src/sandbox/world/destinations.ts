@@ -1,35 +1,67 @@
-import type { FinalStatus, Hangup, LiveStatus } from './world.ts';
+import type { FinalStatus, Hangup, LiveStatus, Speech } from './world.ts';
 
 /** How a call goes, and what Plivo's records say about it afterwards. */
 export interface Outcome {
-  /** The live statuses it passes, always from pending on. */
+  /** The live statuses that the call passes, always from pending on. */
   live: readonly LiveStatus[];
   end: FinalStatus;
   disposition: string;
   answeredBy: 'human' | 'machine' | 'unknown' | 'not_answered';
+  /** Whose words Vocobase's transcript has. */
+  speech: Speech;
   errorMessage: string | null;
+  /** Plivo's record; null when Plivo has none. */
   hangup: Hangup | null;
   /** Seconds in conversation, where the outcome fixes them. */
   talkSeconds?: number;
 }
 
-const unanswered = { live: ['pending', 'ringing'], answeredBy: 'not_answered' } as const;
-const answered = { live: ['pending', 'ringing', 'in_progress'], end: 'completed' } as const;
+const unanswered = {
+  live: ['pending', 'ringing'],
+  answeredBy: 'not_answered',
+  speech: 'nobody',
+} as const;
 
-export const completes: Outcome = {
-  ...answered,
+const refused = { ...unanswered, live: ['pending'], end: 'failed', disposition: 'failed' } as const;
+
+/** A person answers, both speak, and the person hangs up. */
+export const conversation: Outcome = {
+  live: ['pending', 'ringing', 'in_progress'],
+  end: 'completed',
   disposition: 'completed',
   answeredBy: 'human',
+  speech: 'both',
   errorMessage: null,
   hangup: { code: 4000, name: 'Normal Hangup', source: 'Callee' },
 };
 
-export const reachesMailbox: Outcome = {
-  ...answered,
+const platformHangup: Hangup = { code: 4010, name: 'End Of XML Instructions', source: 'Plivo' };
+
+export const voicemail: Outcome = {
+  ...conversation,
   disposition: 'voicemail',
   answeredBy: 'machine',
-  errorMessage: null,
-  hangup: { code: 4010, name: 'End Of XML Instructions', source: 'Plivo' },
+  speech: 'agent',
+  hangup: platformHangup,
+};
+
+/** The callee says hello and hears nothing. */
+export const silentAgent: Outcome = { ...conversation, speech: 'callee' };
+
+/** The agent speaks and never hears the callee. */
+export const unheardCallee: Outcome = {
+  ...conversation,
+  disposition: 'user_hangup_no_speech',
+  speech: 'agent',
+};
+
+/** Answered and gone after two seconds, as when Plivo cannot reach the media server. */
+export const dropsAfterAnswer: Outcome = {
+  ...conversation,
+  disposition: 'user_hangup_no_speech',
+  speech: 'nobody',
+  hangup: platformHangup,
+  talkSeconds: 2,
 };
 
 export const unknownCallerId: Outcome = {
@@ -41,37 +73,17 @@ export const unknownCallerId: Outcome = {
 };
 
 export const outOfCredits: Outcome = {
-  live: ['pending'],
-  end: 'failed',
-  disposition: 'failed',
-  answeredBy: 'not_answered',
+  ...refused,
   errorMessage: 'The carrier account is out of credits',
   hangup: { code: 1010, name: 'Canceled (Out Of Credits)', source: 'Plivo' },
 };
 
-/** Answered, then gone: what an unreachable media socket looks like from outside. */
-export const dropsAfterAnswer: Outcome = {
-  ...answered,
-  disposition: 'user_hangup_no_speech',
-  answeredBy: 'human',
-  errorMessage: null,
-  hangup: { code: 4010, name: 'End Of XML Instructions', source: 'Plivo' },
-  talkSeconds: 2,
-};
-
-/** Plivo answered the request to call with an error, so it has no record of a call. */
+/** Plivo refused the request to place the call, so it has no record of one. */
 export function refusedByPlivo(errorMessage: string): Outcome {
-  return {
-    live: ['pending'],
-    end: 'failed',
-    disposition: 'failed',
-    answeredBy: 'not_answered',
-    errorMessage,
-    hangup: null,
-  };
+  return { ...refused, errorMessage, hangup: null };
 }
 
-/** Numbers that behave in one fixed way; every other one answers and completes. */
+/** Numbers that always behave the same way; any other is answered and has a conversation. */
 export const destinations: Readonly<Record<string, Outcome>> = {
   '+15005550001': {
     ...unanswered,
@@ -88,10 +100,7 @@ export const destinations: Readonly<Record<string, Outcome>> = {
     hangup: { code: 3000, name: 'No Answer', source: 'Carrier' },
   },
   '+15005550003': {
-    live: ['pending'],
-    end: 'failed',
-    disposition: 'failed',
-    answeredBy: 'not_answered',
+    ...refused,
     errorMessage: 'Destination Country Barred',
     hangup: { code: 2030, name: 'Destination Country Barred', source: 'Plivo' },
   },
@@ -103,6 +112,9 @@ export const destinations: Readonly<Record<string, Outcome>> = {
     errorMessage: null,
     hangup: { code: 1000, name: 'Canceled', source: 'API Request' },
   },
-  '+15005550006': reachesMailbox,
+  '+15005550006': voicemail,
   '+15005550007': dropsAfterAnswer,
+  '+15005550008': silentAgent,
+  '+15005550009': unheardCallee,
+  '+15005550010': refusedByPlivo('No route to destination'),
 };

@@ -1,4 +1,4 @@
-import type { Connection, PlivoAccount, PlivoNumber, World } from './world.ts';
+import type { Connection, PlivoAccount, PlivoNumber, VerifiedCallerId, World } from './world.ts';
 
 /** The numbers that an account sees: a main account all of its own, a subaccount only its part. */
 export function numbersOf(world: World, authId: string | null): PlivoNumber[] {
@@ -15,6 +15,18 @@ export function ownedNumber(
 ): PlivoNumber | undefined {
   const digits = withoutPlus(phoneNumber);
   return numbersOf(world, authId).find((number) => number.number === digits);
+}
+
+/** The verified caller ID with these digits, if the account or its main account has it. */
+export function verifiedCallerId(
+  world: World,
+  authId: string | null,
+  phoneNumber: string,
+): VerifiedCallerId | undefined {
+  const owner = plivoAccount(world, authId)?.parent ?? authId;
+  return world.plivo.verifiedCallerIds.find(
+    (each) => each.account === owner && each.number === withoutPlus(phoneNumber),
+  );
 }
 
 export function withoutPlus(phoneNumber: string): string {

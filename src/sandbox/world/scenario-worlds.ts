@@ -17,21 +17,22 @@ import {
 import { hashSecret } from '../http/secrets.ts';
 import type { ScenarioName } from '../scenarios.ts';
 import { settleCalls, startCall } from './calls.ts';
-import { addConnection, giveRow } from './connections.ts';
+import { addConnection, importNumber } from './connections.ts';
 import {
-  completes,
+  conversation,
   dropsAfterAnswer,
   type Outcome,
-  reachesMailbox,
+  silentAgent,
   unknownCallerId,
+  voicemail,
 } from './destinations.ts';
 import { numbersOf } from './plivo-account.ts';
-import { DAY, defaultWorld } from './seed.ts';
+import { DAY, defaultWorld, plivoNumber } from './seed.ts';
 import type { Connection, PlivoAccount, World } from './world.ts';
 
 const MINUTE = 60 * 1000;
 
-/** The world of a scenario, as it is at its beginning. */
+/** The world at the start of a scenario; `now` in milliseconds since 1970. */
 export function worldOf(scenario: ScenarioName, now: number): World {
   const world = defaultWorld(now);
   world.scenario = scenario;
@@ -40,6 +41,7 @@ export function worldOf(scenario: ScenarioName, now: number): World {
   return world;
 }
 
+/** How each scenario changes the default world. */
 const shapes: Readonly<Record<ScenarioName, (world: World, now: number) => void>> = {
   default: () => {},
   healthy,
@@ -66,7 +68,7 @@ const shapes: Readonly<Record<ScenarioName, (world: World, now: number) => void>
     connection.refusedAtCall = true;
     pastCall(world, connection, { minutesAgo: 20, now });
     world.choices.verifyCredentials = 'at-call';
-    world.disturbances.newCredentialsFailAtCall = true;
+    world.newCredentialsFailAtCall = true;
   },
   'two-connections': (world, now) => {
     const first = configured(world, now, { importAll: false });
@@ -77,9 +79,9 @@ const shapes: Readonly<Record<ScenarioName, (world: World, now: number) => void>
     });
     for (const number of numbersOf(world, DEMO_AUTH_ID)) {
       const home = number.country_iso === 'IN' ? second : first;
-      giveRow(world, home, `+${number.number}`, number.alias);
+      importNumber(world, home, `+${number.number}`, number.alias);
     }
-    pastCall(world, first, { minutesAgo: 90, now, outcome: completes });
+    pastCall(world, first, { minutesAgo: 90, now, outcome: conversation });
   },
   'no-voice-number': (world, now) => {
     world.plivo.numbers = world.plivo.numbers.filter((number) => number.country_iso === 'US');
@@ -113,26 +115,26 @@ const shapes: Readonly<Record<ScenarioName, (world: World, now: number) => void>
   'concurrency-full': (world, now) => {
     const connection = configured(world, now);
     for (let slot = 0; slot < world.choices.concurrencyLimit; slot += 1) {
-      pastCall(world, connection, { minutesAgo: 2, now, outcome: completes });
+      pastCall(world, connection, { minutesAgo: 2, now, outcome: conversation });
     }
-    // Without a final step the clock never ends them.
+    // A call without a final step never ends.
     for (const call of world.calls) call.steps.pop();
   },
   'rate-limited': (world) => {
-    world.disturbances.kind = 'rate-limited';
+    world.faults.kind = 'rate-limited';
   },
   'rate-limited-retry-after': (world) => {
-    world.disturbances.kind = 'rate-limited';
+    world.faults.kind = 'rate-limited';
     world.choices.retryAfterHeader = true;
   },
   slow: (world) => {
-    world.disturbances.latencyMs = 1200;
+    world.faults.latencyMs = 1200;
   },
   flaky: (world) => {
-    world.disturbances.kind = 'flaky';
+    world.faults.kind = 'flaky';
   },
   garbled: (world) => {
-    world.disturbances.kind = 'garbled';
+    world.faults.kind = 'garbled';
   },
   'carrier-blocked': (world, now) => {
     healthy(world, now);
@@ -181,14 +183,75 @@ const shapes: Readonly<Record<ScenarioName, (world: World, now: number) => void>
     for (const agent of world.agents) {
       agent.voicemail_message = 'Hello, we will call again tomorrow.';
     }
-    pastCall(world, connection, { minutesAgo: 30, now, outcome: reachesMailbox });
-    world.disturbances.everyoneIsAMailbox = true;
+    pastCall(world, connection, { minutesAgo: 30, now, outcome: voicemail });
+    world.usualCall = 'voicemail';
+  },
+  'many-connections': manyConnections,
+  'silent-agent': (world, now) => {
+    const connection = configured(world, now);
+    pastCall(world, connection, { minutesAgo: 30, now, outcome: silentAgent });
+    world.usualCall = 'silentAgent';
   },
 };
 
 function healthy(world: World, now: number): void {
   const connection = configured(world, now);
-  pastCall(world, connection, { minutesAgo: 90, now, outcome: completes });
+  pastCall(world, connection, { minutesAgo: 90, now, outcome: conversation });
+}
+
+const clients = [
+  'Alder Dental',
+  'Birch Clinic',
+  'Cedar Motors',
+  'Dahlia Spa',
+  'Elm Insurance',
+  'Fern Travel',
+  'Ginger Foods',
+  'Hazel Homes',
+  'Iris Optics',
+  'Juniper Hotels',
+  'Kale Kitchen',
+  'Laurel Law',
+  'Maple Bank',
+  'Nettle Energy',
+  'Oak Pharmacy',
+  'Poplar Pets',
+  'Quince Catering',
+  'Rowan Realty',
+  'Sage Fitness',
+  'Tulip Flowers',
+  'Umber Paints',
+  'Violet Events',
+  'Willow Care',
+  'Yarrow Tea',
+  'Zinnia Schools',
+];
+
+/** One connection for each client, each with a number of its own; some do not work. */
+function manyConnections(world: World, now: number): void {
+  const inactive = ['Elm Insurance', 'Poplar Pets'];
+  const withoutCallerId = 'Hazel Homes';
+  const notImported = ['Maple Bank', 'Violet Events'];
+  for (const [index, name] of clients.entries()) {
+    const from = `+14155550${110 + index}`;
+    const hasCallerId = name !== withoutCallerId;
+    if (hasCallerId) world.plivo.numbers.push(plivoNumber(from, { alias: name }));
+    const order = String(index + 1).padStart(12, '0');
+    const connection = addConnection(world, {
+      ...plivoConnection(DEMO_AUTH_ID, DEMO_AUTH_TOKEN, from, now - (40 - index) * DAY),
+      from_number: hasCallerId ? from : null,
+      // The first 8 characters differ, so that a short prefix names one connection.
+      id: `${(0xc1000000 + index * 0x10101).toString(16)}-5a4d-4b0c-8d3e-${order}`,
+      name: `Plivo - ${name}`,
+    });
+    if (inactive.includes(name)) connection.status = 'INACTIVE';
+  }
+  world.phoneNumbers = world.phoneNumbers.filter((row) => {
+    const home = world.connections.find((connection) => connection.id === row.connection_id);
+    return !notImported.some((name) => home?.name.endsWith(name));
+  });
+  const first = world.connections[0];
+  if (first) pastCall(world, first, { minutesAgo: 90, now, outcome: conversation });
 }
 
 interface Setup {
@@ -205,7 +268,7 @@ function configured(world: World, now: number, setup: Setup = {}): Connection {
   const connection = addConnection(world, plivoConnection(authId, token, from, now - 20 * DAY));
   if (importAll) {
     for (const number of numbersOf(world, authId)) {
-      giveRow(world, connection, `+${number.number}`, number.alias);
+      importNumber(world, connection, `+${number.number}`, number.alias);
     }
   }
   return connection;
@@ -230,7 +293,7 @@ function plivoConnection(
   };
 }
 
-/** A call that was placed some minutes ago; without an outcome it goes as it would go now. */
+/** A call placed some minutes ago. Without an outcome it goes as it would go now. */
 function pastCall(
   world: World,
   connection: Connection,

@@ -16,6 +16,7 @@ import {
   DEMO_SUBACCOUNT_AUTH_ID,
   DEMO_SUBACCOUNT_AUTH_TOKEN,
   DEMO_SUBACCOUNT_NAME,
+  DEMO_VERIFIED_NUMBER,
 } from '../demo.ts';
 import { hashSecret } from '../http/secrets.ts';
 import { withoutPlus } from './plivo-account.ts';
@@ -23,18 +24,21 @@ import type { Agent, PlivoAccount, PlivoNumber, Voice, World } from './world.ts'
 
 export const DAY = 24 * 60 * 60 * 1000;
 
+/** The voice application that answers inbound calls. */
+const VOICE_APPLICATION = `/v1/Account/${DEMO_AUTH_ID}/Application/10000000000000001/`;
+
 const voices: readonly Voice[] = [
   { id: '0f0e4b10-5a4d-4b0c-8d3e-000000000001', name: 'Asha', language: 'en', gender: 'female' },
   { id: '0f0e4b10-5a4d-4b0c-8d3e-000000000002', name: 'Ravi', language: 'hi', gender: 'male' },
   { id: '0f0e4b10-5a4d-4b0c-8d3e-000000000003', name: 'Lucia', language: 'es', gender: 'female' },
 ];
 
-/** The world that a newcomer meets: Plivo allowed, nothing configured. */
+/** A new account: Plivo is allowed and nothing is configured. */
 export function defaultWorld(now: number): World {
   return {
-    version: 1,
+    version: 2,
     scenario: 'default',
-    choices: structuredClone(defaultSettings),
+    choices: defaultSettings(),
     partner: {
       name: DEMO_PARTNER_NAME,
       display_name: DEMO_PARTNER_DISPLAY_NAME,
@@ -67,6 +71,16 @@ export function defaultWorld(now: number): World {
           compliance_status: 'accepted',
         }),
       ],
+      verifiedCallerIds: [
+        {
+          number: withoutPlus(DEMO_VERIFIED_NUMBER),
+          account: DEMO_AUTH_ID,
+          alias: 'Head office',
+          country: 'US',
+          verification_uuid: '0e1e4b10-5a4d-4b0c-8d3e-000000000001',
+          created_at: now - 60 * DAY,
+        },
+      ],
       calls: [],
       compliances: [
         {
@@ -83,18 +97,14 @@ export function defaultWorld(now: number): World {
       ],
       blocked: false,
     },
-    disturbances: {
-      kind: 'none',
-      latencyMs: 0,
-      tries: {},
-      newCredentialsFailAtCall: false,
-      everyoneIsAMailbox: false,
-    },
+    faults: { kind: 'none', latencyMs: 0, tries: {} },
+    newCredentialsFailAtCall: false,
+    usualCall: 'conversation',
     rateWindows: {},
   };
 }
 
-/** A Plivo number as an account has it: voice and SMS, local, in California, unless said otherwise. */
+/** A number on the main Plivo account: Voice and SMS, local, in California, unless `over` differs. */
 export function plivoNumber(phoneNumber: string, over: Partial<PlivoNumber> = {}): PlivoNumber {
   return {
     number: withoutPlus(phoneNumber),
@@ -108,7 +118,7 @@ export function plivoNumber(phoneNumber: string, over: Partial<PlivoNumber> = {}
     sms_enabled: true,
     mms_enabled: false,
     compliance_status: null,
-    application: null,
+    application: over.voice_enabled === false ? null : VOICE_APPLICATION,
     added_on: '2026-01-15',
     ...over,
   };
@@ -136,7 +146,7 @@ function mainAccount(now: number): PlivoAccount {
     billing_mode: 'prepaid',
     auto_recharge: false,
     cash_credits: '24.50000',
-    // Not UTC, so that a client that mixes up the zones of Plivo's records is found out.
+    // Not UTC, so that a client that mixes up the zones of Plivo's records fails.
     timezone: 'Asia/Kolkata',
     address: '1 Example Street',
     city: 'San Francisco',

@@ -1,142 +1,148 @@
 import {
+  lstatSync,
   mkdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
   rmSync,
-  statSync,
+  type Stats,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { World } from './world.ts';
+import * as v from 'valibot';
+import { type World, worldSchema } from './world.ts';
+
+/** A lock that is older was left by a process that died: a request takes milliseconds. */
+const STALE_LOCK_MS = 3000;
 
 /** The one world of a server. The object stays the same; its content may come from a file. */
 export interface Store {
   world(): World;
-  /** Looks at the world as it is now, in the file too, and keeps what the work changed. */
+  /** Runs on the current world, alone among the processes that share the file, and saves it. */
   visit<T>(work: (world: World) => T): Promise<T>;
 }
 
 export interface StoreOptions {
+  /** null keeps the world in memory. */
   file: string | null;
+  /** What to do with a file that does not hold a world when the server starts. */
+  onDamaged: 'refuse' | 'set-aside';
   begin: () => World;
   /** Changes a world that was found in the file at the start. */
   resume: (world: World) => void;
 }
 
-export async function createStore(options: StoreOptions): Promise<Store> {
-  const world = options.begin();
-  if (options.file === null) {
-    return { world: () => world, visit: async (work) => work(world) };
+/** The state file cannot be used. The message is a sentence about it. */
+export class StateFileError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'StateFileError';
   }
+}
 
-  const file = openStateFile(options.file);
+/**
+ * Opens the state file (0600), making its folder (0700) if there is none.
+ * @throws StateFileError if the path is not a regular file of the sandbox; system errors
+ */
+export async function createStore(options: StoreOptions): Promise<Store> {
+  const { file } = options;
+  const world = options.begin();
+  if (file === null) return { world: () => world, visit: async (work) => work(world) };
+
+  // Before anything is written, the lock included.
+  const found = readState(file);
+  if (found.kind === 'damaged' && options.onDamaged === 'refuse') {
+    throw new StateFileError(
+      `${file} does not hold the state of a sandbox of this version, so it was left alone.`,
+    );
+  }
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  let seen = { stamp: '', content: '' };
+
+  const refresh = (): boolean => {
+    const state = readState(file, seen.stamp);
+    if (state.kind === 'unchanged') return false;
+    seen = { stamp: '', content: '' };
+    if (state.kind === 'damaged') {
+      renameSync(file, `${file}.corrupt-${new Date().toISOString().replace(/[:.]/g, '-')}`);
+    }
+    if (state.kind !== 'world') return false;
+    seen = { stamp: state.stamp, content: state.content };
+    Object.assign(world, state.world);
+    return true;
+  };
+  const save = () => {
+    const content = JSON.stringify(world);
+    if (content === seen.content) return;
+    const temporary = `${file}.${process.pid}.tmp`;
+    rmSync(temporary, { force: true });
+    writeFileSync(temporary, content, { mode: 0o600, flag: 'wx' });
+    renameSync(temporary, file);
+    seen = { stamp: stampOf(lstatSync(file)), content };
+  };
   const visit = <T>(work: (world: World) => T): Promise<T> =>
-    file.alone(() => {
-      const found = file.readIfChanged();
-      if (found) Object.assign(world, found);
+    locked(`${file}.lock`, () => {
+      refresh();
       const result = work(world);
-      file.write(world);
+      save();
       return result;
     });
 
-  await file.alone(() => {
-    const found = file.readIfChanged();
-    if (found) {
-      Object.assign(world, found);
-      options.resume(world);
-    }
-    file.write(world);
+  await locked(`${file}.lock`, () => {
+    if (refresh()) options.resume(world);
+    save();
   });
   return { world: () => world, visit };
 }
 
-/** A lock that is older was left behind by a process that died: handling takes milliseconds. */
-const LOCK_IS_STALE_AFTER = 3000;
+type State =
+  | { kind: 'absent' | 'unchanged' | 'damaged' }
+  | { kind: 'world'; stamp: string; content: string; world: World };
 
-/** Where a world survives its process. */
-export interface StateFile {
-  /** The world in the file; null when there is none, or when it did not change since the last look. */
-  readIfChanged(): World | null;
-  /** Writes the world if it differs from what the file holds. */
-  write(world: World): void;
-  /** Runs alone among the processes that use the file. */
-  alone<T>(work: () => T): Promise<T>;
+/** Reads the file unless its stamp is the known one. An empty file counts as absent. */
+function readState(file: string, knownStamp = ''): State {
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  if (!stats) return { kind: 'absent' };
+  // Saving replaces the file. A device, a pipe, or the target of a link must never be replaced.
+  if (!stats.isFile()) {
+    throw new StateFileError(`${file} is ${kindOf(stats)}, not a regular file.`);
+  }
+  const stamp = stampOf(stats);
+  if (stamp === knownStamp) return { kind: 'unchanged' };
+  const content = readFileSync(file, 'utf8');
+  if (content === '') return { kind: 'absent' };
+  const world = parseWorld(content);
+  return world ? { kind: 'world', stamp, content, world } : { kind: 'damaged' };
 }
 
-/**
- * Opens a state file, making its folder (0700) when it is not there. The file itself is 0600. A file
- * that cannot be read as a world is set aside under `.corrupt-<time>` and taken as absent.
- */
-export function openStateFile(file: string): StateFile {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  let seen = { stamp: '', content: '' };
-
-  return {
-    readIfChanged: () => {
-      const stamp = stampOf(file);
-      if (stamp !== null && stamp === seen.stamp) return null;
-      seen = { stamp: '', content: '' };
-      if (stamp === null) return null;
-      const content = readFileSync(file, 'utf8');
-      const world = parseWorld(content);
-      if (!world) {
-        renameSync(file, `${file}.corrupt-${new Date().toISOString().replace(/[:.]/g, '-')}`);
-        return null;
-      }
-      seen = { stamp, content };
-      return world;
-    },
-    write: (world) => {
-      const content = JSON.stringify(world);
-      if (content === seen.content) return;
-      const temporary = `${file}.${process.pid}.tmp`;
-      rmSync(temporary, { force: true });
-      writeFileSync(temporary, content, { mode: 0o600 });
-      renameSync(temporary, file);
-      seen = { stamp: stampOf(file) ?? '', content };
-    },
-    alone: async (work) => {
-      const lock = `${file}.lock`;
-      await takeLock(lock);
-      try {
-        return work();
-      } finally {
-        releaseLock(lock);
-      }
-    },
-  };
+function kindOf(stats: Stats): string {
+  if (stats.isSymbolicLink()) return 'a symbolic link';
+  return stats.isDirectory() ? 'a folder' : 'a device, pipe, or socket';
 }
 
 /** Changes with every write: a rename brings a new inode even within one tick of the clock. */
-function stampOf(file: string): string | null {
-  const stat = statSync(file, { throwIfNoEntry: false });
-  return stat ? `${stat.ino}:${stat.mtimeMs}:${stat.size}` : null;
+function stampOf(stats: Stats): string {
+  return `${stats.ino}:${stats.mtimeMs}:${stats.size}`;
 }
 
 function parseWorld(content: string): World | null {
   try {
-    const parsed: unknown = JSON.parse(content);
-    return isWorld(parsed) ? parsed : null;
+    const parsed = v.safeParse(worldSchema, JSON.parse(content));
+    return parsed.success ? parsed.output : null;
   } catch {
     return null;
   }
 }
 
-function isWorld(value: unknown): value is World {
-  if (typeof value !== 'object' || value === null) return false;
-  const world = value as Partial<World>;
-  return (
-    world.version === 1 &&
-    typeof world.scenario === 'string' &&
-    [world.apiKeyHashes, world.voices, world.agents, world.connections].every(Array.isArray) &&
-    [world.phoneNumbers, world.calls, world.webhooks].every(Array.isArray) &&
-    [world.plivo?.accounts, world.plivo?.numbers, world.plivo?.calls].every(Array.isArray) &&
-    [world.choices, world.partner, world.disturbances, world.rateWindows].every(
-      (part) => typeof part === 'object' && part !== null,
-    )
-  );
+/** Runs while holding a lock, which is a folder because creating one is atomic. */
+async function locked<T>(lock: string, work: () => T): Promise<T> {
+  await takeLock(lock);
+  try {
+    return work();
+  } finally {
+    releaseLock(lock);
+  }
 }
 
 async function takeLock(lock: string): Promise<void> {
@@ -146,18 +152,18 @@ async function takeLock(lock: string): Promise<void> {
       return;
     } catch (error) {
       if (!isCode(error, 'EEXIST')) throw error;
-      const stat = statSync(lock, { throwIfNoEntry: false });
-      if (stat && Date.now() - stat.mtimeMs > LOCK_IS_STALE_AFTER) releaseLock(lock);
+      const stats = lstatSync(lock, { throwIfNoEntry: false });
+      if (stats && Date.now() - stats.mtimeMs > STALE_LOCK_MS) releaseLock(lock);
       else await sleep(5);
     }
   }
 }
 
-/** Another process may have judged the lock stale and taken it away first. */
 function releaseLock(lock: string): void {
   try {
     rmdirSync(lock);
   } catch (error) {
+    // Another process may have judged the lock stale and removed it first.
     if (!isCode(error, 'ENOENT')) throw error;
   }
 }

@@ -1,245 +1,308 @@
-import type { ChoiceSettings } from '../choices.ts';
+import * as v from 'valibot';
+import { type ChoiceSettings, changeSettings, defaultSettings } from '../choices.ts';
+import { isScenarioName } from '../scenarios.ts';
 
-/**
- * Everything that the emulator knows, as plain data: it can be printed, compared and written to a
- * file. Times are milliseconds since 1970. Secrets are kept as SHA-256 hashes only.
- */
-export interface World {
-  version: 1;
-  scenario: string;
-  /** How the undocumented questions are decided in this world. */
-  choices: ChoiceSettings;
-  partner: Partner;
-  /** Hashes of the accepted API keys. */
-  apiKeyHashes: string[];
-  voices: Voice[];
-  agents: Agent[];
-  connections: Connection[];
-  phoneNumbers: PhoneNumber[];
-  calls: Call[];
-  webhooks: Webhook[];
-  plivo: PlivoWorld;
-  disturbances: Disturbances;
-  /** Requests counted in the current minute, by class of limit. */
-  rateWindows: Record<string, { startedAt: number; count: number }>;
-}
+/** Milliseconds since 1970. */
+const time = v.pipe(v.number(), v.finite());
+const text = v.string();
+const textOrNull = v.nullable(v.string());
+const flag = v.boolean();
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+const hashes = v.array(hash);
 
-export interface Partner {
-  name: string;
-  display_name: string;
-  status: 'active' | 'suspended';
-  agent_limit: number;
-  allowed_languages: string[];
-  allowed_telephony_providers: string[];
+const liveStatus = v.picklist(['pending', 'ringing', 'in_progress']);
+const finalStatus = v.picklist(['completed', 'failed', 'no_answer', 'busy', 'canceled']);
+const direction = v.picklist(['inbound', 'outbound']);
+const rowStatus = v.picklist(['ACTIVE', 'INACTIVE']);
+const provider = v.picklist([
+  'twilio',
+  'exotel',
+  'plivo',
+  'vobiz',
+  'tata_smartflo',
+  'sip',
+  'voicelink',
+  'mcube',
+]);
+
+const partner = v.object({
+  name: text,
+  display_name: text,
+  status: v.picklist(['active', 'suspended']),
+  agent_limit: v.number(),
+  allowed_languages: v.array(text),
+  allowed_telephony_providers: v.array(text),
   /** Balance in rupees. */
-  credits: number;
-}
+  credits: v.number(),
+});
 
-export interface Voice {
-  id: string;
-  name: string;
-  language: string;
-  gender: 'female' | 'male';
-}
+const voice = v.object({
+  id: text,
+  name: text,
+  language: text,
+  gender: v.picklist(['female', 'male']),
+});
 
-/** Field names as requests spell them; answers use the mixed case of the documentation. */
-export interface Agent {
-  id: string;
-  agent_name: string;
-  agent_type: 'inbound' | 'outbound';
-  prompt: string;
-  voice_id: string;
-  language: string;
-  intro_message: string | null;
-  voicemail_detection_enabled: boolean;
-  voicemail_message: string | null;
-  enable_recording: boolean;
-  kb_threshold: string | null;
-  variables: string[];
-  extraction_config: unknown;
-  project_id: string;
-  transfer_enabled: boolean;
-  transfer_number: string | null;
-  transfer_message: string | null;
-  transfer_instructions: string | null;
-  end_call_enabled: boolean;
-  end_call_message: string | null;
-  end_call_instructions: string | null;
-  max_call_duration_secs: number | null;
-  background_audio_id: string | null;
-  background_audio_volume: number;
-  deleted: boolean;
-  created_at: number;
-  updated_at: number;
-}
+/** Field names as requests spell them. Answers use the mixed case of the documentation. */
+const agent = v.object({
+  id: text,
+  agent_name: text,
+  agent_type: direction,
+  prompt: text,
+  voice_id: text,
+  language: text,
+  intro_message: textOrNull,
+  voicemail_detection_enabled: flag,
+  voicemail_message: textOrNull,
+  enable_recording: flag,
+  kb_threshold: textOrNull,
+  variables: v.array(text),
+  extraction_config: v.unknown(),
+  project_id: text,
+  transfer_enabled: flag,
+  transfer_number: textOrNull,
+  transfer_message: textOrNull,
+  transfer_instructions: textOrNull,
+  end_call_enabled: flag,
+  end_call_message: textOrNull,
+  end_call_instructions: textOrNull,
+  max_call_duration_secs: v.nullable(v.number()),
+  background_audio_id: textOrNull,
+  background_audio_volume: v.number(),
+  deleted: flag,
+  created_at: time,
+  updated_at: time,
+});
 
-export type Provider =
-  | 'twilio'
-  | 'exotel'
-  | 'plivo'
-  | 'vobiz'
-  | 'tata_smartflo'
-  | 'sip'
-  | 'voicelink'
-  | 'mcube';
-
-export interface Connection {
-  id: string;
-  provider: Provider;
-  name: string;
-  status: 'ACTIVE' | 'INACTIVE';
-  is_default: boolean;
+const connection = v.object({
+  id: text,
+  provider,
+  name: text,
+  status: rowStatus,
+  is_default: flag,
   /** The public half of the credentials: Auth ID, account SID, user name. */
-  account: string | null;
+  account: textOrNull,
   /** The secret half, hashed, by field name. */
-  secretHashes: Record<string, string>;
+  secretHashes: v.record(text, hash),
   /** The default caller ID, in E.164 (MCube also takes national format). */
-  from_number: string | null;
-  /** What else was sent and is no secret: subdomain, SIP host, source IPs and so on. */
-  details: Record<string, unknown>;
-  /** Plivo refuses these credentials at the next call, however right they look. */
-  refusedAtCall: boolean;
-  created_at: number;
-}
+  from_number: textOrNull,
+  /** Everything else that was sent and is not secret: subdomain, SIP host, source IPs. */
+  details: v.record(text, v.unknown()),
+  /** Plivo refuses these credentials at the next call, even if they are right. */
+  refusedAtCall: flag,
+  created_at: time,
+});
 
 /** A number as Vocobase has imported it. */
-export interface PhoneNumber {
-  id: string;
-  connection_id: string;
-  phone_number: string;
-  friendly_name: string | null;
-  status: 'ACTIVE' | 'INACTIVE';
-  agent_id: string | null;
-}
+const phoneNumber = v.object({
+  id: text,
+  connection_id: text,
+  phone_number: text,
+  friendly_name: textOrNull,
+  status: rowStatus,
+  agent_id: textOrNull,
+});
 
-export type LiveStatus = 'pending' | 'ringing' | 'in_progress';
-export type FinalStatus = 'completed' | 'failed' | 'no_answer' | 'busy' | 'canceled';
-export type CallStatus = LiveStatus | FinalStatus;
+const hangup = v.object({ code: v.number(), name: text, source: text });
 
-/** A call with its whole course planned at the start; the clock tells how far it is. */
-export interface Call {
-  id: string;
-  session_id: string;
-  agent_id: string;
-  connection_id: string;
-  provider: Provider;
-  from_number: string;
-  to_number: string;
-  direction: 'inbound' | 'outbound';
-  variables: Record<string, string>;
-  /** In the order of time; the first is `pending`. Without a final status the call never ends. */
-  steps: { status: CallStatus; at: number }[];
-  ending: CallEnding;
-  /** Its end has been charged and written to Plivo's records. */
-  settled: boolean;
-}
+/** Whose words a transcript has. */
+const speech = v.picklist(['both', 'agent', 'callee', 'nobody']);
 
-export interface CallEnding {
-  disposition: string | null;
-  answered_by: string | null;
-  error_message: string | null;
-  /** What Plivo records; null when Plivo never took the call. */
-  hangup: Hangup | null;
-}
+/** A call with its whole course planned at the start. The clock tells how far it is. */
+const call = v.object({
+  id: text,
+  session_id: text,
+  agent_id: text,
+  connection_id: text,
+  provider,
+  from_number: text,
+  to_number: text,
+  direction,
+  variables: v.record(text, text),
+  /** In the order of time. The first is `pending`. Without a final status the call never ends. */
+  steps: v.pipe(
+    v.array(v.object({ status: v.union([liveStatus, finalStatus]), at: time })),
+    v.minLength(1),
+  ),
+  ending: v.object({
+    disposition: textOrNull,
+    answered_by: textOrNull,
+    error_message: textOrNull,
+    speech,
+    /** What Plivo records. null when Plivo has no record of the call. */
+    hangup: v.nullable(hangup),
+  }),
+  /** The end was charged and written to Plivo's records. */
+  settled: flag,
+});
 
-export interface Hangup {
-  code: number;
-  name: string;
-  source: string;
-}
+const webhook = v.object({
+  id: text,
+  label: text,
+  url: text,
+  enabled: flag,
+  secretHash: hash,
+  created_at: time,
+  updated_at: time,
+});
 
-export interface Webhook {
-  id: string;
-  label: string;
-  url: string;
-  enabled: boolean;
-  secretHash: string;
-  created_at: number;
-  updated_at: number;
-}
+const timezone = v.pipe(
+  text,
+  v.check((timeZone) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone }));
+    } catch {
+      return false;
+    }
+  }),
+);
 
-export interface PlivoWorld {
-  accounts: PlivoAccount[];
-  numbers: PlivoNumber[];
-  /** Ended calls, oldest first. */
-  calls: PlivoCall[];
-  compliances: PlivoCompliance[];
-  /** An IP allow-list turns this machine away. */
-  blocked: boolean;
-}
-
-export interface PlivoAccount {
-  auth_id: string;
-  /** The main account of a subaccount; null for a main account. */
-  parent: string | null;
-  tokenHashes: string[];
-  name: string;
-  account_type: 'standard' | 'developer';
-  billing_mode: 'prepaid' | 'postpaid';
-  auto_recharge: boolean;
+const plivoAccount = v.object({
+  auth_id: text,
+  /** The main account of a subaccount. null for a main account. */
+  parent: textOrNull,
+  tokenHashes: hashes,
+  name: text,
+  account_type: v.picklist(['standard', 'developer']),
+  billing_mode: v.picklist(['prepaid', 'postpaid']),
+  auto_recharge: flag,
   /** A decimal with five places, as Plivo prints it. */
-  cash_credits: string;
-  timezone: string;
-  address: string;
-  city: string;
-  state: string;
-  enabled: boolean;
-  created_at: number;
-}
+  cash_credits: text,
+  timezone,
+  address: text,
+  city: text,
+  state: text,
+  enabled: flag,
+  created_at: time,
+});
 
-export interface PlivoNumber {
+const plivoNumber = v.object({
   /** Digits only. */
-  number: string;
+  number: text,
   /** The main account that rents it. */
-  account: string;
-  sub_account: string | null;
-  alias: string | null;
-  number_type: 'local' | 'fixed' | 'tollfree' | 'mobile' | 'national';
-  region: string;
-  country_iso: string;
-  voice_enabled: boolean;
-  sms_enabled: boolean;
-  mms_enabled: boolean;
+  account: text,
+  sub_account: textOrNull,
+  alias: textOrNull,
+  number_type: v.picklist(['local', 'fixed', 'tollfree', 'mobile', 'national']),
+  region: text,
+  country_iso: text,
+  voice_enabled: flag,
+  sms_enabled: flag,
+  mms_enabled: flag,
   /** Only Indian numbers have one. */
-  compliance_status: string | null;
-  application: string | null;
-  added_on: string;
-}
+  compliance_status: textOrNull,
+  application: textOrNull,
+  added_on: text,
+});
 
-export interface PlivoCall {
-  call_uuid: string;
-  account: string;
-  from_number: string;
-  to_number: string;
-  direction: 'inbound' | 'outbound';
-  initiated_at: number;
-  answered_at: number | null;
-  ended_at: number;
+/** A number that is not rented from Plivo, but verified to be used as a caller ID. */
+const verifiedCallerId = v.object({
+  /** Digits only. */
+  number: text,
+  account: text,
+  alias: text,
+  country: text,
+  verification_uuid: text,
+  created_at: time,
+});
+
+const plivoCall = v.object({
+  call_uuid: text,
+  account: text,
+  from_number: text,
+  to_number: text,
+  direction,
+  initiated_at: time,
+  answered_at: v.nullable(time),
+  ended_at: time,
   /** Seconds between answer and end. */
-  duration: number;
-  hangup: Hangup;
-}
+  duration: v.number(),
+  hangup,
+});
 
-export interface PlivoCompliance {
-  compliance_id: string;
-  account: string;
-  alias: string;
-  country_iso: string;
-  number_type: string;
-  user_type: string;
-  status: 'draft' | 'submitted' | 'accepted' | 'rejected' | 'suspended' | 'expired';
-  rejection_reason: string | null;
-  created_at: number;
-}
+const plivoCompliance = v.object({
+  compliance_id: text,
+  account: text,
+  alias: text,
+  country_iso: text,
+  number_type: text,
+  user_type: text,
+  status: v.picklist(['draft', 'submitted', 'accepted', 'rejected', 'suspended', 'expired']),
+  rejection_reason: textOrNull,
+  created_at: time,
+});
 
-/** What a scenario does to the traffic itself, whatever the request is about. */
-export interface Disturbances {
-  kind: 'none' | 'rate-limited' | 'flaky' | 'garbled';
-  latencyMs: number;
+/** What a scenario does to the traffic, whatever the request is about. */
+const faults = v.object({
+  kind: v.picklist(['none', 'rate-limited', 'flaky', 'garbled']),
+  latencyMs: v.number(),
   /** How often each request (method and path) was tried. */
-  tries: Record<string, number>;
+  tries: v.record(text, v.number()),
+});
+
+const choices = v.pipe(
+  v.custom<Partial<ChoiceSettings>>((value) => typeof value === 'object' && value !== null),
+  v.rawTransform(({ dataset, addIssue, NEVER }) => {
+    try {
+      // A file of an earlier version does not have the settings that came later.
+      return changeSettings(defaultSettings(), dataset.value);
+    } catch (error) {
+      addIssue({ message: String(error) });
+      return NEVER;
+    }
+  }),
+);
+
+/**
+ * Everything that the sandbox knows, as plain data: it can be printed, compared, and written to a
+ * file. The schema checks what a state file holds. Secrets are kept as SHA-256 hashes only.
+ */
+export const worldSchema = v.object({
+  version: v.literal(2),
+  scenario: v.pipe(text, v.check(isScenarioName)),
+  /** How the undocumented questions are decided. */
+  choices,
+  partner,
+  apiKeyHashes: hashes,
+  voices: v.array(voice),
+  agents: v.array(agent),
+  connections: v.array(connection),
+  phoneNumbers: v.array(phoneNumber),
+  calls: v.array(call),
+  webhooks: v.array(webhook),
+  plivo: v.object({
+    accounts: v.array(plivoAccount),
+    numbers: v.array(plivoNumber),
+    verifiedCallerIds: v.array(verifiedCallerId),
+    /** Ended calls, oldest first. */
+    calls: v.array(plivoCall),
+    compliances: v.array(plivoCompliance),
+    /** An IP allow-list excludes this machine. */
+    blocked: flag,
+  }),
+  faults,
   /** Credentials written now are refused at the next call. */
-  newCredentialsFailAtCall: boolean;
-  /** Ordinary destinations are mailboxes. */
-  everyoneIsAMailbox: boolean;
-}
+  newCredentialsFailAtCall: flag,
+  /** How calls to ordinary destinations go. */
+  usualCall: v.picklist(['conversation', 'voicemail', 'silentAgent']),
+  /** Requests counted in the current minute, by class of limit. */
+  rateWindows: v.record(text, v.object({ startedAt: time, count: v.number() })),
+});
+
+export type World = v.InferOutput<typeof worldSchema>;
+export type Voice = v.InferOutput<typeof voice>;
+export type Agent = v.InferOutput<typeof agent>;
+export type Provider = v.InferOutput<typeof provider>;
+export type Connection = v.InferOutput<typeof connection>;
+export type PhoneNumber = v.InferOutput<typeof phoneNumber>;
+export type LiveStatus = v.InferOutput<typeof liveStatus>;
+export type FinalStatus = v.InferOutput<typeof finalStatus>;
+export type CallStatus = LiveStatus | FinalStatus;
+export type Call = v.InferOutput<typeof call>;
+export type Speech = v.InferOutput<typeof speech>;
+export type Hangup = v.InferOutput<typeof hangup>;
+export type PlivoAccount = v.InferOutput<typeof plivoAccount>;
+export type PlivoNumber = v.InferOutput<typeof plivoNumber>;
+export type VerifiedCallerId = v.InferOutput<typeof verifiedCallerId>;
+export type PlivoCall = v.InferOutput<typeof plivoCall>;
+export type PlivoCompliance = v.InferOutput<typeof plivoCompliance>;

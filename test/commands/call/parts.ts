@@ -26,6 +26,8 @@ export function listener(): Log & { readonly said: string[] } {
   };
   return {
     said,
+    heading: note,
+    note,
     paragraph: (lines) => note(lines.join('\n')),
     gap: () => {},
     notice: note,

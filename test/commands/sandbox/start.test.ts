@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, symlink, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -167,6 +167,21 @@ test('a state file of somebody else is left alone', async () => {
   expect(await readFile(file, 'utf8')).toBe('{"name":"mine"}');
 });
 
+test('a link at --state is refused, and its target left alone', async () => {
+  const folder = await settingsFolder();
+  const [link, target] = [join(folder, 'world.json'), join(folder, 'precious')];
+  await writeFile(target, 'mine');
+  await symlink(target, link);
+  const refused = await runPlivo(['sandbox', 'start', '--state', link, '--json']);
+  expect([refused.exit, refused.stdout]).toEqual([2, '']);
+  expect(refused.error()).toMatchObject({
+    code: 'INVALID_VALUE',
+    message: expect.stringContaining('a symbolic link'),
+    details: { source: '--state' },
+  });
+  expect(await readFile(link, 'utf8')).toBe('mine');
+});
+
 test('--enforce-limits answers 429 after the documented number of requests', async () => {
   const { line } = await startSandbox(['--enforce-limits']);
   const statuses: number[] = [];
@@ -190,17 +205,17 @@ test.each(['start', 'reset'])('%s names the scenario that was meant', async (ver
   expect(refused.exit).toBe(2);
   expect(refused.error()).toMatchObject({
     code: 'INVALID_VALUE',
-    details: { near: ['two-connections'] },
+    details: { near: ['two-connections', 'many-connections'] },
   });
 });
 
 test('a person gets lines to paste, and stops it with Ctrl-C', async () => {
   const person = await openTerminal(['sandbox', 'start']);
-  await person.sees('The sandbox is running (scenario default');
+  await person.sees(/The sandbox is running\nScenario {2}default\n/);
   await person.sees(/export VOCOBASE_BASE_URL=http:\/\/127\.0\.0\.1:\d+\/api\/v2\n/);
   await person.sees('export PLIVO_AUTH_TOKEN=');
-  await person.sees('Ctrl-C stops it.');
+  await person.sees('Press Ctrl-C to stop it.');
   person.presses('\x03');
-  await person.sees('The sandbox has stopped.');
+  await person.sees('The sandbox stopped.');
   expect(await person.exit()).toBe(130);
 });

@@ -65,7 +65,12 @@ test.each([
     { kind: 'one', connection: two, remembered: true },
   ],
   ['none without an active one', [off, other], undefined, { kind: 'none' }],
-  ['several without a choice', [one, two], undefined, { kind: 'several', connections: [one, two] }],
+  [
+    'several without a choice',
+    [one, two],
+    undefined,
+    { kind: 'several', connections: [one, two], selector: null },
+  ],
   [
     'several, when two answer to what is remembered',
     [
@@ -79,13 +84,14 @@ test.each([
         connection('Sales', { connection_id: 'abcd-1' }),
         connection('Other', { connection_id: 'abcd-2' }),
       ],
+      selector: 'abcd',
     },
   ],
   [
     'gone, when the remembered one is inactive',
     [one, off],
     'Old',
-    { kind: 'gone', remembered: 'Old' },
+    { kind: 'gone', selector: 'Old' },
   ],
 ])('calls use %s', (_, listed, remembered, expected) => {
   expect(callingConnection(listed, 'plivo', remembered)).toEqual(expected);

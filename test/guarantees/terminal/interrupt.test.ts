@@ -74,7 +74,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
   test('while a request is under way leaves the terminal as it was', async () => {
     const world = await openWorld({ latencyMs: 15_000 });
     const { person, settings } = await inShell(['whoami'], addresses(world));
-    await person.sees('Asking Vocobase');
+    await person.sees('Checking the API key');
     person.presses('\x03');
     expect(await person.exit()).toBe(130);
     const { before, after } = await settings();
@@ -97,7 +97,7 @@ describe.skipIf(process.platform === 'win32')('SIGTERM', () => {
   test('while a spinner turns ends with 143 and gives the cursor back', async () => {
     const world = await openWorld({ latencyMs: 15_000 });
     const person = await openTerminal(['whoami'], { env: addresses(world) });
-    await person.sees('Asking Vocobase');
+    await person.sees('Checking the API key');
     person.signals('SIGTERM');
     expect(await person.exit()).toBe(143);
     expect(person.raw()).toContain(cursorHidden);

@@ -1,0 +1,197 @@
+import { type FieldValue, parseProviderField } from '../../domain/vocobase/provider-field.ts';
+import {
+  type Provider,
+  type ProviderField,
+  providerFlags,
+} from '../../domain/vocobase/providers.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import { checkWithPlivo } from '../../flows/connection/choose.ts';
+import {
+  askCredentials,
+  type CredentialFlags,
+  missingCredentials,
+  readCredentials,
+} from '../../flows/connection/credentials.ts';
+import { words } from '../../flows/connection/words.ts';
+import { type ConnectionTarget, plivoTarget } from '../../flows/connection/write.ts';
+import { accept, acceptNumber, type Missing, readSecret } from '../../flows/input.ts';
+import type { Context } from '../../ports/context.ts';
+
+/** What commander read, by the names that it makes of the flags. */
+export type Options = CredentialFlags &
+  Readonly<Record<string, unknown>> & {
+    readonly fromNumber?: string | undefined;
+    readonly skipCarrierCheck?: boolean | undefined;
+  };
+
+/** The provider's credentials as far as they were given. */
+export interface GivenFields {
+  /** What the body cannot do without and was not given. */
+  readonly missing: readonly Missing[];
+  /**
+   * Asks a person for what is missing; for Plivo, also asks Plivo about it. Throws PLIVO_UNAUTHORIZED,
+   * PLIVO_NUMBER_NOT_OWNED, PLIVO_NUMBER_NOT_VOICE.
+   */
+  complete(): Promise<ConnectionTarget>;
+}
+
+type Fields = Readonly<Record<string, FieldValue>>;
+
+/**
+ * Reads the provider's credentials from flags and environment, before any request. Throws USAGE for
+ * a flag of another provider, EMPTY_SECRET, INVALID_VALUE, and the codes of the formats.
+ */
+export async function readFields(
+  ctx: Context,
+  provider: Provider,
+  fields: readonly ProviderField[],
+  options: Options,
+): Promise<GivenFields> {
+  refuseForeignFlags(provider, fields, options);
+  if (provider.name === 'plivo') return readPlivoFields(ctx, options);
+  const given: Record<string, FieldValue> = {};
+  for (const field of fields) {
+    const value = await readField(ctx, field, options);
+    if (value !== null) given[field.name] = value;
+  }
+  const open = fields.filter(({ name, required }) => required && given[name] === undefined);
+  return {
+    missing: open.map(({ flag, env, what }) => ({ flag, env: env ?? null, what })),
+    async complete() {
+      const values = { ...given, ...(await askFields(ctx, provider, open)) };
+      const number = values[fields.find(({ isNumber }) => isNumber)?.name ?? ''];
+      return {
+        provider: provider.name,
+        label: provider.label,
+        fields: values,
+        number: typeof number === 'string' ? number : null,
+      };
+    },
+  };
+}
+
+async function readPlivoFields(ctx: Context, options: Options): Promise<GivenFields> {
+  const given = await readCredentials(ctx, options);
+  const demo = ctx.prompt.available ? null : await ctx.demo();
+  const number =
+    options.fromNumber === undefined
+      ? (demo?.fromNumber ?? null)
+      : await acceptNumber(ctx, options.fromNumber, '--from-number');
+  const missing = missingCredentials(given);
+  if (number === null) missing.push({ flag: '--from-number', env: null, what: 'from-number' });
+  return {
+    missing,
+    async complete() {
+      const complete = given.authId !== null && given.authToken !== null;
+      if (!complete && ctx.mode.sandbox === null) ctx.log.paragraph(words.whereCredentials);
+      const credentials = await askCredentials(ctx, given);
+      const skip = options.skipCarrierCheck === true;
+      const access = await checkWithPlivo(ctx, credentials, number, skip);
+      return plivoTarget(access.credentials, access.fromNumber);
+    },
+  };
+}
+
+/** The flags of the Auth Token beside `--auth-token`. */
+const tokenFlags = ['--auth-token-stdin', '--auth-token-file'] as const;
+/** What only Plivo's own pair has a use for. */
+const plivoOnly = ['--allow-unusual-token', '--skip-carrier-check'] as const;
+
+function refuseForeignFlags(
+  provider: Provider,
+  fields: readonly ProviderField[],
+  options: Options,
+): void {
+  const own: string[] = fields.map(({ flag }) => flag);
+  if (own.includes('--auth-token')) own.push(...tokenFlags);
+  if (provider.name === 'plivo') own.push(...plivoOnly);
+  const all = [...providerFlags().map(({ flag }) => flag), ...tokenFlags, ...plivoOnly];
+  const foreign = all.filter(
+    (flag) => options[optionOf(flag)] !== undefined && !own.includes(flag),
+  );
+  if (foreign.length === 0) return;
+  throw new CliError('USAGE', {
+    message: `${foreign.join(', ')} ${foreign.length === 1 ? 'is' : 'are'} not for ${provider.label} here.`,
+    hints: [`${provider.label} takes ${fields.map(({ flag }) => flag).join(', ')}.`],
+    commands: ['connections create --help'],
+  });
+}
+
+async function readField(
+  ctx: Context,
+  field: ProviderField,
+  options: Options,
+): Promise<FieldValue | null> {
+  const { flag, what } = field;
+  const typed = options[optionOf(flag)];
+  const value = typeof typed === 'string' ? typed : undefined;
+  if (field.secret) {
+    const isToken = flag === '--auth-token';
+    const secret = await readSecret(ctx, {
+      flag,
+      what,
+      value,
+      stdin: isToken ? options.authTokenStdin : undefined,
+      file: isToken ? options.authTokenFile : undefined,
+      safer: `${flag} @<file>, and ${flag} - for standard input, are safer.`,
+    });
+    return secret && accept(ctx, parseProviderField(field, secret.value), secret.from);
+  }
+  if (value === undefined) return null;
+  if (field.kind === 'e164') return acceptNumber(ctx, value, flag);
+  return accept(ctx, parseProviderField(field, value), flag);
+}
+
+/** Asks a person for what the body cannot do without, saying where it is found. */
+async function askFields(
+  ctx: Context,
+  provider: Provider,
+  open: readonly ProviderField[],
+): Promise<Fields> {
+  if (open.length > 0 && ctx.mode.sandbox === null) ctx.log.paragraph(whereFound(provider, open));
+  const answers: Record<string, FieldValue> = {};
+  for (const field of open) answers[field.name] = await askField(ctx, provider, field);
+  return answers;
+}
+
+async function askField(
+  ctx: Context,
+  provider: Provider,
+  field: ProviderField,
+): Promise<FieldValue> {
+  const { flag, what, choices } = field;
+  const message = `${provider.label}, ${what}`;
+  if (choices) {
+    return ctx.prompt.choose({
+      flag,
+      what,
+      message,
+      choices: choices.map((choice) => ({ value: choice, name: choice })),
+    });
+  }
+  const parse = (typed: string) => parseProviderField(field, typed);
+  if (field.secret) {
+    return ctx.prompt.secret({ flag, what, message, parse });
+  }
+  const demo = field.isNumber ? await ctx.demo() : null;
+  return ctx.prompt.text({
+    flag,
+    what,
+    message,
+    parse,
+    ...(demo === null ? {} : { preset: demo.fromNumber }),
+  });
+}
+
+function whereFound(provider: Provider, open: readonly ProviderField[]): string[] {
+  const places = new Set(open.map(({ where }) => where).filter((one) => one !== undefined));
+  return [
+    ...[...places].map((place) => `${provider.label}'s credentials are on ${place}.`),
+    `More: ${provider.docsUrl}`,
+  ];
+}
+
+/** `--from-number` is `fromNumber` in what commander read. */
+function optionOf(flag: string): string {
+  return flag.replace(/^--/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

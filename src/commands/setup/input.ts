@@ -1,0 +1,79 @@
+import { parseConnectionName } from '../../domain/vocobase/connection-name.ts';
+import { CliError } from '../../errors/cli-error.ts';
+import { selectedAgent } from '../../flows/agent.ts';
+import {
+  type CredentialFlags,
+  type GivenCredentials,
+  missingCredentials,
+  readCredentials,
+} from '../../flows/connection/credentials.ts';
+import {
+  accept,
+  acceptNumber,
+  canConsent,
+  type Missing,
+  requireInputs,
+  withMissingKey,
+} from '../../flows/input.ts';
+import type { Context } from '../../ports/context.ts';
+import { parseVoicemailMessage } from '../agents/set-voicemail.ts';
+
+/** What can be typed behind `setup`. */
+export interface SetupInput extends CredentialFlags {
+  readonly fromNumber?: string | undefined;
+  readonly name?: string | undefined;
+  readonly agent?: string | undefined;
+  readonly callTo?: string | undefined;
+  readonly syncNumbers?: boolean | undefined;
+  readonly voicemail?: boolean | undefined;
+  readonly voicemailMessage?: string | undefined;
+  readonly skipCarrierCheck?: boolean | undefined;
+  readonly allowPendingAccess?: boolean | undefined;
+}
+
+/** The same, checked; null where nothing was given. */
+export interface Given {
+  readonly credentials: GivenCredentials;
+  readonly fromNumber: string | null;
+  /** The name of a named connection; null means the default one. */
+  readonly name: string | null;
+  readonly callTo: string | null;
+  readonly input: SetupInput;
+}
+
+/**
+ * Checks everything that was given, before any request: formats first, then what is missing where
+ * nobody can be asked, all of it at once, then whether a billed call has its consent.
+ */
+export async function readInput(ctx: Context, input: SetupInput): Promise<Given> {
+  const credentials = await readCredentials(ctx, input);
+  const number = async (value: string | undefined, flag: string) =>
+    value === undefined ? null : acceptNumber(ctx, value, flag);
+  const demo = ctx.prompt.available ? null : await ctx.demo();
+  const fromNumber = (await number(input.fromNumber, '--from-number')) ?? demo?.fromNumber ?? null;
+  const callTo = await number(input.callTo, '--call-to');
+  const name =
+    input.name === undefined ? null : accept(ctx, parseConnectionName(input.name), '--name');
+  if (input.voicemailMessage !== undefined) {
+    accept(ctx, parseVoicemailMessage(input.voicemailMessage), '--voicemail-message');
+  }
+
+  const missing: Missing[] = missingCredentials(credentials);
+  if (fromNumber === null) missing.push({ flag: '--from-number', env: null, what: 'from-number' });
+  const needsAgent = callTo !== null || input.voicemail || input.voicemailMessage !== undefined;
+  if (needsAgent && !ctx.prompt.available && (await selectedAgent(ctx, input.agent)) === null) {
+    missing.push({ flag: '--agent', env: null, what: 'agent' });
+  }
+  requireInputs(ctx, await withMissingKey(ctx, missing));
+  if (!ctx.prompt.available && (await ctx.findApiKey()) === null) {
+    throw new CliError('API_KEY_MISSING');
+  }
+  if (callTo !== null && !canConsent(ctx)) {
+    throw new CliError('CONFIRMATION_REQUIRED', {
+      message: `--call-to ${callTo} places a billed call, which needs consent.`,
+      hints: ['Add --yes to consent, or leave --call-to out.'],
+      details: { missing: [{ flag: '--yes', env: null, what: 'consent to a billed call' }] },
+    });
+  }
+  return { credentials, fromNumber, name, callTo, input };
+}

@@ -1,0 +1,164 @@
+import { DryRunStop, type PlannedRequest } from '../../domain/text/dry-run.ts';
+import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
+import type { Context } from '../../ports/context.ts';
+
+export type StepId =
+  | 'key'
+  | 'access'
+  | 'credentials'
+  | 'carrier'
+  | 'connection'
+  | 'confirm'
+  | 'numbers'
+  | 'voicemail'
+  | 'call';
+
+export type StepStatus = 'done' | 'skipped' | 'failed' | 'pending';
+
+/** A step in the result. */
+export interface StepResult {
+  readonly id: StepId;
+  readonly status: StepStatus;
+  /** A sentence for people. */
+  readonly evidence: string | null;
+  /** The same facts for programs. */
+  readonly data: Readonly<Record<string, unknown>> | null;
+}
+
+/** How a step ended. `found` is what later steps may rely on. */
+export interface Outcome<Found> {
+  readonly status: StepStatus;
+  readonly evidence: string | null;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly found: Found;
+}
+
+/**
+ * One step of the wizard: it takes what it needs of what earlier steps found, and returns what it
+ * found. The members are properties, because TypeScript checks their parameters strictly only then.
+ */
+export interface Step<Needs, Found> {
+  readonly id: StepId;
+  readonly title: string;
+  /** Only for an optional step: whether it was asked for, or a person wants it. */
+  readonly needed?: (ctx: Context, known: Needs) => Promise<boolean>;
+  readonly run: (ctx: Context, known: Needs) => Promise<Outcome<Found>>;
+  /** What later steps rely on with `--dry-run`, where the write of this step is not sent. */
+  readonly planned?: (known: Needs) => Found;
+  /** It reads back what was written, so a dry run leaves it out. */
+  readonly readsBack?: true;
+}
+
+/** What is known when a step found more. */
+type With<Known, Found> = Omit<Known, keyof Found> & Found;
+
+/** The same where the step may have failed: then everything is as it was before it. */
+type WithOrWithout<Known, Found> = Omit<Known, keyof Found> & {
+  readonly [Name in keyof Found]: Found[Name] | (Name extends keyof Known ? Known[Name] : null);
+};
+
+/** Steps in their order; the type says what is known after the last one. */
+export interface Wizard<Known> {
+  readonly steps: readonly PlacedStep[];
+  /** Adds a step that comes before the end of the write: its failure stops everything. */
+  step<Found extends object>(step: Step<Known, Found>): Wizard<With<Known, Found>>;
+  /** Adds a step that comes after the write: its failure is a result, and the rest goes on. */
+  afterwards<Found extends object>(
+    step: Step<Known, Found>,
+    otherwise: { readonly [Name in Exclude<keyof Found, keyof Known>]: null },
+  ): Wizard<WithOrWithout<Known, Found>>;
+}
+
+interface PlacedStep extends Step<never, object> {
+  readonly afterWrite: boolean;
+  /** What is known where the step did not find it. */
+  readonly otherwise: object;
+}
+
+/** A wizard without steps, which knows what it starts with. */
+export function wizard<Start>(): Wizard<Start> {
+  return withSteps([]);
+}
+
+function withSteps<Known>(steps: readonly PlacedStep[]): Wizard<Known> {
+  return {
+    steps,
+    step: (step) => withSteps([...steps, { ...step, afterWrite: false, otherwise: {} }]),
+    afterwards: (step, otherwise) =>
+      withSteps([...steps, { ...step, afterWrite: true, otherwise }]),
+  };
+}
+
+/** What the steps ended with. */
+export interface Finished<Known> {
+  readonly known: Known;
+  readonly steps: readonly StepResult[];
+  /** The writes that `--dry-run` did not send. */
+  readonly requests: readonly PlannedRequest[];
+}
+
+/**
+ * Runs the steps in their order. With `--dry-run` each write is recorded instead, and its step's plan
+ * stands for what it would have found. Throws what ended a step before the write, and INTERRUPTED,
+ * with the steps so far in `details.steps`; `stopped` adds what is known about an interruption.
+ */
+export async function runSteps<Start extends object, Known>(
+  ctx: Context,
+  { steps }: Wizard<Known>,
+  start: Start,
+  stopped: (error: CliError, written: boolean) => CliError,
+): Promise<Finished<Known>> {
+  let known: object = start;
+  const results: StepResult[] = [];
+  const requests: PlannedRequest[] = [];
+  for (const step of steps) {
+    if (ctx.mode.dryRun && step.readsBack) continue;
+    known = { ...step.otherwise, ...known };
+    try {
+      const outcome = await runStep(ctx, step, known as never);
+      known = { ...known, ...outcome.found };
+      report(ctx, step.title, outcome);
+      results.push(resultOf(step.id, outcome));
+    } catch (error) {
+      if (error instanceof DryRunStop) {
+        requests.push(error.request);
+        known = { ...known, ...step.planned?.(known as never) };
+        continue;
+      }
+      if (!(error instanceof CliError)) throw error;
+      const failed = resultOf(step.id, { status: 'failed', evidence: error.message, found: {} });
+      const withSteps = error.with({ details: { steps: [...results, failed] } });
+      throw error.code === 'INTERRUPTED' ? stopped(withSteps, step.afterWrite) : withSteps;
+    }
+  }
+  return { known: known as Known, steps: results, requests };
+}
+
+async function runStep(ctx: Context, step: PlacedStep, known: never): Promise<Outcome<object>> {
+  try {
+    if (step.needed !== undefined && !(await step.needed(ctx, known))) {
+      return { status: 'skipped', evidence: 'not asked for', found: {} };
+    }
+    return await step.run(ctx, known);
+  } catch (error) {
+    if (!step.afterWrite || ctx.mode.dryRun || !isKnownFailure(error)) throw error;
+    return {
+      status: 'failed',
+      evidence: `${error.message} (${error.code})`,
+      data: { code: error.code },
+      found: {},
+    };
+  }
+}
+
+function resultOf(id: StepId, { status, evidence, data }: Outcome<object>): StepResult {
+  return { id, status, evidence, data: data ?? null };
+}
+
+function report(ctx: Pick<Context, 'log'>, title: string, outcome: Outcome<object>): void {
+  const evidence = outcome.evidence ?? undefined;
+  if (outcome.status === 'done') ctx.log.done(title, evidence);
+  else if (outcome.status === 'skipped') ctx.log.skipped(title, evidence);
+  else if (outcome.status === 'failed') ctx.log.failed(title, evidence);
+  else ctx.log.warn(`${title}: ${evidence ?? 'pending'}`);
+}
