@@ -1,6 +1,6 @@
 import { isVoiceNumber } from '../../../domain/plivo/account.ts';
 import { isSameNumber } from '../../../domain/text/phone-number.ts';
-import type { Connection } from '../../../domain/vocobase/connection.ts';
+import { type Connection, isActive } from '../../../domain/vocobase/connection.ts';
 import { advise, type Check, fail, pass, unknown, warn } from '../check.ts';
 import { type Facts, letThrough, type ShownNumber } from '../facts.ts';
 
@@ -74,7 +74,7 @@ export async function mayBeOfAnother(
   { connections, carrierNumbers }: Facts,
   { connection }: ShownNumber,
 ): Promise<boolean> {
-  const active = (await connections.need()).filter(({ status }) => status !== 'INACTIVE');
+  const active = (await connections.need()).filter(isActive);
   if (active.length < 2 || connection === null) return false;
   const owned = await carrierNumbers.need();
   return !connection.phone_numbers.some((row) =>
