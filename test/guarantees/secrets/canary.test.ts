@@ -191,6 +191,7 @@ const lines = (): readonly (readonly string[])[] => [
   ['profiles', 'remove', 'other'],
   ['sandbox', 'scenarios'],
   ['sandbox', 'choices'],
+  ['sandbox', 'use', 'two-connections'],
   ['sandbox', 'reset'],
   ['completion', 'bash'],
   ['help', 'security'],
