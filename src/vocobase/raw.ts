@@ -8,10 +8,19 @@ export function rawResource(api: Api): Pick<Vocobase, 'raw'> {
       const verb = method.toUpperCase();
       return api.reply({
         method: verb,
-        path: path.startsWith('/') ? path : `/${path}`,
+        path: underBase(path, api.baseUrl),
         ...(body === undefined ? {} : { body }),
         repeat: ['GET', 'HEAD', 'PUT'].includes(verb) ? 'repeatable' : 'never',
       });
     },
   };
+}
+
+/** The guides write paths with the prefix that the base URL has already. */
+function underBase(path: string, baseUrl: string): string {
+  const rooted = path.startsWith('/') ? path : `/${path}`;
+  const prefix = '/api/v2';
+  return baseUrl.endsWith(prefix) && rooted.startsWith(`${prefix}/`)
+    ? rooted.slice(prefix.length)
+    : rooted;
 }
