@@ -191,7 +191,8 @@ const lines = (): readonly (readonly string[])[] => [
   ['profiles', 'remove', 'other'],
   ['sandbox', 'scenarios'],
   ['sandbox', 'choices'],
-  ['sandbox', 'use', 'two-connections'],
+  ['sandbox', 'use', 'healthy'],
+  ['schema', 'error'],
   ['sandbox', 'reset'],
   ['completion', 'bash'],
   ['help', 'security'],
@@ -249,7 +250,7 @@ const worlds = [
 ] as const;
 
 /** What asks no API is the same in every world. */
-const offline = /^(explain|config|profiles|sandbox|completion|help|logout)/;
+const offline = /^(explain|schema|config|profiles|sandbox|completion|help|logout)/;
 
 test('every command is among those that are tried', async () => {
   const program = await declaredProgram();
