@@ -1,7 +1,11 @@
 import * as v from 'valibot';
 import { isRecord } from '../domain/text/is-record.ts';
-import { digitsOf } from '../domain/text/phone-number.ts';
-import { type Connection, isActive, isProvider } from '../domain/vocobase/connection.ts';
+import {
+  type Connection,
+  isActive,
+  isProvider,
+  showsAnotherNumber,
+} from '../domain/vocobase/connection.ts';
 import { CliError } from '../errors/cli-error.ts';
 
 import { booleanOrNull, listOrNull, reader, textOr, textOrNull } from '../http/reply-schema.ts';
@@ -84,23 +88,15 @@ export function connectionsResource(
   };
 }
 
-/** Whether a connection is the one that was to be created. Nobody had such a one before. */
+/** Whether a connection is the one that was to be created. The caller saw none of that name before. */
 function fits(connection: Connection, fields: Fields): boolean {
   const sent = fields.from_number ?? fields.caller_id ?? fields.did_number ?? fields.exe_number;
-  const numbers = [
-    connection.from_number,
-    ...connection.phone_numbers.map((number) => number.phone_number),
-  ];
   return (
     isProvider(connection, String(fields.provider)) &&
     isActive(connection) &&
     connection.name === fields.name &&
-    (sent === undefined || numbers.some((number) => digits(number) === digits(sent)))
+    !(typeof sent === 'string' && showsAnotherNumber(connection, sent))
   );
-}
-
-function digits(number: unknown): string {
-  return typeof number === 'string' ? digitsOf(number) : '';
 }
 
 const connection = v.looseObject({
