@@ -180,15 +180,21 @@ export async function readSecret(
 
 /**
  * Asks before something is replaced, made ambiguous or billed. `--yes` and `--dry-run` need no
- * answer. Throws CONFIRMATION_REQUIRED where nobody can be asked, and INTERRUPTED with
- * `details.declined` where a person says no.
+ * answer; Enter answers yes only with `byDefault`. Throws CONFIRMATION_REQUIRED where nobody can be
+ * asked, and INTERRUPTED with `details.declined` where a person says no.
  */
 export async function requireConsent(
   ctx: Pick<Context, 'mode' | 'prompt'>,
   question: string,
+  byDefault = false,
 ): Promise<void> {
   if (ctx.mode.yes || ctx.mode.dryRun) return;
-  const agreed = await ctx.prompt.confirm({ message: question, flag: '--yes', what: 'consent' });
+  const agreed = await ctx.prompt.confirm({
+    message: question,
+    flag: '--yes',
+    what: 'consent',
+    default: byDefault,
+  });
   if (!agreed) throw canceled();
 }
 

@@ -3,7 +3,7 @@ import type { Masker } from '../domain/text/mask.ts';
 import { sentence } from '../domain/text/sentence.ts';
 import type { ErrorCode } from '../errors/catalogue/errors.ts';
 import { CliError, type HttpFacts } from '../errors/cli-error.ts';
-import { bodyKind, bodyStart, isSuccess, jsonOf, safeText } from '../http/read-reply.ts';
+import { bodyKind, bodyStart, isSuccess, safeText } from '../http/read-reply.ts';
 import { requestIdOf } from '../http/trace.ts';
 import type { HttpReply } from '../ports/http.ts';
 
@@ -16,6 +16,8 @@ export interface Purpose {
   readonly provider?: string;
   /** Whether it carries carrier credentials, which Vocobase checks with the carrier. */
   readonly sendsCredentials?: boolean;
+  /** Whether `GET /config` has accepted the API key in this run. */
+  readonly keyAccepted?: boolean;
   /** The setting that overrides an undocumented path. */
   readonly undocumented?: 'endpoints.phone_numbers' | 'endpoints.phone_numbers_sync';
 }
@@ -45,17 +47,17 @@ export function unexpectedReply(
   const http = withPlainWords(factsOf(reply, purpose, masker), reply, masker);
   const why =
     what ??
-    (jsonOf(reply) === undefined ? bodyKind(reply) : (http.message ?? 'it is of another form'));
+    (reply.json === undefined ? bodyKind(reply) : (http.message ?? 'it is of another form'));
   return new CliError('UNEXPECTED_RESPONSE', {
     message: `The reply to ${purpose.method} ${purpose.path} (status ${reply.status}) is not what the API promises: ${why}.`,
     http,
-    details: { status: reply.status, body_start: bodyStart(reply, masker) },
+    details: { status: reply.status, body_start: bodyStart(reply.text, masker) },
   });
 }
 
 /** What the API said, in its own words. */
 function factsOf(reply: HttpReply, purpose: Purpose, masker: Masker): HttpFacts {
-  const error = errorOf(jsonOf(reply));
+  const error = errorOf(reply.json);
   return {
     method: purpose.method,
     path: purpose.path,
@@ -72,9 +74,9 @@ function factsOf(reply: HttpReply, purpose: Purpose, masker: Masker): HttpFacts 
  */
 function withPlainWords(facts: HttpFacts, reply: HttpReply, masker: Masker): HttpFacts {
   const text = reply.text.trim();
-  const isText = jsonOf(reply) === undefined && text !== '' && !/^[[{<]/.test(text);
+  const isText = reply.json === undefined && text !== '' && !/^[[{<]/.test(text);
   if (reply.status < 400 || !isText) return facts;
-  return { ...facts, message: bodyStart(reply, masker) || null };
+  return { ...facts, message: bodyStart(reply.text, masker) || null };
 }
 
 /** The facts of a request that got no reply, or one that was not followed: a redirect has a status. */
@@ -141,16 +143,17 @@ function codesOfStatus(status: number): ErrorCode {
 /**
  * Which status and code Vocobase gives to a refusal by Plivo is undocumented (U5); the guide only
  * speaks of "401 from Plivo". Where the words do not name Plivo they count only for a request that
- * carried Plivo credentials, and beside a 401, which is about the API key as a rule, only where they
- * speak of a verification.
+ * carried Plivo credentials. A 401 is usually about the API key: it counts where `GET /config` has
+ * accepted the key in this run, or where the words speak of a verification.
  */
 function isPlivoRefusal(http: HttpFacts, purpose: Purpose): boolean {
   const words = http.message ?? '';
   if (/plivo/i.test(words)) return refusal.test(words) || /\b401\b/.test(words);
   if (/could not verify your access level/i.test(words)) return true;
   const checked = purpose.sendsCredentials === true && isPlivo(purpose.provider);
-  if (!checked || !refusal.test(words)) return false;
-  return http.status !== 401 || /verif/i.test(words);
+  if (!checked) return false;
+  if (http.status === 401 && purpose.keyAccepted === true) return true;
+  return refusal.test(words) && (http.status !== 401 || /verif/i.test(words));
 }
 
 const refusal = new RegExp(
@@ -159,6 +162,7 @@ const refusal = new RegExp(
     String.raw`authenticat\w+ (\w+ ){0,2}fail`,
     String.raw`fail\w* (to )?(authenticat|verif)`,
     String.raw`(invalid|incorrect|wrong|bad) (\w+ ){0,3}credentials?`,
+    String.raw`(invalid|incorrect|wrong|bad) (\w+ ){0,3}auth[ _-]?(id|token)`,
     String.raw`credentials? (\w+ ){0,4}(invalid|incorrect|wrong|rejected|refused|denied|fail)`,
     String.raw`(reject|refus|den(y|ie))\w* (\w+ ){0,4}(credentials?|auth)`,
     String.raw`could ?n[o'’]t (\w+ ){0,2}(be )?verif`,
@@ -254,6 +258,6 @@ function hintsFor(code: ErrorCode, purpose: Purpose) {
 /** Whether the reply is a failure: by its status, or because the envelope says so beside a 2xx. */
 export function isFailure(reply: HttpReply): boolean {
   if (!isSuccess(reply)) return true;
-  const body = jsonOf(reply);
+  const body = reply.json;
   return isRecord(body) && body.success === false;
 }

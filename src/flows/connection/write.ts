@@ -176,7 +176,8 @@ async function createOnce(
 ): Promise<WrittenConnection | { readonly others: readonly Connection[] }> {
   const listed = await vocobase.listConnections(provider);
   const active = listed.filter((one) => isProvider(one, provider) && isActive(one));
-  const sameName = active.filter((connection) => connection.name === name);
+  const wanted = name.toLowerCase();
+  const sameName = active.filter((connection) => connection.name.toLowerCase() === wanted);
   const same = sameName.find((one) => number === null || !showsAnotherNumber(one, number));
   if (same) return { connection: same, created: false };
   if (sameName[0]) throw nameTaken(name, sameName[0]);

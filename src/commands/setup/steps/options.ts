@@ -114,7 +114,7 @@ export const callStep: Step<Start, { readonly call: CallResult }> = {
         ...(remembered === undefined ? {} : { preset: remembered }),
       }));
     const { connection_id, name, from_number } = connection;
-    const call = await placeAndFollow(ctx, vocobase, {
+    const { call } = await placeAndFollow(ctx, vocobase, {
       to,
       agent: agent ?? (await chooseAgent(ctx, vocobase, given.input.agent)),
       provider: 'plivo',
