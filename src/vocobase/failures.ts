@@ -162,7 +162,7 @@ const refusal = new RegExp(
     String.raw`authenticat\w+ (\w+ ){0,2}fail`,
     String.raw`fail\w* (to )?(authenticat|verif)`,
     String.raw`(invalid|incorrect|wrong|bad) (\w+ ){0,3}credentials?`,
-    String.raw`(invalid|incorrect|wrong|bad) (\w+ ){0,3}auth[ _-]?(id|token)`,
+    String.raw`(invalid|incorrect|wrong|bad) (\w+ ){0,3}auth[ _-]?(id|token)(?! format)`,
     String.raw`credentials? (\w+ ){0,4}(invalid|incorrect|wrong|rejected|refused|denied|fail)`,
     String.raw`(reject|refus|den(y|ie))\w* (\w+ ){0,4}(credentials?|auth)`,
     String.raw`could ?n[o'’]t (\w+ ){0,2}(be )?verif`,
