@@ -122,6 +122,12 @@ export const registry: readonly { readonly title: string; readonly members: read
           declare: async () => (await import('../commands/api/command.ts')).declareApi,
         },
         {
+          name: 'schema',
+          args: [['[command...]', 'a command, error, or event']],
+          what: 'Print the JSON Schema of a result',
+          declare: async () => (await import('../commands/schema/command.ts')).declareSchema,
+        },
+        {
           name: 'completion',
           args: [['<shell>', 'the shell']],
           what: 'Print a completion script for a shell',

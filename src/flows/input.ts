@@ -172,8 +172,8 @@ export async function readSecret(
 
   function readFrom(): string | undefined | Promise<string> {
     if (given === stdinFlag || value === '-') return ctx.inputs.stdin();
-    if (file !== undefined) return ctx.inputs.file(file);
-    if (value?.startsWith('@')) return ctx.inputs.file(value.slice(1));
+    if (file !== undefined) return ctx.inputs.file(file, 'secret');
+    if (value?.startsWith('@')) return ctx.inputs.file(value.slice(1), 'secret');
     return given === undefined && env !== undefined ? ctx.inputs.env(env) : value;
   }
 }

@@ -1,5 +1,5 @@
 import { maskAuthId } from '../../domain/text/mask.ts';
-import { isE164, withPlus } from '../../domain/text/phone-number.ts';
+import { isE164 } from '../../domain/text/phone-number.ts';
 import type { DefaultConnection } from '../../domain/vocobase/default-connection.ts';
 import { afterWrite } from '../../errors/after-write.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
@@ -69,12 +69,13 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
     const config = await ctx.log.progress('Reading the account', () => vocobase.config());
     const current = await readDefaultConnection(ctx, vocobase, 'plivo', config);
     if (current.exists === false) throw notConfigured();
-    const number = flagged ?? current.number ?? (await chooseNumber(ctx, current));
+    const shown = current.number !== null && isE164(current.number) ? current.number : null;
+    const fromNumber = flagged ?? shown ?? (await chooseNumber(ctx, current));
     await noticeOthers(ctx, current);
     const typed = await askCredentials(ctx, given);
     const checked = input.skipCarrierCheck ? null : await check(ctx, typed);
     const credentials = checked?.credentials ?? typed;
-    const fromNumber = await checkFromNumber(ctx, checked, number, flagged !== null);
+    await checkFromNumber(ctx, checked, fromNumber, flagged !== null);
 
     await requireConsent(ctx, words.consent(credentials.authId, fromNumber));
     const target = plivoTarget(credentials, fromNumber);
@@ -173,34 +174,22 @@ async function check(ctx: Context, credentials: PlivoCredentials): Promise<Check
 }
 
 /**
- * The caller ID in E.164. Credentials of another account are accepted just as well, and calls would
+ * Credentials of another account are accepted just as well, and calls would
  * then fail: a number that was given is refused, one that Vocobase already shows only gets a warning,
- * because the token may be urgent. A number that Vocobase shows without + is sent with one only when
- * Plivo confirms it. Throws PLIVO_NUMBER_NOT_OWNED, PLIVO_NUMBER_NOT_VOICE, INPUT_REQUIRED.
+ * because the token may be urgent. Throws PLIVO_NUMBER_NOT_OWNED, PLIVO_NUMBER_NOT_VOICE.
  */
 async function checkFromNumber(
   ctx: Pick<Context, 'log'>,
   checked: CheckedCredentials | null,
-  shown: string,
+  fromNumber: string,
   given: boolean,
-): Promise<string> {
-  const fromNumber = withPlus(shown);
-  const verdict =
-    checked?.kind !== 'accepted' || !isE164(fromNumber)
-      ? null
-      : await checkNumber(ctx, checked.carrier, fromNumber).catch((error: unknown) => {
-          ctx.log.warn(`Plivo could not be asked about ${fromNumber}: ${uncheckedReason(error)}`);
-          return null;
-        });
-  if (verdict === 'voice' || verdict === 'verified') return fromNumber;
-  if (!isE164(shown)) {
-    throw new CliError('INPUT_REQUIRED', {
-      message: words.numberWithoutPlus(shown),
-      hints: ['Name the caller ID with --from-number, + and country code first. Nothing was sent.'],
-      details: { missing: [{ flag: '--from-number', env: null, what: 'caller ID' }] },
-    });
-  }
-  if (verdict === null) return fromNumber;
+): Promise<void> {
+  if (checked?.kind !== 'accepted') return;
+  const verdict = await checkNumber(ctx, checked.carrier, fromNumber).catch((error: unknown) => {
+    ctx.log.warn(`Plivo could not be asked about ${fromNumber}: ${uncheckedReason(error)}`);
+    return null;
+  });
+  if (verdict === null || verdict === 'voice' || verdict === 'verified') return;
   const notOwned = verdict === 'not-owned';
   const message = notOwned ? words.notOwned(fromNumber) : words.withoutVoice(fromNumber);
   if (given) {
@@ -210,7 +199,6 @@ async function checkFromNumber(
     });
   }
   ctx.log.warn(message);
-  return fromNumber;
 }
 
 async function send(

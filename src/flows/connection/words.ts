@@ -72,8 +72,6 @@ export const words = {
       numbers.length === 0
         ? 'Vocobase does not show the caller ID of the default connection, and all three fields must be sent.'
         : `Vocobase does not show clearly which caller ID the default connection has (${numbers.join(', ')}).`,
-    numberWithoutPlus: (number: string) =>
-      `Vocobase shows the caller ID as ${number}, without +, and Plivo could not confirm it.`,
     consent: (authId: string, fromNumber: string) =>
       `Replace the Plivo credentials at Vocobase with those of ${maskAuthId(authId)}, caller ID ${fromNumber}?`,
     notOwned: (number: string) =>
