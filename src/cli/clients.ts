@@ -6,7 +6,7 @@ import { sentence } from '../domain/text/sentence.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Wait } from '../http/repeat.ts';
 import type { Carrier, PlivoCredentials } from '../ports/carrier.ts';
-import type { Exchange, HttpRequest } from '../ports/http.ts';
+import type { AnsweredRequest, Exchange, HttpRequest } from '../ports/http.ts';
 import type { Log } from '../ports/log.ts';
 import type { KeyStore, ProfileSettings, Settings } from '../ports/settings.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
@@ -55,7 +55,7 @@ export async function openKeys({ log, folder }: Pick<Run, 'log' | 'folder'>): Pr
 /** Starts the embedded emulator of both APIs. Its credentials are masked like real ones. */
 export async function openSandbox(run: Run, scenario: string): Promise<Sandbox> {
   const { folder, secrets, log } = run;
-  const [{ startSandbox }, { whyNotWritable }] = await Promise.all([
+  const [{ startSandbox, StateFileError }, { whyNotWritable }] = await Promise.all([
     import('../sandbox/server.ts'),
     import('../settings/folder.ts'),
   ]);
@@ -66,7 +66,21 @@ export async function openSandbox(run: Run, scenario: string): Promise<Sandbox> 
     );
   }
   const stateFile = obstacle === null ? join(folder, 'world.json') : null;
-  const started = await startSandbox({ scenario, stateFile });
+  const started = await startSandbox({
+    scenario,
+    stateFile,
+    onSetAside: (path) =>
+      log.warn(`The sandbox state was damaged, so it starts over. The old file is now ${path}.`),
+  }).catch((error: unknown) => {
+    if (!(error instanceof StateFileError)) throw error;
+    throw new CliError('SETTINGS_UNWRITABLE', {
+      message: error.message,
+      hints: ['Delete it with:'],
+      commands: ['sandbox reset'],
+      details: { path: stateFile },
+      cause: error,
+    });
+  });
   run.closers.push(() => started.close());
   secrets.add(started.apiKey);
   secrets.add(started.authToken);
@@ -76,7 +90,15 @@ export async function openSandbox(run: Run, scenario: string): Promise<Sandbox> 
 /** Opens the way to both APIs, with the run's timeout, trace, proxy, and budget of requests. */
 export async function openExchange(
   run: Run,
-  { settings, vocobaseUrl }: { settings: Settings; vocobaseUrl: () => Promise<string> },
+  {
+    settings,
+    vocobaseUrl,
+    onReply,
+  }: {
+    settings: Settings;
+    vocobaseUrl: () => Promise<string>;
+    onReply: (answered: AnsweredRequest) => void;
+  },
 ): Promise<Exchange> {
   const { globals, signal, masker, log } = run;
   const [{ createExchange }, { formatTrace }] = await Promise.all([
@@ -98,6 +120,7 @@ export async function openExchange(
     masker,
     ...(globals.verbose ? { onTrace: (event) => log.trace(formatTrace(event)) } : {}),
     onWait: waits.beforeTry,
+    onReply,
     async beforeSend(request) {
       const key = keyOf(request);
       if (key === null || isLoopbackUrl(request.url)) return undefined;

@@ -52,6 +52,9 @@ export function createApi(settings: ApiSettings): Api {
   const { masker } = settings;
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');
 
+  /** `GET /config` accepted the key, so a later 401 on a write of credentials is about those. */
+  let keyAccepted = false;
+
   const reply = async (ask: Ask): Promise<HttpReply> => {
     const url = `${baseUrl}${ask.path}`;
     if (settings.dryRun && !['GET', 'HEAD'].includes(ask.method)) {
@@ -80,7 +83,8 @@ export function createApi(settings: ApiSettings): Api {
 
   const send = async (ask: Ask): Promise<Answer> => {
     const answer = await reply(ask);
-    if (isFailure(answer)) throw failureOf(answer, ask, masker);
+    if (isFailure(answer)) throw failureOf(answer, { ...ask, keyAccepted }, masker);
+    if (ask.path === '/config') keyAccepted = true;
     const unexpected = (what?: string) => unexpectedReply(answer, ask, masker, what);
     if (answer.status === 204) return { data: {}, reply: answer, unexpected };
     const body = answer.json;

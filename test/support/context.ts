@@ -103,6 +103,7 @@ export async function runAction<Input, Result>(
       profile: { name: 'default', source: 'default' },
       read: () => options.profile ?? {},
       write: none,
+      lock: (_subject, work) => work(),
       profiles: () => [],
       useProfile: none,
       removeProfile: none,
@@ -113,6 +114,7 @@ export async function runAction<Input, Result>(
     vocobase: async () => vocobase,
     carrier: async (credentials) =>
       createCarrier({ baseUrl: server.plivoUrl, credentials, exchange: open.exchange, masker }),
+    requests: () => [],
     demo: async () => null,
   };
   try {
