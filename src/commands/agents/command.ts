@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
-import { explainCommand } from '../help.ts';
-import { valueOrNone } from '../value-or-none.ts';
+import { explainCommand, valueOrNone } from '../help.ts';
 
 export function declareAgents(agents: Command, launch: Launch): void {
   explainCommand(agents, {

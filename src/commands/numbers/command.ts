@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
 import { providerNames } from '../../domain/vocobase/providers.ts';
 import type { Launch } from '../../ports/launch.ts';
-import { explainCommand } from '../help.ts';
-import { valueOrNone } from '../value-or-none.ts';
+import { explainCommand, valueOrNone } from '../help.ts';
 
 const undocumentedList = [
   'The path of this list is not documented. To use another one: config set endpoints.phone_numbers <path>.',
