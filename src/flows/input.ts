@@ -221,3 +221,8 @@ export function isDeclined(error: unknown): boolean {
 export function canConsent(ctx: Pick<Context, 'mode' | 'prompt'>): boolean {
   return ctx.mode.yes || ctx.mode.dryRun || ctx.prompt.available;
 }
+
+/** Whether a person watches: only then are names looked up in place of ids. */
+export function isWatched({ mode }: Pick<Context, 'mode'>): boolean {
+  return !mode.json && mode.stderrIsTerminal;
+}

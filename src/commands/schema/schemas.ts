@@ -251,6 +251,9 @@ export const schemas: Readonly<Record<string, Schema>> = {
           'data?': facts,
         }),
       ),
+      account: orNull(text),
+      connection: orNull(record({ connection_id: text, name: text })),
+      seconds: number,
       'fixed?': texts,
     }),
     record(
