@@ -92,6 +92,7 @@ export const topics: Readonly<Record<string, (name: string, program: Command) =>
       'Options that every command takes, before or after its name.',
       '',
       ...program.options.map(({ flags, description }) => `  ${flags.padEnd(21)}  ${description}`),
+      '  -h, --help             Show help',
       '',
       `Options of one command: ${name} help <command>`,
       '',
