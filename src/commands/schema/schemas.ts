@@ -252,6 +252,9 @@ export const schemas: Readonly<Record<string, Schema>> = {
         }),
       ),
       'fixed?': texts,
+      'account?': orNull(text),
+      'connection?': orNull(text),
+      'seconds?': number,
     }),
     record(
       {
