@@ -38,6 +38,11 @@ export const registry: readonly { readonly title: string; readonly members: read
           declare: async () => (await import('../commands/doctor/command.ts')).declareDoctor,
         },
         {
+          name: 'report',
+          what: 'Write a report to hand over or attach to a ticket',
+          declare: async () => (await import('../commands/report/command.ts')).declareReport,
+        },
+        {
           name: 'explain',
           args: [['[code or words...]']],
           what: 'Explain an error code, a hangup cause, or a symptom',
