@@ -253,7 +253,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
       ),
       'fixed?': texts,
       'account?': orNull(text),
-      'connection?': orNull(text),
+      'connection?': orNull(record({ connection_id: text, name: orNull(text) })),
       'seconds?': number,
     }),
     record(
