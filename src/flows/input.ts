@@ -181,7 +181,7 @@ export async function readSecret(
 /**
  * Asks before something is replaced, made ambiguous or billed. `--yes` and `--dry-run` need no
  * answer; Enter answers yes only with `byDefault`. Throws CONFIRMATION_REQUIRED where nobody can be
- * asked, and where a person says no.
+ * asked, and INTERRUPTED with `details.declined` where a person says no.
  */
 export async function requireConsent(
   ctx: Pick<Context, 'mode' | 'prompt'>,
@@ -195,11 +195,21 @@ export async function requireConsent(
     what: 'consent',
     default: byDefault,
   });
-  if (agreed) return;
-  throw new CliError('CONFIRMATION_REQUIRED', {
-    message: 'You said no, so nothing was sent.',
+  if (!agreed) throw canceled();
+}
+
+/** A person said no, which is no failure: nothing was done, and the exit is 130. */
+export function canceled(): CliError {
+  return new CliError('INTERRUPTED', {
+    message: 'Canceled. Nothing was changed.',
     hints: [],
+    details: { declined: true },
   });
+}
+
+/** Whether a person said no to what was about to be done. */
+export function isDeclined(error: unknown): boolean {
+  return error instanceof CliError && error.details.declined === true;
 }
 
 /** Whether consent can be had at all: a script without `--yes` is told before anything is sent. */

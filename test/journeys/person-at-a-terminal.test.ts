@@ -113,8 +113,8 @@ describe('a person walks through setup', () => {
     );
     await person.sees('Replace its credentials');
     person.answers('');
-    await person.sees('nothing was sent');
-    expect(await person.exit()).toBe(2);
+    await person.sees('Canceled. Nothing was changed.');
+    expect(await person.exit()).toBe(130);
     expect(requestLines(world).filter((line) => line.startsWith('PUT'))).toEqual([]);
   });
 

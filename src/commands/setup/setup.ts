@@ -2,6 +2,7 @@ import { shellQuote, wholeCommand } from '../../domain/text/shell-command.ts';
 import type { Account } from '../../domain/vocobase/partner-config.ts';
 import type { CliError } from '../../errors/cli-error.ts';
 import { type ExitCode, exits } from '../../errors/entry.ts';
+import { isDeclined } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
@@ -93,6 +94,7 @@ function isOpen({ status }: StepResult): boolean {
 
 /** What a request under way may have done, and the id of a call that goes on, are not to be lost. */
 function interrupted(error: CliError, written: boolean, input: SetupInput): CliError {
+  if (isDeclined(error)) return error;
   const general = words.interrupted(written, sameCommand(input));
   const knowsMore = 'known' in error.details || 'call_id' in error.details;
   if (!knowsMore) return error.with(general);

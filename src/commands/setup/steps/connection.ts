@@ -1,4 +1,3 @@
-import { providerConfig } from '../../../domain/vocobase/partner-config.ts';
 import { findAgent, type NamedAgent } from '../../../flows/agent.ts';
 import {
   describeShown,
@@ -82,8 +81,7 @@ async function setDefault(
   { vocobase, config, credentials, fromNumber }: Start,
 ): Promise<Written> {
   const target = plivoTarget(credentials, fromNumber);
-  const before = providerConfig(config, 'plivo');
-  const { reply, existing, created } = await writeDefaultConnection(ctx, vocobase, target, before);
+  const { reply, existing, created } = await writeDefaultConnection(ctx, vocobase, target, config);
   return {
     evidence: typeof reply.message === 'string' ? reply.message : 'stored',
     connection_id: null,
