@@ -124,6 +124,11 @@ export async function withMissingKey(
   return [{ flag: null, env: 'VOCOBASE_API_KEY', what: 'API key' }, ...missing];
 }
 
+/** A consent that cannot be asked for, as an entry of `details.missing`; none where it can be had. */
+export function missingConsent(ctx: Pick<Context, 'mode' | 'prompt'>, what: string): Missing[] {
+  return canConsent(ctx) ? [] : [{ flag: '--yes', env: null, what }];
+}
+
 /** A secret's flags, as far as they were given. */
 export interface SecretFlags {
   /** The flag that takes the secret itself: `--auth-token`. `-` is standard input, `@path` a file. */
