@@ -124,6 +124,11 @@ export async function withMissingKey(
   return [{ flag: null, env: 'VOCOBASE_API_KEY', what: 'API key' }, ...missing];
 }
 
+/** A consent that cannot be asked for, as an entry of `details.missing`; none where it can be had. */
+export function missingConsent(ctx: Pick<Context, 'mode' | 'prompt'>, what: string): Missing[] {
+  return canConsent(ctx) ? [] : [{ flag: '--yes', env: null, what }];
+}
+
 /** A secret's flags, as far as they were given. */
 export interface SecretFlags {
   /** The flag that takes the secret itself: `--auth-token`. `-` is standard input, `@path` a file. */
@@ -215,4 +220,9 @@ export function isDeclined(error: unknown): boolean {
 /** Whether consent can be had at all: a script without `--yes` is told before anything is sent. */
 export function canConsent(ctx: Pick<Context, 'mode' | 'prompt'>): boolean {
   return ctx.mode.yes || ctx.mode.dryRun || ctx.prompt.available;
+}
+
+/** Whether a person watches: only then are names looked up in place of ids. */
+export function isWatched({ mode }: Pick<Context, 'mode'>): boolean {
+  return !mode.json && mode.stderrIsTerminal;
 }

@@ -128,6 +128,7 @@ describe('what is missing or malformed is found before any request', () => {
       { flag: '--auth-token-stdin', env: 'PLIVO_AUTH_TOKEN', what: 'Auth Token' },
       { flag: '--from-number', env: null, what: 'from-number' },
       { flag: '--agent', env: null, what: 'agent' },
+      { flag: '--yes', env: null, what: 'consent to a billed call' },
     ]);
   });
 

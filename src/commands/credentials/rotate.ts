@@ -26,7 +26,8 @@ import {
 } from '../../flows/connection/write.ts';
 import {
   acceptNumber,
-  canConsent,
+  type Missing,
+  missingConsent,
   requireConsent,
   requireInputs,
   withMissingKey,
@@ -61,8 +62,11 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
       input.fromNumber === undefined
         ? null
         : await acceptNumber(ctx, input.fromNumber, '--from-number');
-    requireInputs(ctx, await withMissingKey(ctx, missingCredentials(given)));
-    refuseWithoutConsent(ctx);
+    const consent = missingConsent(ctx, 'consent to replace the credentials');
+    const missing = missingCredentials(given);
+    if (missing.length > 0) missing.push(...consent);
+    requireInputs(ctx, await withMissingKey(ctx, missing));
+    refuseWithoutConsent(consent);
     const vocobase = await ctx.vocobase();
     if (ctx.prompt.available) ctx.log.paragraph(words.order);
 
@@ -105,13 +109,11 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
 };
 
 /** A script learns before any request that it has to say yes. */
-function refuseWithoutConsent(ctx: Pick<Context, 'mode' | 'prompt'>): void {
-  if (canConsent(ctx)) return;
+function refuseWithoutConsent(missing: readonly Missing[]): void {
+  if (missing.length === 0) return;
   throw new CliError('CONFIRMATION_REQUIRED', {
     message: words.needsConsent,
-    details: {
-      missing: [{ flag: '--yes', env: null, what: 'consent to replace the credentials' }],
-    },
+    details: { missing },
   });
 }
 

@@ -251,7 +251,13 @@ export const schemas: Readonly<Record<string, Schema>> = {
           'data?': facts,
         }),
       ),
+      account: orNull(text),
+      connection: orNull(record({ connection_id: text, name: text })),
+      seconds: number,
       'fixed?': texts,
+      'account?': orNull(text),
+      'connection?': orNull(record({ connection_id: text, name: orNull(text) })),
+      'seconds?': number,
     }),
     record(
       {

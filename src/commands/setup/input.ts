@@ -10,12 +10,13 @@ import {
 import {
   accept,
   acceptNumber,
-  canConsent,
   type Missing,
+  missingConsent,
   requireInputs,
   withMissingKey,
 } from '../../flows/input.ts';
 import type { Context } from '../../ports/context.ts';
+import type { EnvFile } from '../../ports/settings.ts';
 import { parseVoicemailMessage } from '../agents/set-voicemail.ts';
 
 /** What can be typed behind `setup`. */
@@ -27,6 +28,7 @@ export interface SetupInput extends CredentialFlags {
   readonly syncNumbers?: boolean | undefined;
   readonly voicemail?: boolean | undefined;
   readonly voicemailMessage?: string | undefined;
+  readonly envFile?: string | undefined;
   readonly skipCarrierCheck?: boolean | undefined;
   readonly allowPendingAccess?: boolean | undefined;
 }
@@ -38,6 +40,8 @@ export interface Given {
   /** The name of a named connection; null means the default one. */
   readonly name: string | null;
   readonly callTo: string | null;
+  /** The dotenv file that gets the id of the connection. */
+  readonly envFile: EnvFile | null;
   readonly input: SetupInput;
 }
 
@@ -64,16 +68,19 @@ export async function readInput(ctx: Context, input: SetupInput): Promise<Given>
   if (needsAgent && !ctx.prompt.available && (await selectedAgent(ctx, input.agent)) === null) {
     missing.push({ flag: '--agent', env: null, what: 'agent' });
   }
+  const consent = callTo === null ? [] : missingConsent(ctx, 'consent to a billed call');
+  if (missing.length > 0) missing.push(...consent);
   requireInputs(ctx, await withMissingKey(ctx, missing));
   if (!ctx.prompt.available && (await ctx.findApiKey()) === null) {
     throw new CliError('API_KEY_MISSING');
   }
-  if (callTo !== null && !canConsent(ctx)) {
+  if (consent.length > 0) {
     throw new CliError('CONFIRMATION_REQUIRED', {
       message: `--call-to ${callTo} places a billed call, which needs consent.`,
       hints: ['Add --yes to consent, or leave --call-to out.'],
-      details: { missing: [{ flag: '--yes', env: null, what: 'consent to a billed call' }] },
+      details: { missing: consent },
     });
   }
-  return { credentials, fromNumber, name, callTo, input };
+  const envFile = input.envFile === undefined ? null : await ctx.envFile(input.envFile);
+  return { credentials, fromNumber, name, callTo, envFile, input };
 }

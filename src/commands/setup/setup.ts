@@ -111,6 +111,7 @@ function sameCommand(input: SetupInput): string {
     ['--agent', input.agent],
     ['--call-to', input.callTo],
     ['--voicemail-message', input.voicemailMessage],
+    ['--env-file', input.envFile],
   ];
   const bare: [string, boolean | undefined][] = [
     ['--sync-numbers', input.syncNumbers],

@@ -132,7 +132,9 @@ describe('credentials rotate', () => {
     const run = await runPlivo([...rotate, '--json'], { env: addresses(world) });
     expect(run.error<{ details: { missing: { env: string }[] } }>()).toMatchObject({
       code: 'INPUT_REQUIRED',
-      details: { missing: [{ env: 'PLIVO_AUTH_ID' }, { env: 'PLIVO_AUTH_TOKEN' }] },
+      details: {
+        missing: [{ env: 'PLIVO_AUTH_ID' }, { env: 'PLIVO_AUTH_TOKEN' }, { flag: '--yes' }],
+      },
     });
   });
 

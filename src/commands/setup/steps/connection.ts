@@ -1,3 +1,4 @@
+import { isKnownFailure } from '../../../errors/cli-error.ts';
 import { findAgent, type NamedAgent } from '../../../flows/agent.ts';
 import {
   describeShown,
@@ -8,10 +9,12 @@ import {
 import { words } from '../../../flows/connection/words.ts';
 import {
   plivoTarget,
+  writeConnectionId,
   writeDefaultConnection,
   writeNamedConnection,
 } from '../../../flows/connection/write.ts';
 import type { Context } from '../../../ports/context.ts';
+import type { EnvFile } from '../../../ports/settings.ts';
 import type { Vocobase } from '../../../ports/vocobase.ts';
 import type { Given } from '../input.ts';
 import type { Outcome, Step } from '../step.ts';
@@ -120,11 +123,30 @@ export const confirmStep: Step<
   id: 'confirm',
   title: 'Read back',
   readsBack: true,
-  run: (ctx, { given, vocobase, connection, accessPending }) =>
-    given.name === null
+  async run(ctx, { given, vocobase, connection, accessPending }) {
+    const outcome = await (given.name === null
       ? confirmDefault(ctx, vocobase, connection, accessPending)
-      : confirmNamed(ctx, vocobase, connection),
+      : confirmNamed(ctx, vocobase, connection));
+    const skips = given.envFile === null || outcome.status === 'failed';
+    return skips ? outcome : withEnvFile(outcome, given.envFile);
+  },
 };
+
+/** Writes the id into the dotenv file; the connection stays confirmed where that fails. */
+async function withEnvFile(
+  outcome: Outcome<Confirmed>,
+  file: EnvFile,
+): Promise<Outcome<Confirmed>> {
+  const id = outcome.found.connection.connection_id;
+  try {
+    await writeConnectionId(file, id);
+    const data = { ...outcome.data, env_file: file.path };
+    return { ...outcome, evidence: `${outcome.evidence}; id written to ${file.path}`, data };
+  } catch (error) {
+    if (!isKnownFailure(error)) throw error;
+    return { ...outcome, status: 'failed', evidence: `${outcome.evidence}; ${error.message}` };
+  }
+}
 
 async function confirmDefault(
   ctx: Context,
