@@ -11,10 +11,10 @@ const chunks = [
   // Alone, or the bundler may put its helpers beside conf and every start would load conf.
   { name: 'runtime', test: /rolldown.runtime/ },
   { name: 'base', test: /[\\/](output[\\/]write|errors[\\/]entry)\.ts$/ },
-  { name: 'start', test: /[\\/]cli[\\/]command-line\.ts$/ },
+  { name: 'start', test: /[\\/]cli[\\/]program\.ts$/ },
   {
     name: 'session',
-    test: /[\\/](cli[\\/](session|report|usage-error)|output[\\/]style|domain[\\/]text[\\/]selector)\.ts$/,
+    test: /[\\/](cli[\\/](launch|report|usage-error)|output[\\/]style|domain[\\/]text[\\/]selector)\.ts$/,
   },
   { name: 'domain', test: /[\\/]src[\\/]domain[\\/]/ },
   { name: 'context', test: /[\\/](cli[\\/]context|settings[\\/](folder|store))\.ts$/ },

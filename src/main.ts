@@ -1,5 +1,5 @@
 import { version } from '../package.json';
-import type { Io } from './cli/io.ts';
+import type { Io } from './cli/terminal.ts';
 import { type ExitCode, exits } from './errors/entry.ts';
 import { ignoreEpipe, writeAll } from './output/write.ts';
 
@@ -14,6 +14,6 @@ export async function main(io: Io): Promise<ExitCode> {
     await writeAll(io.stdout, `${version}\n`);
     return exits.done;
   }
-  const { runCommandLine } = await import('./cli/command-line.ts');
+  const { runCommandLine } = await import('./cli/program.ts');
   return runCommandLine(io, version);
 }

@@ -1,10 +1,9 @@
 import { isRecord } from '../domain/text/is-record.ts';
 import type { Masker } from '../domain/text/mask.ts';
 import { CliError } from '../errors/cli-error.ts';
-import { type Query, queryOf } from '../http/query.ts';
-import { isSuccess, jsonOf } from '../http/read-reply.ts';
+import { isSuccess } from '../http/read-reply.ts';
 import type { PlivoCredentials } from '../ports/carrier.ts';
-import type { Exchange, HttpReply } from '../ports/http.ts';
+import type { Exchange, HttpReply, Query } from '../ports/http.ts';
 import { factsOf, failureOf, unexpectedReply } from './failures.ts';
 
 export interface CarrierSettings {
@@ -45,7 +44,8 @@ export function createCarrierApi(settings: CarrierSettings): CarrierApi {
   const reply = async (path: string, query: Query = {}): Promise<HttpReply> => {
     const request = {
       method: 'GET',
-      url: `${base}${account}${path}${queryOf(query)}`,
+      url: `${base}${account}${path}`,
+      query,
       headers: { authorization: `Basic ${pair}` },
     };
     try {
@@ -63,7 +63,7 @@ export function createCarrierApi(settings: CarrierSettings): CarrierApi {
 
   const bodyOf = (answer: HttpReply, path: string) => {
     if (!isSuccess(answer)) throw failureOf(answer, account + path, masker);
-    const json = jsonOf(answer);
+    const json = answer.json;
     if (!isRecord(json)) throw unexpected(answer, path);
     return json;
   };

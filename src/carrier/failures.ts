@@ -4,7 +4,7 @@ import { sentence } from '../domain/text/sentence.ts';
 import type { ErrorCode } from '../errors/catalogue/errors.ts';
 import { CliError, type ErrorFacts, type HttpFacts } from '../errors/cli-error.ts';
 import { hideAuthIds } from '../http/hide-auth-ids.ts';
-import { bodyKind, bodyStart, jsonOf, safeText } from '../http/read-reply.ts';
+import { bodyKind, bodyStart, safeText } from '../http/read-reply.ts';
 import { requestIdOf } from '../http/trace.ts';
 import type { HttpReply } from '../ports/http.ts';
 
@@ -24,7 +24,7 @@ export function unexpectedReply(
   what?: string,
 ): CliError {
   const http = factsOf(reply, path, masker);
-  const why = what ?? (jsonOf(reply) === undefined ? bodyKind(reply) : 'it is of another form');
+  const why = what ?? (reply.json === undefined ? bodyKind(reply) : 'it is of another form');
   return new CliError('UNEXPECTED_RESPONSE', {
     message: `The reply of Plivo to GET ${http.path} (status ${reply.status}) is not what its API promises: ${why}.`,
     hints: [
@@ -35,7 +35,7 @@ export function unexpectedReply(
     docsUrl: null,
     origin: 'plivo',
     http,
-    details: { status: reply.status, body_start: bodyStart(reply, masker) },
+    details: { status: reply.status, body_start: bodyStart(reply.text, masker) },
   });
 }
 
@@ -62,7 +62,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
 
 /** Usually `{ error: text }`; other members and plain text are met as well, a web page says nothing. */
 function messageOf(reply: HttpReply, masker: Masker): string | null {
-  const body = jsonOf(reply);
+  const body = reply.json;
   const words = isRecord(body) ? wordsIn(body) : plainText(reply.text);
   return words === null ? null : safeText(words, masker).slice(0, 200);
 }

@@ -1,7 +1,7 @@
 import { isSubaccount } from '../domain/plivo/auth-id.ts';
 import { isRecord } from '../domain/text/is-record.ts';
 import { type CliError, isKnownFailure } from '../errors/cli-error.ts';
-import { isPage, isSuccess, jsonOf } from '../http/read-reply.ts';
+import { isPage, isSuccess } from '../http/read-reply.ts';
 import type { CarrierVerdict } from '../ports/carrier.ts';
 import type { HttpReply } from '../ports/http.ts';
 import type { CarrierApi } from './api.ts';
@@ -18,7 +18,7 @@ export async function verify(api: CarrierApi, authId: string): Promise<CarrierVe
     const numbersDecide = isSubaccount(authId) && [401, 403, 404].includes(account.status);
     if (!numbersDecide) return judge(account, () => api.failure(account, ''));
     const numbers = await api.reply('Number/', { limit: 1 });
-    return isSuccess(numbers) && isRecord(jsonOf(numbers))
+    return isSuccess(numbers) && isRecord(numbers.json)
       ? { kind: 'accepted', account: null }
       : judge(numbers, () => api.failure(numbers, 'Number/'));
   } catch (error) {
@@ -29,7 +29,7 @@ export async function verify(api: CarrierApi, authId: string): Promise<CarrierVe
 
 /** A login page of a network answers 200 as well: without an account in it nothing is proven. */
 function accepted(reply: HttpReply): CarrierVerdict {
-  const account = readAccount(jsonOf(reply));
+  const account = readAccount(reply.json);
   return account === null ? notPlivo : { kind: 'accepted', account };
 }
 

@@ -1,100 +1,218 @@
+import type { Stats } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { CliError } from '../errors/cli-error.ts';
 import type { Inputs } from '../ports/context.ts';
-import type { Io } from './io.ts';
-import type { Secrets } from './secrets.ts';
+import type { Log } from '../ports/log.ts';
+import type { Io } from './terminal.ts';
 
-/** Variables that `--sandbox` does not see: real credentials and hosts stay out of it. */
+/** Variables that `--sandbox` hides: real credentials, hosts, and ids do not exist there. */
 const hiddenFromSandbox: ReadonlySet<string> = new Set([
   'VOCOBASE_API_KEY',
   'VOCOBASE_BASE_URL',
+  'VOCOBASE_CONNECTION_ID',
+  'VOCOBASE_AGENT_ID',
   'PLIVO_AUTH_ID',
   'PLIVO_AUTH_TOKEN',
   'PLIVO_BASE_URL',
 ]);
 
+/** Variables that may not be set and empty; an empty secret has its own code, EMPTY_SECRET. */
+const neverEmpty: ReadonlySet<string> = new Set([
+  'VOCOBASE_BASE_URL',
+  'VOCOBASE_PROFILE',
+  'VOCOBASE_CONNECTION_ID',
+  'VOCOBASE_AGENT_ID',
+  'PLIVO_BASE_URL',
+]);
+
+/** No secret, prompt, or body comes near it, and /dev/zero never ends. Bytes. */
+const largestInput = 1024 * 1024;
+
 /** Longer than any secret: a prompt read from a file is none, and neither is a body in JSON. */
 const longestSecret = 400;
 
-export function createInputs(
-  io: Io,
-  sandboxed: boolean,
-  secrets: Secrets,
-  signal: AbortSignal,
-): Inputs {
-  let stdinTaken = false;
-  /** What comes in as one short line may be a secret, so it is masked from here on. */
-  const remember = (text: string): string => {
-    const line = text.trim();
-    secrets.addNamed(line);
-    if (line.length <= longestSecret && !/^[[{]|\s/.test(line)) secrets.add(line);
-    return text;
-  };
+export interface InputOptions {
+  readonly io: Io;
+  /** The sandbox's scenario, or null. */
+  readonly scenario: string | null;
+  readonly secrets: Secrets;
+  readonly signal: AbortSignal;
+  readonly log: Pick<Log, 'warn'>;
+}
+
+/** Variables, standard input, and files, as commands read them. */
+export function createInputs({ io, scenario, secrets, signal, log }: InputOptions): Inputs {
+  const stdin = takeOnce(io.stdin);
   return {
-    env: (name) => (sandboxed && hiddenFromSandbox.has(name) ? undefined : io.env[name]),
-
+    env: (name) => readVariable(io.env, name, scenario !== null),
     async stdin() {
-      if (stdinTaken) {
-        throw new CliError('USAGE', {
-          message: 'Only one value can come from standard input.',
-          hints: ['Give the other one in its variable or in a file.'],
-          commands: [],
-        });
-      }
-      stdinTaken = true;
-      if (io.stdin.isTTY) {
-        throw new CliError('USAGE', {
-          message: 'Standard input is a terminal, where the value would be seen.',
-          hints: ['Leave the flag out to be asked without an echo, or send the value in a pipe.'],
-          commands: [],
-        });
-      }
-      return remember((await readAll(io.stdin, signal)).replace(/\r?\n$/, ''));
+      const text = await readAll(stdin(), 'Standard input', signal);
+      return remember(text.replace(/\r?\n$/, ''), secrets);
     },
-
-    async file(path) {
-      const { readFile, stat } = await import('node:fs/promises');
-      try {
-        const isPipe = (await stat(path)).isFIFO();
-        return remember(
-          isPipe ? await readAll(await openPipe(path), signal) : await readFile(path, 'utf8'),
-        );
-      } catch (cause) {
-        if (cause instanceof CliError) throw cause;
-        const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
-        throw new CliError('INVALID_VALUE', {
-          message: `The file ${path} ${missing ? 'does not exist' : 'cannot be read'}.`,
-          hints: [],
-          commands: [],
-          details: { path },
-          cause,
-        });
-      }
-    },
+    file: async (path, kind) => remember(await readFileOf(path, kind, signal, log), secrets),
   };
 }
 
+/** An unset CI secret arrives as an empty variable, and must not mean another account. */
+function readVariable(
+  env: NodeJS.ProcessEnv,
+  name: string,
+  sandboxed: boolean,
+): string | undefined {
+  if (sandboxed && hiddenFromSandbox.has(name)) return undefined;
+  const value = env[name];
+  if (value?.trim() === '' && neverEmpty.has(name)) {
+    throw new CliError('INVALID_VALUE', {
+      message: `${name} is set but empty.`,
+      hints: ['Give it a value, or unset it.'],
+      commands: ['help environment'],
+      details: { source: name },
+    });
+  }
+  return value;
+}
+
+/** Standard input for its first reader; throws USAGE for a second one, and at a terminal. */
+function takeOnce(stdin: Io['stdin']): () => Readable {
+  let taken = false;
+  return () => {
+    if (taken) {
+      throw new CliError('USAGE', {
+        message: 'Only one value can come from standard input.',
+        hints: ['Give the other one in its variable or in a file.'],
+      });
+    }
+    taken = true;
+    if (stdin.isTTY) {
+      throw new CliError('USAGE', {
+        message: 'Standard input is a terminal, where the value would be seen.',
+        hints: ['Leave the flag out to be asked without an echo, or send the value in a pipe.'],
+      });
+    }
+    return stdin;
+  };
+}
+
+/** One short line may be a secret, so it is masked from here on. */
+function remember(text: string, secrets: Secrets): string {
+  const line = text.trim();
+  secrets.addNamed(line);
+  if (line.length <= longestSecret && !/^[[{]|\s/.test(line)) secrets.add(line);
+  return text;
+}
+
+async function readFileOf(
+  path: string,
+  kind: 'secret' | undefined,
+  signal: AbortSignal,
+  log: Pick<Log, 'warn'>,
+): Promise<string> {
+  const { stat } = await import('node:fs/promises');
+  try {
+    const facts = await stat(path);
+    if (kind === 'secret' && othersMayRead(facts)) {
+      log.warn(`Other users of this machine can read ${path}. Restrict it with chmod 600.`);
+    }
+    return await readAll(await openFile(path, facts), `The file ${path}`, signal);
+  } catch (cause) {
+    if (cause instanceof CliError) throw cause;
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new CliError('INVALID_VALUE', {
+      message: `The file ${path} ${missing ? 'does not exist' : 'cannot be read'}.`,
+      hints: [],
+      details: { path },
+      cause,
+    });
+  }
+}
+
+/** Windows has no such bits: every file there would seem to be open to all. */
+function othersMayRead({ mode, isFile }: Pick<Stats, 'mode' | 'isFile'>): boolean {
+  return process.platform !== 'win32' && (mode & 0o044) !== 0 && isFile();
+}
+
 /** Opening a pipe with nobody at its other end would wait where no signal can end it. */
-async function openPipe(path: string): Promise<Readable> {
-  const [{ constants, openSync }, { Socket }] = await Promise.all([
-    import('node:fs'),
-    import('node:net'),
-  ]);
+async function openFile(path: string, facts: Stats): Promise<Readable> {
+  const { constants, createReadStream, openSync } = await import('node:fs');
+  if (!facts.isFIFO()) return createReadStream(path);
+  const { Socket } = await import('node:net');
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   return new Socket({ fd, readable: true, writable: false });
 }
 
 /** A pipe whose other end stays open would keep the process alive after the run was interrupted. */
-async function readAll(stdin: Readable, signal: AbortSignal): Promise<string> {
+async function readAll(stream: Readable, what: string, signal: AbortSignal): Promise<string> {
   if (signal.aborted) throw new CliError('INTERRUPTED');
-  const stop = () => void stdin.destroy(new CliError('INTERRUPTED'));
+  const stop = () => void stream.destroy(new CliError('INTERRUPTED'));
   signal.addEventListener('abort', stop, { once: true });
   try {
     let text = '';
-    stdin.setEncoding('utf8');
-    for await (const chunk of stdin) text += chunk;
+    stream.setEncoding('utf8');
+    for await (const chunk of stream) {
+      text += chunk;
+      if (text.length > largestInput) throw tooLarge(what);
+    }
     return text;
   } finally {
     signal.removeEventListener('abort', stop);
+  }
+}
+
+function tooLarge(what: string): CliError {
+  return new CliError('INVALID_VALUE', {
+    message: `${what} holds more than 1 MiB, which is more than is read.`,
+    hints: ['Check that it is the right one.'],
+  });
+}
+
+const secretVariables = ['VOCOBASE_API_KEY', 'PLIVO_AUTH_TOKEN'];
+const secretFlag =
+  /^--(auth-token|api-key|api-token|jwt-token|password|[a-z-]+-password)(?:=(.*))?$/s;
+
+/** Whether the value of this flag is a secret: `--auth-token`. */
+export function isSecretFlag(flag: string): boolean {
+  return secretFlag.test(flag);
+}
+
+/** What may stand around a secret that was pasted, or join it to its label. */
+const around = /[\s"'`“”‘’«»:=]+/;
+
+const secretName =
+  '(?:auth_?token|api_?key|api_?token|access_?token|(?:\\w+_)?password|(?:\\w+_)?secret|jwt(?:_token)?)';
+const member = new RegExp(`"${secretName}"\\s*:\\s*"([^"]+)"`, 'gi');
+const field = new RegExp(`^${secretName}=(.+)$`, 'is');
+const labelled = /^(?:export\s+)?(?:\w+[\s_-]+)?(?:auth|api)[\s_-]*(?:token|key)\s*[:=\s]/i;
+
+/** The secrets of one run: the masker takes them out of everything that is printed. */
+export class Secrets {
+  readonly #known = new Set<string>();
+
+  add(secret: string): void {
+    for (const form of [secret, secret.trim()]) if (form.length >= 6) this.#known.add(form);
+    // Quotes and a label that were pasted with it are taken off before it is used.
+    for (const part of secret.split(around)) if (part.length >= 12) this.#known.add(part);
+  }
+
+  /** Those that a text names: the members of a JSON body, `auth_token=…`, `Auth Token: …`. */
+  addNamed(text: string): void {
+    for (const [, secret = ''] of text.matchAll(member)) this.add(secret);
+    this.add(field.exec(text)?.[1] ?? '');
+    if (labelled.test(text)) this.add(text);
+  }
+
+  all(): Iterable<string> {
+    return this.#known;
+  }
+
+  /** Those that stand in the environment and on the command line, wherever they turn up later. */
+  static of(env: NodeJS.ProcessEnv, argv: readonly string[]): Secrets {
+    const secrets = new Secrets();
+    for (const name of secretVariables) secrets.add(env[name] ?? '');
+    argv.forEach((word, index) => {
+      const flag = secretFlag.exec(word);
+      if (flag) secrets.add(flag[2] ?? argv[index + 1] ?? '');
+      secrets.addNamed(word);
+    });
+    return secrets;
   }
 }

@@ -1,43 +1,37 @@
+import { homedir } from 'node:os';
 import type { Command } from 'commander';
-import { cleanLines, cleanText, cleanValue, shorten } from '../domain/text/clean-text.ts';
 import { type DryRun, DryRunStop } from '../domain/text/dry-run.ts';
+import { createMasker } from '../domain/text/mask.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { type ExitCode, exits } from '../errors/entry.ts';
+import { ignoreEpipe, writeAnswer } from '../output/write.ts';
 import type { Action } from '../ports/action.ts';
 import type { Context } from '../ports/context.ts';
 import type { Launch } from '../ports/launch.ts';
-import type { Style } from '../ports/style.ts';
-import type { Globals } from './globals.ts';
-import { readGlobals } from './read-globals.ts';
+import { type Globals, readGlobals } from './globals.ts';
+import { Secrets } from './inputs.ts';
+import type { Io } from './terminal.ts';
 
-/** What launching needs from the run: a context for the flags, and the two ways out. */
-export interface Stage {
-  /** Builds the context of one run; the flags were read from the whole command line. */
-  open(globals: Globals): Promise<OpenRun>;
-  /** Writes to stdout and waits until it is taken. */
-  print(text: string): Promise<void>;
-  /** Keeps the exit code of a result. */
-  finish(exit: ExitCode): void;
+/** What one invocation keeps from its first command to the report of its failure. */
+export interface Session {
+  readonly launch: Launch;
+  /** The exit code of the result. */
+  readonly exit: ExitCode;
+  /** Reports a failure on stderr, and gives the exit code. */
+  report(failure: unknown, program: Command, argv: readonly string[]): Promise<ExitCode>;
+  close(): void;
 }
 
-export interface OpenRun {
-  readonly context: Context;
-  /** The look of stdout. */
-  readonly style: Style;
-  /** Whether the answer is JSON: `--json`, or stdout is no terminal and `--no-json` was not given. */
-  readonly answerInJson: boolean;
-  /** Spaces of each level of JSON: a terminal shows it indented, a pipe gets one line. */
-  readonly jsonIndent: number;
-  /** Adds to an error what this run knows: where the key and the address came from. */
-  explain(error: unknown): unknown;
-  /** Takes the secrets of this run out of a result, or out of its text. */
-  mask<T>(result: T): T;
-  close(): Promise<void>;
-}
-
-/** Loads a command's module when it is chosen, runs it, shows its result, and keeps its exit code. */
-export function createLaunch(stage: Stage): Launch {
-  return (load, read) =>
+/** `name`: the one that the program was called by. */
+export function openSession(io: Io, name: string): Session {
+  ignoreEpipe(io.stderr);
+  const secrets = Secrets.of(io.env, io.argv.slice(2));
+  const masker = createMasker(() => secrets.all());
+  const interruption = listenForSignals(io);
+  const { signal } = interruption;
+  let exit: ExitCode = exits.done;
+  const launch: Launch =
+    (load, read) =>
     async (...received) => {
       const command = received.at(-1) as Command;
       const globals = readGlobals(command.optsWithGlobals());
@@ -47,20 +41,69 @@ export function createLaunch(stage: Stage): Launch {
         options: command.opts(),
         globals,
       });
-      const [action, run] = await Promise.all([load(), stage.open(globals)]);
+      const [action, { openRun }, { showResult, isDryRun }] = await Promise.all([
+        load(),
+        import('./context.ts'),
+        import('./report.ts'),
+      ]);
+      const run = await openRun({
+        io,
+        globals,
+        name,
+        masker,
+        secrets,
+        signal: limited(signal, action.giveUpAfter),
+        home: homedir(),
+      });
+      const { context, style } = run;
       try {
-        const work = perform(action, run.context, input).catch((error: unknown) => {
-          throw run.explain(error);
+        const work = perform(action, context, input).catch(async (error: unknown) => {
+          throw await run.explain(error);
         });
-        const result = await interruptible(run.context.signal, work);
-        await stage.print(show(action, result, run));
-        if (isDryRun(result)) return stage.finish(exits.done);
-        stage.finish(action.exit?.(result, input) ?? exits.done);
-        await action.linger?.(run.context, result);
+        const result = await interruptible(signal, work);
+        const showing = { globals, stdout: io.stdout, style, masker };
+        await writeAnswer(io.stdout, await showResult(action, result, showing));
+        if (isDryRun(result)) return;
+        exit = action.exit?.(result, input) ?? exits.done;
+        await action.linger?.(context, result);
       } finally {
         await run.close();
       }
     };
+  return {
+    launch,
+    get exit() {
+      return exit;
+    },
+    async report(failure, program, argv) {
+      const [{ toUsageError }, { reportError, toCliError }] = await Promise.all([
+        import('./usage-error.ts'),
+        import('./report.ts'),
+      ]);
+      const usage = toUsageError(failure, program, argv);
+      const options = program.opts();
+      const globals = usage === null ? readGlobals(options) : guessGlobals(argv);
+      const { sandbox, scenario, profile, baseUrl } = readGlobals(options);
+      return reportError(usage ?? interruption.explain(toCliError(failure)), {
+        io,
+        masker,
+        called: {
+          program: name,
+          sandbox: sandbox ? (scenario ?? 'default') : null,
+          profile,
+          baseUrl,
+        },
+        globals,
+      });
+    },
+    close: () => interruption.stop(),
+  };
+}
+
+/** The same signal, aborted as well when the time is up. */
+function limited(signal: AbortSignal, milliseconds: number | undefined): AbortSignal {
+  if (milliseconds === undefined) return signal;
+  return AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
 }
 
 /** Without `--sandbox` a command would act on the real account, which is not what was meant. */
@@ -71,6 +114,18 @@ function refuseStrayScenario({ scenario, sandbox }: Globals, command: Command): 
     hints: ['Add --sandbox, or leave --scenario out.'],
     commands: ['sandbox scenarios'],
   });
+}
+
+/** For a command line that could not be parsed; of two contrary flags the last one counts. */
+function guessGlobals(whole: readonly string[]) {
+  const end = whole.indexOf('--');
+  const argv = end === -1 ? whole : whole.slice(0, end);
+  return {
+    json: argv.lastIndexOf('--json') > argv.lastIndexOf('--no-json') || argv.includes('--fields'),
+    events: argv.includes('--events'),
+    color: !argv.includes('--no-color'),
+    verbose: argv.includes('--verbose'),
+  };
 }
 
 async function perform<Input, Result>(
@@ -84,43 +139,6 @@ async function perform<Input, Result>(
     if (error instanceof DryRunStop) return { dry_run: true, requests: [error.request] };
     throw error;
   }
-}
-
-/** The answer as text. An API that echoes a secret must not make us print it. */
-function show<Result>(
-  action: Action<never, Result>,
-  result: Result | DryRun,
-  run: OpenRun,
-): string {
-  const mask = <T>(value: T): T => (action.secrets === 'shown' ? value : run.mask(value));
-  const inJson = action.piped === 'text' ? run.context.mode.json : run.answerInJson;
-  if (inJson) {
-    const own = isDryRun(result) ? undefined : action.json?.(result);
-    return `${mask(own ?? JSON.stringify(result, null, run.jsonIndent))}\n`;
-  }
-  // A body, a script and a letter to send are texts of lines. In a name a line end would forge one.
-  const inLines = action.json !== undefined || action.piped === 'text';
-  // Masked once more behind it: a control character may have stood inside a secret.
-  const clean = mask(
-    cleanValue(mask(result), (text, name) =>
-      inLines || name === 'remedy' ? cleanLines(text) : shorten(cleanText(text)),
-    ),
-  );
-  const text = isDryRun(clean) ? viewDryRun(clean, run.style) : action.view(clean, run.style);
-  return text === '' ? '' : `${text}\n`;
-}
-
-function viewDryRun(dryRun: DryRun, style: Style): string {
-  if (dryRun.requests.length === 0) return 'Dry run: no request that writes would be sent.';
-  const requests = dryRun.requests.map(({ method, url, body }) => {
-    const shown = body === undefined || body === null ? '' : `\n${JSON.stringify(body, null, 2)}`;
-    return `${style.bold(method)} ${url}${shown}`;
-  });
-  return ['Dry run: this would be sent, and was not.', ...requests].join('\n\n');
-}
-
-function isDryRun(result: unknown): result is DryRun {
-  return typeof result === 'object' && result !== null && 'dry_run' in result;
 }
 
 /**
@@ -142,7 +160,47 @@ async function interruptible<T>(signal: AbortSignal, work: Promise<T>): Promise<
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
-    // The loser of the race may still fail, after everything was said.
+    // The loser of the race may still fail, after everything was reported.
     work.catch(() => {});
   }
+}
+
+/** Ctrl-C, SIGTERM, and SIGHUP, as a signal that the work looks at. */
+interface Interruption {
+  readonly signal: AbortSignal;
+  /** The error with the exit of the signal that came: 143 when it was SIGTERM. */
+  explain(error: CliError): CliError;
+  stop(): void;
+}
+
+const signalExits = [
+  ['SIGINT', exits.interrupted],
+  ['SIGTERM', exits.terminated],
+  ['SIGHUP', exits.hungUp],
+] as const;
+
+/** The first signal aborts the run; a second one finds Node's own handling again. */
+function listenForSignals(io: Io): Interruption {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const listeners = signalExits.map(([name, exit]) => {
+    const abort = () => {
+      controller.abort(new CliError('INTERRUPTED', { exit }));
+      // Not with `once`: ora's signal-exit would find no other listener and end the process at once.
+      setImmediate(stop);
+    };
+    io.on(name, abort);
+    return () => io.removeListener(name, abort);
+  });
+  const stop = () => {
+    for (const remove of listeners) remove();
+  };
+  return {
+    signal,
+    explain: (error) =>
+      error.code === 'INTERRUPTED' && signal.reason instanceof CliError
+        ? error.with({ exit: signal.reason.exit })
+        : error,
+    stop,
+  };
 }

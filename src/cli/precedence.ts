@@ -1,11 +1,14 @@
 import { parseBaseUrl } from '../domain/text/base-url.ts';
-import type { Parsed } from '../domain/text/parsed.ts';
-import { type ApiKey, parseApiKey } from '../domain/vocobase/api-key.ts';
+import { maskApiKey } from '../domain/text/mask.ts';
+import { parseTimeout, timeoutRule } from '../domain/text/timeout.ts';
+import { parseApiKey } from '../domain/vocobase/api-key.ts';
 import { CliError } from '../errors/cli-error.ts';
+import { accept } from '../flows/input.ts';
 import type { Inputs, KeyInForce } from '../ports/context.ts';
-import type { ProfileSettings, ValueSource } from '../ports/settings.ts';
+import type { Log } from '../ports/log.ts';
+import type { KeyStore, ProfileSettings, Settings, ValueSource } from '../ports/settings.ts';
 import type { Globals } from './globals.ts';
-import { readTimeout } from './read-globals.ts';
+import type { Secrets } from './inputs.ts';
 
 // Everywhere below: a flag beats the environment, which beats the profile, which beats the default.
 
@@ -13,67 +16,122 @@ const vocobaseDefault = 'https://api.vocobase.com/api/v2';
 const plivoDefault = 'https://api.plivo.com/v1';
 const defaultTimeoutMs = 30_000;
 
-/** An address, and where it was set: that is where a dead one is mended. */
+/** An address, and where it was set: that is where a wrong one is corrected. */
 export interface AddressInForce {
   readonly url: string;
   readonly source: ValueSource;
-  /** Null for the default. */
+  /** Null for the default, and in the sandbox. */
   readonly where: string | null;
 }
 
 /** The base URL of Vocobase's API. Throws INSECURE_BASE_URL and INVALID_VALUE. */
 export function vocobaseAddress(
-  globals: Pick<Globals, 'baseUrl'>,
+  { baseUrl }: Pick<Globals, 'baseUrl'>,
   inputs: Pick<Inputs, 'env'>,
   profile: ProfileSettings,
+  log: Log,
 ): AddressInForce {
-  const candidates: [string | undefined, ValueSource, string][] = [
-    [globals.baseUrl, 'flag', '--base-url'],
-    [inputs.env('VOCOBASE_BASE_URL'), 'environment', 'VOCOBASE_BASE_URL'],
-    [profile.base_url, 'profile', "the profile's base_url"],
+  const candidates: [() => string | undefined, ValueSource, string][] = [
+    [() => baseUrl, 'flag', '--base-url'],
+    [() => inputs.env('VOCOBASE_BASE_URL'), 'environment', 'VOCOBASE_BASE_URL'],
+    [() => profile.base_url, 'profile', "the profile's base_url"],
   ];
-  for (const [given, source, where] of candidates) {
-    if (given === undefined || given === '') continue;
-    return { url: accept(parseBaseUrl(given), where), source, where };
+  for (const [read, source, where] of candidates) {
+    const given = read();
+    if (given === undefined) continue;
+    const url = accept({ log }, parseBaseUrl(given), where);
+    log.trace(`Vocobase's API: ${url} (${source})`);
+    return { url, source, where };
   }
+  log.trace(`Vocobase's API: ${vocobaseDefault} (default)`);
   return { url: vocobaseDefault, source: 'default', where: null };
 }
 
 /** The base URL of Plivo's API. Throws INSECURE_BASE_URL and INVALID_VALUE. */
-export function plivoAddress(inputs: Pick<Inputs, 'env'>): string {
+export function plivoAddress(inputs: Pick<Inputs, 'env'>, log: Log): string {
   const given = inputs.env('PLIVO_BASE_URL');
-  if (given === undefined || given === '') return plivoDefault;
-  return accept(parseBaseUrl(given), 'PLIVO_BASE_URL');
+  if (given === undefined) return plivoDefault;
+  return accept({ log }, parseBaseUrl(given), 'PLIVO_BASE_URL');
 }
 
-/** How long a request may take, its body included. Throws INVALID_VALUE for what is stored. */
+/** How long a request may take, its body included, in milliseconds. Throws INVALID_VALUE. */
 export function timeoutInForce(
-  globals: Pick<Globals, 'timeoutMs'>,
+  { timeout }: Pick<Globals, 'timeout'>,
   profile: ProfileSettings,
 ): { readonly ms: number; readonly source: ValueSource } {
-  if (globals.timeoutMs !== undefined) return { ms: globals.timeoutMs, source: 'flag' };
+  if (timeout !== undefined) return { ms: readTimeout(timeout, '--timeout'), source: 'flag' };
   if (profile.timeout === undefined) return { ms: defaultTimeoutMs, source: 'default' };
   return { ms: readTimeout(String(profile.timeout), 'timeout'), source: 'profile' };
 }
 
-/** The key of VOCOBASE_API_KEY, undefined where it is not set. Throws EMPTY_SECRET and INVALID_API_KEY_FORMAT. */
-export function keyOfEnvironment(
-  inputs: Pick<Inputs, 'env'>,
-  notice: (text: string) => void,
-): ApiKey | undefined {
+function readTimeout(text: string, where: string): number {
+  const seconds = parseTimeout(text);
+  if (!seconds.ok) {
+    throw new CliError(seconds.problem.code, {
+      message: `${where} takes ${timeoutRule}.`,
+      hints: [`For example ${where} 30`],
+    });
+  }
+  // Never 0, which would be no time at all or, to some timers, no limit.
+  return Math.max(1, Math.round(seconds.value * 1000));
+}
+
+/** A malformed flag is reported before anything that is missing. Throws USAGE and INVALID_VALUE. */
+export function checkGlobals(globals: Globals, log: Log): void {
+  if (globals.sandbox && globals.baseUrl !== undefined) {
+    throw new CliError('USAGE', {
+      message: '--base-url and --sandbox exclude each other: the sandbox has its own address.',
+      hints: ['Leave one of them out.'],
+    });
+  }
+  if (globals.baseUrl !== undefined) accept({ log }, parseBaseUrl(globals.baseUrl), '--base-url');
+  if (globals.timeout !== undefined) timeoutInForce(globals, {});
+}
+
+/** Where a key may come from, and what it is noted in. */
+export interface KeySources {
+  readonly inputs: Pick<Inputs, 'env'>;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  keys(): Promise<KeyStore>;
+  settings(): Promise<Settings>;
+  baseUrl(): Promise<AddressInForce>;
+}
+
+/** The key in force: VOCOBASE_API_KEY, else the one stored for this profile and address. */
+export async function findKey(sources: KeySources): Promise<KeyInForce | null> {
+  const { inputs, secrets, log } = sources;
+  const given = keyOfEnvironment(inputs, log);
+  if (given !== null) return note({ apiKey: given, source: 'environment' }, secrets, log);
+  const profile = (await sources.settings()).profile.name;
+  const stored = await (await sources.keys()).read(profile);
+  if (stored === null) return null;
+  secrets.add(stored.apiKey);
+  refuseForeignKey(stored, (await sources.baseUrl()).url);
+  return note({ apiKey: stored.apiKey, source: stored.place }, secrets, log);
+}
+
+function note(key: KeyInForce, secrets: Secrets, log: Log): KeyInForce {
+  secrets.add(key.apiKey);
+  log.trace(`API key: ${maskApiKey(key.apiKey)} (${key.source})`);
+  return key;
+}
+
+/** The key of VOCOBASE_API_KEY, or null. Throws EMPTY_SECRET and INVALID_API_KEY_FORMAT. */
+function keyOfEnvironment(inputs: Pick<Inputs, 'env'>, log: Log): string | null {
   const given = inputs.env('VOCOBASE_API_KEY');
-  if (given === undefined) return undefined;
+  if (given === undefined) return null;
   if (given.trim() === '') {
     throw new CliError('EMPTY_SECRET', {
       message: 'VOCOBASE_API_KEY is set but empty.',
       details: { source: 'VOCOBASE_API_KEY' },
     });
   }
-  return accept(parseApiKey(given), 'VOCOBASE_API_KEY', notice);
+  return accept({ log }, parseApiKey(given), 'VOCOBASE_API_KEY');
 }
 
 /** A stored key goes only to the address that it was stored for. Throws API_KEY_MISSING. */
-export function refuseForeignKey(stored: { readonly baseUrl: string }, url: string): void {
+function refuseForeignKey(stored: { readonly baseUrl: string }, url: string): void {
   if (stored.baseUrl === url) return;
   throw new CliError('API_KEY_MISSING', {
     message: `The stored API key belongs to ${stored.baseUrl}, and is not sent to ${url}.`,
@@ -82,14 +140,15 @@ export function refuseForeignKey(stored: { readonly baseUrl: string }, url: stri
   });
 }
 
-/** Adds to an error where its cause was set: a refused key and a dead address are mended there. */
-export function explainSources(
+/** Adds to an error where its cause was set, because that is where it is corrected. */
+export async function explainSource(
   error: unknown,
-  key: KeyInForce['source'] | null,
-  address: AddressInForce | null,
-): unknown {
+  key: () => Promise<KeyInForce | null>,
+  address: () => Promise<AddressInForce>,
+): Promise<unknown> {
   if (!(error instanceof CliError)) return error;
-  if (error.code === 'UNAUTHORIZED' && key === 'environment') {
+  if (error.code === 'UNAUTHORIZED') {
+    if ((await key().catch(() => null))?.source !== 'environment') return error;
     return error.with({
       hints: [
         'The key came from VOCOBASE_API_KEY: correct the variable, or unset it to use a stored key.',
@@ -97,22 +156,12 @@ export function explainSources(
       commands: ['whoami'],
     });
   }
-  const isItsHost = address !== null && new URL(address.url).host === error.details.host;
-  if (error.origin === 'network' && isItsHost && address.where !== null) {
-    return error.with({
-      hints: [`The address came from ${address.where}.`, ...error.hints],
-      commands: ['help environment'],
-    });
-  }
-  return error;
-}
-
-/** The value of a flag or a variable. Throws what was wrong with it, naming where it was set. */
-export function accept<T>(parsed: Parsed<T>, where: string, notice?: (text: string) => void): T {
-  if (!parsed.ok) {
-    const { code, message, hints } = parsed.problem;
-    throw new CliError(code, { message: `${where}: ${message}`, hints, commands: [] });
-  }
-  for (const text of parsed.notices) notice?.(`${where}: ${text}`);
-  return parsed.value;
+  // A proxy is set elsewhere than the address that it leads to.
+  if (error.origin !== 'network' || error.code === 'NETWORK_PROXY') return error;
+  const inForce = await address().catch(() => null);
+  if (inForce?.where == null || new URL(inForce.url).host !== error.details.host) return error;
+  return error.with({
+    hints: [`The address came from ${inForce.where}.`, ...error.hints],
+    commands: ['help environment'],
+  });
 }

@@ -1,8 +1,77 @@
-import { Command, Help } from 'commander';
+import { basename } from 'node:path';
+import { Command, CommanderError, type Help } from 'commander';
+import { explainCommand, helpOf } from '../commands/help.ts';
+import { type ExitCode, exits } from '../errors/entry.ts';
+import { colorLevel } from '../output/color.ts';
+import { wrapText } from '../output/table.ts';
+import { writeAnswer } from '../output/write.ts';
 import type { Launch } from '../ports/launch.ts';
 import { declareGlobals } from './globals.ts';
-import { reflow } from './reflow.ts';
-import { contents } from './registry.ts';
+import type { Session } from './launch.ts';
+import { registry } from './registry.ts';
+import type { Io } from './terminal.ts';
+
+/** Parses the command line, runs the command that it names, and reports its failure. */
+export async function runCommandLine(io: Io, version: string): Promise<ExitCode> {
+  const argv = io.argv.slice(2);
+  const name = calledAs(io.argv[1]);
+  let opened: Session | undefined;
+  /** What a run needs and `--help` does not, which would wait for its loading. */
+  const session = async (): Promise<Session> => {
+    const { openSession } = await import('./launch.ts');
+    opened ??= openSession(io, name);
+    return opened;
+  };
+  const launch: Launch =
+    (load, read) =>
+    async (...received) =>
+      (await session()).launch(load, read)(...received);
+  const help: string[] = [];
+  const program = createProgram({
+    name,
+    version,
+    launch,
+    width: Math.max(40, Math.min(io.stdout.columns || 80, 100)),
+    color: colorLevel(io.stdout, io.env, argv.includes('--no-color')) > 0,
+    print: (text) => help.push(text),
+  });
+  try {
+    try {
+      await program.parseAsync(argv, { from: 'user' });
+    } catch (failure) {
+      if (!(failure instanceof CommanderError && isHelp(failure))) throw failure;
+      if (isBare(program) && io.stdout.isTTY) {
+        help.length = 0;
+        await launch(async () => (await import('../commands/overview.ts')).overview, String)(
+          {},
+          program,
+        );
+      }
+    }
+    await writeAnswer(io.stdout, help.join(''));
+    return opened?.exit ?? exits.done;
+  } catch (failure) {
+    return await (await session()).report(failure, program, argv);
+  } finally {
+    opened?.close();
+  }
+}
+
+/** commander ends the parsing with an error where it showed the help or the version too. */
+function isHelp({ code }: CommanderError): boolean {
+  return /^commander\.(help|helpDisplayed|version)$/.test(code);
+}
+
+/** `plivo` alone: no command, no `--help`, and no flag that asks for JSON. */
+function isBare(program: Command): boolean {
+  const { json, fields, events, help, version } = program.opts();
+  return program.args.length === 0 && !(json || fields || events || help || version);
+}
+
+/** Plivo's own CLI is called `plivo` too, so ours has a second name, and hints use the one typed. */
+function calledAs(script: string | undefined): string {
+  return /^vocobase-plivo\b/.test(basename(script ?? '')) ? 'vocobase-plivo' : 'plivo';
+}
 
 export interface ProgramOptions {
   /** The name that the program was called by. */
@@ -13,56 +82,56 @@ export interface ProgramOptions {
   print(text: string): void;
   /** The width of the help. */
   readonly width: number;
+  /** Whether headings and commands stand out in the help. */
+  readonly color?: boolean;
 }
 
-/** What a command still lacks: the rest is declared when it is typed. */
-const undeclared = new WeakMap<Command, () => Promise<void>>();
+/** A command whose flags, verbs, and examples are declared when it is typed. */
+class LazyCommand extends Command {
+  /** Declares the rest of it; gone once it was called. */
+  declare?: (() => Promise<void>) | undefined;
+
+  override createCommand(name?: string): LazyCommand {
+    return new LazyCommand(name);
+  }
+}
 
 /** The command line. Of a command there is the name until it is typed. */
 export function createProgram(options: ProgramOptions): Command {
-  const program = new Command(options.name);
+  const program = new LazyCommand(options.name);
   // These are copied to a subcommand when it is created, so they come first.
   program
     .exitOverride()
     .configureOutput({
       writeOut: options.print,
-      // A group without a verb shows its help here; errors are worded by the report instead.
+      // A group without a verb shows its help here; errors are worded in usage-error.ts instead.
       writeErr: options.print,
       outputError: () => {},
       getOutHelpWidth: () => options.width,
       getErrHelpWidth: () => options.width,
-      getOutHasColors: () => false,
-      getErrHasColors: () => false,
+      getOutHasColors: () => options.color === true,
+      getErrHasColors: () => options.color === true,
     })
-    .configureHelp({ minWidthToWrap: 20, formatItem, subcommandTerm })
+    .configureHelp({ formatHelp })
     .helpCommand(false)
-    .helpOption('-h, --help', 'show help')
-    .version(options.version, '-V, --version', 'show the version')
-    .description(
-      'From a Plivo account to the first outbound call of a Vocobase voice agent.\nAnd the place to turn to when calls stop working.',
-    );
+    .helpOption('-h, --help', 'Show help')
+    .usage('<command> [options]')
+    .description('Connect Plivo to Vocobase, and find out why calls fail');
   declareGlobals(program);
+  program.version(options.version, '-V, --version', 'Show the version').optionsGroup('');
 
   const whole = () => declareAll(program);
-  for (const { title, members } of contents) {
+  for (const { title, members } of registry) {
     program.commandsGroup(title);
     for (const { name, args = [], what, declare } of members) {
       // `plivo help <command>` is ours; commander would add another one to each group.
-      const command = program.command(name).description(what).helpCommand(false);
+      const command = program.command(name).description(what).helpCommand(false) as LazyCommand;
       for (const [term, description] of args) command.argument(term, description);
-      undeclared.set(command, async () => (await declare())(command, options.launch, whole));
+      command.declare = async () => (await declare())(command, options.launch, whole);
     }
   }
   program.hook('preSubcommand', (_, command) => declareCommand(command));
-
-  program.addHelpText(
-    'after',
-    () => `
-Try it without an account:
-  $ ${options.name} setup --sandbox
-
-${reflow(`More: ${options.name} help environment, exit-codes, output, security`, options.width).trimEnd()}`,
-  );
+  explainCommand(program, { examples: ['setup --sandbox', 'doctor'] });
   return program;
 }
 
@@ -73,23 +142,125 @@ export async function declareAll(program: Command): Promise<Command> {
 }
 
 async function declareCommand(command: Command): Promise<void> {
-  const declare = undeclared.get(command);
-  undeclared.delete(command);
+  if (!(command instanceof LazyCommand)) return;
+  const { declare } = command;
+  command.declare = undefined;
   await declare?.();
 }
 
-/** Without `[options]`: of a command that was not typed they are not known, and most have some. */
-function subcommandTerm(command: Command): string {
-  return Help.prototype.subcommandTerm(command).replace(' [options]', '');
+// Help
+
+/** `connections`, the longest name of a command. */
+const longestName = 11;
+
+type Item = readonly [term: string, description: string];
+
+/** Usage first, then commands, then options, then what the command says of itself. */
+function formatHelp(command: Command, help: Help): string {
+  const width = help.helpWidth ?? 80;
+  const commands = byHeading(help.visibleCommands(command), (one) => one.helpGroup());
+  const options = byHeading(help.visibleOptions(command), (one) => one.helpGroupHeading ?? 'More');
+  const rows = help
+    .visibleArguments(command)
+    .filter(({ description }) => description !== '')
+    .map((argument): Item => [argument.name(), argument.description]);
+  const isRoot = command.parent === null;
+  const blocks = [
+    `${wrapText(help.commandDescription(command), width)}\n${isRoot ? '' : '\n'}${bold('Usage')}  ${help.commandUsage(command)}`,
+    ...section('Arguments', rows, width),
+    ...[...commands].flatMap(([title, members]) =>
+      section(
+        title || 'Commands',
+        members.map((one) => [isRoot ? one.name() : termOf(one), one.description()]),
+        width,
+        // The groups of the program stand below each other.
+        isRoot ? longestName : 0,
+      ),
+    ),
+    ...(isRoot
+      ? flagRows(options, width)
+      : section(
+          'Options',
+          help.visibleOptions(command).map((one) => [one.flags, help.optionDescription(one)]),
+          width,
+        )),
+    ...documentation(command, width),
+  ];
+  return `${blocks.join('\n\n')}\n`;
 }
 
-/** A flag and what it does: below each other where the terminal is too narrow for two columns. */
-function formatItem(term: string, termWidth: number, description: string, help: Help): string {
-  const width = help.helpWidth ?? 80;
-  if (description === '' || width - termWidth >= 44) {
-    return Help.prototype.formatItem.call(help, term, termWidth, description, help);
+/** Notes, results, and errors of a command, and its examples last. */
+function documentation(command: Command, width: number): string[] {
+  const help = helpOf(command);
+  const program = rootOf(command).name();
+  const block = (title: string, lines: readonly string[] = []) =>
+    lines.length === 0 ? [] : [[bold(title), ...lines.map((line) => hang(line, width))].join('\n')];
+  const more = `Options of every command: ${program} help options. Exit codes: ${program} help exit-codes.`;
+  // An example is one line whatever the width, so that it can be copied.
+  const examples = help?.examples.map((words) => `  $ ${accent(`${program} ${words}`)}`) ?? [];
+  return [
+    ...block('Notes', help?.notes),
+    ...block('Exit codes that are results', help?.results),
+    ...block('Errors', help?.codes && [help.codes.join(', ')]),
+    ...(command.parent === null ? [] : [wrapText(more, width)]),
+    ...(examples.length === 0 ? [] : [[bold('Examples'), ...examples].join('\n')]),
+  ];
+}
+
+/** An entry of a list; its further lines stand further in than its beginning. */
+function hang(line: string, width: number): string {
+  const indent = ' '.repeat(2 + line.length - line.trimStart().length);
+  const further = indent.length > 2 ? `${indent}  ` : indent;
+  return indent + wrapText(line.trim(), width, further).trimStart();
+}
+
+function rootOf(command: Command): Command {
+  return command.parent === null ? command : rootOf(command.parent);
+}
+
+/** The global options of the program in a few lines; `help options` says what each does. */
+function flagRows(options: ReadonlyMap<string, readonly Flag[]>, width: number): string[] {
+  const rows = [...options].map(
+    ([title, flags]): Item => [title, flags.map((one) => one.flags).join(', ')],
+  );
+  return section('Options', rows, width, longestName);
+}
+
+type Flag = ReturnType<Help['visibleOptions']>[number];
+
+/** Terms and descriptions in two columns; below each other where the terminal is too narrow. */
+function section(title: string, items: readonly Item[], width: number, column = 0): string[] {
+  if (items.length === 0) return [];
+  const longest = Math.max(column, ...items.map(([term]) => term.length));
+  const twoColumns = width - longest - 4 >= 40;
+  const indent = ' '.repeat(twoColumns ? longest + 4 : 6);
+  const lines = items.map(([term, description]) => {
+    const text = wrapText(description, width, indent);
+    return twoColumns
+      ? `  ${accent(term)}${' '.repeat(longest - term.length + 2)}${text.trimStart()}`
+      : `  ${accent(term)}\n${text}`;
+  });
+  return [[bold(title), ...lines].join('\n')];
+}
+
+// commander takes these sequences out where stdout has no color.
+const bold = (text: string) => `\u001b[1m${text}\u001b[22m`;
+const accent = (text: string) => `\u001b[36m${text}\u001b[39m`;
+
+/** Without `[options]`: of a command that was not typed they are not known, and most have some. */
+function termOf(command: Command): string {
+  const args = command.registeredArguments.map((argument) => {
+    const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+    return argument.required ? `<${name}>` : `[${name}]`;
+  });
+  return [command.name(), ...args].join(' ');
+}
+
+function byHeading<T>(items: readonly T[], headingOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const heading = headingOf(item);
+    groups.set(heading, [...(groups.get(heading) ?? []), item]);
   }
-  const indent = ' '.repeat(6);
-  const lines = help.boxWrap(description, width - indent.length).split('\n');
-  return [`  ${term}`, ...lines.map((line) => indent + line)].join('\n');
+  return groups;
 }

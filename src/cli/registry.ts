@@ -17,118 +17,118 @@ export interface Listed {
 }
 
 /** The commands in the order of the help: what a newcomer needs first. */
-export const contents: readonly { readonly title: string; readonly members: readonly Listed[] }[] =
+export const registry: readonly { readonly title: string; readonly members: readonly Listed[] }[] =
   [
     {
-      title: 'Start here:',
+      title: 'Start here',
       members: [
         {
           name: 'setup',
-          what: 'connect a Plivo account to Vocobase, step by step, and prove that it works',
+          what: 'Connect a Plivo account, step by step',
           declare: async () => (await import('../commands/setup/command.ts')).declareSetup,
         },
         {
           name: 'status',
-          what: 'how far the onboarding is, one line a step; when calls fail, see doctor',
+          what: 'Show onboarding progress',
           declare: async () => (await import('../commands/status/command.ts')).declareStatus,
         },
         {
           name: 'doctor',
-          what: 'find what keeps calls from working, and say what to do',
+          what: 'Find out why calls fail, and how to fix it',
           declare: async () => (await import('../commands/doctor/command.ts')).declareDoctor,
         },
         {
           name: 'explain',
           args: [['[code or words...]']],
-          what: 'what a code, a number or a symptom means, and what to do; offline',
+          what: 'Explain an error code, a hangup cause, or a symptom',
           declare: async () => (await import('../commands/explain/command.ts')).declareExplain,
         },
       ],
     },
     {
-      title: 'Telephony:',
+      title: 'Telephony',
       members: [
         {
           name: 'connections',
-          what: 'carrier accounts registered at Vocobase',
+          what: 'Manage carrier connections',
           declare: async () =>
             (await import('../commands/connections/command.ts')).declareConnections,
         },
         {
           name: 'credentials',
-          what: 'the Plivo credentials that Vocobase holds',
+          what: 'Replace the Plivo credentials that Vocobase uses',
           declare: async () =>
             (await import('../commands/credentials/command.ts')).declareCredentials,
         },
         {
           name: 'numbers',
-          what: 'phone numbers imported at Vocobase: what calls show, and which agent answers',
+          what: 'Manage imported phone numbers',
           declare: async () => (await import('../commands/numbers/command.ts')).declareNumbers,
         },
         {
           name: 'call',
-          what: 'test calls, and why calls went as they did',
+          what: 'Place test calls, and show why calls failed',
           declare: async () => (await import('../commands/call/command.ts')).declareCall,
         },
         {
           name: 'agents',
-          what: 'the voice agents that calls speak with',
+          what: 'Manage voice agents',
           declare: async () => (await import('../commands/agents/command.ts')).declareAgents,
         },
       ],
     },
     {
-      title: 'This machine:',
+      title: 'This machine',
       members: [
         {
           name: 'login',
-          what: 'check the API key with Vocobase and keep it for the next commands',
+          what: 'Save an API key on this machine',
           declare: async () => (await import('../commands/login/command.ts')).declareLogin,
         },
         {
           name: 'logout',
-          what: 'forget the stored API key',
+          what: 'Remove the saved API key',
           declare: async () => (await import('../commands/login/command.ts')).declareLogout,
         },
         {
           name: 'whoami',
-          what: 'whose account the API key belongs to, and where the key comes from',
+          what: 'Show which account the API key belongs to',
           declare: async () => (await import('../commands/login/command.ts')).declareWhoami,
         },
         {
           name: 'config',
-          what: 'what this machine remembers',
+          what: 'Manage local settings',
           declare: async () => (await import('../commands/config/command.ts')).declareConfig,
         },
         {
           name: 'profiles',
-          what: 'named sets of settings: base URL, stored key, defaults',
+          what: 'Manage profiles: named sets of local settings',
           declare: async () => (await import('../commands/profiles/command.ts')).declareProfiles,
         },
       ],
     },
     {
-      title: 'For programs:',
+      title: 'For programs',
       members: [
         {
           name: 'sandbox',
-          what: 'the built-in emulator of both APIs, to try and to test against',
+          what: 'Run the built-in emulator of both APIs',
           declare: async () => (await import('../commands/sandbox/command.ts')).declareSandbox,
         },
         {
           name: 'api',
           args: [['<method>'], ['<path>']],
-          what: 'send any request to the Vocobase API, with the key; prints the body as it came',
+          what: 'Send a request to the Vocobase API',
           declare: async () => (await import('../commands/api/command.ts')).declareApi,
         },
         {
           name: 'completion',
           args: [['<shell>', 'the shell']],
-          what: 'print the script that completes commands and flags in a shell',
+          what: 'Print a completion script for a shell',
           declare: async () => {
             const [{ declareCompletion }, { topics }] = await Promise.all([
               import('../commands/completion/command.ts'),
-              import('./topic-texts.ts'),
+              import('./help.ts'),
             ]);
             return (completion, launch, whole) =>
               declareCompletion(completion, launch, whole, Object.keys(topics));
@@ -137,7 +137,7 @@ export const contents: readonly { readonly title: string; readonly members: read
         {
           name: 'help',
           args: [['[words...]']],
-          what: 'help for a command, or on a topic: environment, exit-codes, output, security',
+          what: 'Show help for a command or a topic',
           declare: async () => (await import('./help.ts')).declareHelp,
         },
       ],

@@ -1,8 +1,107 @@
-import { cleanText, shorten } from '../domain/text/clean-text.ts';
+import { cleanLines, cleanText, cleanValue, shorten } from '../domain/text/clean-text.ts';
+import type { DryRun, PlannedRequest } from '../domain/text/dry-run.ts';
 import type { Masker } from '../domain/text/mask.ts';
 import { type Called, wholeCommand } from '../domain/text/shell-command.ts';
 import { CliError } from '../errors/cli-error.ts';
+import type { ExitCode } from '../errors/entry.ts';
+import { writeAll } from '../output/write.ts';
+import type { Action } from '../ports/action.ts';
 import type { Style } from '../ports/style.ts';
+import type { Globals } from './globals.ts';
+import type { Io } from './terminal.ts';
+
+// Results
+
+/** How the result of a command is shown. */
+export interface Showing {
+  readonly globals: Pick<Globals, 'json' | 'fields'>;
+  readonly stdout: Pick<Io['stdout'], 'isTTY'>;
+  readonly style: Style;
+  readonly masker: Masker;
+}
+
+/** The answer as text. An API that echoes a secret must not make us print it. */
+export async function showResult<Result>(
+  action: Action<never, Result>,
+  result: Result | DryRun,
+  { globals, stdout, style, masker }: Showing,
+): Promise<string> {
+  const mask = <T>(value: T): T => (action.secrets === 'shown' ? value : masker.known(value));
+  const inJson = globals.json ?? (action.piped !== 'text' && stdout.isTTY !== true);
+  if (inJson) {
+    const indent = stdout.isTTY ? 2 : 0;
+    const own = isDryRun(result) ? undefined : action.json?.(result);
+    if (globals.fields === undefined || isDryRun(result)) {
+      return `${mask(own ?? JSON.stringify(result, null, indent))}\n`;
+    }
+    const { selectFields } = await import('../domain/text/select-fields.ts');
+    const kept = selectFields(own === undefined ? result : JSON.parse(own), globals.fields);
+    return `${mask(JSON.stringify(kept, null, indent))}\n`;
+  }
+  // A body, a script, and a letter to send are texts of lines. In a name a line end would forge one.
+  const inLines = action.json !== undefined || action.piped === 'text';
+  // Masked once more after the cleaning: a control character may have stood inside a secret.
+  const clean = mask(
+    cleanValue(mask(result), (text, name) =>
+      inLines || name === 'remedy' ? cleanLines(text) : shorten(cleanText(text)),
+    ),
+  );
+  const text = isDryRun(clean) ? viewDryRun(clean, style) : action.view(clean, style);
+  return text === '' ? '' : `${text}\n`;
+}
+
+export function isDryRun(result: unknown): result is DryRun {
+  return typeof result === 'object' && result !== null && 'dry_run' in result;
+}
+
+function viewDryRun(dryRun: DryRun, style: Style): string {
+  if (dryRun.requests.length === 0) return 'Dry run: nothing would be written.';
+  const requests = dryRun.requests.map((request) => {
+    const { method, url, body } = request;
+    const shown = body === undefined || body === null ? '' : `\n${JSON.stringify(body, null, 2)}`;
+    const curl = /^https?:/.test(url) ? `\n\n${style.accent(curlLine(request))}` : '';
+    return `${style.bold(method)} ${url}${shown}${curl}`;
+  });
+  return ['Dry run: this would be sent, and was not.', ...requests].join('\n\n');
+}
+
+/** The same request as one line for a shell; what is masked comes from variables. */
+function curlLine({ method, url, body }: PlannedRequest): string {
+  const words = [
+    'curl',
+    '-X',
+    method,
+    quote(url),
+    '-H',
+    '"Authorization: Bearer $VOCOBASE_API_KEY"',
+  ];
+  if (body === undefined || body === null) return words.join(' ');
+  return [
+    ...words,
+    '-H',
+    quote('Content-Type: application/json'),
+    '-d',
+    withVariables(JSON.stringify(body)),
+  ].join(' ');
+}
+
+/** Quoted for a shell, with `"auth_token":"****"` as `"auth_token":"'"$PLIVO_AUTH_TOKEN"'"`. */
+function withVariables(json: string): string {
+  const variables: Readonly<Record<string, string>> = {
+    auth_id: 'PLIVO_AUTH_ID',
+    auth_token: 'PLIVO_AUTH_TOKEN',
+  };
+  return quote(json).replace(
+    /"(\w+)":"[^"]*\*{4}[^"]*"/g,
+    (_, name: string) => `"${name}":"'"$${variables[name] ?? name.toUpperCase()}"'"`,
+  );
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+// Errors
 
 /** The error document, as `--json` prints it on stderr. */
 export interface ErrorDocument {
@@ -20,7 +119,45 @@ export interface ErrorDocument {
   };
 }
 
-/** Any failure as a CliError: what was not foreseen is a fault of ours, and says so. */
+/** How an error is reported. */
+export interface Reporting {
+  readonly io: Io;
+  readonly called: Called;
+  readonly masker: Masker;
+  readonly globals: Pick<Globals, 'json' | 'events' | 'color' | 'verbose'>;
+}
+
+/** Writes an error on stderr, as JSON for a program, and gives the exit code. */
+export async function reportError(error: CliError, reporting: Reporting): Promise<ExitCode> {
+  const { io, called, masker, globals } = reporting;
+  // Where stderr cannot be written either, the exit code is all that is left to say.
+  const write = (text: string) => writeAll(io.stderr, text).catch(() => {});
+  if (globals.json === true || globals.events) {
+    const document = errorDocument(error, called, masker);
+    await write(`${JSON.stringify(document, null, io.stderr.isTTY ? 2 : 0)}\n`);
+    return error.exit;
+  }
+  const [{ createStyle }, { colorLevel, isAccessible, loadColor }] = await Promise.all([
+    import('../output/style.ts'),
+    import('../output/color.ts'),
+  ]);
+  const style = createStyle({
+    color: await loadColor(colorLevel(io.stderr, io.env, !globals.color)),
+    columns: io.stderr.columns,
+    called,
+    accessible: isAccessible(io.env),
+  });
+  const stack = globals.verbose && error.code === 'INTERNAL' ? stackOf(error) : '';
+  await write(`${errorText(error, called, style, masker)}\n${masker.text(stack)}`);
+  return error.exit;
+}
+
+function stackOf(error: CliError): string {
+  const cause = error.cause instanceof Error ? error.cause : error;
+  return `\n${cause.stack ?? ''}\n`;
+}
+
+/** Any failure as a CliError: one that was not foreseen is a bug of ours, and says so. */
 export function toCliError(failure: unknown): CliError {
   if (failure instanceof CliError) return failure;
   const what = failure instanceof Error ? failure.message : String(failure);
@@ -47,38 +184,57 @@ export function errorDocument(error: CliError, called: Called, masker: Masker): 
   }) as ErrorDocument;
 }
 
-/** The same for a person: what failed, why, what to do, and the code to look it up by. */
-export function errorWords(error: CliError, called: Called, style: Style, masker: Masker): string {
+/** The same for a person: what happened, why, what to do, and the code to look it up by. */
+export function errorText(error: CliError, called: Called, style: Style, masker: Masker): string {
   const safe = (text: string) => shorten(masker.text(cleanText(text)));
-  const lines = [style.wrap(`${style.mark.fail} ${safe(error.message)}`)];
-  const { http } = error;
-  if (http?.message && !error.message.includes(http.message)) {
-    const who = error.origin === 'plivo' ? 'Plivo' : 'The API';
-    const status = http.status === null ? '' : ` (${http.status})`;
-    lines.push(style.wrap(safe(`${who} said${status}: ${http.message}`), '  '));
+  const inset = (text: string) => style.wrap(safe(text), '  ');
+  const [headline, reason] = splitHeadline(error.message);
+  const blocks: string[][] = [
+    [style.wrap(`${style.mark.fail} ${style.bold(safe(headline))}`, '  ').trimStart()],
+    [...(reason === '' ? [] : [inset(reason)]), ...apiWords(error).map(inset)],
+    [...missingLines(error), ...candidateLines(error)].map((line) => `  ${safe(line)}`),
+    ...remedies(error, (words) => style.accent(safe(wholeCommand({ mode: called }, words))), inset),
+    requestLines(error).map((line) => (line === '' ? '' : style.wrap(safe(line), '    '))),
+    error.code === 'INTERRUPTED' ? [] : [style.dim(`  ${lastLine(error).map(safe).join(' · ')}`)],
+  ];
+  return blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n');
+}
+
+/** The first sentence, and the rest of the message. */
+function splitHeadline(message: string): [headline: string, reason: string] {
+  const [, headline, reason] = /^(.{12,}?[.!?]) +(\p{Lu}.*)$/su.exec(message) ?? [];
+  return headline === undefined || reason === undefined ? [message, ''] : [headline, reason];
+}
+
+function apiWords({ http, message, origin }: CliError): string[] {
+  if (!http?.message || message.includes(http.message)) return [];
+  const who = origin === 'plivo' ? 'Plivo' : 'The API';
+  return [`${who} said${http.status === null ? '' : ` (${http.status})`}: ${http.message}`];
+}
+
+/** Each remedy with its command below it; where they do not pair, the commands follow together. */
+function remedies(
+  { hints, commands }: CliError,
+  paint: (words: string) => string,
+  inset: (text: string) => string,
+): string[][] {
+  const lines = commands.map((words) => `  ${paint(words)}`);
+  if (hints.length === commands.length && hints.length > 1) {
+    return hints.map((hint, index) => [inset(hint), lines[index] ?? '']);
   }
-  if (http?.request_id) lines.push(style.dim(`  Request id: ${safe(http.request_id)}`));
-  for (const missing of missingLines(error)) lines.push(`  ${safe(missing)}`);
-  for (const candidate of candidateLines(error)) lines.push(`  ${safe(candidate)}`);
-  if (error.hints.length > 0) {
-    lines.push('', ...error.hints.map((hint) => style.wrap(safe(hint), '  ')));
-  }
-  if (typeof error.details.request === 'string') {
-    const request = error.details.request.split('\n');
-    lines.push('', ...request.map((line) => (line === '' ? '' : style.wrap(safe(line), '    '))));
-  }
-  if (error.commands.length > 0) {
-    lines.push(
-      '',
-      ...error.commands.map(
-        (words) => `  ${style.accent(safe(wholeCommand({ mode: called }, words)))}`,
-      ),
-    );
-  }
-  if (error.code !== 'INTERRUPTED') {
-    lines.push('', style.dim(`  ${error.code}, exit ${error.exit}`));
-  }
-  return lines.join('\n');
+  return [[...hints.map(inset), ...lines]];
+}
+
+/** A letter that is ready to be sent, line by line. */
+function requestLines({ details }: CliError): string[] {
+  return typeof details.request === 'string' ? details.request.split('\n') : [];
+}
+
+function lastLine({ code, exit, http }: CliError): string[] {
+  return [code, `exit ${exit}`, ...(http?.request_id ? [`request ${http.request_id}`] : [])];
 }
 
 function missingLines(error: CliError): string[] {

@@ -3,36 +3,48 @@ import { colorLevel, isAccessible, loadColor, type Terminal } from '../output/co
 import { createLog } from '../output/log.ts';
 import { canAnimate } from '../output/spinner.ts';
 import { createStyle } from '../output/style.ts';
+import type { Log } from '../ports/log.ts';
+import type { Prompt } from '../ports/prompt.ts';
+import type { Style } from '../ports/style.ts';
 import { ignoreKeys } from '../prompt/ignore-keys.ts';
 import { createPrompt } from '../prompt/prompt.ts';
 import type { Globals } from './globals.ts';
-import { type Io, isCi } from './io.ts';
-import type { Secrets } from './secrets.ts';
+import type { Secrets } from './inputs.ts';
+
+/** What the program takes from its process: streams, environment, signals. */
+export type Io = Pick<
+  NodeJS.Process,
+  'argv' | 'env' | 'stdin' | 'stdout' | 'stderr' | 'platform' | 'on' | 'removeListener'
+>;
 
 export interface TerminalOptions {
   readonly io: Io;
   readonly globals: Globals;
   /** The name that the program was called by. */
   readonly name: string;
+  /** The sandbox's scenario, or null. */
+  readonly scenario: string | null;
   readonly masker: Masker;
   readonly secrets: Secrets;
   readonly signal: AbortSignal;
 }
 
-/** The streams and what a person sees on them. */
-export async function openTerminal({
-  io,
-  globals,
-  name,
-  masker,
-  secrets,
-  signal,
-}: TerminalOptions) {
+/** The streams of one run, and what a person sees on them. */
+export interface OpenTerminal {
+  /** The look of stdout. */
+  readonly style: Style;
+  readonly log: Log;
+  readonly prompt: Prompt;
+  /** Whether a spinner moves on stderr. */
+  readonly animated: boolean;
+}
+
+export async function openTerminal(options: TerminalOptions): Promise<OpenTerminal> {
+  const { io, globals, masker, secrets, signal } = options;
+  const { profile, baseUrl, quiet, events } = globals;
   const json = globals.json === true;
   const ci = isCi(io.env);
-  const sandbox = globals.sandbox ? (globals.scenario ?? 'default') : null;
-  const { profile, baseUrl } = globals;
-  const called = { program: name, sandbox, profile, baseUrl };
+  const called = { program: options.name, sandbox: options.scenario, profile, baseUrl };
   const look = { called, accessible: isAccessible(io.env) };
   const levelOf = (stream: Terminal) => colorLevel(stream, io.env, !globals.color);
   const stderrLevel = levelOf(io.stderr);
@@ -40,17 +52,18 @@ export async function openTerminal({
     loadColor(levelOf(io.stdout)),
     loadColor(stderrLevel),
   ]);
+  const animate = canAnimate(io.stderr, io.env, ci);
   const stderrStyle = createStyle({ ...look, color: stderrColor, columns: io.stderr.columns });
   const log = createLog({
     stderr: io.stderr,
     style: stderrStyle,
     masker,
     json,
-    quiet: globals.quiet,
+    quiet,
     verbose: globals.verbose,
-    events: globals.events,
+    events,
     now: () => new Date(),
-    animate: canAnimate(io.stderr, io.env, ci),
+    animate,
     accessible: look.accessible,
     ignoreKeys: (work) => ignoreKeys(io.stdin, work),
     color: stderrLevel > 0,
@@ -66,5 +79,16 @@ export async function openTerminal({
     notice: (text) => log.notice(text),
     onSecret: (secret) => secrets.add(secret),
   });
-  return { style: createStyle({ ...look, color, columns: io.stdout.columns }), log, prompt };
+  return {
+    style: createStyle({ ...look, color, columns: io.stdout.columns }),
+    log,
+    prompt,
+    animated: animate && !quiet && !events && !json,
+  };
+}
+
+/** True in CI, where nothing asks and nothing moves; `CI=false` and `CI=0` mean no CI. */
+function isCi(env: NodeJS.ProcessEnv): boolean {
+  const ci = env.CI;
+  return ci !== undefined && ci !== '' && ci !== 'false' && ci !== '0';
 }

@@ -1,8 +1,12 @@
 import { type Command, CommanderError } from 'commander';
+import { nearNames } from '../domain/text/selector.ts';
 import { sentence } from '../domain/text/sentence.ts';
+import { shellQuote } from '../domain/text/shell-command.ts';
 import { CliError } from '../errors/cli-error.ts';
+import { editDistance } from '../errors/edit-distance.ts';
+import { isSecretFlag } from './inputs.ts';
 
-/** commander's own failure as ours: USAGE, with its suggestion. Null for any other. */
+/** commander's own failure as ours: USAGE, with the corrected line. Null for any other failure. */
 export function toUsageError(
   failure: unknown,
   program: Command,
@@ -10,22 +14,35 @@ export function toUsageError(
 ): CliError | null {
   if (!(failure instanceof CommanderError)) return null;
   const { path, command } = findCommand(program, argv);
-  const text = failure.message.replace(/^error: /, '');
-  const suggestion = /\n\((Did you mean [^\n]*\?)\)$/.exec(text);
-  const fact = text.slice(0, suggestion?.index ?? text.length);
+  const fact = failure.message.replace(/^error: /, '').replace(/\n\(Did you mean [^\n]*\?\)$/, '');
   const whole = path.join(' ') || program.name();
-  const { message, hints } = reword(failure.code, fact, whole, command);
+  const {
+    message,
+    hints,
+    wrong,
+    right = [],
+    commands,
+  } = reword(failure.code, fact, whole, command);
+  const corrected = wrong === undefined ? null : correctLine(argv, wrong, right[0], command);
   return new CliError('USAGE', {
     message,
-    hints: hints ?? (suggestion?.[1] === undefined ? [] : [suggestion[1]]),
-    commands: [[...path, '--help'].join(' ')],
+    hints: hints ?? (right.length === 0 ? [] : [`Did you mean ${right.join(' or ')}?`]),
+    commands: commands ?? [
+      ...(corrected === null ? [] : [corrected]),
+      [...path, '--help'].join(' '),
+    ],
   });
 }
 
 interface Wording {
   readonly message: string;
-  /** In the place of commander's own suggestion. */
+  /** The word that was typed wrongly, and what may have been meant, nearest first. */
+  readonly wrong?: string;
+  readonly right?: readonly string[];
+  /** Instead of "Did you mean …?". */
   readonly hints?: readonly string[];
+  /** Instead of the corrected line and the help of the command. */
+  readonly commands?: readonly string[];
 }
 
 /** What commander says, with the words of the command and without quotes. */
@@ -34,7 +51,7 @@ function reword(code: string, fact: string, whole: string, command: Command): Wo
     case 'commander.unknownOption':
       return wordUnknownOption(between(fact, "unknown option '", "'"), whole, command);
     case 'commander.unknownCommand':
-      return { message: `${whole} has no command ${between(fact, "unknown command '", "'")}.` };
+      return wordUnknownCommand(between(fact, "unknown command '", "'"), whole, command);
     case 'commander.excessArguments': {
       const [, expected = '0', received = ''] =
         /Expected (\d+) arguments? but got (\d+)\.$/.exec(fact) ?? [];
@@ -49,27 +66,127 @@ function reword(code: string, fact: string, whole: string, command: Command): Wo
       return { message: `${flag} needs ${value}.` };
     }
     case 'commander.invalidArgument':
-      return { message: wordChoices(fact) ?? asSentence(fact) };
+      return wordChoices(fact) ?? { message: asSentence(fact) };
     default:
       return { message: asSentence(fact) };
   }
 }
 
-/** The value behind `=` is left out: one of them may be a secret under a misspelt flag. */
+/** The value behind `=` is left out: one of them may be a secret under a misspelled flag. */
 function wordUnknownOption(given: string, whole: string, command: Command): Wording {
   const [flag = given] = given.split('=');
-  if (flag !== given && hasOption(command, flag)) {
-    return { message: `${flag} takes no value.`, hints: [] };
+  if (flag !== given && findOption(command, flag) !== undefined) {
+    return { message: `${flag} takes no value.` };
   }
   const message = `${whole} has no option ${flag}.`;
-  return flag === '-v' ? { message, hints: ['Did you mean --version?'] } : { message };
+  if (flag === '-v') return { message, wrong: flag, right: ['--version'] };
+  return { message, wrong: flag, right: nearFlags(command, flag) };
 }
 
-function hasOption(command: Command, flag: string): boolean {
-  for (let at: Command | null = command; at !== null; at = at.parent) {
-    if (at.options.some(({ long, short }) => flag === long || flag === short)) return true;
+function wordUnknownCommand(given: string, whole: string, command: Command): Wording {
+  const message = `${whole} has no command ${given}.`;
+  const ofPlivo = plivoCommands[command.parent === null ? given : `${command.name()} ${given}`];
+  if (ofPlivo !== undefined) {
+    return {
+      message: `${message} Plivo's own CLI has the same name as this one.`,
+      hints: [ofPlivo.hint],
+      commands: ofPlivo.commands,
+    };
   }
-  return false;
+  const names = command.commands.map((one) => one.name());
+  return { message, wrong: given, right: nearNames(names, given) };
+}
+
+const inTheConsole =
+  'Numbers are bought and released in the Plivo console: https://console.plivo.com';
+
+/** Commands of Plivo's own CLI that people type here, and what this program has for it. */
+const plivoCommands: Readonly<
+  Record<string, { readonly hint: string; readonly commands: readonly string[] }>
+> = {
+  voice: {
+    hint: 'Calls of your voice agents are here:',
+    commands: ['call list', 'call test', 'call --help'],
+  },
+  auth: { hint: 'Save the Vocobase API key:', commands: ['login'] },
+  account: { hint: 'Show the account and its state:', commands: ['whoami', 'doctor'] },
+  sip: { hint: 'Register a SIP trunk as a connection:', commands: ['connections create --help'] },
+  messaging: {
+    hint: 'This program connects voice calls; it sends no messages.',
+    commands: ['--help'],
+  },
+  verify: { hint: 'This program connects voice calls.', commands: ['--help'] },
+  lookup: { hint: 'This program connects voice calls.', commands: ['numbers list'] },
+  ask: { hint: 'Look up an error or a symptom:', commands: ['explain'] },
+  docs: { hint: 'Look up a command or a topic:', commands: ['help'] },
+  'numbers buy': { hint: inTheConsole, commands: ['numbers sync'] },
+  'numbers search': { hint: inTheConsole, commands: ['numbers list'] },
+  'numbers release': { hint: inTheConsole, commands: ['numbers sync'] },
+  'numbers get': { hint: 'Imported numbers are listed by:', commands: ['numbers list'] },
+  'numbers compliance': { hint: 'doctor checks the compliance of numbers:', commands: ['doctor'] },
+};
+
+function allOptions(command: Command) {
+  const options = [...command.options];
+  for (let at = command.parent; at !== null; at = at.parent) options.push(...at.options);
+  return options.filter(({ hidden }) => !hidden);
+}
+
+function findOption(command: Command, flag: string) {
+  return allOptions(command).find(({ long, short }) => flag === long || flag === short);
+}
+
+/** Flags that may have been meant, nearest first: by the whole name, or by one of its words. */
+function nearFlags(command: Command, typed: string): string[] {
+  const wanted = typed.replace(/^-+/, '').toLowerCase();
+  if (wanted.length < 3) return [];
+  const flags = ['--help', ...allOptions(command).flatMap(({ long }) => long ?? [])];
+  const distance = (flag: string) => {
+    const name = flag.slice(2);
+    const words = name.split('-').filter((word) => word.length > 2);
+    return Math.min(
+      editDistance(name, wanted),
+      ...words.map((word) => editDistance(word, wanted) + 0.5),
+    );
+  };
+  return [...new Set(flags)]
+    .map((flag) => ({ flag, far: distance(flag) }))
+    .filter(({ far }) => far <= Math.max(1.5, wanted.length / 3))
+    .sort((a, b) => a.far - b.far)
+    .slice(0, 3)
+    .map(({ flag }) => flag);
+}
+
+/** The whole line with the wrong word put right, ready to run. A secret in it is not repeated. */
+function correctLine(
+  argv: readonly string[],
+  wrong: string,
+  right: string | undefined,
+  command: Command,
+): string | null {
+  const at = argv.findIndex((word) => word === wrong || word.startsWith(`${wrong}=`));
+  if (right === undefined || at === -1) return null;
+  const option = right.startsWith('--') ? findOption(command, right) : undefined;
+  const value = /[<[].*$/.exec(option?.flags ?? '')?.[0];
+  const words = argv.map((word, index) => {
+    if (index === at) {
+      const typed = word.includes('=') && value !== undefined;
+      return typed ? `${right} ${value}` : right;
+    }
+    const before = argv[index - 1] ?? '';
+    if (index === at + 1 && isSecretFlag(right)) return value ?? '<value>';
+    if (isSecretFlag(before) || looksSecret(word)) return '<value>';
+    if (word.includes('=') && isSecretFlag(word.replace(/=.*$/s, ''))) {
+      return word.replace(/=.*$/s, '=<value>');
+    }
+    return shellQuote(word);
+  });
+  return words.join(' ');
+}
+
+/** A key or a token in a place where none belongs. */
+function looksSecret(word: string): boolean {
+  return /rg_live_|^stk_|^[A-Za-z0-9+/=_-]{32,}$/.test(word);
 }
 
 function countArguments(expected: number): string {
@@ -77,17 +194,20 @@ function countArguments(expected: number): string {
   return expected === 1 ? '1 argument' : `${expected} arguments`;
 }
 
-/** A value that is none of those that there are. */
-function wordChoices(fact: string): string | null {
+/** A value that is none of the choices. */
+function wordChoices(fact: string): Wording | null {
   const option = /^option '(.*?)' argument '(.*)' is invalid\. Allowed choices are (.*)\.$/s;
-  const [, flags, given, choices] = option.exec(fact) ?? [];
-  if (flags !== undefined) return `${readFlags(flags)[0]} takes one of ${choices}, not ${given}.`;
+  const [, flags, given = '', choices = ''] = option.exec(fact) ?? [];
+  if (flags !== undefined) {
+    const message = `${readFlags(flags)[0]} takes one of ${choices}, not ${given}.`;
+    return { message, wrong: given, right: nearNames(choices.split(', '), given) };
+  }
   const argument =
     /^command-argument value '(.*)' is invalid for argument '(.*)'\. Allowed choices are (.*)\.$/s;
-  const [, value, name, allowed] = argument.exec(fact) ?? [];
-  return value === undefined
-    ? null
-    : `${value} is not one of the choices for <${name}>: ${allowed}.`;
+  const [, value, name, allowed = ''] = argument.exec(fact) ?? [];
+  if (value === undefined) return null;
+  const message = `${value} is not one of the choices for <${name}>: ${allowed}.`;
+  return { message, wrong: value, right: nearNames(allowed.split(', '), value) };
 }
 
 /** `-o, --option <value>` as its long name and its value. */
@@ -115,8 +235,9 @@ function findCommand(
   const path: string[] = [];
   let command = program;
   for (const [index, word] of argv.entries()) {
+    if (word.startsWith('-') || takesValue(program, argv[index - 1])) continue;
     const next = command.commands.find((one) => one.name() === word);
-    if (next === undefined || isTaker(program, argv[index - 1])) continue;
+    if (next === undefined) break;
     path.push(word);
     command = next;
   }
@@ -124,7 +245,7 @@ function findCommand(
 }
 
 /** Whether the next word is the value of this one: `--profile login` names no command. */
-function isTaker(program: Command, word: string | undefined): boolean {
+function takesValue(program: Command, word: string | undefined): boolean {
   if (word === undefined) return false;
   return program.options.some(
     ({ required, long, short }) => required && (word === long || word === short),

@@ -1,13 +1,14 @@
 import { CliError } from '../errors/cli-error.ts';
 import { proxyName } from './proxy-for.ts';
-import { TransportFault } from './transport-shapes.ts';
+import { causeOf, TransportFault } from './transport-shapes.ts';
 
 /**
  * A request without a complete response, as the error its cause proves. Every one has
  * `details.sent`: whether the request may have reached the server.
  */
 export function networkFault(thrown: unknown, url: URL): CliError {
-  const fault = transportFault(thrown);
+  // ofetch wraps what the transport throws.
+  const fault = causeOf(thrown, TransportFault);
   const error = firstOf(fault?.cause ?? thrown);
   const code = codeOf(error);
   const words = error instanceof Error ? error.message : '';
@@ -41,14 +42,6 @@ export function networkFault(thrown: unknown, url: URL): CliError {
     },
     cause: thrown,
   });
-}
-
-/** Neither ofetch's wrapping nor its message is of use: the message quotes the whole URL. */
-function transportFault(thrown: unknown): TransportFault | null {
-  for (let error = thrown; error instanceof Error; error = error.cause) {
-    if (error instanceof TransportFault) return error;
-  }
-  return null;
 }
 
 /** A host with several addresses fails with one error for each of them. */

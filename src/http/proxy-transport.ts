@@ -1,6 +1,11 @@
 import { ProxyAgent, request } from 'undici';
 import { HeaderBag } from './header-bag.ts';
-import { TransportFault, type TransportInit, type TransportResponse } from './transport-shapes.ts';
+import {
+  BodyReader,
+  TransportFault,
+  type TransportInit,
+  type TransportResponse,
+} from './transport-shapes.ts';
 
 /** Sends through one proxy, always by a tunnel (CONNECT), so the proxy sees no credentials. */
 export interface ProxyTransport {
@@ -24,7 +29,9 @@ export function createProxyTransport(proxy: string): ProxyTransport {
           headersTimeout: 0,
           bodyTimeout: 0,
         });
-        const body = await response.body.text();
+        const reader = new BodyReader(response.statusCode);
+        for await (const piece of response.body) reader.add(piece as Buffer);
+        const body = reader.text();
         return {
           status: response.statusCode,
           statusText: '',

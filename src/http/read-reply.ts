@@ -3,30 +3,13 @@ import type { Masker } from '../domain/text/mask.ts';
 import type { HttpReply } from '../ports/http.ts';
 import { hideAuthIds } from './hide-auth-ids.ts';
 
-/** What each reply holds: it is asked whether it is a failure before it is read. */
-const parsed = new WeakMap<HttpReply, unknown>();
-
-/** The JSON of a reply, or undefined when it holds none: HTML, cut-off JSON, nothing. */
-export function jsonOf(reply: HttpReply): unknown {
-  if (!parsed.has(reply)) parsed.set(reply, parse(reply.text));
-  return parsed.get(reply);
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
-
 export function isSuccess(reply: HttpReply): boolean {
   return reply.status >= 200 && reply.status <= 299;
 }
 
 /** The first 200 characters, safe to show. Masked before it is cut: half a secret is not known. */
-export function bodyStart(reply: HttpReply, masker: Masker): string {
-  return safeText(reply.text, masker).slice(0, 200);
+export function bodyStart(text: string, masker: Masker): string {
+  return safeText(text, masker).slice(0, 200);
 }
 
 /** Words of an API, safe to show: no secrets, no control characters. */
@@ -44,5 +27,5 @@ export function bodyKind(reply: HttpReply): string {
   const text = reply.text.trim();
   if (text === '') return 'it is empty';
   if (isPage(reply)) return 'it is a web page';
-  return /^[[{]/.test(text) ? 'its JSON does not parse' : 'it is not JSON';
+  return /^[[{]/.test(text) ? 'its JSON cannot be read' : 'it is not JSON';
 }

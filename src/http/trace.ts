@@ -1,6 +1,6 @@
 import { cleanText } from '../domain/text/clean-text.ts';
 import type { Masker } from '../domain/text/mask.ts';
-import type { HttpReply, HttpRequest } from '../ports/http.ts';
+import type { HttpReply } from '../ports/http.ts';
 import { hideAuthIds } from './hide-auth-ids.ts';
 
 /** What `--verbose` shows of a try. Secrets are masked already, lengths are not cut. */
@@ -36,27 +36,43 @@ export type TraceEvent =
       readonly attempt: number;
     };
 
-export function requestEvent(request: HttpRequest, attempt: number, masker: Masker): TraceEvent {
+/** A request as it is sent: the whole address, all headers, the encoded body. */
+export interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | null;
+}
+
+/** What is known of a try once it has ended. */
+export interface TryFacts {
+  /** The whole address. */
+  readonly url: string;
+  readonly ms: number;
+  readonly attempt: number;
+}
+
+export function requestEvent(request: SentRequest, attempt: number, masker: Masker): TraceEvent {
   return {
     kind: 'request',
     method: request.method,
     url: maskUrl(request.url, masker),
     headers: maskHeaders(request.headers, masker),
-    body: request.body === undefined ? null : maskBody(JSON.stringify(request.body), masker),
+    body: request.body === null ? null : maskBody(request.body, masker),
     attempt,
   };
 }
 
 export function replyEvent(
-  request: HttpRequest,
+  method: string,
   reply: HttpReply,
-  facts: { readonly ms: number; readonly attempt: number },
+  { url, ...facts }: TryFacts,
   masker: Masker,
 ): TraceEvent {
   return {
     kind: 'reply',
-    method: request.method,
-    url: maskUrl(request.url, masker),
+    method,
+    url: maskUrl(url, masker),
     status: reply.status,
     headers: maskHeaders(reply.headers, masker),
     body: maskBody(reply.text, masker),
@@ -66,15 +82,15 @@ export function replyEvent(
 }
 
 export function faultEvent(
-  request: HttpRequest,
+  method: string,
   fault: { readonly code: string; readonly message: string },
-  facts: { readonly ms: number; readonly attempt: number },
+  { url, ...facts }: TryFacts,
   masker: Masker,
 ): TraceEvent {
   return {
     kind: 'fault',
-    method: request.method,
-    url: maskUrl(request.url, masker),
+    method,
+    url: maskUrl(url, masker),
     code: fault.code,
     message: masker.text(fault.message),
     ...facts,

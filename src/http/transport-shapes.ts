@@ -17,6 +17,55 @@ export interface TransportResponse {
   text(): Promise<string>;
 }
 
+/** The most that is read of a body. Without a limit a wrong server could exhaust the memory. */
+export const longestBody = 16 * 1024 * 1024;
+
+/** A body that was not read to its end. `start`: its first 1,000 characters. */
+export class BodyTooLarge extends Error {
+  override readonly name = 'BodyTooLarge';
+  readonly status: number;
+  readonly start: string;
+
+  constructor(status: number, start: string) {
+    super('the body is too large');
+    this.status = status;
+    this.start = start;
+  }
+}
+
+/** The pieces of a body as text. Throws BodyTooLarge. */
+export class BodyReader {
+  readonly #pieces: Buffer[] = [];
+  #length = 0;
+  readonly #status: number;
+
+  constructor(status: number) {
+    this.#status = status;
+  }
+
+  add(piece: Buffer): void {
+    this.#pieces.push(piece);
+    this.#length += piece.length;
+    if (this.#length <= longestBody) return;
+    throw new BodyTooLarge(this.#status, this.text(1000));
+  }
+
+  text(length?: number): string {
+    return Buffer.concat(this.#pieces, length).toString('utf8');
+  }
+}
+
+/** The first of an error and its causes that is of the class; null when there is none. */
+export function causeOf<T extends Error>(
+  thrown: unknown,
+  kind: abstract new (...args: never[]) => T,
+): T | null {
+  for (let error = thrown; error instanceof Error; error = error.cause) {
+    if (error instanceof kind) return error;
+  }
+  return null;
+}
+
 /** A request that brought no complete response. */
 export class TransportFault extends Error {
   override readonly name = 'TransportFault';

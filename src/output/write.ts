@@ -22,3 +22,22 @@ export async function writeAll(stream: NodeJS.WriteStream, text: string): Promis
 export function ignoreEpipe(stream: NodeJS.WriteStream): void {
   stream.on('error', () => {});
 }
+
+/**
+ * Writes the answer to stdout. Throws INTERNAL when it cannot be written: the work is done by then,
+ * so a full disk must not read as if the command had failed.
+ */
+export async function writeAnswer(stdout: NodeJS.WriteStream, text: string): Promise<void> {
+  try {
+    await writeAll(stdout, text);
+  } catch (cause) {
+    const { CliError } = await import('../errors/cli-error.ts');
+    throw new CliError('INTERNAL', {
+      message: `The answer could not be written: ${cause instanceof Error ? cause.message : cause}.`,
+      hints: ['The command did its work before that: look at the state before running it again.'],
+      commands: ['status'],
+      origin: 'local',
+      cause,
+    });
+  }
+}

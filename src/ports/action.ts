@@ -13,6 +13,8 @@ export interface Action<Input, Result> {
   exit?(result: Result, input: Input): ExitCode;
   /** What a program reads in the place of the result's own JSON: a body as it came, one line. */
   json?(result: Result): string;
+  /** Reads are given up after so long, as by an interruption. Milliseconds. */
+  readonly giveUpAfter?: number;
   /** `text`: a pipe gets the view, a text for other programs; only `--json` makes it JSON. */
   readonly piped?: 'text';
   /** `shown`: the result is credentials made to be shown, those of the sandbox. */

@@ -39,14 +39,20 @@ export interface DemoAnswers {
   readonly fromNumber: string;
 }
 
-/** Secrets that do not come from a prompt. */
+/** Values that do not come from a prompt. What is read is limited to 1 MiB. */
 export interface Inputs {
-  /** A variable of the environment; with `--sandbox` credentials and base URLs read as unset. */
+  /**
+   * A variable of the environment; with `--sandbox` credentials, base URLs, and ids read as unset.
+   * Throws INVALID_VALUE for a URL, profile, or id that is set but empty.
+   */
   env(name: string): string | undefined;
-  /** One line from standard input; a second reader throws USAGE. */
+  /** All of standard input; a second reader throws USAGE. */
   stdin(): Promise<string>;
-  /** The text of a file. Throws INVALID_VALUE naming the path when it cannot be read. */
-  file(path: string): Promise<string>;
+  /**
+   * The text of a file. Warns about a `secret` that other users can read. Throws INVALID_VALUE
+   * naming the path when it cannot be read.
+   */
+  file(path: string, kind?: 'secret'): Promise<string>;
 }
 
 /**

@@ -1,7 +1,12 @@
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
 /** One HTTP exchange, as a client asks for it. Headers carry secrets; the trace masks them. */
 export interface HttpRequest {
   readonly method: string;
+  /** Without the query, except where a user wrote it into the path. */
   readonly url: string;
+  /** Added to the address; members that are undefined are left out. */
+  readonly query?: Query;
   readonly headers: Readonly<Record<string, string>>;
   /** The JSON body, already as an object; the exchange serialises it. */
   readonly body?: unknown;
@@ -13,6 +18,8 @@ export interface HttpReply {
   /** Header names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly text: string;
+  /** The text as JSON; undefined when it is none: HTML, cut-off JSON, nothing. */
+  readonly json: unknown;
 }
 
 /**
@@ -26,13 +33,15 @@ export interface ExchangeOptions {
   /** Whose API is asked, for a person who waits. The sandbox answers for both on one host. */
   readonly api: 'Vocobase' | 'Plivo';
   readonly repeat: Repeat;
+  /** Called right before each try goes out, after any waiting. */
+  readonly onSend?: () => void;
   /** Asked before a 429 is waited out; a throw ends the waiting (concurrency instead of rate). */
   readonly onLimited?: (reply: HttpReply) => Promise<void>;
 }
 
 /**
  * Sends a request and returns the reply of the last try, including 4xx and 5xx. Never follows a
- * redirect. Throws CliError: NETWORK_UNREACHABLE, NETWORK_TLS, NETWORK_PROXY, TIMEOUT (with
+ * redirect, and reads no more than 16 MiB (UNEXPECTED_RESPONSE). Throws CliError: NETWORK_UNREACHABLE, NETWORK_TLS, NETWORK_PROXY, TIMEOUT (with
  * `details.sent`: whether the request may have reached the server), UNEXPECTED_REDIRECT,
  * INTERRUPTED.
  */

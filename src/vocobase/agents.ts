@@ -6,8 +6,9 @@ import { pathSegment } from '../http/path-segment.ts';
 import { booleanOrNull, reader, requiredText, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
-import { changeUnclear, createOnce, isCreatedSince, sayUnclear } from './create-once.ts';
-import { allPages, list, one } from './replies.ts';
+import { changeUnclear, createOnce, isAccepted, sayUnclear } from './create-once.ts';
+import { clockOffset, createdSince } from './created-since.ts';
+import { allPages, list, one, oneOrNull } from './replies.ts';
 import { withReceived } from './with-received.ts';
 
 export interface AgentsNeeds {
@@ -25,22 +26,23 @@ const pageSize = 100;
 
 /** https://docs.vocobase.com/api-reference/agents/get-an-agent */
 export function agentsResource(api: Api, needs: AgentsNeeds): AgentsResource {
-  const listAgents = () =>
-    allPages(
-      async (offset) =>
-        list(await api.get('/agent', { limit: pageSize, offset }), 'agents', readAgent),
-      (agent) => agent.id,
-      // Without a total only a page that brings nothing new tells the end.
-      (listed, soFar) => listed.count > 0 && (listed.total === null || listed.total > soFar),
+  const listAgents = async () => {
+    const { items } = await allPages(
+      async (query) => list(await api.get('/agent', query), 'agents', readAgent),
+      { idOf: (agent) => agent.id, limit: pageSize, untilEmpty: true },
     );
+    return items;
+  };
+
+  const getAgent = async (agentId: string) =>
+    one(await api.get(`/agent/${pathSegment(agentId)}`), 'agent', readAgent);
 
   return {
     listAgents,
-    getAgent: async (agentId) =>
-      one(await api.get(`/agent/${pathSegment(agentId)}`), 'agent', readAgent),
+    getAgent,
 
     createAgent: (fields) => {
-      const sentAt = needs.now();
+      let sentAt = needs.now();
       return createOnce({
         async send() {
           const answer = await api.send({
@@ -48,12 +50,29 @@ export function agentsResource(api: Api, needs: AgentsNeeds): AgentsResource {
             path: '/agent',
             body: fields,
             repeat: 'unless-sent',
+            onSend: () => {
+              sentAt = needs.now();
+            },
           });
           return one(answer, 'agent', readAgent);
         },
-        async look() {
+        async look(fault) {
           const agents = await listAgents();
-          return agents.find((agent) => fits(agent, fields.agent_name, sentAt)) ?? null;
+          // Names are unique. An older agent of the name would have been a conflict.
+          const named = agents.find((agent) => agent.agent_name === fields.agent_name);
+          if (named === undefined) return { created: null, candidates: [] };
+          const since = isAccepted(fault)
+            ? 'yes'
+            : createdSince(
+                sentAt,
+                { created_at: named.created_at },
+                clockOffset(undefined, sentAt, sentAt),
+              );
+          const { id, agent_name, created_at } = named;
+          return {
+            created: since === 'yes' ? named : null,
+            candidates: since === 'no' ? [] : [{ id, facts: { id, agent_name, created_at } }],
+          };
         },
         sleep: needs.sleep,
         words: {
@@ -74,18 +93,14 @@ export function agentsResource(api: Api, needs: AgentsNeeds): AgentsResource {
           body: fields,
           repeat: 'repeatable',
         });
-        return one(answer, 'agent', readAgent);
+        // An answer of a message alone is read back.
+        return oneOrNull(answer, 'agent', readAgent) ?? getAgent(agentId);
       };
       return sayUnclear(update, changeUnclear);
     },
 
     listVoices: async () => [...list(await api.get('/agent/voices'), 'voices', readVoice).items],
   };
-}
-
-/** Names are unique, but an older agent of the name is not the one that was to be created. */
-function fits(agent: Agent, name: string, sentAt: Date): boolean {
-  return agent.agent_name === name && isCreatedSince(sentAt, agent.created_at);
 }
 
 /** Members that replies spell otherwise than requests do. */

@@ -2,9 +2,7 @@ import { DryRunStop } from '../domain/text/dry-run.ts';
 import { isRecord } from '../domain/text/is-record.ts';
 import type { Masker } from '../domain/text/mask.ts';
 import { CliError } from '../errors/cli-error.ts';
-import { type Query, queryOf } from '../http/query.ts';
-import { jsonOf } from '../http/read-reply.ts';
-import type { Exchange, ExchangeOptions, HttpReply, Repeat } from '../ports/http.ts';
+import type { Exchange, ExchangeOptions, HttpReply, Query, Repeat } from '../ports/http.ts';
 import {
   factsWithoutReply,
   failureOf,
@@ -27,6 +25,7 @@ export interface Ask extends Purpose {
   readonly body?: unknown;
   readonly repeat: Repeat;
   readonly onLimited?: ExchangeOptions['onLimited'];
+  readonly onSend?: ExchangeOptions['onSend'];
 }
 
 /** A reply that succeeded. */
@@ -54,7 +53,7 @@ export function createApi(settings: ApiSettings): Api {
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');
 
   const reply = async (ask: Ask): Promise<HttpReply> => {
-    const url = `${baseUrl}${ask.path}${queryOf(ask.query ?? {})}`;
+    const url = `${baseUrl}${ask.path}`;
     if (settings.dryRun && !['GET', 'HEAD'].includes(ask.method)) {
       throw new DryRunStop({ method: ask.method, url, body: masker.json(ask.body ?? null) });
     }
@@ -62,12 +61,14 @@ export function createApi(settings: ApiSettings): Api {
       method: ask.method,
       url,
       headers: { authorization: `Bearer ${settings.apiKey}` },
+      ...(ask.query === undefined ? {} : { query: ask.query }),
       ...(ask.body === undefined ? {} : { body: ask.body }),
     };
     const options = {
       api: 'Vocobase' as const,
       repeat: ask.repeat,
       ...(ask.onLimited ? { onLimited: ask.onLimited } : {}),
+      ...(ask.onSend ? { onSend: ask.onSend } : {}),
     };
     try {
       return await settings.exchange(request, options);
@@ -82,7 +83,7 @@ export function createApi(settings: ApiSettings): Api {
     if (isFailure(answer)) throw failureOf(answer, ask, masker);
     const unexpected = (what?: string) => unexpectedReply(answer, ask, masker, what);
     if (answer.status === 204) return { data: {}, reply: answer, unexpected };
-    const body = jsonOf(answer);
+    const body = answer.json;
     if (body === undefined) throw unexpected();
     // A bare null is no success of this API, whatever the status says: a write is not proven by it.
     if (ask.method !== 'GET' && (typeof body !== 'object' || body === null)) throw unexpected();

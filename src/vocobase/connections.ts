@@ -25,16 +25,18 @@ export function connectionsResource(
   api: Api,
   sleep: (milliseconds: number) => Promise<void>,
 ): ConnectionsResource {
-  const listConnections = (provider?: string) =>
-    allPages(
-      async (offset) =>
+  const listConnections = async (provider?: string) => {
+    const { items } = await allPages(
+      async (query) =>
         list(
-          await api.get('/telephony/connections', { provider, offset: offset || undefined }),
+          await api.get('/telephony/connections', { provider, ...query }),
           'connections',
           (item) => readConnection(item, provider),
         ),
-      (connection) => connection.connection_id,
+      { idOf: (connection) => connection.connection_id },
     );
+    return items;
+  };
 
   return {
     listConnections,
@@ -54,8 +56,14 @@ export function connectionsResource(
           return one(answer, 'connection', (item) => readConnection(item, provider));
         },
         async look() {
-          const connections = await listConnections(provider);
-          return connections.find((connection) => fits(connection, fields)) ?? null;
+          const fitting = (await listConnections(provider)).filter((one) => fits(one, fields));
+          return {
+            created: (fitting.length === 1 && fitting[0]) || null,
+            candidates: fitting.map(({ connection_id, name }) => ({
+              id: connection_id,
+              facts: { connection_id, name },
+            })),
+          };
         },
         sleep,
         words: {
@@ -84,18 +92,23 @@ export function connectionsResource(
   };
 }
 
-/** Whether a connection is the one that was to be created. Nobody had such a one before. */
+/**
+ * Whether a connection is the one that was to be created. Callers have made sure that there was none
+ * of the name before. One that shows no number is not refuted by that.
+ */
 function fits(connection: Connection, fields: Fields): boolean {
   const sent = fields.from_number ?? fields.caller_id ?? fields.did_number ?? fields.exe_number;
   const numbers = [
     connection.from_number,
     ...connection.phone_numbers.map((number) => number.phone_number),
-  ];
+  ]
+    .map(digits)
+    .filter((number) => number !== '');
   return (
     isProvider(connection, String(fields.provider)) &&
     isActive(connection) &&
-    connection.name === fields.name &&
-    (sent === undefined || numbers.some((number) => digits(number) === digits(sent)))
+    connection.name.toLowerCase() === String(fields.name).toLowerCase() &&
+    (sent === undefined || numbers.length === 0 || numbers.includes(digits(sent)))
   );
 }
 

@@ -3,8 +3,8 @@ import { CliError } from '../errors/cli-error.ts';
 /** A request that creates something, and how to find out whether it did. */
 export interface Creation<T> {
   send(): Promise<T>;
-  /** Looks for what the request would have created; null when it is not there. */
-  look(): Promise<T | null>;
+  /** Looks for what the request would have created. `fault`: what its answer was. */
+  look(fault: CliError): Promise<Looked<T>>;
   sleep(milliseconds: number): Promise<void>;
   readonly words: {
     /** `The call to +14155550100`. */
@@ -19,12 +19,27 @@ export interface Creation<T> {
   };
 }
 
+/** What a look found. */
+export interface Looked<T> {
+  /** The one that the request surely created; null when there is none. */
+  readonly created: T | null;
+  /** Those that it may have created, as data for scripts. */
+  readonly candidates: readonly Candidate[];
+}
+
+export interface Candidate {
+  readonly id: string;
+  /** In the words of the API. */
+  readonly facts: Readonly<Record<string, unknown>>;
+}
+
 const beforeSecondLook = 3000;
 
 /**
  * Sends once. When it stays unclear whether that took effect, looks instead of sending again: what
- * is found is returned. Throws OUTCOME_UNKNOWN with `details.known`: `not-seen` when the list was
- * read and does not show it, `unknown` when the list could not be read.
+ * was surely created is returned. Throws OUTCOME_UNKNOWN with `details.known`: `not-seen` when the
+ * list was read and does not show it, `unknown` when the list could not be read or shows something
+ * that may be it, which is then in `details.candidates`.
  */
 export async function createOnce<T>(creation: Creation<T>): Promise<T> {
   try {
@@ -69,56 +84,65 @@ function isUnclear(error: CliError): boolean {
     case 'TIMEOUT':
       return error.details.sent !== false;
     case 'INTERNAL_ERROR':
+    // A server may do the work and then send the client elsewhere: 303 means that.
+    case 'UNEXPECTED_REDIRECT':
       return true;
     case 'UNEXPECTED_RESPONSE': {
       const status = error.http?.status ?? 0;
-      return status < 300 || status === 408 || status === 425;
+      return status < 300 || status === 408 || status === 425 || status >= 500;
     }
     default:
       return false;
   }
 }
 
-/** The clocks of both sides may differ by this much. */
-const clockTolerance = 60_000;
-
-/** Whether an object is younger than the request. Without its time of creation nobody can tell. */
-export function isCreatedSince(sentAt: Date, createdAt: unknown): boolean {
-  const at = typeof createdAt === 'string' ? Date.parse(createdAt) : Number.NaN;
-  return at >= sentAt.getTime() - clockTolerance;
+/** Whether the server answered that it did the work, in a reply that does not say with what result. */
+export function isAccepted(fault: CliError): boolean {
+  const status = fault.http?.status ?? 0;
+  return fault.code === 'UNEXPECTED_RESPONSE' && status >= 200 && status < 300;
 }
 
 async function lookTwice<T>(creation: Creation<T>, fault: CliError): Promise<T> {
-  let known: 'not-seen' | 'unknown' = 'unknown';
+  let candidates: readonly Candidate[] = [];
+  let wasRead = false;
   for (const look of [1, 2]) {
     try {
       if (look === 2) await creation.sleep(beforeSecondLook);
-      const found = await creation.look();
-      if (found !== null) return found;
-      known = 'not-seen';
+      const looked = await creation.look(fault);
+      if (looked.created !== null) return looked.created;
+      candidates = looked.candidates;
+      wasRead = true;
     } catch (error) {
       if (!(error instanceof CliError)) throw error;
       if (error.code === 'INTERRUPTED') throw interrupted(error, creation);
-      known = 'unknown';
+      wasRead = false;
     }
   }
-  throw outcomeUnknown(creation.words, fault, known);
+  throw outcomeUnknown(creation.words, fault, wasRead, candidates);
 }
 
 function outcomeUnknown(
   words: Creation<unknown>['words'],
   fault: CliError,
-  known: 'not-seen' | 'unknown',
+  wasRead: boolean,
+  candidates: readonly Candidate[],
 ): CliError {
+  const ids = candidates.map(({ id }) => id).join(', ');
   const seen =
-    known === 'not-seen'
-      ? `${words.list} ${words.notSeen}; it may still appear`
-      : `${words.list} could not be read`;
+    candidates.length > 0
+      ? `${words.list} shows ${ids}, which may be the one or an earlier one`
+      : wasRead
+        ? `${words.list} ${words.notSeen}; it may still appear`
+        : `${words.list} could not be read`;
   return new CliError('OUTCOME_UNKNOWN', {
     message: `${words.what} ${words.may}: ${lowerFirst(fault.message)} ${upperFirst(seen)}. It was not sent a second time.`,
     commands: words.commands,
     http: fault.http,
-    details: { known, fault: fault.code },
+    details: {
+      known: wasRead && candidates.length === 0 ? 'not-seen' : 'unknown',
+      fault: fault.code,
+      ...(candidates.length > 0 ? { candidates: candidates.map(({ facts }) => facts) } : {}),
+    },
     cause: fault,
   });
 }

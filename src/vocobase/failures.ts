@@ -3,7 +3,7 @@ import type { Masker } from '../domain/text/mask.ts';
 import { sentence } from '../domain/text/sentence.ts';
 import type { ErrorCode } from '../errors/catalogue/errors.ts';
 import { CliError, type HttpFacts } from '../errors/cli-error.ts';
-import { bodyKind, bodyStart, isSuccess, jsonOf, safeText } from '../http/read-reply.ts';
+import { bodyKind, bodyStart, isSuccess, safeText } from '../http/read-reply.ts';
 import { requestIdOf } from '../http/trace.ts';
 import type { HttpReply } from '../ports/http.ts';
 
@@ -45,17 +45,17 @@ export function unexpectedReply(
   const http = withPlainWords(factsOf(reply, purpose, masker), reply, masker);
   const why =
     what ??
-    (jsonOf(reply) === undefined ? bodyKind(reply) : (http.message ?? 'it is of another form'));
+    (reply.json === undefined ? bodyKind(reply) : (http.message ?? 'it is of another form'));
   return new CliError('UNEXPECTED_RESPONSE', {
     message: `The reply to ${purpose.method} ${purpose.path} (status ${reply.status}) is not what the API promises: ${why}.`,
     http,
-    details: { status: reply.status, body_start: bodyStart(reply, masker) },
+    details: { status: reply.status, body_start: bodyStart(reply.text, masker) },
   });
 }
 
 /** What the API said, in its own words. */
 function factsOf(reply: HttpReply, purpose: Purpose, masker: Masker): HttpFacts {
-  const error = errorOf(jsonOf(reply));
+  const error = errorOf(reply.json);
   return {
     method: purpose.method,
     path: purpose.path,
@@ -72,9 +72,9 @@ function factsOf(reply: HttpReply, purpose: Purpose, masker: Masker): HttpFacts 
  */
 function withPlainWords(facts: HttpFacts, reply: HttpReply, masker: Masker): HttpFacts {
   const text = reply.text.trim();
-  const isText = jsonOf(reply) === undefined && text !== '' && !/^[[{<]/.test(text);
+  const isText = reply.json === undefined && text !== '' && !/^[[{<]/.test(text);
   if (reply.status < 400 || !isText) return facts;
-  return { ...facts, message: bodyStart(reply, masker) || null };
+  return { ...facts, message: bodyStart(reply.text, masker) || null };
 }
 
 /** The facts of a request that got no reply, or one that was not followed: a redirect has a status. */
@@ -254,6 +254,6 @@ function hintsFor(code: ErrorCode, purpose: Purpose) {
 /** Whether the reply is a failure: by its status, or because the envelope says so beside a 2xx. */
 export function isFailure(reply: HttpReply): boolean {
   if (!isSuccess(reply)) return true;
-  const body = jsonOf(reply);
+  const body = reply.json;
   return isRecord(body) && body.success === false;
 }

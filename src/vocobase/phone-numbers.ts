@@ -1,14 +1,15 @@
 import * as v from 'valibot';
 import type { SyncReply } from '../domain/vocobase/imported-number.ts';
 import { undocumentedPaths } from '../domain/vocobase/undocumented-paths.ts';
+import { CliError } from '../errors/cli-error.ts';
 import { pathSegment } from '../http/path-segment.ts';
 import { listOrNull, number, orNull, reader } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
-import type { Api } from './api.ts';
+import type { Answer, Api } from './api.ts';
 import type { ConnectionsResource } from './connections.ts';
 import { changeUnclear, sayUnclear } from './create-once.ts';
 import { readPhoneNumber } from './phone-number-row.ts';
-import { allPages, list, one } from './replies.ts';
+import { allPages, list, oneOrNull } from './replies.ts';
 
 export interface Endpoints {
   readonly phoneNumbers?: string | undefined;
@@ -25,34 +26,38 @@ export function phoneNumbersResource(
     list: rooted(endpoints.phoneNumbers ?? undocumentedPaths.phoneNumbers),
     sync: rooted(endpoints.phoneNumbersSync ?? undocumentedPaths.phoneNumbersSync),
   };
+  const listPhoneNumbers: Vocobase['listPhoneNumbers'] = async ({ provider, connectionId }) => {
+    const { items } = await allPages(
+      async (query) => {
+        const answer = await api.send({
+          method: 'GET',
+          path: filledIn(paths.list, connectionId ?? null),
+          query: { provider, connection_id: connectionId, ...query },
+          repeat: 'repeatable',
+          undocumented: 'endpoints.phone_numbers',
+          ...(provider === undefined ? {} : { provider }),
+        });
+        return list(answer, 'phone_numbers', readPhoneNumber);
+      },
+      { idOf: (row) => `${row.id} ${row.phone_number}` },
+    );
+    return items;
+  };
+
   return {
-    listPhoneNumbers: ({ provider, connectionId }) =>
-      allPages(
-        async (offset) => {
-          const answer = await api.send({
-            method: 'GET',
-            path: paths.list,
-            query: { provider, connection_id: connectionId, offset: offset || undefined },
-            repeat: 'repeatable',
-            undocumented: 'endpoints.phone_numbers',
-            ...(provider === undefined ? {} : { provider }),
-          });
-          return list(answer, 'phone_numbers', readPhoneNumber);
-        },
-        (row) => `${row.id} ${row.phone_number}`,
-      ),
+    listPhoneNumbers,
 
     async syncPhoneNumbers({ provider, connectionId }) {
       const sync = async () => {
         const answer = await api.send({
           method: 'POST',
-          path: paths.sync,
+          path: filledIn(paths.sync, connectionId),
           body: { provider, ...(connectionId === null ? {} : { connection_id: connectionId }) },
           repeat: 'unless-sent',
           provider,
           undocumented: 'endpoints.phone_numbers_sync',
         });
-        return one(answer, 'sync', readSync);
+        return readSync(answer);
       };
       const work = sayUnclear(
         sync,
@@ -69,11 +74,30 @@ export function phoneNumbersResource(
           body: change,
           repeat: 'repeatable',
         });
-        return one(answer, 'phone_number', readPhoneNumber);
+        const row = oneOrNull(answer, 'phone_number', readPhoneNumber);
+        if (row !== null) return row;
+        // An answer of a message alone is read back.
+        const listed = await listPhoneNumbers({});
+        const changed = listed.find(({ id }) => id === numberId);
+        if (changed !== undefined) return changed;
+        throw answer.unexpected('it does not hold the number, and the list does not show it');
       };
       return sayUnclear(update, changeUnclear);
     },
   };
+}
+
+/** A path that was set may have `{connection_id}` in it. Throws INVALID_VALUE when none is known. */
+function filledIn(path: string, connectionId: string | null): string {
+  if (!path.includes('{connection_id}')) return path;
+  if (connectionId !== null) {
+    return path.replaceAll('{connection_id}', pathSegment(connectionId));
+  }
+  throw new CliError('INVALID_VALUE', {
+    message: `The path ${path} is set, which needs a connection, and none is known.`,
+    hints: ['Name the connection with --connection.'],
+    commands: ['connections list'],
+  });
 }
 
 function rooted(path: string): string {
@@ -100,4 +124,11 @@ const sync = v.pipe(
   v.transform((read): SyncReply => read),
 );
 
-const readSync = reader(sync);
+const readShape = reader(sync);
+
+/** Whatever a sync answers beside its counts, the numbers are read back: nothing depends on it. */
+function readSync({ data }: Answer): SyncReply {
+  const nothing = { imported: null, updated: null, phone_numbers: null };
+  if (Array.isArray(data)) return readShape({ phone_numbers: data }) ?? nothing;
+  return readShape(data) ?? nothing;
+}

@@ -1,15 +1,27 @@
 import { isRecord } from '../domain/text/is-record.ts';
-import { isKnownFailure } from '../errors/cli-error.ts';
-
-import { numberOrNull, reader } from '../http/reply-schema.ts';
+import { CliError, isKnownFailure } from '../errors/cli-error.ts';
+import type { Query } from '../ports/http.ts';
 import type { Answer, Api } from './api.ts';
 
-/** One object, in `data` itself or in `data.<name>`. Throws UNEXPECTED_RESPONSE. */
-export function one<T>(answer: Answer, name: string, read: (value: unknown) => T | null): T {
-  const inner = isRecord(answer.data) ? answer.data[name] : undefined;
-  const found = (isRecord(inner) ? read(inner) : null) ?? read(answer.data);
+type Read<T> = (value: unknown) => T | null;
+
+/** One object: `data.<name>`, `data` itself, or the one object in it. Throws UNEXPECTED_RESPONSE. */
+export function one<T>(answer: Answer, name: string, read: Read<T>): T {
+  const found = oneOrNull(answer, name, read);
   if (found === null) throw answer.unexpected(`there is no ${name} to be read in it`);
   return found;
+}
+
+/** The same; null where the reply holds only a message, or nothing. */
+export function oneOrNull<T>(answer: Answer, name: string, read: Read<T>): T | null {
+  const { data } = answer;
+  if (!isRecord(data)) return null;
+  const named = isRecord(data[name]) ? read(data[name]) : null;
+  if (named !== null) return named;
+  const itself = read(data);
+  if (itself !== null) return itself;
+  const inner = Object.values(data).filter(isRecord);
+  return inner.length === 1 ? read(inner[0]) : null;
 }
 
 /**
@@ -20,7 +32,7 @@ export async function readOnce<T>(
   api: Api,
   path: string,
   name: string,
-  read: (value: unknown) => T | null,
+  read: Read<T>,
 ): Promise<T | null> {
   try {
     return one(await api.send({ method: 'GET', path, repeat: 'never' }), name, read);
@@ -30,56 +42,185 @@ export async function readOnce<T>(
   }
 }
 
-export interface Listed<T> {
+/** One page of a list. */
+export interface Page<T> {
   readonly items: readonly T[];
   /** What the reply says there are in all. */
   readonly total: number | null;
   /** How many the reply held, readable or not. */
   readonly count: number;
+  /** How the next page is asked for, once so many rows have come; null when the reply names none. */
+  next(soFar: number): Query | null;
 }
 
 /**
- * A list, in `data.<name>`, in `data` or at the top. An item that cannot be read does not lose the
- * others. Throws UNEXPECTED_RESPONSE when there is no list, or nothing in it can be read.
+ * A list: `data.<name>`, `data`, or the one array in it, whatever its name. An item that cannot be
+ * read does not lose the others. Throws UNEXPECTED_RESPONSE when there is no list, or nothing in it
+ * can be read.
  */
-export function list<T>(
-  answer: Answer,
-  name: string,
-  read: (value: unknown) => T | null,
-): Listed<T> {
+export function list<T>(answer: Answer, name: string, read: Read<T>): Page<T> {
+  const what = `list of ${name.replaceAll('_', ' ')}`;
   const values = listIn(answer.data, name);
-  if (!values) throw answer.unexpected(`there is no list of ${name.replaceAll('_', ' ')} in it`);
+  if (!values) throw answer.unexpected(`there is no ${what} in it`);
   const items = values.map(read).filter((item) => item !== null);
   if (values.length > 0 && items.length === 0) {
-    throw answer.unexpected(`nothing in its list of ${name.replaceAll('_', ' ')} can be read`);
+    throw answer.unexpected(`nothing in its ${what} can be read`);
   }
-  const total = isRecord(answer.data) ? (reader(numberOrNull)(answer.data.total) ?? null) : null;
-  return { items, total, count: values.length };
+  const places = pagingPlaces(answer);
+  return {
+    items,
+    total: numberIn(places, 'total', 'total_count'),
+    count: values.length,
+    next: (soFar) => nextQuery(places, values.length, soFar),
+  };
 }
 
 function listIn(data: unknown, name: string): readonly unknown[] | null {
   if (Array.isArray(data)) return data;
-  const inner = isRecord(data) ? data[name] : undefined;
-  return Array.isArray(inner) ? inner : null;
+  if (!isRecord(data)) return null;
+  for (const known of [data[name], data.items]) if (Array.isArray(known)) return known;
+  const arrays = Object.values(data).filter((member) => Array.isArray(member));
+  if (arrays.length > 0) return arrays.length === 1 ? (arrays[0] ?? null) : null;
+  const inner = Object.values(data)
+    .filter(isRecord)
+    .map((member) => listIn(member, name))
+    .filter((found) => found !== null);
+  return inner.length === 1 ? (inner[0] ?? null) : null;
+}
+
+type Places = readonly Readonly<Record<string, unknown>>[];
+
+/** Where a reply may say that there is more. Documented is only `total` beside the list of calls. */
+function pagingPlaces({ data, reply }: Answer): Places {
+  return [data, reply.json]
+    .filter(isRecord)
+    .flatMap((place) => [
+      place,
+      ...['pagination', 'paging', 'page_info', 'meta', 'links']
+        .map((name) => place[name])
+        .filter(isRecord),
+    ]);
+}
+
+function numberIn(places: Places, ...names: string[]): number | null {
+  const value = valueIn(places, names, (found) =>
+    typeof found === 'string' && /^\d+$/.test(found) ? Number(found) : found,
+  );
+  return typeof value === 'number' ? value : null;
+}
+
+function textIn(places: Places, ...names: string[]): string | null {
+  const value = valueIn(places, names, (found) => (found === '' ? null : found));
+  return typeof value === 'string' ? value : null;
+}
+
+function valueIn(places: Places, names: readonly string[], read: (value: unknown) => unknown) {
+  const found = places.flatMap((place) => names.map((name) => read(place[name])));
+  return found.find((value) => typeof value === 'number' || typeof value === 'string');
+}
+
+/** The ways of paging in use: an address, a cursor, page numbers, else the documented offset. */
+function nextQuery(places: Places, count: number, soFar: number): Query | null {
+  if (count === 0) return null;
+  const address = textIn(places, 'next', 'next_url', 'next_page_url');
+  const query = address?.split('?')[1];
+  if (query) return Object.fromEntries(new URLSearchParams(query));
+  const cursor = textIn(places, 'next_cursor', 'nextCursor');
+  if (cursor !== null) return { cursor };
+  const nextPage = numberIn(places, 'next_page', 'nextPage');
+  if (nextPage !== null) return { page: nextPage };
+  const page = numberIn(places, 'page', 'current_page');
+  const total = numberIn(places, 'total', 'total_count');
+  const pages = numberIn(places, 'total_pages', 'pages', 'last_page', 'page_count');
+  const size = numberIn(places, 'limit', 'per_page', 'page_size');
+  const saysMore =
+    address !== null ||
+    places.some((place) => [place.has_more, place.hasMore, place.has_next].includes(true));
+  const isMore =
+    saysMore ||
+    (total !== null ? total > soFar : pages !== null ? pages > (page ?? 1) : count === size);
+  if (!isMore) return null;
+  return page === null ? { offset: soFar } : { page: page + 1 };
+}
+
+export interface Paging<T> {
+  readonly idOf: (item: T) => string;
+  /** The page size to ask for; refused, smaller ones are tried. */
+  readonly limit?: number | undefined;
+  readonly offset?: number | undefined;
+  /** Asks on where nothing says how many there are, until a page brings nothing new. */
+  readonly untilEmpty?: boolean;
+  /** No more than these are wanted. */
+  readonly most?: number | undefined;
 }
 
 /**
- * All pages of a list. The next page begins after what has come, so a server that gives less than
- * was asked for loses nothing; one that ignores `offset` repeats itself, which ends it.
+ * All pages of a list, each item once. The next page begins after what has come, so a server that
+ * gives less than was asked for loses nothing. One that repeats itself ends it, after it was asked
+ * for a page number as well: that a server takes `offset` is documented for calls only.
  */
 export async function allPages<T>(
-  page: (offset: number) => Promise<Listed<T>>,
-  idOf: (item: T) => string,
-  expectsMore: (listed: Listed<T>, soFar: number) => boolean = (listed, soFar) =>
-    listed.total !== null && listed.total > soFar,
-): Promise<readonly T[]> {
+  fetchPage: (query: Query) => Promise<Page<T>>,
+  { idOf, limit, offset: from = 0, untilEmpty = false, most = Number.POSITIVE_INFINITY }: Paging<T>,
+): Promise<{ readonly items: readonly T[]; readonly total: number | null }> {
+  const first = await firstPage(fetchPage, limit, from);
+  const size: Query = first.limit === undefined ? {} : { limit: first.limit };
   const found = new Map<string, T>();
-  for (let offset = 0; ; ) {
-    const listed = await page(offset);
-    if (offset === 0 && !expectsMore(listed, listed.count)) return listed.items;
+  const add = (page: Page<T>) => {
     const before = found.size;
-    for (const item of listed.items) if (!found.has(idOf(item))) found.set(idOf(item), item);
-    offset += listed.count;
-    if (found.size === before || !expectsMore(listed, offset)) return [...found.values()];
+    for (const item of page.items) if (!found.has(idOf(item))) found.set(idOf(item), item);
+    return found.size > before;
+  };
+  let { page } = first;
+  const { total } = page;
+  const isWhole = (soFar: number) =>
+    soFar >= most ||
+    (page.next(from + soFar) === null && !(untilEmpty && total === null && page.count > 0));
+  if (isWhole(page.count)) return { items: page.items.slice(0, most), total };
+  add(page);
+  let soFar = page.count;
+  let byNumber = false;
+  for (let number = 2; !isWhole(soFar); number++) {
+    const next: Query = byNumber
+      ? { page: number }
+      : (page.next(from + soFar) ?? { offset: from + soFar });
+    page = await fetchPage({ ...size, ...next });
+    soFar += page.count;
+    if (add(page)) continue;
+    // Page numbers are tried only where the reply says that there is more.
+    const saysMore = page.next(from + soFar - page.count) !== null;
+    if (byNumber || next.offset === undefined || !saysMore || from > 0) break;
+    byNumber = true;
+    soFar -= page.count;
+    number--;
   }
+  return { items: [...found.values()].slice(0, most), total };
+}
+
+/** The first page, with the greatest page size that is not refused. */
+async function firstPage<T>(
+  fetchPage: (query: Query) => Promise<Page<T>>,
+  limit: number | undefined,
+  offset: number,
+): Promise<{ page: Page<T>; limit: number | undefined }> {
+  const start: Query = offset === 0 ? {} : { offset };
+  if (limit === undefined) return { page: await fetchPage(start), limit };
+  let refusal: unknown;
+  for (const size of [limit, ...[50, 20, 10].filter((smaller) => smaller < limit)]) {
+    try {
+      return { page: await fetchPage({ limit: size, ...start }), limit: size };
+    } catch (error) {
+      refusal ??= error;
+      if (!isAboutPageSize(error)) throw refusal;
+    }
+  }
+  throw refusal;
+}
+
+function isAboutPageSize(error: unknown): boolean {
+  return (
+    error instanceof CliError &&
+    error.code === 'VALIDATION_ERROR' &&
+    /limit|page|size|\bper_|maximum|at most|between/i.test(error.http?.message ?? 'limit')
+  );
 }

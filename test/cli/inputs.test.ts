@@ -102,6 +102,6 @@ describe.runIf(process.platform === 'linux')('a file that is a named pipe', () =
     child.kill('SIGTERM');
     const exit = await ended;
     expect(exit).toBe(143);
-    expect(stderr).toContain('Interrupted');
+    expect(stderr).toContain('Canceled');
   });
 });

@@ -14,55 +14,84 @@ async function refusal(...argv: string[]) {
   throw new Error('It was parsed.');
 }
 
-describe('a command line that is typed wrongly is told in our words', () => {
-  test.each<[string[], string, string[], string]>([
-    [['setup', 'x'], 'setup takes no arguments, but got 1.', [], 'setup'],
-    [['config', 'get', 'a', 'b'], 'config get takes 1 argument, but got 2.', [], 'config get'],
+describe('a command line that is typed wrongly is answered in our words', () => {
+  test.each<[string[], string, string[], string[]]>([
+    [['setup', 'x'], 'setup takes no arguments, but got 1.', [], ['setup --help']],
+    [
+      ['config', 'get', 'a', 'b'],
+      'config get takes 1 argument, but got 2.',
+      [],
+      ['config get --help'],
+    ],
     [
       ['config', 'set', 'a', 'b', 'c'],
       'config set takes 2 arguments, but got 3.',
       [],
-      'config set',
+      ['config set --help'],
     ],
-    [['profiles', 'use'], 'profiles use needs <name>.', [], 'profiles use'],
+    [['profiles', 'use'], 'profiles use needs <name>.', [], ['profiles use --help']],
+    [['login', '--api-key-file'], '--api-key-file needs <path>.', [], ['login --help']],
+    [['setup', '-x'], 'setup has no option -x.', [], ['setup --help']],
+    [['setup', '--yes=3'], '--yes takes no value.', [], ['setup --help']],
     [
-      ['completion', 'bsh'],
-      'bsh is not one of the choices for <shell>: bash, zsh, fish, powershell.',
+      ['--profile', 'login', 'setup', 'x'],
+      'setup takes no arguments, but got 1.',
       [],
-      'completion',
+      ['setup --help'],
     ],
-    [['login', '--store', 'x'], '--store takes one of auto, keychain, file, not x.', [], 'login'],
-    [['login', '--api-key-file'], '--api-key-file needs <path>.', [], 'login'],
-    [['setpu'], 'plivo has no command setpu.', ['Did you mean setup?'], ''],
-    [
-      ['connections', 'lst'],
-      'connections has no command lst.',
-      ['Did you mean list?'],
-      'connections',
-    ],
-    [['setup', '--sandbx'], 'setup has no option --sandbx.', ['Did you mean --sandbox?'], 'setup'],
-    [['setup', '-x'], 'setup has no option -x.', [], 'setup'],
-    [['setup', '--yes=3'], '--yes takes no value.', [], 'setup'],
-    [['setup', '--quite=a-secret'], 'setup has no option --quite.', [], 'setup'],
-    [['-v'], 'plivo has no option -v.', ['Did you mean --version?'], ''],
-    [['--profile', 'login', 'setup', 'x'], 'setup takes no arguments, but got 1.', [], 'setup'],
     [
       ['completion', "it's 'b'\n(Did you mean nothing?)"],
       "it's 'b'\n(Did you mean nothing?) is not one of the choices for <shell>: bash, zsh, fish, powershell.",
       [],
-      'completion',
+      ['completion --help'],
     ],
-  ])('%j', async (argv, message, hints, command) => {
-    expect(await refusal(...argv)).toMatchObject({
-      code: 'USAGE',
-      message,
-      hints,
-      commands: [`${command} --help`.trim()],
-    });
+  ])('%j', async (argv, message, hints, commands) => {
+    expect(await refusal(...argv)).toMatchObject({ code: 'USAGE', message, hints, commands });
+  });
+});
+
+describe('a mistyped word is answered with the corrected line', () => {
+  test.each<[string[], string, string]>([
+    [['setpu', '--sandbox'], 'setup', 'setup --sandbox'],
+    [['connections', 'lst', '--json'], 'list', 'connections list --json'],
+    [['--profile', 'two words', 'numbrs', 'list'], 'numbers', "--profile 'two words' numbers list"],
+    [['setup', '--sandbx'], '--sandbox', 'setup --sandbox'],
+    [['setup', '--numbr', '+14155550100'], '--from-number', 'setup --from-number +14155550100'],
+    [['setup', '--numbr=+14155550100'], '--from-number', 'setup --from-number <number>'],
+    [['-v'], '--version', '--version'],
+    [['completion', 'bsh'], 'bash', 'completion bash'],
+    [['login', '--store', 'keychian'], 'keychain', 'login --store keychain'],
+    [['doctor', '--fail-on', 'warm'], 'warn', 'doctor --fail-on warn'],
+  ])('%j', async (argv, meant, line) => {
+    const error = await refusal(...argv);
+    expect(error?.hints[0]).toContain(meant);
+    expect(error?.commands[0]).toBe(line);
   });
 
+  test.each([
+    [['setup', '--quite=a-secret'], 'a-secret'],
+    [['setup', '--auth-tokn', 'not-shown-again'], 'not-shown-again'],
+    [['setpu', '--auth-token', 'not-shown-again'], 'not-shown-again'],
+    [['setpu', '--auth-token=not-shown-again'], 'not-shown-again'],
+    [['setup', '--tken', 'x', 'rg_live_not_shown_again'], 'rg_live_not_shown_again'],
+  ])('and repeats no secret: %j', async (argv, secret) => {
+    expect(JSON.stringify({ ...(await refusal(...argv)) })).not.toContain(secret);
+  });
+
+  test.each([
+    [['voice', 'calls', 'list'], 'call list'],
+    [['numbers', 'buy', '+14155550100'], 'numbers sync'],
+    [['auth', 'login'], 'login'],
+  ])("knows the commands of Plivo's own CLI: %j", async (argv, command) => {
+    const error = await refusal(...argv);
+    expect(error?.message).toContain("Plivo's own CLI");
+    expect(error?.commands).toContain(command);
+  });
+});
+
+describe('a command line that is typed well', () => {
   test.each([[['--help']], [['--version']], [['setup', '--help']], [['connections']], [[]]])(
-    '%j is typed well, and shows what it should',
+    'shows what it should: %j',
     async (argv) => {
       expect(await runPlivo(argv)).toMatchObject({ exit: 0, stderr: '' });
     },

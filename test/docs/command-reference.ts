@@ -1,5 +1,5 @@
 import type { Argument, Command, Help } from 'commander';
-import { topics } from '../../src/cli/topic-texts.ts';
+import { fitWidth, topics } from '../../src/cli/help.ts';
 import { helpOf } from '../../src/commands/help.ts';
 import { leavesOf, pathOf } from '../../src/commands/tree.ts';
 
@@ -21,7 +21,7 @@ export function renderReference(program: Command): string {
     ...groups.flatMap(({ commands }) => commands.flatMap((command) => section(command, 2))),
     ...Object.entries(topics).flatMap(([name, text]) => [
       `## help ${name}`,
-      textBlock(text('plivo').trimEnd()),
+      textBlock(fitWidth(text('plivo', program), 98).trimEnd()),
     ]),
   ].join('\n\n')}\n`;
 }

@@ -11,6 +11,9 @@ export interface Hit {
   readonly body: string;
 }
 
+/** The clocks of the tests stand still, so the servers' do too. */
+const serverTime = 'Sun, 01 Mar 2026 12:00:00 GMT';
+
 /** What a server does with one request: answer, or do something worse to it. */
 export type Move =
   | {
@@ -75,7 +78,11 @@ function play(move: Move, request: IncomingMessage, response: ServerResponse): v
     return;
   }
   const text = typeof move.body === 'string' ? move.body : JSON.stringify(move.body ?? {});
-  response.writeHead(move.status ?? 200, { 'content-type': 'application/json', ...move.headers });
+  response.writeHead(move.status ?? 200, {
+    'content-type': 'application/json',
+    date: serverTime,
+    ...move.headers,
+  });
   response.end(text);
 }
 
@@ -95,6 +102,17 @@ export const truncated: Move = (_request, response) => {
   response.write('{"success":true,');
   setImmediate(() => response.destroy());
 };
+
+/** Accepted, with a body of 20 MB that nothing announces. */
+export const oversized: Move = (_request, response) => {
+  response.writeHead(201, { 'content-type': 'application/json' });
+  response.write('{"success":true,"data":"');
+  response.end(Buffer.alloc(20_000_000, 'x'));
+};
+
+export const nested = (depth: number): Move => ({
+  body: `${'{"data":['.repeat(depth)}${']}'.repeat(depth)}`,
+});
 
 export const ok = (data: unknown): Move => ({ body: { success: true, data } });
 

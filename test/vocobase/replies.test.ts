@@ -67,7 +67,7 @@ describe('the configuration', () => {
 
   test.each<[string, Move, string]>([
     ['a web page', page(200), 'web page'],
-    ['cut-off JSON', { body: '{"success":true,"data":{"na' }, 'does not parse'],
+    ['cut-off JSON', { body: '{"success":true,"data":{"na' }, 'cannot be read'],
     ['nothing', { body: '' }, 'empty'],
     ['a word', { body: 'OK' }, 'not JSON'],
     ['an empty object', ok({}), 'no config'],
@@ -132,7 +132,104 @@ describe('a list', () => {
   test('ends when a page repeats what has come', async () => {
     const server = await startServer({ '*': ok({ connections: [first], total: 99 }) });
     expect(await testVocobase(server).vocobase.listConnections()).toHaveLength(1);
-    expect(server.hits).toHaveLength(2);
+    expect(server.asked()).toEqual([
+      'GET /telephony/connections',
+      'GET /telephony/connections?offset=1',
+      'GET /telephony/connections?page=2',
+    ]);
+  });
+
+  const rows = Array.from({ length: 7 }, () => aConnection());
+  const paging: readonly [string, (query: URLSearchParams) => unknown][] = [
+    ['a total', (query) => ({ connections: from(query.get('offset')), total: 7 })],
+    [
+      'has_more beside it',
+      (query) => ({
+        connections: from(query.get('offset')),
+        pagination: { has_more: Number(query.get('offset')) < 4 },
+      }),
+    ],
+    [
+      'page numbers',
+      (query) => {
+        const page = Number(query.get('page') ?? 1);
+        return { connections: from(3 * (page - 1)), page, total_pages: 3 };
+      },
+    ],
+    [
+      'page numbers that no member names',
+      (query) => ({ connections: from(3 * (Number(query.get('page') ?? 1) - 1)), total: 7 }),
+    ],
+    [
+      'the address of the next page',
+      (query) => {
+        const after = Number(query.get('after'));
+        return {
+          connections: from(after),
+          next: after < 6 ? `https://api.example/v2/x?after=${after + 3}` : null,
+        };
+      },
+    ],
+    [
+      'a cursor',
+      (query) => {
+        const cursor = Number(query.get('cursor'));
+        return {
+          connections: from(cursor),
+          meta: { next_cursor: cursor < 6 ? String(cursor + 3) : null },
+        };
+      },
+    ],
+    ['a full page', (query) => ({ connections: from(query.get('offset')), limit: 3 })],
+  ];
+
+  function from(start: unknown): readonly unknown[] {
+    return rows.slice(Number(start), Number(start) + 3);
+  }
+
+  test.each(paging)('is read to its end where it pages by %s', async (_name, answer) => {
+    const server = await startServer({
+      '*': (request, response) => {
+        const query = new URL(request.url ?? '', 'http://x').searchParams;
+        response.end(JSON.stringify({ success: true, data: answer(query) }));
+      },
+    });
+    const listed = await testVocobase(server).vocobase.listConnections();
+    expect(listed.map((one) => one.connection_id)).toEqual(rows.map((one) => one.connection_id));
+  });
+
+  test.each([
+    ['items', { items: rows }],
+    ['results, beside other members', { results: rows, total: 7, page: { size: 9 } }],
+    ['a list within an object', { data: { list: rows } }],
+    ['a bare list', rows],
+  ])('may be called %s', async (_name, data) => {
+    const server = await startServer({ '*': ok(data) });
+    expect(await testVocobase(server).vocobase.listConnections()).toHaveLength(7);
+  });
+
+  test.each([
+    ['agents', 'GET /agent'],
+    ['calls', 'GET /calls'],
+  ])('of %s is asked for in smaller pages where a page size is refused', async (name, address) => {
+    const objects = Array.from({ length: 30 }, () => (name === 'agents' ? anAgent() : aCall()));
+    const server = await startServer({
+      [address]: (request, response) => {
+        const query = new URL(request.url ?? '', 'http://x').searchParams;
+        const limit = Number(query.get('limit'));
+        const offset = Number(query.get('offset'));
+        const data = { [name]: objects.slice(offset, offset + limit), total: 30 };
+        const error = { code: 'VALIDATION_ERROR', message: 'limit must not exceed 25' };
+        response.statusCode = limit > 25 ? 400 : 200;
+        response.end(JSON.stringify(limit > 25 ? { error } : { data }));
+      },
+    });
+    const { vocobase } = testVocobase(server);
+    const listed =
+      name === 'agents'
+        ? await vocobase.listAgents()
+        : (await vocobase.listCalls({ limit: 100 })).calls;
+    expect(listed).toHaveLength(30);
   });
 });
 
@@ -314,7 +411,7 @@ describe('an agent', () => {
   test('is listed once by a server that ignores the offset', async () => {
     const server = await startServer({ '*': ok({ agents: [anAgent(), anAgent()], total: 9 }) });
     expect(await testVocobase(server).vocobase.listAgents()).toHaveLength(2);
-    expect(server.hits).toHaveLength(2);
+    expect(server.hits).toHaveLength(3);
   });
 
   test('is changed by the fields named only', async () => {

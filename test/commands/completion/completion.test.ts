@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { topics } from '../../../src/cli/topic-texts.ts';
+import { topics } from '../../../src/cli/help.ts';
 import { providerNames } from '../../../src/domain/vocobase/providers.ts';
 import { errors } from '../../../src/errors/catalogue/errors.ts';
 import { scenarios } from '../../../src/sandbox/scenarios.ts';

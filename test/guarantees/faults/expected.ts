@@ -77,6 +77,7 @@ export const creating = (healthy: string): ExpectedOfWrite => {
   return {
     ...answered,
     refused: unreachable,
+    redirect: unknown,
     '500': unknown,
     '502': unknown,
     '503': unknown,

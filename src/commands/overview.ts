@@ -1,0 +1,155 @@
+import { callingConnection } from '../domain/vocobase/calling-connection.ts';
+import { accountLabel, accountOf } from '../domain/vocobase/partner-config.ts';
+import {
+  isReady,
+  judgeReadiness,
+  type Readiness,
+  type ReadinessId,
+  type Unread,
+} from '../domain/vocobase/readiness.ts';
+import { CliError } from '../errors/cli-error.ts';
+import type { Action } from '../ports/action.ts';
+import type { Context } from '../ports/context.ts';
+import type { NextStep, Style } from '../ports/style.ts';
+
+/** What is known of the account; `unknown` where it could not be read, and why. */
+type State =
+  | { readonly kind: 'no key' }
+  | { readonly kind: 'unknown'; readonly reason: string }
+  | { readonly kind: 'read'; readonly account: string; readonly steps: readonly Readiness[] };
+
+export interface Overview {
+  readonly program: string;
+  readonly profile: string;
+  /** The scenario with `--sandbox`, else null. */
+  readonly sandbox: string | null;
+  /** Where the test call of this profile goes, if one was placed. */
+  readonly callTo: string | null;
+  readonly state: State;
+}
+
+/** `plivo` alone, for a person: where the account stands, and what to run next. */
+export const overview: Action<unknown, Overview> = {
+  async run(ctx) {
+    const settings = await ctx.settings();
+    return {
+      program: ctx.mode.program,
+      profile: settings.profile.name,
+      sandbox: ctx.mode.sandbox,
+      callTo: settings.read().call_to ?? null,
+      state: await ctx.log.progress('Reading the account', () => readState(ctx)),
+    };
+  },
+  view: (result, style) => {
+    const { program, profile, sandbox, state } = result;
+    const where = sandbox === null ? `profile ${profile}` : `sandbox ${sandbox}`;
+    const about =
+      state.kind === 'read'
+        ? `${state.account} · ${where}`
+        : 'Connect Plivo to Vocobase, and find out why calls fail';
+    return [
+      '',
+      `  ${style.bold(program)}  ${style.dim(about)}`,
+      '',
+      ...describe(state, style).map((line) => style.wrap(line, '  ')),
+      '',
+      style.next(stepsFor(result)),
+      '',
+    ].join('\n');
+  },
+  giveUpAfter: 2000,
+};
+
+/** At most three reads, side by side. Whatever keeps them from being read is part of the answer. */
+async function readState(ctx: Context): Promise<State> {
+  try {
+    const key = await ctx.findApiKey();
+    if (key === null) return { kind: 'no key' };
+    const vocobase = await ctx.vocobase(key.apiKey);
+    const own = (await ctx.settings()).read();
+    const [config, connections, phoneNumbers] = await Promise.all([
+      vocobase.config(),
+      vocobase.listConnections('plivo').catch(unread),
+      vocobase.listPhoneNumbers({ provider: 'plivo' }).catch(unread),
+    ]);
+    const wanted = ctx.inputs.env('VOCOBASE_CONNECTION_ID') ?? own.connection;
+    const calling = callingConnection('unread' in connections ? [] : connections, 'plivo', wanted);
+    return {
+      kind: 'read',
+      account: accountLabel(accountOf(config)),
+      steps: judgeReadiness({
+        config,
+        connections,
+        calling,
+        phoneNumbers,
+        agents: { unread: 'not asked' },
+        agent: undefined,
+      }),
+    };
+  } catch (error) {
+    const interrupted = ctx.signal.reason instanceof CliError;
+    if (!(error instanceof CliError) || interrupted) throw error;
+    if (error.code === 'API_KEY_MISSING' && error.facts.message === undefined) {
+      return { kind: 'no key' };
+    }
+    const reason = error.code === 'INTERRUPTED' ? 'Vocobase did not answer in 2 s.' : error.message;
+    return { kind: 'unknown', reason };
+  }
+}
+
+function unread(error: unknown): Unread {
+  if (error instanceof CliError && error.code !== 'INTERRUPTED') return { unread: error.message };
+  throw error;
+}
+
+function describe(state: State, style: Style): string[] {
+  switch (state.kind) {
+    case 'no key':
+      return ['You are not logged in.'];
+    case 'unknown':
+      return [`${style.mark.unknown} The account could not be read`, style.dim(state.reason)];
+    case 'read': {
+      const connected = find(state.steps, 'connection')?.status === 'done';
+      const open = state.steps.filter(({ status }) => status !== 'done');
+      const facts = [find(state.steps, 'caller_id'), find(state.steps, 'connection')].flatMap(
+        (step) => (step?.status === 'done' && step.evidence !== null ? [step.evidence] : []),
+      );
+      return [
+        connected
+          ? `${style.mark.pass} Plivo is connected  ${style.dim(facts.join(' · '))}`
+          : `${style.mark.warn} Plivo is not connected yet`,
+        ...open.flatMap(({ id, evidence, status }) =>
+          evidence === null || id === 'connection' || id === 'agent' || id === 'caller_id'
+            ? []
+            : [`${status === 'failed' ? style.mark.fail : style.mark.warn} ${evidence}`],
+        ),
+      ];
+    }
+  }
+}
+
+function find(steps: readonly Readiness[], id: ReadinessId): Readiness | undefined {
+  return steps.find((step) => step.id === id);
+}
+
+function stepsFor({ state, callTo }: Overview): NextStep[] {
+  const setup = { label: 'Get started', command: 'setup' };
+  const doctor = { label: 'Why calls fail', command: 'doctor' };
+  const all = { label: 'All commands', command: '--help' };
+  switch (state.kind) {
+    case 'no key':
+      return [
+        setup,
+        { label: 'Try it first', command: 'setup --sandbox', note: 'no account needed' },
+        all,
+      ];
+    case 'unknown':
+      return [{ label: 'Find out why', command: 'doctor' }, setup, all];
+    case 'read': {
+      const open = state.steps.flatMap(({ next }) => next ?? []);
+      const call = callTo === null ? 'call test' : `call test ${callTo}`;
+      const ready = isReady(state.steps) ? [{ label: 'Test call', command: call }] : [];
+      return [...open, ...ready, doctor, all];
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import { CliError } from '../../errors/cli-error.ts';
+import { nearNames } from './selector.ts';
+
+type Json = unknown;
+type Members = Readonly<Record<string, Json>>;
+
+/**
+ * The result with only the named members: `name,agent.id`. Where a result holds one list the names
+ * are those of its rows, and its other members stay; else they are those of the result. A dotted
+ * name goes deeper, through lists. Throws INVALID_VALUE for an unknown name, with the known ones.
+ */
+export function selectFields(result: Json, fields: string): Json {
+  const paths = fields
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .map((name) => name.split('.'));
+  if (paths.length === 0) throw unknownField('', namesOf(result));
+  if (!isMembers(result)) return keep(result, paths, '');
+  const list = theOneList(result);
+  // A name of the result itself is no mistake: `total` of a list.
+  if (list === null || paths.every(([head = '']) => Object.hasOwn(result, head))) {
+    return keep(result, paths, '');
+  }
+  const inRows = paths.filter(([head = '']) => !Object.hasOwn(result, head));
+  return { ...result, [list]: keep(result[list], inRows, '') };
+}
+
+/** The name of the only member that is a list; null where there is none, or several. */
+function theOneList(result: Members): string | null {
+  const lists = Object.keys(result).filter((name) => Array.isArray(result[name]));
+  return lists.length === 1 ? (lists[0] ?? null) : null;
+}
+
+function keep(value: Json, paths: readonly string[][], above: string): Json {
+  if (Array.isArray(value)) {
+    checkNames(value.filter(isMembers), paths, above);
+    return value.map((row) => (isMembers(row) ? pickMembers(row, paths, above) : row));
+  }
+  if (!isMembers(value)) return value;
+  checkNames([value], paths, above);
+  return pickMembers(value, paths, above);
+}
+
+function pickMembers(row: Members, paths: readonly string[][], above: string): Members {
+  const heads = [...new Set(paths.map(([head = '']) => head))];
+  return Object.fromEntries(
+    heads
+      .filter((head) => Object.hasOwn(row, head))
+      .map((head) => {
+        const deeper = paths.filter(([first]) => first === head).map(([, ...rest]) => rest);
+        // `agent,agent.id` asks for the whole agent.
+        const whole = deeper.some((rest) => rest.length === 0);
+        return [head, whole ? row[head] : keep(row[head], deeper, `${above}${head}.`)];
+      }),
+  );
+}
+
+/** A name is known when any row has it; of an empty list nothing is known, and nothing refused. */
+function checkNames(rows: readonly Members[], paths: readonly string[][], above: string): void {
+  if (rows.length === 0) return;
+  const known = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  for (const [head = ''] of paths) {
+    if (known.includes(head)) continue;
+    throw unknownField(
+      above + head,
+      known.map((name) => above + name),
+    );
+  }
+}
+
+function unknownField(field: string, known: readonly string[]): CliError {
+  const near = nearNames(known, field);
+  return new CliError('INVALID_VALUE', {
+    message: field === '' ? '--fields names no field.' : `--fields: the result has no ${field}.`,
+    hints: [
+      ...(near.length > 0 && field !== '' ? [`Did you mean ${near.join(' or ')}?`] : []),
+      `Known fields: ${known.join(', ')}.`,
+    ],
+    details: { field, known },
+  });
+}
+
+function namesOf(result: Json): string[] {
+  if (!isMembers(result)) return [];
+  const list = theOneList(result);
+  const rows = list === null ? [result] : ((result[list] as Json[]) ?? []).filter(isMembers);
+  return [...new Set(rows.flatMap((row) => Object.keys(row)))];
+}
+
+function isMembers(value: Json): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
