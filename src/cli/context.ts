@@ -109,8 +109,8 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       }),
     async demo() {
       if (scenario === null) return null;
-      const { authId, authToken, fromNumber } = await sandbox();
-      return { authId, authToken, fromNumber };
+      const { authId, authToken, fromNumber, toNumber } = await sandbox();
+      return { authId, authToken, fromNumber, toNumber };
     },
   };
   return {

@@ -55,10 +55,10 @@ export function createStyle(options: StyleOptions): Style {
     columns: (rows, { width: room = width, paint = (shown: string) => shown } = {}) =>
       layOutColumns(rows, room, paint),
     next(steps) {
-      const rows = steps.map(({ label, command, url, note }) => ({
+      const rows = steps.map(({ label, command, text, note }) => ({
         label,
         target:
-          command === undefined ? (url ?? '') : wholeCommand({ mode: options.called }, command),
+          command === undefined ? (text ?? '') : wholeCommand({ mode: options.called }, command),
         note: note ?? '',
       }));
       return layOutNext(rows, width, { target: color.cyan, note: color.dim });

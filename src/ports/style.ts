@@ -13,8 +13,8 @@ export interface NextStep {
   readonly label: string;
   /** A command of ours without the program's name, such as `doctor`. */
   readonly command?: string;
-  /** An address in its place. */
-  readonly url?: string;
+  /** In its place: an address, or a command that is whole already. */
+  readonly text?: string;
   /** A secondary fact behind the command, or below it. */
   readonly note?: string;
 }

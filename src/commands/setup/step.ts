@@ -154,12 +154,7 @@ export async function askBetween<T>(
   }
 }
 
-function nameSteps(
-  error: CliError,
-  progress: Progress,
-  written: boolean,
-  known: object,
-): CliError {
+function nameSteps(error: CliError, progress: Progress, written: boolean, known: object): CliError {
   const named = error.with({ details: { steps: [...progress.steps] } });
   return error.code === 'INTERRUPTED' ? progress.stopped(named, written, known) : named;
 }

@@ -57,6 +57,8 @@ export const words = {
     toImport === null || toImport === 0
       ? 'place a test call'
       : `import ${toImport === 1 ? 'the caller ID' : `${toImport} numbers`}, place a test call`,
+  askName: 'Connection name',
+  askConnection: 'Which connection?',
   alreadyConnected: 'Already connected, so nothing was sent',
   notNeeded: 'not needed: already connected',
 
@@ -140,6 +142,7 @@ export const words = {
     `${agent} spoke ${times(agentTurns)}, you spoke ${times(calleeTurns)}.`,
 
   done: (account: string) => `Done. ${account} can place calls through Plivo.`,
+  connectedOnly: (account: string) => `Plivo is connected for ${account}. No test call was placed.`,
   notReady: 'Plivo is not ready yet.',
   next: 'Next',
   nextLabels: [

@@ -26,8 +26,8 @@ export const words = {
   trial:
     'This is a trial account of Plivo: it calls only destinations verified under Phone Numbers, Sandbox Numbers.',
 
-  askNumber: 'Which number shall calls show?',
-  typeNumber: 'Which number shall calls show (E.164, +…)?',
+  askNumber: 'Caller ID',
+  typeNumber: 'Caller ID (+ and country code)',
   notOwned: (number: string) => `${number} is not on this Plivo account.`,
   withoutVoice: (number: string) => `${number} is on this Plivo account, but without Voice.`,
   noVoiceNumber: (subaccount: boolean) =>

@@ -54,24 +54,55 @@ export async function writeDefaultConnection(
   target: ConnectionTarget,
   before: ProviderConfig,
 ): Promise<{ reply: Fields; existing: Connection | null; created: boolean }> {
-  const { provider, label, number } = target;
+  const { label, number } = target;
+  const { existing, exists, replaces, others, unlisted } = await foreseeDefaultWrite(
+    ctx,
+    vocobase,
+    target,
+    before,
+  );
+  if (replaces !== null && number !== null) {
+    await requireConsent(ctx, words.replaceDefault(label, replaces, number));
+  }
+  if (others.length > 0) await requireConsent(ctx, words.becomesAmbiguous(label, others));
+  // A script was told, and goes on: an unreadable list is no reason to refuse a first connection.
+  if (unlisted && ctx.prompt.available) await requireConsent(ctx, words.perhapsAmbiguous(label));
+  const reply = await sendDefaultConnection(ctx, vocobase, target);
+  return { reply, existing, created: !exists };
+}
+
+/** What writing the default connection would change. */
+export interface ForeseenWrite {
+  /** The default connection as the list shows it. */
+  readonly existing: Connection | null;
+  readonly exists: boolean;
+  /** Another caller ID that it shows now. */
+  readonly replaces: string | null;
+  /** The active connections beside which one more makes calls ambiguous. */
+  readonly others: readonly Connection[];
+  /** A first connection, as far as is known: the list could not be read. */
+  readonly unlisted: boolean;
+}
+
+export async function foreseeDefaultWrite(
+  ctx: Pick<Context, 'log'>,
+  vocobase: Pick<Vocobase, 'listConnections'>,
+  { provider, number }: Pick<ConnectionTarget, 'provider' | 'number'>,
+  before: ProviderConfig,
+): Promise<ForeseenWrite> {
   const listed = await listActive(ctx, vocobase, provider);
   const active = listed ?? [];
   const existing = findDefaultConnection(active, provider);
-  const shown = before.from_number ?? (existing && defaultNumber(existing));
   const exists = before.configured || existing !== null;
-  if (exists && shown !== null && number !== null && !isSameNumber(shown, number)) {
-    await requireConsent(ctx, words.replaceDefault(label, shown, number));
-  }
-  if (!exists && active.length > 0) {
-    await requireConsent(ctx, words.becomesAmbiguous(label, active));
-  }
-  // A script was told, and goes on: an unreadable list is no reason to refuse a first connection.
-  if (!exists && listed === null && ctx.prompt.available) {
-    await requireConsent(ctx, words.perhapsAmbiguous(label));
-  }
-  const reply = await sendDefaultConnection(ctx, vocobase, target);
-  return { reply, existing, created: !exists };
+  const shown = before.from_number ?? (existing && defaultNumber(existing));
+  const differs = shown !== null && number !== null && !isSameNumber(shown, number);
+  return {
+    existing,
+    exists,
+    replaces: exists && differs ? shown : null,
+    others: exists ? [] : active,
+    unlisted: !exists && listed === null,
+  };
 }
 
 /** The PUT alone, for who has asked already. */

@@ -123,7 +123,11 @@ export const accessStep: Step<FoundAccount & { readonly given: Given }, FoundAcc
     }
 
     const list = allowed.length === 0 ? 'none' : allowed.join(', ');
-    const request = accountManagerRequest(account, { kind: 'provider', provider: 'plivo', allowed });
+    const request = accountManagerRequest(account, {
+      kind: 'provider',
+      provider: 'plivo',
+      allowed,
+    });
     if (!given.input.allowPendingAccess && !(await offerToGoOn(ctx))) {
       throw new CliError('PROVIDER_NOT_ALLOWED', {
         message: `plivo is not among this account's providers (allowed: ${list}).`,
