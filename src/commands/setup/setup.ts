@@ -1,5 +1,6 @@
 import { shellQuote, wholeCommand } from '../../domain/text/shell-command.ts';
 import { type Account, accountLabel } from '../../domain/vocobase/partner-config.ts';
+import { isUnread } from '../../domain/vocobase/readiness.ts';
 import type { CliError } from '../../errors/cli-error.ts';
 import { type ExitCode, exits } from '../../errors/entry.ts';
 import type { NamedAgent } from '../../flows/agent.ts';
@@ -108,7 +109,16 @@ export const setup: Action<SetupInput, SetupResult> = {
 
     if (ctx.mode.dryRun) return { dry_run: true, requests: progress.requests };
     const { steps } = progress;
-    const reached = { given: path.given, connection, call, agent, wanted };
+    // With one agent, or one that is remembered, a call needs no name.
+    const mustName = state !== null && !isUnread(state.agents) && state.agents.length > 1;
+    const isChosen = state?.agent !== undefined;
+    const reached = {
+      given: path.given,
+      connection,
+      call,
+      agent: mustName && !isChosen ? agent : null,
+      wanted,
+    };
     return {
       status: steps.some(isOpen) ? 'incomplete' : 'ready',
       steps,
@@ -120,27 +130,21 @@ export const setup: Action<SetupInput, SetupResult> = {
   },
 
   view(result, style) {
-    const { account, connection, steps, call } = result;
+    const { account, status, steps, call } = result;
+    const label = accountLabel(account);
+    const verdict = () => {
+      if (status === 'incomplete') return words.notReady;
+      return call === null ? words.connectedOnly(label) : words.done(label);
+    };
     const blocks = [
-      verdict(result, style),
-      style.facts([
-        ['Connection', connection.name ?? connection.connection_id ?? 'default'],
-        ['Caller ID', connection.from_number],
-      ]),
+      style.wrap(style.bold(verdict()), '  '),
       ...steps.filter(isOpen).map((step) => openLine(style, step)),
     ];
-    if (call?.diagnosis)
-      blocks.push(style.wrap(`${call.diagnosis.title}. ${call.diagnosis.cause}`));
-    if (result.next.length > 0) {
-      blocks.push(`${style.bold(words.next)}\n${style.next(result.next.map(nextStep(call)))}`);
+    if (call?.diagnosis) {
+      blocks.push(style.wrap(`${call.diagnosis.title}. ${call.diagnosis.cause}`, '  '));
     }
-    return `\n${blocks.filter((block) => block !== '').join('\n\n')}`;
-
-    function verdict({ status }: SetupResult, { bold, mark }: Style): string {
-      if (status === 'incomplete') return `${mark.warn} ${bold(words.notReady)}`;
-      const label = accountLabel(account);
-      return `${mark.pass} ${bold(call === null ? words.connectedOnly(label) : words.done(label))}`;
-    }
+    blocks.push(`  ${style.bold(words.next)}\n${style.next(result.next.map(nextStep(call)), 4)}`);
+    return `\n${blocks.join('\n\n')}`;
   },
 
   exit(result): ExitCode {
@@ -234,6 +238,7 @@ interface Reached {
   readonly given: Given;
   readonly connection: SetupConnection;
   readonly call: CallResult | null;
+  /** The agent to name in a command; null where none needs to be named. */
   readonly agent: NamedAgent | null;
   readonly accessPending: boolean;
   readonly oneOfSeveral: boolean;
@@ -257,7 +262,7 @@ async function nextCommands(
   }
   if (!accessPending) {
     const to = call?.to_number ?? given.callTo ?? (await ctx.settings()).read().call_to;
-    const named = given.input.agent ?? (call === null ? undefined : agent?.id);
+    const named = given.input.agent ?? agent?.agent_name ?? agent?.id;
     commands.push(
       [
         'call test',
@@ -287,7 +292,10 @@ function nextStep(call: CallResult | null): (command: string) => NextStep {
   return (command) => {
     const found = words.nextLabels.find(([start]) => command.includes(` ${start}`));
     const [start, label] = found ?? ['', ''];
-    if (start === 'setup') return { label, text: command, note: words.inCi };
+    if (start === 'setup') {
+      const isSandbox = / --sandbox\b/.test(command);
+      return { label, text: command, ...(isSandbox ? {} : { note: words.inCi }) };
+    }
     const isAgain = start === 'call test' && call !== null;
     return { label: isAgain ? words.callAgain : label, text: command };
   };
@@ -296,5 +304,5 @@ function nextStep(call: CallResult | null): (command: string) => NextStep {
 function openLine(style: Style, { id, status, evidence }: StepResult): string {
   const mark = status === 'failed' ? style.mark.fail : style.mark.pending;
   const title = setupSteps.find((step) => step.id === id)?.title ?? id;
-  return style.wrap(`${mark} ${title}  ${evidence ?? status}`);
+  return `  ${style.wrap(`${mark} ${title}  ${evidence ?? status}`, '    ').trimStart()}`;
 }

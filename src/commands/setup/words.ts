@@ -49,14 +49,14 @@ export const words = {
     check: 'Check everything',
   },
   pathNotes: {
-    callerId: 'needs the Auth Token again: Vocobase takes all three fields',
+    callerId: 'needs the Auth Token again',
     credentials: 'after rotating the Auth Token',
-    add: 'another Plivo account or caller ID under a name of its own',
+    add: 'under a name of its own',
   },
   open: (toImport: number | null) =>
     toImport === null || toImport === 0
       ? 'place a test call'
-      : `import ${toImport === 1 ? 'the caller ID' : `${toImport} numbers`}, place a test call`,
+      : `import ${toImport === 1 ? 'the number' : `${toImport} numbers`}, place a test call`,
   askName: 'Connection name',
   askConnection: 'Which connection?',
   alreadyConnected: 'Already connected, so nothing was sent',
