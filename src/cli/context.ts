@@ -15,7 +15,6 @@ import {
   type Run,
   waitFor,
 } from './clients.ts';
-import type { Globals } from './globals.ts';
 import { createInputs } from './inputs.ts';
 import {
   type AddressInForce,
@@ -48,7 +47,7 @@ export interface OpenRun {
  */
 export async function openRun(options: RunOptions): Promise<OpenRun> {
   const { io, globals, signal } = options;
-  const scenario = await readScenario(globals);
+  const scenario = await readScenario(options);
   const { style, log, prompt, animated } = await openTerminal({ ...options, scenario });
   checkGlobals(globals, log);
   const inputs = createInputs({ ...options, scenario, log });
@@ -146,10 +145,17 @@ async function findFolder(io: Io, home: string, scenario: string | null): Promis
   return scenario === null ? own : join(own, 'sandbox', scenario);
 }
 
-/** The scenario's name with `--sandbox`, else null. Throws INVALID_VALUE for an unknown one. */
-async function readScenario(globals: Globals): Promise<string | null> {
+/**
+ * The scenario's name with `--sandbox`, else null: that of `--scenario`, else the kept one. Throws
+ * INVALID_VALUE for an unknown one.
+ */
+async function readScenario({ io, globals, home }: RunOptions): Promise<string | null> {
   if (!globals.sandbox) return null;
-  const wanted = globals.scenario ?? 'default';
+  const wanted = globals.scenario;
+  if (wanted === undefined) {
+    const { readKeptScenario } = await import('../sandbox/kept-scenario.ts');
+    return readKeptScenario(join(await findFolder(io, home, null), 'sandbox'));
+  }
   const { isScenarioName, scenarios } = await import('../sandbox/scenarios.ts');
   if (isScenarioName(wanted)) return wanted;
   const names = scenarios.map(({ name }) => name);

@@ -127,8 +127,8 @@ async function readFileOf(
 }
 
 /** Windows has no such bits: every file there would seem to be open to all. */
-function othersMayRead({ mode, isFile }: Pick<Stats, 'mode' | 'isFile'>): boolean {
-  return process.platform !== 'win32' && (mode & 0o044) !== 0 && isFile();
+function othersMayRead(facts: Stats): boolean {
+  return process.platform !== 'win32' && facts.isFile() && (facts.mode & 0o044) !== 0;
 }
 
 /** Opening a pipe with nobody at its other end would wait where no signal can end it. */

@@ -18,8 +18,16 @@ export interface Session {
   /** The exit code of the result. */
   readonly exit: ExitCode;
   /** Reports a failure on stderr, and gives the exit code. */
-  report(failure: unknown, program: Command, argv: readonly string[]): Promise<ExitCode>;
+  report(failure: unknown, typed: TypedLine): Promise<ExitCode>;
   close(): void;
+}
+
+/** What was typed, and the program that it was parsed with. */
+export interface TypedLine {
+  readonly argv: readonly string[];
+  readonly program: Command;
+  /** The same program with every command declared. */
+  whole(): Promise<Command>;
 }
 
 /** `name`: the one that the program was called by. */
@@ -62,7 +70,7 @@ export function openSession(io: Io, name: string): Session {
         });
         const result = await interruptible(signal, work);
         const showing = { globals, stdout: io.stdout, style, masker };
-        await writeAnswer(io.stdout, await showResult(action, result, showing));
+        await writeAnswer(io.stdout, await showResult(action, result, showing, input));
         if (isDryRun(result)) return;
         exit = action.exit?.(result, input) ?? exits.done;
         await action.linger?.(context, result);
@@ -75,16 +83,15 @@ export function openSession(io: Io, name: string): Session {
     get exit() {
       return exit;
     },
-    async report(failure, program, argv) {
-      const [{ toUsageError }, { reportError, toCliError }] = await Promise.all([
-        import('./usage-error.ts'),
-        import('./report.ts'),
-      ]);
+    async report(failure, { argv, program, whole }) {
+      const [{ toUsageError, withWorkingCommand }, { reportError, toCliError }] = await Promise.all(
+        [import('./usage-error.ts'), import('./report.ts')],
+      );
       const usage = toUsageError(failure, program, argv);
-      const options = program.opts();
-      const globals = usage === null ? readGlobals(options) : guessGlobals(argv);
-      const { sandbox, scenario, profile, baseUrl } = readGlobals(options);
-      return reportError(usage ?? interruption.explain(toCliError(failure)), {
+      const globals = readGlobals(program.opts());
+      const { sandbox, scenario, profile, baseUrl } = globals;
+      const error = interruption.explain(usage ?? toCliError(failure));
+      return reportError(withWorkingCommand(error, argv), {
         io,
         masker,
         called: {
@@ -93,7 +100,8 @@ export function openSession(io: Io, name: string): Session {
           profile,
           baseUrl,
         },
-        globals,
+        globals: usage === null ? globals : guessGlobals(argv),
+        whole,
       });
     },
     close: () => interruption.stop(),

@@ -3,7 +3,7 @@ import { maskApiKey } from '../domain/text/mask.ts';
 import { parseTimeout, timeoutRule } from '../domain/text/timeout.ts';
 import { parseApiKey } from '../domain/vocobase/api-key.ts';
 import { CliError } from '../errors/cli-error.ts';
-import { accept } from '../flows/input.ts';
+import { accept, readVariable } from '../flows/input.ts';
 import type { Inputs, KeyInForce } from '../ports/context.ts';
 import type { Log } from '../ports/log.ts';
 import type { KeyStore, ProfileSettings, Settings, ValueSource } from '../ports/settings.ts';
@@ -90,7 +90,7 @@ export function checkGlobals(globals: Globals, log: Log): void {
 
 /** Where a key may come from, and what it is noted in. */
 export interface KeySources {
-  readonly inputs: Pick<Inputs, 'env'>;
+  readonly inputs: Inputs;
   readonly secrets: Secrets;
   readonly log: Log;
   keys(): Promise<KeyStore>;
@@ -101,13 +101,15 @@ export interface KeySources {
 /** The key in force: VOCOBASE_API_KEY, else the one stored for this profile and address. */
 export async function findKey(sources: KeySources): Promise<KeyInForce | null> {
   const { inputs, secrets, log } = sources;
+  // Where the key would go is checked first: a key is no use with an address that is none.
+  const { url } = await sources.baseUrl();
   const given = keyOfEnvironment(inputs, log);
   if (given !== null) return note({ apiKey: given, source: 'environment' }, secrets, log);
   const profile = (await sources.settings()).profile.name;
   const stored = await (await sources.keys()).read(profile);
   if (stored === null) return null;
   secrets.add(stored.apiKey);
-  refuseForeignKey(stored, (await sources.baseUrl()).url);
+  refuseForeignKey(stored, url);
   return note({ apiKey: stored.apiKey, source: stored.place }, secrets, log);
 }
 
@@ -118,16 +120,9 @@ function note(key: KeyInForce, secrets: Secrets, log: Log): KeyInForce {
 }
 
 /** The key of VOCOBASE_API_KEY, or null. Throws EMPTY_SECRET and INVALID_API_KEY_FORMAT. */
-function keyOfEnvironment(inputs: Pick<Inputs, 'env'>, log: Log): string | null {
-  const given = inputs.env('VOCOBASE_API_KEY');
-  if (given === undefined) return null;
-  if (given.trim() === '') {
-    throw new CliError('EMPTY_SECRET', {
-      message: 'VOCOBASE_API_KEY is set but empty.',
-      details: { source: 'VOCOBASE_API_KEY' },
-    });
-  }
-  return accept({ log }, parseApiKey(given), 'VOCOBASE_API_KEY');
+function keyOfEnvironment(inputs: Inputs, log: Log): string | null {
+  const given = readVariable({ inputs }, 'VOCOBASE_API_KEY', 'EMPTY_SECRET');
+  return given === undefined ? null : accept({ log }, parseApiKey(given), 'VOCOBASE_API_KEY');
 }
 
 /** A stored key goes only to the address that it was stored for. Throws API_KEY_MISSING. */

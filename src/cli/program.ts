@@ -42,6 +42,8 @@ export async function runCommandLine(io: Io, version: string): Promise<ExitCode>
       if (!(failure instanceof CommanderError && isHelp(failure))) throw failure;
       if (isBare(program) && io.stdout.isTTY) {
         help.length = 0;
+        // What keeps the account from being read is said in the answer.
+        program.setOptionValue('quiet', true);
         await launch(async () => (await import('../commands/overview.ts')).overview, String)(
           {},
           program,
@@ -51,7 +53,11 @@ export async function runCommandLine(io: Io, version: string): Promise<ExitCode>
     await writeAnswer(io.stdout, help.join(''));
     return opened?.exit ?? exits.done;
   } catch (failure) {
-    return await (await session()).report(failure, program, argv);
+    return await (await session()).report(failure, {
+      argv,
+      program,
+      whole: () => declareAll(program),
+    });
   } finally {
     opened?.close();
   }

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { cleanLines, cleanText, cleanValue, shorten } from '../domain/text/clean-text.ts';
 import type { DryRun, PlannedRequest } from '../domain/text/dry-run.ts';
 import type { Masker } from '../domain/text/mask.ts';
@@ -21,21 +22,23 @@ export interface Showing {
 }
 
 /** The answer as text. An API that echoes a secret must not make us print it. */
-export async function showResult<Result>(
-  action: Action<never, Result>,
+export async function showResult<Input, Result>(
+  action: Action<Input, Result>,
   result: Result | DryRun,
   { globals, stdout, style, masker }: Showing,
+  input: Input,
 ): Promise<string> {
   const mask = <T>(value: T): T => (action.secrets === 'shown' ? value : masker.known(value));
   const inJson = globals.json ?? (action.piped !== 'text' && stdout.isTTY !== true);
   if (inJson) {
     const indent = stdout.isTTY ? 2 : 0;
     const own = isDryRun(result) ? undefined : action.json?.(result);
+    const data = isDryRun(result) ? result : (action.data?.(result) ?? result);
     if (globals.fields === undefined || isDryRun(result)) {
-      return `${mask(own ?? JSON.stringify(result, null, indent))}\n`;
+      return `${mask(own ?? JSON.stringify(data, null, indent))}\n`;
     }
     const { selectFields } = await import('../domain/text/select-fields.ts');
-    const kept = selectFields(own === undefined ? result : JSON.parse(own), globals.fields);
+    const kept = selectFields(own === undefined ? data : JSON.parse(own), globals.fields);
     return `${mask(JSON.stringify(kept, null, indent))}\n`;
   }
   // A body, a script, and a letter to send are texts of lines. In a name a line end would forge one.
@@ -46,7 +49,7 @@ export async function showResult<Result>(
       inLines || name === 'remedy' ? cleanLines(text) : shorten(cleanText(text)),
     ),
   );
-  const text = isDryRun(clean) ? viewDryRun(clean, style) : action.view(clean, style);
+  const text = isDryRun(clean) ? viewDryRun(clean, style) : action.view(clean, style, input);
   return text === '' ? '' : `${text}\n`;
 }
 
@@ -125,6 +128,8 @@ export interface Reporting {
   readonly called: Called;
   readonly masker: Masker;
   readonly globals: Pick<Globals, 'json' | 'events' | 'color' | 'verbose'>;
+  /** The program, which knows what each command does. */
+  whole(): Promise<Command>;
 }
 
 /** Writes an error on stderr, as JSON for a program, and gives the exit code. */
@@ -148,7 +153,9 @@ export async function reportError(error: CliError, reporting: Reporting): Promis
     accessible: isAccessible(io.env),
   });
   const stack = globals.verbose && error.code === 'INTERNAL' ? stackOf(error) : '';
-  await write(`${errorText(error, called, style, masker)}\n${masker.text(stack)}`);
+  const program = isLabeled(error) ? await reporting.whole() : null;
+  const text = errorText(error, { called, style, masker, program });
+  await write(`${text}\n${masker.text(stack)}`);
   return error.exit;
 }
 
@@ -184,8 +191,17 @@ export function errorDocument(error: CliError, called: Called, masker: Masker): 
   }) as ErrorDocument;
 }
 
+interface ErrorLook {
+  readonly called: Called;
+  readonly style: Style;
+  readonly masker: Masker;
+  /** Null where no command needs a label. */
+  readonly program: Command | null;
+}
+
 /** The same for a person: what happened, why, what to do, and the code to look it up by. */
-export function errorText(error: CliError, called: Called, style: Style, masker: Masker): string {
+export function errorText(error: CliError, look: ErrorLook): string {
+  const { style, masker } = look;
   const safe = (text: string) => shorten(masker.text(cleanText(text)));
   const inset = (text: string) => style.wrap(safe(text), '  ');
   const [headline, reason] = splitHeadline(error.message);
@@ -193,7 +209,7 @@ export function errorText(error: CliError, called: Called, style: Style, masker:
     [style.wrap(`${style.mark.fail} ${style.bold(safe(headline))}`, '  ').trimStart()],
     [...(reason === '' ? [] : [inset(reason)]), ...apiWords(error).map(inset)],
     [...missingLines(error), ...candidateLines(error)].map((line) => `  ${safe(line)}`),
-    ...remedies(error, (words) => style.accent(safe(wholeCommand({ mode: called }, words))), inset),
+    ...remedies(error, look, safe),
     requestLines(error).map((line) => (line === '' ? '' : style.wrap(safe(line), '    '))),
     error.code === 'INTERRUPTED' ? [] : [style.dim(`  ${lastLine(error).map(safe).join(' · ')}`)],
   ];
@@ -215,17 +231,48 @@ function apiWords({ http, message, origin }: CliError): string[] {
   return [`${who} said${http.status === null ? '' : ` (${http.status})`}: ${http.message}`];
 }
 
-/** Each remedy with its command below it; where they do not pair, the commands follow together. */
+/** Errors whose first command is the typed line, corrected: it needs no words. */
+const typedAgain = /^(USAGE|INPUT_REQUIRED|CONFIRMATION_REQUIRED)$/;
+
+/** True where several remedies and several commands do not pair, so each command says what it does. */
+function isLabeled({ hints, commands, code }: CliError): boolean {
+  const pair = hints.length === commands.length;
+  return !typedAgain.test(code) && hints.length > 1 && commands.length > 1 && !pair;
+}
+
+/** Each remedy with its command: below it, or beside what the command does. */
 function remedies(
-  { hints, commands }: CliError,
-  paint: (words: string) => string,
-  inset: (text: string) => string,
+  error: CliError,
+  { called, style, program }: ErrorLook,
+  safe: (text: string) => string,
 ): string[][] {
-  const lines = commands.map((words) => `  ${paint(words)}`);
-  if (hints.length === commands.length && hints.length > 1) {
-    return hints.map((hint, index) => [inset(hint), lines[index] ?? '']);
+  const { hints, commands } = error;
+  const lines = hints.map((hint) => style.wrap(safe(hint), '  '));
+  if (program !== null) {
+    const steps = commands.map((words) => ({
+      label: labelOf(program, words),
+      command: safe(words),
+    }));
+    return [lines, [style.next(steps)]];
   }
-  return [[...hints.map(inset), ...lines]];
+  const shown = commands.map(
+    (words) => `  ${style.accent(safe(wholeCommand({ mode: called }, words)))}`,
+  );
+  if (hints.length === commands.length && hints.length > 1) {
+    return lines.map((hint, index) => [hint, shown[index] ?? '']);
+  }
+  return [[...lines, ...shown]];
+}
+
+/** What a command does, in the words of its help. */
+function labelOf(program: Command, words: string): string {
+  let at = program;
+  for (const word of words.split(' ')) {
+    const next = at.commands.find((one) => one.name() === word);
+    if (next === undefined) break;
+    at = next;
+  }
+  return at === program ? 'Show the help' : at.description();
 }
 
 /** A letter that is ready to be sent, line by line. */

@@ -34,6 +34,26 @@ export function toUsageError(
   });
 }
 
+/**
+ * An error about what is missing, with the command that works: the typed one with `--yes`, or with
+ * the flags that were left out.
+ */
+export function withWorkingCommand(error: CliError, argv: readonly string[]): CliError {
+  if (error.code !== 'CONFIRMATION_REQUIRED' && error.code !== 'INPUT_REQUIRED') return error;
+  const { missing } = error.details;
+  const rows: { flag?: string | null; what?: string }[] = Array.isArray(missing) ? missing : [];
+  const flags = rows.flatMap(({ flag, what = 'value' }) => {
+    if (flag == null || flag === '') return [];
+    // A value read from standard input, a consent, and an argument take no value behind them.
+    const alone = /^<|^--yes$|-stdin$/.test(flag);
+    return [alone ? flag : `${flag} <${what.toLowerCase().replaceAll(' ', '-')}>`];
+  });
+  if (error.code === 'CONFIRMATION_REQUIRED' && !flags.includes('--yes')) flags.push('--yes');
+  if (flags.length === 0) return error;
+  const whole = [...typedWords(argv), ...flags].join(' ');
+  return error.with({ commands: [whole, ...error.commands] });
+}
+
 interface Wording {
   readonly message: string;
   /** The word that was typed wrongly, and what may have been meant, nearest first. */
@@ -157,7 +177,7 @@ function nearFlags(command: Command, typed: string): string[] {
     .map(({ flag }) => flag);
 }
 
-/** The whole line with the wrong word put right, ready to run. A secret in it is not repeated. */
+/** The whole line with the wrong word put right, ready to run. */
 function correctLine(
   argv: readonly string[],
   wrong: string,
@@ -166,27 +186,29 @@ function correctLine(
 ): string | null {
   const at = argv.findIndex((word) => word === wrong || word.startsWith(`${wrong}=`));
   if (right === undefined || at === -1) return null;
-  const option = right.startsWith('--') ? findOption(command, right) : undefined;
-  const value = /[<[].*$/.exec(option?.flags ?? '')?.[0];
-  const words = argv.map((word, index) => {
-    if (index === at) {
-      const typed = word.includes('=') && value !== undefined;
-      return typed ? `${right} ${value}` : right;
-    }
-    const before = argv[index - 1] ?? '';
-    if (index === at + 1 && isSecretFlag(right)) return value ?? '<value>';
-    if (isSecretFlag(before) || looksSecret(word)) return '<value>';
+  const value = /[<[].*$/.exec(findOption(command, right)?.flags ?? '')?.[0];
+  const typed = argv[at]?.includes('=') === true && value !== undefined;
+  return [
+    ...typedWords(argv.slice(0, at)),
+    typed ? `${right} ${value}` : right,
+    ...typedWords(argv.slice(at + 1), right),
+  ].join(' ');
+}
+
+/** Words of the command line, quoted for a shell, without the secrets in them. */
+export function typedWords(argv: readonly string[], before = ''): string[] {
+  return argv.map((word, index) => {
+    if (isSecretFlag(argv[index - 1] ?? before) || looksSecret(word)) return '<value>';
     if (word.includes('=') && isSecretFlag(word.replace(/=.*$/s, ''))) {
       return word.replace(/=.*$/s, '=<value>');
     }
     return shellQuote(word);
   });
-  return words.join(' ');
 }
 
 /** A key or a token in a place where none belongs. */
 function looksSecret(word: string): boolean {
-  return /rg_live_|^stk_|^[A-Za-z0-9+/=_-]{32,}$/.test(word);
+  return /rg_live_|^stk_|^[A-Za-z0-9+/=_]{32,}$/.test(word);
 }
 
 function countArguments(expected: number): string {

@@ -49,7 +49,7 @@ export const overview: Action<unknown, Overview> = {
         : 'Connect Plivo to Vocobase, and find out why calls fail';
     return [
       '',
-      `  ${style.bold(program)}  ${style.dim(about)}`,
+      style.wrap(`${style.bold(program)}  ${style.dim(about)}`, '  '),
       '',
       ...describe(state, style).map((line) => style.wrap(line, '  ')),
       '',

@@ -3,7 +3,7 @@ import type { Agent } from '../domain/vocobase/agent.ts';
 import type { Context } from '../ports/context.ts';
 import type { ValueSource } from '../ports/settings.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
-import { readVariable } from './input.ts';
+import { readVariable, requireInputs } from './input.ts';
 import { type Argument, pick, requireOne } from './pick.ts';
 
 export const agentArgument: Argument = { flag: '<agent>', what: 'agent', list: 'agents list' };
@@ -46,16 +46,42 @@ export async function selectedAgent(
   return remembered === undefined ? null : { selector: remembered, source: 'profile' };
 }
 
-/** The agent named by the flag, the environment, or the profile; else picked by a person. */
+/**
+ * The agent named by the flag, the environment, or the profile; else the only one there is; of
+ * several a person picks. Throws INPUT_REQUIRED where nobody can pick, NOT_FOUND without an agent.
+ */
 export async function chooseAgent(
   ctx: Pick<Context, 'inputs' | 'prompt' | 'settings' | 'log'>,
   vocobase: Pick<Vocobase, 'listAgents'>,
   flag: string | undefined,
 ): Promise<NamedAgent> {
   const selected = await selectedAgent(ctx, flag);
-  if (selected === null) return pickAgent(ctx, vocobase, '--agent');
+  if (selected === null) return onlyAgent(ctx, vocobase);
   ctx.log.trace(`Agent: ${selected.selector} (${selected.source})`);
   return findAgent(vocobase, selected.selector);
+}
+
+async function onlyAgent(
+  ctx: Pick<Context, 'prompt' | 'log'>,
+  vocobase: Pick<Vocobase, 'listAgents'>,
+): Promise<NamedAgent> {
+  const agents = await ctx.log.progress('Looking up the agent', () => vocobase.listAgents());
+  const [only] = agents;
+  if (only !== undefined && agents.length === 1) {
+    ctx.log.trace(`Agent: ${only.agent_name} (the only one)`);
+    return only;
+  }
+  if (agents.length > 1) {
+    const names = agents.slice(0, 5).map(({ agent_name }) => agent_name);
+    const more = agents.length > names.length ? ', …' : '';
+    requireInputs(ctx, [{ flag: '--agent', env: 'VOCOBASE_AGENT_ID', what: 'agent' }], {
+      hints: [
+        `There are ${agents.length} agents: ${names.join(', ')}${more}. Name one with --agent.`,
+      ],
+      commands: ['agents list'],
+    });
+  }
+  return pickAmong(ctx, agents, '--agent');
 }
 
 /** The agent named by the argument, else picked by a person. Throws as `findAgent` and `pickAgent`. */
@@ -74,11 +100,21 @@ async function pickAgent(
   vocobase: Pick<Vocobase, 'listAgents'>,
   flag: string,
 ): Promise<Agent> {
-  const question = { message: 'Which agent?', flag, what: 'agent' };
-  if (!ctx.prompt.available) return ctx.prompt.choose({ ...question, choices: [] });
+  requireInputs(ctx, [{ flag, env: null, what: 'agent' }]);
+  const agents = await ctx.log.progress('Listing the agents', () => vocobase.listAgents());
+  return pickAmong(ctx, agents, flag);
+}
+
+function pickAmong(
+  ctx: Pick<Context, 'prompt'>,
+  agents: readonly Agent[],
+  flag: string,
+): Promise<Agent> {
   return pick(ctx, {
-    ...question,
-    items: await ctx.log.progress('Listing the agents', () => vocobase.listAgents()),
+    message: 'Agent',
+    flag,
+    what: 'agent',
+    items: agents,
     columns: ({ agent_name, agent_type }) => [agent_name, agent_type],
     about: ({ id }) => [id],
     none: {

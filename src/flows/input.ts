@@ -172,22 +172,29 @@ export async function readSecret(
 
   function readFrom(): string | undefined | Promise<string> {
     if (given === stdinFlag || value === '-') return ctx.inputs.stdin();
-    if (file !== undefined) return ctx.inputs.file(file);
-    if (value?.startsWith('@')) return ctx.inputs.file(value.slice(1));
+    if (file !== undefined) return ctx.inputs.file(file, 'secret');
+    if (value?.startsWith('@')) return ctx.inputs.file(value.slice(1), 'secret');
     return given === undefined && env !== undefined ? ctx.inputs.env(env) : value;
   }
 }
 
 /**
  * Asks before something is replaced, made ambiguous or billed. `--yes` and `--dry-run` need no
- * answer. Throws CONFIRMATION_REQUIRED where nobody can be asked, and where a person says no.
+ * answer; Enter answers yes only with `byDefault`. Throws CONFIRMATION_REQUIRED where nobody can be
+ * asked, and where a person says no.
  */
 export async function requireConsent(
   ctx: Pick<Context, 'mode' | 'prompt'>,
   question: string,
+  byDefault = false,
 ): Promise<void> {
   if (ctx.mode.yes || ctx.mode.dryRun) return;
-  const agreed = await ctx.prompt.confirm({ message: question, flag: '--yes', what: 'consent' });
+  const agreed = await ctx.prompt.confirm({
+    message: question,
+    flag: '--yes',
+    what: 'consent',
+    default: byDefault,
+  });
   if (agreed) return;
   throw new CliError('CONFIRMATION_REQUIRED', {
     message: 'You said no, so nothing was sent.',

@@ -9,8 +9,11 @@ import type { Style } from './style.ts';
  */
 export interface Action<Input, Result> {
   run(ctx: Context, input: Input): Promise<Result | DryRun>;
-  view(result: Result, style: Style): string;
+  /** `input` says what was asked to be shown; a view without it shows the usual. */
+  view(result: Result, style: Style, input?: Input): string;
   exit?(result: Result, input: Input): ExitCode;
+  /** The JSON promise, where the result also holds what only a person sees, such as names. */
+  data?(result: Result): unknown;
   /** What a program reads in the place of the result's own JSON: a body as it came, one line. */
   json?(result: Result): string;
   /** Reads are given up after so long, as by an interruption. Milliseconds. */

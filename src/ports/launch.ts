@@ -6,7 +6,7 @@ export interface Typed {
   // biome-ignore lint/suspicious/noExplicitAny: commander hands options over untyped; each command names the ones it declared
   readonly options: any;
   /** Global flags that a command reads for itself. */
-  readonly globals: { readonly scenario: string | undefined };
+  readonly globals: { readonly scenario: string | undefined; readonly quiet: boolean };
 }
 
 /**

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { adminRoutes } from './admin.ts';
 import { ADMIN_PREFIX, answer, PLIVO_PREFIX, VOCOBASE_PREFIX } from './answer.ts';
 import { DEMO_AGENT_ID, DEMO_API_KEY, DEMO_TO_NUMBER, offeredIn } from './demo.ts';
+import { readTarget, refuseForeign } from './http/guard.ts';
 import { failure, type Reply } from './http/reply.ts';
 import { createRequestLog, type RequestLogEntry } from './http/request-log.ts';
 import { isScenarioName, type ScenarioName, scenarios } from './scenarios.ts';
@@ -102,24 +103,29 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const closing = new AbortController();
   const server = createServer((incoming, outgoing) => {
     serve(incoming, outgoing).catch((fault: unknown) => {
-      // A request that was given up, or a server that closes, has nobody to tell.
+      // The client has gone, or the server is closing.
       if (outgoing.destroyed || closing.signal.aborted) outgoing.destroy();
       else send(outgoing, failure(500, 'INTERNAL_ERROR', `A fault of the sandbox: ${fault}`));
     });
   });
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const url = new URL(incoming.url ?? '/', `http://${LOOPBACK}`);
+    const foreign = refuseForeign(incoming.headers);
+    if (foreign) return send(outgoing, foreign);
+    const target = readTarget(incoming.url ?? '');
+    if (!target)
+      return send(outgoing, failure(400, 'VALIDATION_ERROR', 'Malformed request target'));
     const method = incoming.method ?? 'GET';
-    const rawBody = await readBody(incoming);
+    const received = await readBody(incoming);
+    // Real clients send a body with a GET, such as Plivo's SDK an empty JSON text.
+    const rawBody = method === 'GET' || method === 'HEAD' ? '' : received;
     const request = {
+      ...target,
       method,
-      path: url.pathname,
-      query: url.searchParams,
       authorization: incoming.headers.authorization,
       rawBody: rawBody ?? '',
     };
-    const isAdmin = url.pathname.startsWith(`${ADMIN_PREFIX}/`);
+    const isAdmin = target.path.startsWith(`${ADMIN_PREFIX}/`);
     const latency = isAdmin ? 0 : (options.latencyMs ?? store.world().faults.latencyMs);
     if (latency > 0) await sleep(latency, undefined, { signal: closing.signal });
     const reply =
@@ -129,7 +135,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (!isAdmin) {
       const status = reply.kind === 'cut' ? null : reply.status;
       const at = new Date(now()).toISOString();
-      log.add({ at, method, path: url.pathname + url.search, status }, request.rawBody);
+      log.add({ at, method, path: incoming.url ?? '', status }, request.rawBody);
     }
     send(outgoing, reply);
   }

@@ -50,6 +50,7 @@ export interface Api {
 
 export function createApi(settings: ApiSettings): Api {
   const { masker } = settings;
+  let keyAccepted = false;
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');
 
   const reply = async (ask: Ask): Promise<HttpReply> => {
@@ -80,7 +81,8 @@ export function createApi(settings: ApiSettings): Api {
 
   const send = async (ask: Ask): Promise<Answer> => {
     const answer = await reply(ask);
-    if (isFailure(answer)) throw failureOf(answer, ask, masker);
+    if (isFailure(answer)) throw failureOf(answer, { ...ask, keyAccepted }, masker);
+    if (ask.path === '/config') keyAccepted = true;
     const unexpected = (what?: string) => unexpectedReply(answer, ask, masker, what);
     if (answer.status === 204) return { data: {}, reply: answer, unexpected };
     const body = answer.json;

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isSameNumber } from '../domain/text/phone-number.ts';
+import { asE164, isSameNumber } from '../domain/text/phone-number.ts';
 import type { Call, CallSession, Concurrency, StartCall, Turn } from '../domain/vocobase/call.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { pathSegment } from '../http/path-segment.ts';
@@ -180,7 +180,13 @@ const call = v.pipe(
     disposition: textOrNull,
     answered_by: textOrNull,
   }),
-  v.transform((read): Call => read),
+  v.transform(
+    (read): Call => ({
+      ...read,
+      from_number: read.from_number && asE164(read.from_number, read.provider),
+      to_number: read.to_number && asE164(read.to_number, read.provider),
+    }),
+  ),
 );
 
 const readCall = reader(call);

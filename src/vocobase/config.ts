@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { isRecord } from '../domain/text/is-record.ts';
+import { asE164 } from '../domain/text/phone-number.ts';
 import type { PartnerConfig } from '../domain/vocobase/partner-config.ts';
 import { pathSegment } from '../http/path-segment.ts';
 
-import { numberOrNull, orNull, reader, textOrNull } from '../http/reply-schema.ts';
+import { numberOrNull, reader, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import { sayUnclear } from './create-once.ts';
@@ -34,14 +35,28 @@ export function configResource(api: Api): Pick<Vocobase, 'config' | 'putDefaultC
   };
 }
 
-/** A list of which nothing can be read says nothing; it must not pass for an empty one. */
-const allowedProviders = orNull(
-  v.pipe(
-    v.array(v.unknown()),
-    v.check((list) => list.length === 0 || list.some((name) => typeof name === 'string')),
-    v.transform((list) => list.filter((name) => typeof name === 'string')),
-  ),
-);
+/**
+ * Documented as a list of names. A list of objects with a name, and an object of flags, are read as
+ * well. Anything of which nothing can be read says nothing; it must not pass for an empty list.
+ */
+function allowedProviders(sent: unknown): readonly string[] | null {
+  if (Array.isArray(sent)) {
+    const names = sent.map(allowedName).filter((name) => name !== null);
+    return sent.length > 0 && names.every((name) => name === '') ? null : names.filter(Boolean);
+  }
+  if (!isRecord(sent)) return null;
+  const flags = Object.entries(sent).filter(([, allowed]) => typeof allowed === 'boolean');
+  return flags.length === 0 ? null : flags.filter(([, allowed]) => allowed).map(([name]) => name);
+}
+
+/** Empty for what is no name; null for a provider that is listed as not allowed. */
+function allowedName(item: unknown): string | null {
+  if (typeof item === 'string') return item;
+  if (!isRecord(item)) return '';
+  if ([item.allowed, item.enabled].includes(false)) return null;
+  const name = item.provider ?? item.name ?? item.id ?? item.key;
+  return typeof name === 'string' ? name : '';
+}
 
 /** Any object could be read as an account of which nothing is known: one member is readable at least. */
 function saysSomething(read: Readonly<Record<string, unknown>>): boolean {
@@ -59,7 +74,10 @@ const config = v.pipe(
     name: textOrNull,
     display_name: textOrNull,
     status: textOrNull,
-    allowed_telephony_providers: allowedProviders,
+    allowed_telephony_providers: v.fallback(
+      v.pipe(v.unknown(), v.transform(allowedProviders)),
+      null,
+    ),
     telephony: v.fallback(v.pipe(v.unknown(), v.transform(providersOf)), null),
     // Where it stands is undocumented (U29).
     credits: numberOrNull,
@@ -80,7 +98,9 @@ function providersOf(telephony: unknown): PartnerConfig['telephony'] {
   const entries = Object.entries(telephony);
   const read = entries.flatMap(([name, value]) => {
     const found = readProvider(value);
-    return found === null ? [] : [[name.toLowerCase(), found] as const];
+    if (found === null) return [];
+    const from_number = found.from_number && asE164(found.from_number, name);
+    return [[name.toLowerCase(), { ...found, from_number }] as const];
   });
   return entries.length > 0 && read.length === 0 ? null : Object.fromEntries(read);
 }

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { isRecord } from '../domain/text/is-record.ts';
-import { digitsOf } from '../domain/text/phone-number.ts';
+import { asE164, digitsOf } from '../domain/text/phone-number.ts';
 import { type Connection, isActive, isProvider } from '../domain/vocobase/connection.ts';
 import { CliError } from '../errors/cli-error.ts';
 
-import { booleanOrNull, listOrNull, reader, textOr, textOrNull } from '../http/reply-schema.ts';
+import { booleanOrNull, orNull, reader, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import { createOnce } from './create-once.ts';
@@ -124,7 +124,8 @@ const connection = v.looseObject({
   name: textOr(''),
   status: textOr(''),
   is_default: booleanOrNull,
-  phone_numbers: listOrNull(readPhoneNumber),
+  phone_numbers: orNull(v.array(v.unknown())),
+  from_number: v.optional(textOrNull),
 });
 
 const readShape = reader(connection);
@@ -133,16 +134,20 @@ const readShape = reader(connection);
 function readConnection(item: unknown, asked?: string): Connection | null {
   const read = readShape(item);
   if (read === null) return null;
-  const { id, provider_key, ...rest } = read;
+  const { id, provider_key, from_number, ...rest } = read;
   const connection_id = read.connection_id ?? id;
   if (!connection_id || !isRecord(item)) return null;
-  const phone_numbers = read.phone_numbers ?? [];
+  const provider = read.provider ?? provider_key?.toLowerCase() ?? asked ?? '';
+  const phone_numbers = (read.phone_numbers ?? [])
+    .map((row) => readPhoneNumber(row, provider))
+    .filter((row) => row !== null);
   const connection = {
     ...(id === null ? {} : { id }),
     ...(provider_key === null ? {} : { provider_key }),
     ...rest,
     connection_id,
-    provider: read.provider ?? provider_key?.toLowerCase() ?? asked ?? '',
+    provider,
+    ...(typeof from_number === 'string' ? { from_number: asE164(from_number, provider) } : {}),
     phone_numbers,
   };
   // A result always names the id by its documented name, also where the API sent only `id`.

@@ -16,6 +16,8 @@ export interface Purpose {
   readonly provider?: string;
   /** Whether it carries carrier credentials, which Vocobase checks with the carrier. */
   readonly sendsCredentials?: boolean;
+  /** Whether `GET /config` accepted the API key before, in this run. */
+  readonly keyAccepted?: boolean;
   /** The setting that overrides an undocumented path. */
   readonly undocumented?: 'endpoints.phone_numbers' | 'endpoints.phone_numbers_sync';
 }
@@ -99,6 +101,7 @@ function errorOf(body: unknown): { code: string | null; message: string | null }
 function codeFor(http: HttpFacts, purpose: Purpose): ErrorCode {
   const said = http.code?.toUpperCase() ?? '';
   if (said === 'CONNECTION_AMBIGUOUS') return said;
+  if (said === 'PROVIDER_NOT_CONFIGURED') return said;
   if (isPlivoRefusal(http, purpose)) return 'PLIVO_UNAUTHORIZED';
   if (isNotConfigured(http, purpose)) return 'PROVIDER_NOT_CONFIGURED';
   if (isAddressUnknown(http, purpose)) return 'ENDPOINT_NOT_AVAILABLE';
@@ -140,18 +143,34 @@ function codesOfStatus(status: number): ErrorCode {
 
 /**
  * Which status and code Vocobase gives to a refusal by Plivo is undocumented (U5); the guide only
- * speaks of "401 from Plivo". Where the words do not name Plivo they count only for a request that
- * carried Plivo credentials, and beside a 401, which is about the API key as a rule, only where they
- * speak of a verification.
+ * speaks of "401 from Plivo". Where the words do not name Plivo they count only for a request about
+ * Plivo. A 401 is about the API key as a rule; when the key was accepted before, or the words speak
+ * of a verification, it is about the credentials that the request carried.
  */
 function isPlivoRefusal(http: HttpFacts, purpose: Purpose): boolean {
   const words = http.message ?? '';
-  if (/plivo/i.test(words)) return refusal.test(words) || /\b401\b/.test(words);
+  const isWrongPair = wrongPair.test(words) && !aboutForm.test(words);
+  const carried = purpose.sendsCredentials === true && isPlivo(purpose.provider);
+  if (http.status === 401 && carried && purpose.keyAccepted) return true;
+  if (/\bapi[ _-]?(key|credential)/i.test(words)) return false;
+  if (/plivo/i.test(words)) {
+    return refusal.test(words) || isWrongPair || /\b401\b/.test(words);
+  }
   if (/could not verify your access level/i.test(words)) return true;
-  const checked = purpose.sendsCredentials === true && isPlivo(purpose.provider);
-  if (!checked || !refusal.test(words)) return false;
-  return http.status !== 401 || /verif/i.test(words);
+  if (purpose.provider === undefined) return isWrongPair;
+  if (!isPlivo(purpose.provider)) return false;
+  if (http.status === 401 && !isWrongPair) {
+    return carried && refusal.test(words) && /verif/i.test(words);
+  }
+  return isWrongPair || (refusal.test(words) && (carried || /credential/i.test(words)));
 }
+
+/** Complaints about how a value is written, which Plivo was never asked about. */
+const aboutForm = /format|length|character|required|must\b/i;
+
+/** `Invalid Plivo auth_id or auth_token`, `The auth token was rejected`. */
+const wrongPair =
+  /(invalid|incorrect|wrong|bad) ([\w"'`]+ ){0,3}["'`]?auth[_ -]?(id|token)|auth[_ -]?(id|token)\b["'`]? (\w+ ){0,5}(invalid|incorrect|wrong|rejected|refused|not valid|do(es)? not match)/i;
 
 const refusal = new RegExp(
   [
@@ -167,11 +186,16 @@ const refusal = new RegExp(
   'i',
 );
 
-/** Status and code of "Plivo not configured" are undocumented (U7). */
+/** Status, code, and words of "Plivo not configured" are undocumented (U7). */
 function isNotConfigured(http: HttpFacts, purpose: Purpose): boolean {
   const words = http.message ?? '';
-  if (!/\bnot (yet |been )*configured\b/i.test(words)) return false;
-  return purpose.provider !== undefined || /plivo/i.test(words);
+  if (purpose.provider === undefined && !/plivo/i.test(words)) return false;
+  if (/(\bnot|n['’]t) (yet |been |currently )*configured\b/i.test(words)) return true;
+  // A request that brings credentials is refused for their form, not because none are stored.
+  if (purpose.sendsCredentials) return false;
+  return /credentials (are |is )?(missing|not found|not set)|(missing|no) (\w+ ){0,2}credentials|no active (\w+ ){0,3}connection|unconfigured/i.test(
+    words,
+  );
 }
 
 /** A 404 that speaks of the connection is about the connection, not about the address. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isRecord } from '../domain/text/is-record.ts';
+import { asE164 } from '../domain/text/phone-number.ts';
 import type { PhoneNumber } from '../domain/vocobase/imported-number.ts';
 
 import {
@@ -26,8 +27,10 @@ const phoneNumber = v.looseObject({
 
 const readShape = reader(phoneNumber);
 
-/** A number as the API lists it, or null. */
-export function readPhoneNumber(sent: unknown): PhoneNumber | null {
+/** A number as the API lists it, or null. `asked`: the provider of a list that was narrowed to one. */
+export function readPhoneNumber(sent: unknown, asked: string | null = null): PhoneNumber | null {
   const read = readShape(sent);
-  return read === null || !isRecord(sent) ? null : withReceived(read, sent);
+  if (read === null || !isRecord(sent)) return null;
+  const phone_number = asE164(read.phone_number, read.provider ?? asked);
+  return withReceived({ ...read, phone_number }, sent);
 }

@@ -37,7 +37,7 @@ export function phoneNumbersResource(
           undocumented: 'endpoints.phone_numbers',
           ...(provider === undefined ? {} : { provider }),
         });
-        return list(answer, 'phone_numbers', readPhoneNumber);
+        return list(answer, 'phone_numbers', (row) => readPhoneNumber(row, provider));
       },
       { idOf: (row) => `${row.id} ${row.phone_number}` },
     );

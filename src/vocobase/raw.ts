@@ -8,19 +8,10 @@ export function rawResource(api: Api): Pick<Vocobase, 'raw'> {
       const verb = method.toUpperCase();
       return api.reply({
         method: verb,
-        path: underBase(path, api.baseUrl),
+        path: path.startsWith('/') ? path : `/${path}`,
         ...(body === undefined ? {} : { body }),
         repeat: ['GET', 'HEAD', 'PUT'].includes(verb) ? 'repeatable' : 'never',
       });
     },
   };
-}
-
-/** The guides write paths with the prefix that the base URL has already. */
-function underBase(path: string, baseUrl: string): string {
-  const rooted = path.startsWith('/') ? path : `/${path}`;
-  const prefix = '/api/v2';
-  return baseUrl.endsWith(prefix) && rooted.startsWith(`${prefix}/`)
-    ? rooted.slice(prefix.length)
-    : rooted;
 }

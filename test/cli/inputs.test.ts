@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { readdirSync, readlinkSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { madeUp } from '../support/fault-server.ts';
 import { binary, nodeUnderTest, removeFolders, runPlivo, settingsFolder } from '../support/run.ts';
-import { openWorld } from '../support/world.ts';
+import { addresses, everything, openWorld } from '../support/world.ts';
 
 afterAll(removeFolders);
 
@@ -46,6 +46,7 @@ describe.skipIf(process.platform === 'win32')('waiting for standard input', () =
   test.each<[NodeJS.Signals, number, string[]]>([
     ['SIGTERM', 143, ['login', '--api-key-stdin']],
     ['SIGINT', 130, ['login', '--api-key-stdin']],
+    ['SIGHUP', 129, ['login', '--api-key-stdin']],
     ['SIGINT', 130, ['connections', 'create', '--name', 'Sales', '--auth-token-stdin']],
     ['SIGTERM', 143, ['api', 'POST', '/agents', '--body', '-']],
   ])('%s ends with %i although the pipe stays open: %j', async (signal, exit, args) => {
@@ -103,5 +104,117 @@ describe.runIf(process.platform === 'linux')('a file that is a named pipe', () =
     const exit = await ended;
     expect(exit).toBe(143);
     expect(stderr).toContain('Canceled');
+  });
+});
+
+describe('what is read has a limit', () => {
+  test
+    .runIf(process.platform === 'linux')
+    .each([
+      [['login', '--api-key-file', '/dev/zero']],
+      [['connections', 'create', '--name', 'Sales', '--auth-token', '@/dev/zero']],
+      [['api', 'POST', '/agents', '--body', '@/dev/zero']],
+    ])('a device that never ends: %j', async (args) => {
+    const env = { VOCOBASE_API_KEY: madeUp.apiKey, VOCOBASE_BASE_URL: 'http://127.0.0.1:1' };
+    const ran = await runPlivo([...args, '--json'], {
+      env: args[0] === 'login' ? { VOCOBASE_BASE_URL: env.VOCOBASE_BASE_URL } : env,
+    });
+    expect(ran).toMatchObject({ exit: 2, stdout: '' });
+    expect(ran.error<{ message: string }>()).toMatchObject({
+      code: 'INVALID_VALUE',
+      message: expect.stringContaining('/dev/zero'),
+    });
+  });
+
+  test('standard input of more than 1 MiB', async () => {
+    const ran = await runPlivo(['login', '--api-key-stdin', '--json'], {
+      stdin: 'a'.repeat(1_100_000),
+    });
+    expect(ran.error()).toMatchObject({ code: 'INVALID_VALUE', exit_code: 2 });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a file with a secret', () => {
+  test.each([
+    [0o644, true],
+    [0o640, true],
+    [0o600, false],
+  ])('of mode %o is warned about: %s', async (mode, warned) => {
+    const world = await openWorld();
+    const path = join(await settingsFolder(), 'key');
+    await writeFile(path, `${world.apiKey}\n`);
+    await chmod(path, mode);
+    const ran = await runPlivo(['login', '--store', 'file', '--api-key-file', path], {
+      env: { VOCOBASE_BASE_URL: world.vocobaseBaseUrl },
+    });
+    expect(ran.exit).toBe(0);
+    expect(ran.stderr.includes(`Other users of this machine can read ${path}`)).toBe(warned);
+  });
+});
+
+describe('a variable that is set but empty', () => {
+  test.each([
+    ['VOCOBASE_PROFILE', ['whoami']],
+    ['VOCOBASE_BASE_URL', ['whoami']],
+    ['VOCOBASE_CONNECTION_ID', ['numbers', 'sync']],
+    ['VOCOBASE_AGENT_ID', ['status']],
+    ['PLIVO_BASE_URL', ['setup', '--from-number', '+14155550100', '--auth-id', madeUp.authId]],
+  ])('%s stops the command that reads it', async (name, args) => {
+    const world = await openWorld();
+    const env = { ...everything(world), [name]: ' ' };
+    const ran = await runPlivo([...args, '--json'], { env });
+    expect(ran.error<{ details: unknown }>()).toMatchObject({
+      code: 'INVALID_VALUE',
+      exit_code: 2,
+      details: { source: name },
+    });
+    expect(world.requests().filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
+  test.each([[['explain', '3030']], [['help', 'environment']], [['--help']], [['config', 'path']]])(
+    'does not stop %j, which does not read it',
+    async (args) => {
+      const env = { VOCOBASE_BASE_URL: '', VOCOBASE_CONNECTION_ID: '', PLIVO_BASE_URL: '' };
+      expect((await runPlivo(args, { env })).exit).toBe(0);
+    },
+  );
+
+  test('does not matter where a flag gives the value', async () => {
+    const world = await openWorld();
+    const env = { ...addresses(world), VOCOBASE_BASE_URL: '', VOCOBASE_PROFILE: '' };
+    const flags = ['--base-url', world.vocobaseBaseUrl, '--profile', 'work'];
+    expect((await runPlivo(['whoami', ...flags], { env })).exit).toBe(0);
+  });
+});
+
+describe('--sandbox', () => {
+  test("does not see the environment's credentials, addresses, and ids", async () => {
+    const env = {
+      VOCOBASE_API_KEY: '',
+      VOCOBASE_BASE_URL: '',
+      VOCOBASE_CONNECTION_ID: '',
+      VOCOBASE_AGENT_ID: 'not-an-agent',
+      PLIVO_AUTH_ID: '',
+      PLIVO_AUTH_TOKEN: '',
+      PLIVO_BASE_URL: '',
+    };
+    const folder = await settingsFolder();
+    const own = { ...env, VOCOBASE_CONFIG_DIR: folder };
+    expect((await runPlivo(['setup', '--sandbox'], { env: own })).exit).toBe(0);
+    const call = ['call', 'test', '--to', '+14155550142', '--agent', 'Demo Agent'];
+    expect(
+      await runPlivo([...call, '--sandbox', '--yes', '--no-wait'], { env: own }),
+    ).toMatchObject({ exit: 0 });
+  });
+
+  test('and --base-url exclude each other', async () => {
+    const ran = await runPlivo([
+      'whoami',
+      '--sandbox',
+      '--base-url',
+      'https://a.example',
+      '--json',
+    ]);
+    expect(ran.error()).toMatchObject({ code: 'USAGE', exit_code: 2 });
   });
 });

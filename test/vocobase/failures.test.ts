@@ -11,7 +11,7 @@ import {
   startServer,
 } from '../http/scripted-server.ts';
 import { errorOf, secrets } from '../http/test-exchange.ts';
-import { aConnection, agentId, testVocobase } from './test-vocobase.ts';
+import { aConfig, aConnection, agentId, testVocobase } from './test-vocobase.ts';
 
 const putPlivo = (v: Vocobase) => v.putDefaultConnection('plivo', { auth_id: 'x' });
 const putTwilio = (v: Vocobase) => v.putDefaultConnection('twilio', { account_sid: 'x' });
@@ -66,6 +66,11 @@ const rows: readonly Row[] = [
   ['PLIVO_UNAUTHORIZED', create, 500, 'INTERNAL_ERROR', 'Failed to authenticate with carrier'],
   ['PLIVO_UNAUTHORIZED', call, 400, 'VALIDATION_ERROR', 'Plivo rejected the credentials'],
   ['PLIVO_UNAUTHORIZED', sync, 502, null, 'Could not verify your access level for that URL.'],
+  ['PLIVO_UNAUTHORIZED', putPlivo, 400, 'VALIDATION_ERROR', 'Invalid Plivo auth_id or auth_token'],
+  ['PLIVO_UNAUTHORIZED', create, 400, 'VALIDATION_ERROR', 'Invalid auth_id or auth_token'],
+  ['PLIVO_UNAUTHORIZED', create, 401, 'UNAUTHORIZED', 'The auth token was rejected'],
+  ['PLIVO_UNAUTHORIZED', call, 424, null, 'Credential verification failed'],
+  ['UNAUTHORIZED', create, 401, 'UNAUTHORIZED', 'The API key could not be verified'],
   ['VALIDATION_ERROR', putTwilio, 400, null, 'Invalid credentials'],
   ['INTERNAL_ERROR', config, 500, null, 'credential verification failed'],
 
@@ -78,6 +83,12 @@ const rows: readonly Row[] = [
     'Provider is not configured for this account',
   ],
   ['PROVIDER_NOT_CONFIGURED', sync, 404, null, 'plivo has not been configured'],
+  ['PROVIDER_NOT_CONFIGURED', call, 409, 'provider_not_configured', 'no'],
+  ['PROVIDER_NOT_CONFIGURED', call, 422, null, "Plivo isn't configured"],
+  ['PROVIDER_NOT_CONFIGURED', call, 400, null, 'Telephony credentials are missing'],
+  ['PROVIDER_NOT_CONFIGURED', call, 404, 'NOT_FOUND', 'No active plivo connection found'],
+  ['VALIDATION_ERROR', create, 400, null, 'credentials are missing'],
+  ['CONNECTION_AMBIGUOUS', call, 400, 'connection_ambiguous', 'Several connections'],
   ['VALIDATION_ERROR', agent, 400, null, 'transfer is not configured'],
 
   ['ENDPOINT_NOT_AVAILABLE', numbers, 404, 'NOT_FOUND', 'Not found'],
@@ -94,6 +105,19 @@ test.each(rows)('%s', async (code, act, status, apiCode, message) => {
   expect(error.code).toBe(code);
   expect(error.origin).toBe('vocobase');
   expect(error.http).toMatchObject({ status, code: apiCode, message });
+});
+
+test('once GET /config accepted the key, a 401 on a request with credentials is about those', async () => {
+  const code = 'PLIVO_UNAUTHORIZED';
+  const server = await startServer({
+    'GET /config': ok(aConfig()),
+    '*': failed(401, 'UNAUTHORIZED', 'Unauthorized'),
+  });
+  const { vocobase } = testVocobase(server);
+  await vocobase.config();
+  expect((await errorOf(putPlivo(vocobase))).code).toBe(code);
+  expect((await errorOf(create(vocobase))).code).toBe(code);
+  expect((await errorOf(call(vocobase))).code).toBe('UNAUTHORIZED');
 });
 
 test.each([

@@ -45,6 +45,31 @@ describe('the configuration', () => {
     );
   });
 
+  test.each([
+    [
+      'objects',
+      [{ provider: 'plivo' }, { name: 'twilio', enabled: true }, { name: 'sip', enabled: false }],
+    ],
+    ['flags', { plivo: true, twilio: true, sip: false }],
+  ])('names the allowed providers also as %s', async (_name, allowed_telephony_providers) => {
+    const server = await startServer({ '*': ok(aConfig({ allowed_telephony_providers })) });
+    const config = await testVocobase(server).vocobase.config();
+    expect(config.allowed_telephony_providers).toEqual(['plivo', 'twilio']);
+  });
+
+  test.each([
+    ['a word', 'all'],
+    ['objects without a name', [{ x: 1 }]],
+    ['an object without flags', { plan: 'gold' }],
+  ])(
+    'does not say which providers are allowed by %s',
+    async (_name, allowed_telephony_providers) => {
+      const server = await startServer({ '*': ok(aConfig({ allowed_telephony_providers })) });
+      const config = await testVocobase(server).vocobase.config();
+      expect(config.allowed_telephony_providers).toBeNull();
+    },
+  );
+
   test('is read where members are missing or of another type', async () => {
     const data = {
       allowed_telephony_providers: ['plivo', 7, null],
@@ -252,6 +277,28 @@ describe('a connection', () => {
       region: 'in',
     });
     expect(connection?.phone_numbers).toHaveLength(1);
+  });
+
+  test('has its numbers with a plus, also where the API leaves it out', async () => {
+    const rows = [{ phone_number: '14155550100' }, { phone_number: '+14155550101' }];
+    const server = await startServer({
+      '*': ok([
+        { id: 'p', provider: 'plivo', from_number: '1 415 555 0100', phone_numbers: rows },
+        { id: 'm', provider: 'mcube', from_number: '8012345678' },
+      ]),
+      'GET /config': ok(
+        aConfig({ telephony: { plivo: { configured: true, from_number: '14155550100' } } }),
+      ),
+    });
+    const { vocobase } = testVocobase(server);
+    expect(await vocobase.listConnections()).toMatchObject([
+      {
+        from_number: '+14155550100',
+        phone_numbers: [{ phone_number: '+14155550100' }, { phone_number: '+14155550101' }],
+      },
+      { from_number: '8012345678' },
+    ]);
+    expect((await vocobase.config()).telephony?.plivo?.from_number).toBe('+14155550100');
   });
 
   test('of a list that was narrowed is of that provider', async () => {
@@ -507,6 +554,66 @@ describe('the default connection', () => {
     const { vocobase } = testVocobase(server);
     expect(await vocobase.putDefaultConnection('plivo', { auth_id: 'x' })).toEqual(expected);
     expect(server.hits[0]?.body).toBe('{"auth_id":"x"}');
+  });
+});
+
+describe('an answer of a message alone', () => {
+  const message = ok({ message: 'Done' });
+
+  test('to a change of an agent is read back', async () => {
+    const server = await startServer({
+      'PUT /agent/a': message,
+      'GET /agent/a': ok(anAgent({ id: 'a', voicemail_message: 'Bye' })),
+    });
+    const { vocobase } = testVocobase(server);
+    expect(await vocobase.updateAgent('a', { voicemail_message: 'Bye' })).toMatchObject({
+      voicemail_message: 'Bye',
+    });
+  });
+
+  test('to a change of a number is read back', async () => {
+    const server = await startServer({
+      'PUT /phone-numbers/n': message,
+      'GET /phone-numbers': ok([aNumber({ id: 'n', friendly_name: 'Desk' })]),
+    });
+    const { vocobase } = testVocobase(server);
+    expect(await vocobase.updatePhoneNumber('n', { friendly_name: 'Desk' })).toMatchObject({
+      friendly_name: 'Desk',
+    });
+  });
+
+  test('to a new agent means the agent of that name', async () => {
+    const server = await startServer({
+      'POST /agent': message,
+      'GET /agent': ok([anAgent({ id: 'new', agent_name: 'Test' })]),
+    });
+    const fields = { agent_name: 'Test', prompt: 'p', voice_id: 'v' };
+    expect((await testVocobase(server).vocobase.createAgent(fields)).id).toBe('new');
+  });
+
+  test.each([
+    ['a message', message],
+    ['nothing', { status: 204, body: '' }],
+    ['data that is null', ok(null)],
+    ['a word as data', ok('synced')],
+  ])('to a sync leaves the counts open: %s', async (_name, move) => {
+    const server = await startServer({ '*': move });
+    const { vocobase } = testVocobase(server);
+    expect(await vocobase.syncPhoneNumbers({ provider: 'plivo', connectionId: 'c' })).toEqual({
+      imported: null,
+      updated: null,
+      phone_numbers: null,
+    });
+  });
+
+  test('does not hide that a path with {connection_id} needs one', async () => {
+    const server = await startServer({ '*': message });
+    const endpoints = { phoneNumbersSync: '/telephony/connections/{connection_id}/sync' };
+    const { vocobase } = testVocobase(server, { endpoints });
+    await vocobase.syncPhoneNumbers({ provider: 'plivo', connectionId: 'c/1' });
+    expect(server.asked()).toEqual(['POST /telephony/connections/c%2F1/sync']);
+    const unnamed = vocobase.syncPhoneNumbers({ provider: 'plivo', connectionId: null });
+    expect((await errorOf(unnamed)).code).toBe('INVALID_VALUE');
   });
 });
 

@@ -22,7 +22,8 @@ export function checkMethod(given: string): Method {
 /**
  * The path under the base URL, beginning with `/`; a pasted `/api/v2` and a fragment are taken off.
  * A whole URL has to be one under the base URL, because the key goes with the request. `baseUrl` is
- * asked for only then. Throws INVALID_VALUE.
+ * asked for only then. Throws INVALID_VALUE, also for a path with dot segments, encoded or not:
+ * it would leave the base URL.
  */
 export async function pathUnderBase(
   given: string,
@@ -40,13 +41,46 @@ export async function pathUnderBase(
     ? pathOfUrl(given, await baseUrl())
     : given;
   const [path = ''] = relative.trim().split('#');
+  if (leavesItsFolder(path)) {
+    throw new CliError('INVALID_VALUE', {
+      message: `The path ${given} contains . or .. as a segment, which can lead outside the base URL.`,
+      hints: ['Write the path without them, relative to the base URL.'],
+      commands: ['api GET /config'],
+    });
+  }
   const rooted = path.startsWith('/') ? path : `/${path}`;
   return rooted.replace(/^\/api\/v2(?=[/?]|$)/, '').replace(/^(?!\/)/, '/');
 }
 
+/**
+ * Whether a segment of the path is `.` or `..`, however often it is encoded. A backslash counts as
+ * a slash, and line ends and tabs as nothing, because URL parsers read them so.
+ */
+function leavesItsFolder(path: string): boolean {
+  let text = path.split('?')[0] ?? '';
+  for (let round = 0; round < 5; round++) {
+    const segments = text.replace(/[\t\r\n]/g, '').split(/[\\/]/);
+    if (segments.some((segment) => /^\.{1,2}(;.*)?$/.test(segment))) return true;
+    text = text.replace(/%(2e|2f|5c|25|0[9ad]|3b)/gi, (_, code: string) =>
+      String.fromCharCode(Number.parseInt(code, 16)),
+    );
+  }
+  return false;
+}
+
+/** Whether the request places a call, which is billed, however its path is written. */
+export function placesCall(method: Method, path: string): boolean {
+  const [address = ''] = path.split('?');
+  const plain = address.replace(/%([0-9a-f]{2})/gi, (_, code: string) =>
+    String.fromCharCode(Number.parseInt(code, 16)),
+  );
+  const segments = plain.split('/').filter((segment) => segment !== '');
+  return method === 'POST' && segments.join('/').toLowerCase() === 'calls/start';
+}
+
 function pathOfUrl(given: string, baseUrl: string): string {
   const base = new URL(baseUrl);
-  const url = URL.canParse(given) ? new URL(given) : null;
+  const url = URL.canParse(given) && !leavesItsFolder(given) ? new URL(given) : null;
   const prefix = base.pathname.replace(/\/+$/, '');
   const isUnder =
     url !== null &&

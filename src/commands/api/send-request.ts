@@ -1,10 +1,11 @@
 import { CliError } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
+import { requireConsent } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import { readBody, readFields, toBody, toQuery } from './content.ts';
 import { exitFor } from './exit-for.ts';
 import { bodiless, type Method } from './methods.ts';
-import { checkMethod, pathUnderBase, withQuery } from './request.ts';
+import { checkMethod, pathUnderBase, placesCall, withQuery } from './request.ts';
 
 export interface SendRequestInput {
   readonly method: string;
@@ -41,18 +42,21 @@ export const sendRequest: Action<SendRequestInput, RawReply> = {
           : toBody(fields)
         : await readBody(input.body, ctx.inputs);
 
+    if (placesCall(method, path)) {
+      await requireConsent(ctx, 'POST /calls/start places a call, which is billed. Send it?');
+    }
     const vocobase = await ctx.vocobase();
     const asked = `${method} ${path.replace(/\?.*$/s, '')}`;
-    const { status, headers, text } = await ctx.log.progress(asked, () =>
+    const { status, headers, text, json } = await ctx.log.progress(asked, () =>
       vocobase.raw(method, target, body),
     );
-    const read = parseJson(text);
+    const isJson = json !== undefined;
     const reply = {
       status,
       headers,
       text,
-      body: read.isJson ? read.value : text === '' ? null : text,
-      isJson: read.isJson,
+      body: isJson ? json : text === '' ? null : text,
+      isJson,
       include: input.include === true,
     };
     if (exitFor(status, reply.body) !== exits.done) {
@@ -62,8 +66,9 @@ export const sendRequest: Action<SendRequestInput, RawReply> = {
   },
 
   json({ status, headers, body, text, isJson, include }) {
-    if (include) return JSON.stringify({ status, headers, body }, null, 2);
-    return isJson ? text.trim() : JSON.stringify(body);
+    if (include) return JSON.stringify({ status, headers, body });
+    // JSON that is nested too deep to be read here is a document all the same.
+    return isJson || isJsonText(text) ? text.trim() : JSON.stringify(body);
   },
 
   view({ status, headers, body, isJson, include }, style) {
@@ -77,6 +82,15 @@ export const sendRequest: Action<SendRequestInput, RawReply> = {
 
   exit: ({ status, body }) => exitFor(status, body),
 };
+
+function isJsonText(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function checkContent(method: Method, { field, body }: SendRequestInput): void {
   if (body === undefined) return;
@@ -93,13 +107,5 @@ function checkContent(method: Method, { field, body }: SendRequestInput): void {
       hints: ['With --field the values go into the query.'],
       commands: [],
     });
-  }
-}
-
-function parseJson(text: string): { isJson: boolean; value: unknown } {
-  try {
-    return { isJson: true, value: JSON.parse(text) as unknown };
-  } catch {
-    return { isJson: false, value: null };
   }
 }

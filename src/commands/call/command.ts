@@ -5,7 +5,7 @@ import { explainCommand } from '../help.ts';
 
 export function declareCall(call: Command, launch: Launch): void {
   explainCommand(call, {
-    examples: ['call test --to +14155550123 --agent "Demo Agent"', 'call list --status failed'],
+    examples: ['call test +14155550123', 'call list --status failed', 'call show'],
   });
   registerTest(call, launch);
   registerList(call, launch);
@@ -15,35 +15,40 @@ export function declareCall(call: Command, launch: Launch): void {
 function registerTest(call: Command, launch: Launch): void {
   const test = call
     .command('test')
-    .description('place a billed call and follow it to its end')
-    .option('--to <number>', 'the number to call, E.164; else the remembered call_to')
-    .option('--agent <agent>', 'the agent that talks: id, name or start of an id')
-    .option('--connection <connection>', 'the connection to call from: id, name or start of an id')
-    .option('--var <name=value>', 'a variable for the agent; may be repeated', collect)
-    .option('--no-wait', 'end as soon as the call is started')
-    .option('--max-wait <seconds>', 'watch no longer than this (default: 180)')
-    .option('--poll-interval <seconds>', 'look this often, 6 at least (default: 10)')
+    .description('Place a billed test call and follow it to its end')
+    .argument('[number]', 'number to call, E.164; default: --to, or the remembered call_to')
+    .option('--to <number>', 'number to call, E.164')
+    .option('--agent <agent>', 'agent that talks: id, name, or start of an id')
+    .option('--connection <connection>', 'connection to call from: id, name, or start of an id')
+    .option('--var <name=value>', 'variable for the agent (repeatable)', collect)
+    .option('--expect <list>', 'exit 21 unless met: agent-spoke, callee-spoke, or both')
+    .option('--no-wait', 'exit as soon as the call is started')
+    .option('--max-wait <seconds>', 'stop watching after this time (default: 180)')
+    .option('--poll-interval <seconds>', 'read the call this often, at least 6 (default: 10)')
     .action(
       launch(
         async () => (await import('./test.ts')).testCall,
-        ({ options }) => options,
+        ({ args, options }) => ({ ...options, number: args[0] }),
       ),
     );
   explainCommand(test, {
     examples: [
-      'call test --sandbox --to +14155550123 --agent "Demo Agent" --yes',
-      'call test --to +14155550123 --agent 3c90c3cc',
-      'call test --to +918011223344 --agent 3c90c3cc --connection "Sales India" --var name=Asha --yes --json',
+      'call test +14155550123 --sandbox --yes',
+      'call test +14155550123 --agent "Demo Agent"',
+      'call test +14155550123 --expect agent-spoke,callee-spoke --yes --json',
+      'call test +918011223344 --connection "Sales India" --var name=Asha --yes --json',
     ],
     notes: [
-      'The number that is shown comes from the agent or the connection, never from the call.',
+      'The caller ID comes from the agent or the connection, never from the call.',
+      'An account with exactly one agent needs no --agent.',
+      'What would make the call fail is checked first. It warns and never blocks.',
       'With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, the reason for a failed call is read from Plivo.',
-      'Ctrl-C stops the watching; the call goes on.',
+      'Ctrl-C stops watching; the call continues.',
     ],
     results: [
-      '0   the call completed; with --no-wait: it was started',
+      '0   the call completed, and every expectation is met; with --no-wait: it was started',
       '8   the call was still live when --max-wait ended',
-      '21  the call ended otherwise',
+      '21  the call ended otherwise, or an expectation is unmet or unknown',
     ],
     codes: [
       'API_KEY_MISSING',
@@ -62,6 +67,7 @@ function registerTest(call: Command, launch: Launch): void {
       'CONFIRMATION_REQUIRED',
       'INVALID_PHONE_NUMBER',
       'INVALID_VALUE',
+      'USAGE',
       'EMPTY_SECRET',
     ],
     writes: true,
@@ -72,9 +78,9 @@ function registerTest(call: Command, launch: Launch): void {
 function registerList(call: Command, launch: Launch): void {
   const list = call
     .command('list')
-    .description('list the latest calls')
-    .option('--limit <count>', 'how many, 1 to 100 (default: 10)')
-    .option('--status <status>', 'only those in this status: failed, no_answer, in_progress …')
+    .description('List the latest calls')
+    .option('--limit <count>', 'how many, 1 to 1000 (default: 10)')
+    .option('--status <status>', 'only calls in this status: failed, no_answer, in_progress, …')
     .action(
       launch(
         async () => (await import('./list.ts')).listCalls,
@@ -82,7 +88,8 @@ function registerList(call: Command, launch: Launch): void {
       ),
     );
   explainCommand(list, {
-    examples: ['call list', 'call list --status failed --limit 50'],
+    examples: ['call list', 'call list --status failed --limit 250'],
+    notes: ['Times are local; in JSON they are UTC.'],
     codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'VALIDATION_ERROR', 'RATE_LIMITED', 'INVALID_VALUE'],
     values: { '--status': documentedStatuses },
   });
@@ -91,18 +98,19 @@ function registerList(call: Command, launch: Launch): void {
 function registerShow(call: Command, launch: Launch): void {
   const show = call
     .command('show')
-    .description('show one call, and why it went as it did')
-    .argument('[call-id]', 'the id that call test and call list print, or its beginning')
+    .description('Show how a call went, and why')
+    .argument('[call-id]', 'id that call test and call list print, or its beginning')
+    .option('--transcript', 'show what was said')
     .action(
       launch(
         async () => (await import('./show.ts')).showCall,
-        ({ args }) => ({ id: args[0] }),
+        ({ args, options }) => ({ ...options, id: args[0] }),
       ),
     );
   explainCommand(show, {
-    examples: ['call show', 'call show 3c90c3cc-0d44-4b50-8888-8dd25736052a'],
+    examples: ['call show', 'call show 3c90c3cc-0d44-4b50-8888-8dd25736052a --transcript'],
     notes: [
-      'Without an id a person picks one of the latest 20 calls; a script has to name it.',
+      'Without an id you pick one of the latest 20 calls. A script has to give it.',
       'With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, the reason for a failed call is read from Plivo.',
     ],
     codes: [

@@ -1,24 +1,24 @@
 import type { CarrierCall } from '../../domain/plivo/account.ts';
-import { wholeCommand } from '../../domain/text/shell-command.ts';
+import { shellQuote, wholeCommand } from '../../domain/text/shell-command.ts';
 import {
   type Call,
+  hasEnded,
   isCompleted,
   isShortCall,
   isTerminal,
   normalStatus,
   speaksOfRefusedCredentials,
 } from '../../domain/vocobase/call.ts';
+import { conversationOf, silentSpeakers } from '../../domain/vocobase/conversation.ts';
 import { errors } from '../../errors/catalogue/errors.ts';
-import {
-  type HangupCause,
-  hangupCause,
-  hangupCauses,
-} from '../../errors/catalogue/hangup-causes.ts';
+import { hangupCause } from '../../errors/catalogue/hangup-causes.ts';
 import { callStatuses, dispositions } from '../../errors/catalogue/results.ts';
 import { symptoms } from '../../errors/catalogue/symptoms.ts';
 import type { Actor, Entry } from '../../errors/entry.ts';
+import { failureMeaning } from '../../errors/failure-words.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
+import { times } from './expectations.ts';
 import { findRecord, type RecordFinding } from './plivo-record.ts';
 import type { Diagnosis } from './result.ts';
 
@@ -36,22 +36,24 @@ export type DiagnosedCall = Pick<
   | 'disposition'
   | 'created_at'
   | 'ended_at'
+  | 'session'
+  | 'processing_complete'
 >;
 
 type Diagnostician = Pick<Context, 'carrier' | 'now' | 'sleep' | 'mode' | 'log'>;
 
 /**
- * Why a call is where it is: null for one that completed and lasted, unless a voicemail took it.
- * With credentials the reason is Plivo's own; without, what the API's words and the documentation's
- * advice allow to say. Throws INTERRUPTED only.
+ * Why a call went as it did. Null for a completed call that lasted and in which nobody is known to
+ * have been silent. With credentials the reason is Plivo's own; without, what the API's words and
+ * the documentation allow to say. Throws INTERRUPTED only.
  */
 export async function diagnoseCall(
   ctx: Diagnostician,
   call: DiagnosedCall,
   credentials: PlivoCredentials | null,
 ): Promise<Diagnosis | null> {
-  if (!isTerminal(call.status)) return finish(ctx, call, explainLive(call.status), null);
-  if (isCompleted(call.status) && !isShortCall(call) && !isVoicemail(call)) return null;
+  if (!hasEnded(call)) return finish(ctx, call, explainLive(call.status), null);
+  if (isGoodConversation(call)) return null;
   if (speaksOfRefusedCredentials(call.error_message)) {
     return finish(ctx, call, explainRefused(call), null);
   }
@@ -61,6 +63,15 @@ export async function diagnoseCall(
     return finish(ctx, call, explainRecord(call, record), record.hangup_cause_code);
   }
   return finish(ctx, call, explainWithoutRecord(call, finding), null);
+}
+
+function isGoodConversation(call: DiagnosedCall): boolean {
+  return isCompleted(call.status) && !isShortCall(call) && !isVoicemail(call) && !isSilent(call);
+}
+
+/** Completed, and long enough, but somebody is known not to have been heard. */
+function isSilent(call: DiagnosedCall): boolean {
+  return isCompleted(call.status) && !isShortCall(call) && silentSpeakers(call).length > 0;
 }
 
 /** A diagnosis before its commands are made whole. */
@@ -75,9 +86,8 @@ function explainLive(status: string): Draft {
   const entry = statusEntry(status);
   if (entry !== null) return fromEntry(entry);
   return {
-    title: `The status "${status}" is not known here`,
-    cause:
-      'It counts as live, because a call has ended only with completed, failed, no_answer, busy or canceled.',
+    title: `The call has the status "${status}"`,
+    cause: 'This status is not documented. The call counts as live until Vocobase gives its end.',
     actor: 'nobody: nothing is wrong' satisfies Actor,
     remedies: ['Show the call later.'],
     commands: ['call show <call-id>'],
@@ -91,6 +101,7 @@ function explainRecord(call: DiagnosedCall, record: CarrierCall): Draft {
   const said = recordWords(record);
   const known = code === null ? null : hangupCause(code);
   if (isVoicemail(call)) return fromEntry(dispositions.voicemail, [said]);
+  if (isSilent(call)) return explainSilence(call, [said]);
   if (known !== null) {
     const draft = fromEntry(known, [said, ...apiWordsBeside(call.error_message, record)]);
     // Here the record has been read: the command that reads it leads nowhere new.
@@ -108,28 +119,26 @@ function explainRecord(call: DiagnosedCall, record: CarrierCall): Draft {
     title: isShortCall(call) ? shortTitle(call) : statusTitle(call),
     cause: [
       said,
-      code === null
-        ? 'That record gives no hangup cause.'
-        : "This code is not in Plivo's published table, so what it means is not known here.",
+      code === null ? 'It gives no hangup cause.' : "This code is not in Plivo's published table.",
       ...apiWordsBeside(call.error_message, record),
     ].join(' '),
     actor: 'Plivo support' satisfies Actor,
-    remedies: [consoleLogs, `Ask Plivo, with the call UUID ${record.call_uuid}.`],
+    remedies: [consoleLogs, `Ask Plivo support, with the call UUID ${record.call_uuid}.`],
     commands: ['doctor'],
   };
 }
 
-/** "End Of XML Instructions": ordinary for a call that had its length, and only for that. */
+/** "End Of XML Instructions": the usual end of a call that lasted, but not of a short one. */
 const audioEnded = 4010;
 
 function explainAudioEnded(call: DiagnosedCall, said: string): Pick<Draft, 'cause' | 'remedies'> {
   return {
-    cause: `${said} Seconds after the answer that is no ordinary end: likely the audio connection to the agent was not made, or broke off.`,
-    remedies: [`Send the id of the call to Vocobase: ${call.call_id}.`],
+    cause: `${said} So soon after the answer, likely the audio connection to the agent was not made, or broke off.`,
+    remedies: [`Send the call id to Vocobase: ${call.call_id}.`],
   };
 }
 
-/** What Vocobase says, unless it only repeats the record. */
+/** Vocobase's message, unless it only repeats the record. */
 function apiWordsBeside(message: string | null, record: CarrierCall): string[] {
   if (message === null || plainWords(message) === plainWords(record.hangup_cause_name ?? '')) {
     return [];
@@ -154,17 +163,18 @@ function explainWithoutRecord(
   const why = finding.kind === 'missing' ? [finding.why] : [];
   const api = call.error_message === null ? [] : [apiWords(call.error_message)];
   const more = howToKnowMore(finding);
-  // Plivo's words and console explain nothing of another carrier's call.
+  // Plivo's words and console explain nothing about another carrier's call.
   const ofPlivo = finding.kind !== 'not-plivo';
   const logs = ofPlivo ? consoleLogs : `Read the reason in the console of ${call.provider}.`;
 
   if (isVoicemail(call)) return fromEntry(dispositions.voicemail, why);
+  if (isSilent(call)) return explainSilence(call, why);
   if (isShortCall(call)) {
     const { meaning, causes, actor } = symptoms['ring-then-drop'];
     const disposition =
       call.disposition === null || call.disposition === 'completed'
         ? []
-        : [`Vocobase's word for how it went is ${call.disposition}.`];
+        : [`Vocobase gives the disposition ${call.disposition}.`];
     return {
       title: shortTitle(call),
       cause: [
@@ -179,40 +189,83 @@ function explainWithoutRecord(
       commands: ofPlivo ? ['doctor', 'call show <call-id>'] : ['call show <call-id>'],
     };
   }
-  const named = ofPlivo ? causeNamedBy(call.error_message) : null;
+  const named = ofPlivo ? failureMeaning(call.error_message) : null;
   if (named !== null) {
-    const [code, cause] = named;
-    const draft = fromEntry(cause, [
-      ...api,
-      `That is the name of Plivo's hangup cause ${code}.`,
-      ...why,
-    ]);
+    const draft = fromEntry(named.entry, [...api, named.source, ...why]);
     return { ...draft, remedies: [...draft.remedies, ...more] };
   }
   const entry = dispositionEntry(call.disposition) ?? statusEntry(call.status);
-  if (entry === null) throw new Error(`an ended call has the status ${call.status}`);
+  if (entry === null || !isTerminal(call.status)) {
+    return explainUnknownEnd(call, logs, [...api, ...why]);
+  }
   const causes = ofPlivo && entry.causes.length > 0 ? ['Known causes:', ...entry.causes] : [];
   const draft = fromEntry(entry, [...api, ...why, ...causes]);
   if (entry !== callStatuses.failed) return { ...draft, remedies: [...draft.remedies, ...more] };
   return { ...draft, remedies: [...more, logs] };
 }
 
+/** Ended, because the API gives the time of the end, with a status that does not say how. */
+function explainUnknownEnd(call: DiagnosedCall, logs: string, facts: readonly string[]): Draft {
+  return {
+    title: `The call ended with the status "${call.status}"`,
+    cause: ['This status does not say how the call ended.', ...facts].join(' '),
+    actor: 'Vocobase' satisfies Actor,
+    remedies: [logs, `Ask Vocobase what the status means. The call id is ${call.call_id}.`],
+    commands: ['call show <call-id>'],
+  };
+}
+
 function howToKnowMore(finding: RecordFinding): string[] {
   if (finding.kind !== 'no-credentials') return [];
   return [
-    'Set PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN and show the call: the exact reason is then read from the records of Plivo.',
+    "Set PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN, and show the call again: the exact reason is in Plivo's records.",
   ];
 }
 
-/**
- * What `error_message` can say is not documented (U24). When it is the very name of a hangup cause,
- * that cause is meant.
- */
-function causeNamedBy(message: string | null): readonly [string, HangupCause] | null {
-  const wanted = plainWords(message ?? '');
-  if (!wanted || wanted === 'unknown') return null;
-  const table: Readonly<Record<string, HangupCause>> = hangupCauses;
-  return Object.entries(table).find(([, { name }]) => name.toLowerCase() === wanted) ?? null;
+// Completed, and not a conversation
+
+function explainSilence(call: DiagnosedCall, facts: readonly string[]): Draft {
+  const conversation = conversationOf(call);
+  const silent = silentSpeakers(call);
+  const send = `send Vocobase the call id ${call.call_id}`;
+  if (silent.includes('agent')) {
+    const heard = conversation?.callee_turns
+      ? `The callee spoke ${times(conversation.callee_turns)}.`
+      : 'The callee was not heard either.';
+    return {
+      title: 'The call completed, but the agent said nothing',
+      cause: [
+        `Vocobase's final record has no words of the agent. ${heard}`,
+        'Likely causes: the agent waits for the callee to speak first, its prompt or voice does not work, or its audio did not reach the call.',
+        ...facts,
+      ].join(' '),
+      actor: 'you' satisfies Actor,
+      remedies: [
+        "Check the agent's intro message, prompt, and voice.",
+        `If the agent should have spoken, ${send}.`,
+      ],
+      commands: ['agents show <agent>', 'call test <number> --agent <agent>'],
+    };
+  }
+  return {
+    title: 'The call completed, but the callee was never heard',
+    cause: [
+      conversation?.agent_turns
+        ? `The agent spoke ${times(conversation.agent_turns)}; Vocobase recorded no words of the callee.`
+        : 'Vocobase recorded no words of the callee.',
+      ...(call.disposition === null || call.disposition === 'completed'
+        ? []
+        : [`It gives the disposition ${call.disposition}.`]),
+      "Likely causes: nobody spoke, a voicemail answered, or the callee's audio did not reach Vocobase.",
+      ...facts,
+    ].join(' '),
+    actor: 'you' satisfies Actor,
+    remedies: [
+      'Call your own phone, and say a few words after the greeting.',
+      `If you are not heard either, ${send}.`,
+    ],
+    commands: ['call test <number> --agent <agent>'],
+  };
 }
 
 // Refused by Plivo before there was a call
@@ -221,7 +274,7 @@ function explainRefused(call: DiagnosedCall): Draft {
   const { title, actor, remedies, commands } = errors.PLIVO_UNAUTHORIZED;
   return {
     title,
-    cause: `Plivo refused the credentials that Vocobase holds for this connection, so nobody was dialled. ${apiWords(call.error_message ?? '')}`,
+    cause: `Plivo refused the credentials that Vocobase holds for this connection, so nothing was dialed. ${apiWords(call.error_message ?? '')}`,
     actor,
     remedies,
     commands: [...commands, 'doctor'],
@@ -269,7 +322,7 @@ function fromEntry(entry: Entry, facts: readonly string[] = []): Draft {
   return { title, cause: [meaning, ...facts].join(' '), actor, remedies, commands };
 }
 
-/** The commands filled in with what is known of the call; what stays open is for the reader. */
+/** Fills in what is known of the call; a command that would lack its number or agent is left out. */
 function finish(
   ctx: Pick<Context, 'mode'>,
   call: DiagnosedCall,
@@ -277,10 +330,16 @@ function finish(
   code: number | null,
 ): Diagnosis {
   const { title, cause, actor, remedies, commands } = draft;
-  const filled = commands.map((command) => {
-    const about = command.replaceAll('<call-id>', call.call_id);
-    const words = call.agent_id === null ? about : about.replaceAll('<agent>', call.agent_id);
-    return wholeCommand(ctx, words);
-  });
+  const known = { '<call-id>': call.call_id, '<agent>': call.agent_id, '<number>': call.to_number };
+  const filled = commands
+    .map((command) =>
+      Object.entries(known).reduce(
+        (text, [placeholder, value]) =>
+          value === null ? text : text.replaceAll(placeholder, shellQuote(value)),
+        command,
+      ),
+    )
+    .filter((command) => !Object.keys(known).some((placeholder) => command.includes(placeholder)))
+    .map((command) => wholeCommand(ctx, command));
   return { title, cause, actor, remedies, commands: filled, hangup_cause_code: code };
 }

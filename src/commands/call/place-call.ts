@@ -1,4 +1,4 @@
-import { type Call, isTerminal } from '../../domain/vocobase/call.ts';
+import { type Call, hasEnded } from '../../domain/vocobase/call.ts';
 import { beginTimeline } from '../../domain/vocobase/call-timeline.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { NamedAgent } from '../../flows/agent.ts';
@@ -9,6 +9,8 @@ import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { diagnoseCall } from './diagnose.ts';
+import { type Expect, judgeExpectations } from './expectations.ts';
+import { checkBeforeCall, type Preflight } from './preflight.ts';
 import { buildResult, type CallResult } from './result.ts';
 import { stoppedWatching, watchCall } from './watch-call.ts';
 
@@ -19,31 +21,47 @@ export interface NewCall {
   readonly agent: NamedAgent;
   readonly provider: string;
   readonly connection: ChosenConnection;
-  /** To read Plivo's own record when the call does not go well; null where there are none. */
+  /** For the checks before the call and for Plivo's own record of it; null where there are none. */
   readonly credentials: PlivoCredentials | null;
   /** The bill was agreed to before. */
   readonly consented?: boolean;
+  /** What Enter answers when consent is asked for; no unless said. */
+  readonly consentByDefault?: boolean;
   readonly variables?: Readonly<Record<string, string>>;
+  readonly expect?: readonly Expect[];
   /** False: returns as soon as the call is started. */
   readonly wait?: boolean;
   readonly maxWaitSeconds?: number;
   readonly pollSeconds?: number;
 }
 
+/** A call that was placed, as it was last read. */
+export interface PlacedCall {
+  readonly call: CallResult;
+  /** By its status, or by a time of its end. */
+  readonly ended: boolean;
+}
+
 /**
- * Says what it will dial, asks, starts the call and follows it to its end. The result is that of a
- * call which may have ended badly, or be live still; it is no error. Throws CONFIRMATION_REQUIRED,
- * what the start of a call throws, and INTERRUPTED with the id of a call that goes on.
+ * Checks what would make the call fail, says what it will dial, asks, starts the call, and follows
+ * it to its end. A call that ended badly or is still live is a result, not an error. Throws
+ * CONFIRMATION_REQUIRED, what the start of a call throws, and INTERRUPTED with the id of the call.
  */
 export async function placeAndFollow(
   ctx: Context,
   vocobase: Vocobase,
   order: NewCall,
-): Promise<CallResult> {
-  ctx.log.notice(announcement(ctx, order));
-  if (!order.consented) await requireConsent(ctx, `Call ${order.to} now? ${billing(ctx)}`);
-  const { call, connectionId } = await placeCall(ctx, vocobase, order);
-  ctx.log.done('Call started', `${call.call_id}, ${call.status}`);
+): Promise<PlacedCall> {
+  // With --json and --dry-run nobody could see what the checks find.
+  const checks = ctx.mode.json || ctx.mode.dryRun ? null : await check(ctx, vocobase, order);
+  const callerId = checks?.callerId ?? order.connection.from_number;
+  ctx.log.notice(announcement(order, callerId));
+  if (!order.consented) {
+    const from = callerId === null ? '' : ` from ${callerId}`;
+    await requireConsent(ctx, `Call ${order.to}${from}? ${billing(ctx)}`, order.consentByDefault);
+  }
+  const { call, connectionId } = await startCall(ctx, vocobase, order);
+  ctx.log.notice(`Call ${call.call_id} started.`);
   const asked = {
     provider: order.provider,
     connection_id: connectionId,
@@ -52,26 +70,34 @@ export async function placeAndFollow(
   };
   const startedAt = ctx.now();
   if (order.wait === false) {
-    const started = buildResult(call, beginTimeline(call, startedAt), null, asked);
-    // Nothing is asked for this: the records of a call that goes on do not exist yet.
-    const diagnosis = isTerminal(call.status)
+    ctx.log.event('call', {
+      call_id: call.call_id,
+      status: call.status,
+      at: startedAt.toISOString(),
+    });
+    const timeline = beginTimeline(call, startedAt);
+    const started = buildResult(call, { timeline, diagnosis: null }, asked);
+    // The records of a call that is still running do not exist yet.
+    const diagnosis = hasEnded(call)
       ? null
       : await diagnoseCall(ctx, { ...call, ...started }, null);
-    return { ...started, diagnosis };
+    return { call: { ...started, diagnosis }, ended: hasEnded(call) };
   }
 
   const watched = await watchCall(ctx, vocobase, call, {
     maxWaitSeconds: order.maxWaitSeconds ?? defaultMaxWaitSeconds,
     pollSeconds: order.pollSeconds ?? defaultPollSeconds(ctx),
   });
-  const ended = buildResult(watched.call, watched.timeline, null, asked);
+  const expectations = judgeExpectations(watched.call, order.expect ?? []);
+  const findings = { timeline: watched.timeline, diagnosis: null, expectations };
+  const ended = buildResult(watched.call, findings, asked);
   try {
     const diagnosis = await diagnoseCall(
       ctx,
       { ...watched.call, ...ended, created_at: watched.call.created_at ?? startedAt.toISOString() },
       order.credentials,
     );
-    return { ...ended, diagnosis };
+    return { call: { ...ended, diagnosis }, ended: hasEnded(watched.call) };
   } catch (error) {
     if (!(error instanceof CliError) || error.code !== 'INTERRUPTED') throw error;
     throw stoppedWatching(watched.call);
@@ -85,8 +111,22 @@ export function defaultPollSeconds(ctx: Pick<Context, 'mode'>): number {
   return ctx.mode.sandbox === null ? 10 : 1;
 }
 
-/** Starts the call. When the API wants a connection named after all, a person picks one, once. */
-async function placeCall(
+async function check(ctx: Context, vocobase: Vocobase, order: NewCall): Promise<Preflight> {
+  const planned = {
+    to: order.to,
+    agentId: order.agent.id,
+    provider: order.provider,
+    connection: order.connection,
+  };
+  const checks = await checkBeforeCall(ctx, vocobase, planned, order.credentials);
+  if (checks.passed.length > 0) ctx.log.notice(`Before the call: ${checks.passed.join(', ')}`);
+  for (const doubt of checks.doubts) ctx.log.warn(doubt);
+  for (const problem of checks.problems) ctx.log.warn(`This call will fail: ${problem}`);
+  return checks;
+}
+
+/** Starts the call. When the API needs a connection named after all, a person picks one, once. */
+async function startCall(
   ctx: Context,
   vocobase: Vocobase,
   order: NewCall,
@@ -115,20 +155,19 @@ async function placeCall(
   }
 }
 
-function announcement(ctx: Pick<Context, 'mode'>, order: NewCall): string {
+function announcement(order: NewCall, callerId: string | null): string {
   const { agent, connection, to } = order;
   const name = connection.name ?? connection.connection_id;
-  const from =
+  const through =
     name === null
-      ? `from the ${order.provider} connection that the API chooses`
-      : `from the connection ${name}`;
-  const number =
-    connection.from_number === null
-      ? ''
-      : `, showing ${connection.from_number} unless the agent has a number of its own`;
-  return `Test call to ${to} with the agent ${agent.agent_name ?? agent.id}, ${from}${number}. ${billing(ctx)}`;
+      ? `the ${order.provider} connection that Vocobase chooses`
+      : `the connection ${name}`;
+  const from = callerId === null ? '' : ` from ${callerId}`;
+  return `Test call to ${to}${from}, through ${through}, with the agent ${agent.agent_name ?? agent.id}.`;
 }
 
 function billing(ctx: Pick<Context, 'mode'>): string {
-  return ctx.mode.sandbox === null ? 'It is billed.' : 'Outside the sandbox it would be billed.';
+  return ctx.mode.sandbox === null
+    ? 'The call is billed.'
+    : 'Outside the sandbox the call would be billed.';
 }

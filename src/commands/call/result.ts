@@ -1,4 +1,6 @@
-import type { Call } from '../../domain/vocobase/call.ts';
+import type { Call, Turn } from '../../domain/vocobase/call.ts';
+import { type Conversation, conversationOf } from '../../domain/vocobase/conversation.ts';
+import type { Expectation } from './expectations.ts';
 
 /** Why a call ended as it did, and who can do something about it. */
 export interface Diagnosis {
@@ -12,10 +14,18 @@ export interface Diagnosis {
   readonly hangup_cause_code: number | null;
 }
 
+/** One turn of a transcript, as `call show --transcript` gives it. */
+export interface TranscriptTurn {
+  /** As the API sent it. */
+  readonly role: string;
+  readonly content: string;
+  readonly at: string | null;
+}
+
 /** The result of `call test` and `call show`, and the `call` of `setup`. */
 export interface CallResult {
   readonly call_id: string;
-  /** The API's own word; one that is unknown to us counts as live. */
+  /** The API's own word. */
   readonly status: string;
   readonly provider: string | null;
   readonly connection_id: string | null;
@@ -26,8 +36,14 @@ export interface CallResult {
   readonly error_message: string | null;
   /** The changes that were seen, in order; `at` is ISO 8601, UTC. */
   readonly timeline: readonly { readonly status: string; readonly at: string }[];
-  /** With anything but `completed`, and with a completed call of only a few seconds. */
+  /** Null when the API gives no session of the call. */
+  readonly conversation: Conversation | null;
+  /** Empty unless `--expect` was given. */
+  readonly expectations: readonly Expectation[];
+  /** For anything but a completed call of some seconds in which both sides were heard. */
   readonly diagnosis: Diagnosis | null;
+  /** Only with `--transcript`: null when the API gives none. */
+  readonly transcript?: readonly TranscriptTurn[] | null;
 }
 
 /** What was asked for, where the API's answer does not repeat it. */
@@ -35,13 +51,12 @@ export type Asked = Partial<
   Pick<CallResult, 'provider' | 'connection_id' | 'to_number' | 'agent_id'>
 >;
 
-/** The result for a call: the API's words, completed by what was asked for. */
-export function buildResult(
-  call: Call,
-  timeline: CallResult['timeline'],
-  diagnosis: CallResult['diagnosis'],
-  asked: Asked = {},
-): CallResult {
+/** What is found out about a call besides what the API says of it. */
+export type Findings = Pick<CallResult, 'timeline' | 'diagnosis'> &
+  Partial<Pick<CallResult, 'expectations'>>;
+
+/** The result for a call: what the API says, completed by what was asked for. */
+export function buildResult(call: Call, findings: Findings, asked: Asked = {}): CallResult {
   return {
     call_id: call.call_id,
     status: call.status,
@@ -52,7 +67,15 @@ export function buildResult(
     agent_id: call.agent_id ?? asked.agent_id ?? null,
     duration_seconds: call.duration_seconds,
     error_message: call.error_message,
-    timeline,
-    diagnosis,
+    timeline: findings.timeline,
+    conversation: conversationOf(call),
+    expectations: findings.expectations ?? [],
+    diagnosis: findings.diagnosis,
   };
+}
+
+/** The words of a call; null when the API gives no transcript. */
+export function transcriptOf({ session }: Pick<Call, 'session'>): readonly TranscriptTurn[] | null {
+  const turn = ({ role, content, timestamp }: Turn) => ({ role, content, at: timestamp });
+  return session?.transcript?.map(turn) ?? null;
 }

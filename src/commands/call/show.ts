@@ -1,39 +1,59 @@
-import { type Call, isoTime } from '../../domain/vocobase/call.ts';
+import { localTimeText } from '../../domain/text/local-time.ts';
+import { type Call, hasEnded, isoTime } from '../../domain/vocobase/call.ts';
 import { timelineOf } from '../../domain/vocobase/call-timeline.ts';
-import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
+import { CliError } from '../../errors/cli-error.ts';
 import { findCredentials } from '../../flows/connection/credentials.ts';
 import { type Argument, pick, requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { diagnoseCall } from './diagnose.ts';
-import { buildResult, type CallResult } from './result.ts';
-import { callStatusWords, createdWords, reasonWords, viewCall } from './view.ts';
-
-const callArgument: Argument = { flag: '<call-id>', what: 'call', list: 'call list' };
+import { namesOf, readNames } from './names.ts';
+import { buildResult, transcriptOf } from './result.ts';
+import { callStatusText, reasonText, type ShownCall, viewCall } from './view.ts';
 
 export interface ShowCallInput {
   readonly id?: string | undefined;
+  readonly transcript?: boolean | undefined;
 }
 
-/** `call show`: one call, and why it went as it did. */
-export const showCall: Action<ShowCallInput, CallResult> = {
-  async run(ctx, { id }) {
+const callArgument: Argument = { flag: '<call-id>', what: 'call', list: 'call list' };
+
+/** `call show`: one call, what was said in it, and why it went as it did. Never waits for the record. */
+export const showCall: Action<ShowCallInput, ShownCall> = {
+  async run(ctx, { id, transcript }) {
     requireArgument(ctx, id, callArgument);
     const credentials = await findCredentials(ctx);
     const vocobase = await ctx.vocobase();
     const named = id === undefined ? (await pickCall(ctx, vocobase)).call_id : id.trim();
-    const call = await ctx.log.progress('Reading the call', async () => {
-      const callId = await findCallId(vocobase, named);
-      return vocobase.getCall(callId).catch((error: unknown) => {
-        throw isUnknown(error, callId) ? noSuchCall(named, error) : error;
-      });
-    });
+    const [call, names] = await ctx.log.progress('Reading the call', () =>
+      Promise.all([readCall(vocobase, named), readNames(ctx, vocobase)]),
+    );
     const diagnosis = await diagnoseCall(ctx, call, credentials);
-    return buildResult(call, timelineOf(call, ctx.now()), diagnosis);
+    const result = buildResult(call, { timeline: timelineOf(call, ctx.now()), diagnosis });
+    return {
+      call: transcript ? { ...result, transcript: transcriptOf(call) } : result,
+      ended: hasEnded(call),
+      names: namesOf(call, names),
+    };
   },
+
   view: viewCall,
+
+  data: ({ call }) => call,
 };
+
+async function readCall(
+  vocobase: Pick<Vocobase, 'getCall' | 'listCalls'>,
+  named: string,
+): Promise<Call> {
+  const callId = await findCallId(vocobase, named);
+  try {
+    return await vocobase.getCall(callId);
+  } catch (error) {
+    throw isUnknown(error, callId) ? noSuchCall(named, error) : error;
+  }
+}
 
 /** No id of a call is shorter: the documentation types them as UUIDs. */
 const wholeId = 32;
@@ -49,7 +69,7 @@ function isUnknown(error: unknown, callId: string): error is CliError {
 function noSuchCall(named: string, { http }: CliError): CliError {
   return new CliError('NOT_FOUND', {
     message: `There is no call ${named}.`,
-    hints: ['Look it up in the list.'],
+    hints: ['List the calls to find its id.'],
     commands: ['call list'],
     http,
   });
@@ -65,7 +85,7 @@ async function findCallId(vocobase: Pick<Vocobase, 'listCalls'>, named: string):
   if (found.length > 1) {
     throw new CliError('AMBIGUOUS_SELECTOR', {
       message: `${found.length} of the latest calls begin with ${named}.`,
-      hints: ['Name one of them by its whole id.'],
+      hints: ['Give the whole id of one of them.'],
       commands: ['call list --json'],
       details: { candidates: found.map(({ call_id }) => ({ id: call_id })) },
     });
@@ -78,53 +98,37 @@ const mostOffered = 20;
 
 /** The recent call that a person picks, newest first. Throws NOT_FOUND where there is none. */
 export async function pickCall(
-  ctx: Pick<Context, 'prompt' | 'log'>,
-  vocobase: Pick<Vocobase, 'listCalls' | 'listAgents'>,
+  ctx: Pick<Context, 'prompt' | 'log' | 'mode'>,
+  vocobase: Pick<Vocobase, 'listCalls' | 'listAgents' | 'listConnections'>,
 ): Promise<Call> {
-  const [{ calls, total }, agentNames] = await ctx.log.progress('Listing the calls', () =>
-    Promise.all([vocobase.listCalls({ limit: mostOffered }), readAgentNames(vocobase)]),
+  const [{ calls, total }, names] = await ctx.log.progress('Listing the calls', () =>
+    Promise.all([vocobase.listCalls({ limit: mostOffered }), readNames(ctx, vocobase, ['agents'])]),
   );
   const offered = [...calls].sort((a, b) => timeOf(b) - timeOf(a)).slice(0, mostOffered);
   return pick(ctx, {
     ...callArgument,
-    message:
-      total > offered.length
-        ? `Which call? (the latest ${offered.length} of ${total})`
-        : 'Which call?',
+    message: total > offered.length ? `Call (the latest ${offered.length} of ${total})` : 'Call',
     items: offered,
     columns: (call) => [
-      createdWords(call),
+      localTimeText(call.created_at),
       call.to_number ?? '–',
-      callStatusWords(call),
-      agentNames.get(call.agent_id ?? '') ?? null,
+      callStatusText(call),
+      namesOf(call, names).agent,
     ],
     about: (call) => [
       call.duration_seconds === null ? null : `${call.duration_seconds} s`,
-      reasonWords(call),
+      reasonText(call),
       call.call_id,
     ],
     none: {
       message: 'There are no calls yet.',
-      hints: ['Place one first; it is billed.'],
+      hints: ['Place a test call first. It is billed.'],
       commands: ['call test'],
     },
   });
 }
 
-/** The names by id. They only help to tell calls apart, so a list that cannot be read is left out. */
-async function readAgentNames(
-  vocobase: Pick<Vocobase, 'listAgents'>,
-): Promise<ReadonlyMap<string, string>> {
-  try {
-    const agents = await vocobase.listAgents();
-    return new Map(agents.map(({ id, agent_name }) => [id, agent_name]));
-  } catch (error) {
-    if (!isKnownFailure(error)) throw error;
-    return new Map();
-  }
-}
-
-/** The order of the list is documented nowhere; one without a time comes last. */
+/** The order of the list is not documented; a call without a time comes last. */
 function timeOf(call: Call): number {
   return Date.parse(isoTime(call.created_at) ?? '') || 0;
 }

@@ -1,146 +1,166 @@
 import { isLoopbackUrl } from '../../domain/text/base-url.ts';
 import { type Parsed, unusable, usable } from '../../domain/text/parsed.ts';
-import { findNumberDoubt, parsePhoneNumber } from '../../domain/text/phone-number.ts';
-import { isCompleted, isTerminal } from '../../domain/vocobase/call.ts';
+import { isSameNumber, parsePhoneNumber } from '../../domain/text/phone-number.ts';
+import { isCompleted } from '../../domain/vocobase/call.ts';
 import { parseCallVariables } from '../../domain/vocobase/call-variables.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
 import { chooseAgent } from '../../flows/agent.ts';
 import { chooseConnection } from '../../flows/calling-connection.ts';
 import { findCredentials } from '../../flows/connection/credentials.ts';
-import { accept, canConsent, type Missing, requireInputs } from '../../flows/input.ts';
+import {
+  accept,
+  acceptNumber,
+  canConsent,
+  type Missing,
+  requireInputs,
+  withMissingKey,
+} from '../../flows/input.ts';
 import { explainRefusal } from '../../flows/refusal.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
+import { type Expect, parseExpectations } from './expectations.ts';
 import { defaultMaxWaitSeconds, defaultPollSeconds, placeAndFollow } from './place-call.ts';
-import type { CallResult } from './result.ts';
-import { viewCall } from './view.ts';
+import { type ShownCall, viewCall } from './view.ts';
 
-const provider = 'plivo';
-
-/** `call test`: places a call and, unless `--no-wait`, follows it to its end. */
-export const testCall: Action<CallTestInput, CallResult> = {
-  run: place,
-
-  view: viewCall,
-
-  exit({ status }, { wait }) {
-    // A call that was started is all that was asked for.
-    if (wait === false) return exits.done;
-    if (!isTerminal(status)) return exits.callStillLive;
-    return isCompleted(status) ? exits.done : exits.callNotCompleted;
-  },
-};
-
-async function place(ctx: Context, input: CallTestInput): Promise<CallResult> {
-  const given = await readGivenCall(ctx, input);
-  const wait = input.wait !== false;
-  const credentials = wait ? await findCredentials(ctx) : null;
-  const vocobase = await ctx.vocobase();
-  const to = given.to ?? (await askDestination(ctx));
-  const withReason = async (error: unknown) => {
-    throw await explainRefusal(vocobase, error, provider);
-  };
-  const named = { flag: input.connection, provider };
-  const connection = await chooseConnection(ctx, vocobase, named).catch(withReason);
-  const agent = await chooseAgent(ctx, vocobase, input.agent).catch(withReason);
-  const { variables, maxWaitSeconds, pollSeconds } = given;
-  return placeAndFollow(ctx, vocobase, {
-    to,
-    agent,
-    provider,
-    connection,
-    credentials,
-    wait,
-    maxWaitSeconds,
-    pollSeconds,
-    ...(Object.keys(variables).length > 0 ? { variables } : {}),
-  });
-}
-
-async function askDestination(ctx: Pick<Context, 'prompt' | 'log'>): Promise<string> {
-  const to = await ctx.prompt.text({
-    message: 'Which number shall be called (E.164, +…)?',
-    flag: '--to',
-    what: 'number to call',
-    parse: parsePhoneNumber,
-  });
-  await doubt(ctx, to);
-  return to;
-}
-
-/** What can be typed behind `call test`. */
+/** What can be typed after `call test`. */
 export interface CallTestInput {
+  /** The number as an argument. */
+  readonly number?: string | undefined;
   readonly to?: string | undefined;
   readonly agent?: string | undefined;
   readonly connection?: string | undefined;
   readonly var?: readonly string[] | undefined;
+  readonly expect?: string | undefined;
   /** False with `--no-wait`. */
   readonly wait?: boolean | undefined;
   readonly maxWait?: string | undefined;
   readonly pollInterval?: string | undefined;
 }
 
-/** The same, checked; null for what a person is still to be asked. */
-interface GivenCall {
+/** The same, checked. */
+interface CheckedInput {
+  /** Null where a person is still to be asked. */
   readonly to: string | null;
   readonly variables: Readonly<Record<string, string>>;
+  readonly expect: readonly Expect[];
   readonly maxWaitSeconds: number;
   readonly pollSeconds: number;
 }
 
+const provider = 'plivo';
+
+/** `call test`: places a call and, unless `--no-wait`, follows it to its end. */
+export const testCall: Action<CallTestInput, ShownCall> = {
+  run: place,
+
+  view: viewCall,
+
+  data: ({ call }) => call,
+
+  exit({ call, ended }, { wait }) {
+    // That the call was started is all that was asked for.
+    if (wait === false) return exits.done;
+    if (!ended) return exits.callStillLive;
+    const proven = call.expectations.every(({ status }) => status === 'met');
+    return isCompleted(call.status) && proven ? exits.done : exits.callNotCompleted;
+  },
+};
+
+async function place(ctx: Context, input: CallTestInput): Promise<ShownCall> {
+  const { to: given, variables, ...options } = await checkInput(ctx, input);
+  const credentials = await findCredentials(ctx);
+  const vocobase = await ctx.vocobase();
+  const to = given ?? (await askDestination(ctx));
+  const withReason = async (error: unknown) => {
+    throw await explainRefusal(vocobase, error, provider);
+  };
+  const named = { flag: input.connection, provider };
+  const connection = await chooseConnection(ctx, vocobase, named).catch(withReason);
+  const agent = await chooseAgent(ctx, vocobase, input.agent).catch(withReason);
+  const placed = await placeAndFollow(ctx, vocobase, {
+    to,
+    agent,
+    provider,
+    connection,
+    credentials,
+    wait: input.wait !== false,
+    ...options,
+    ...(Object.keys(variables).length > 0 ? { variables } : {}),
+  });
+  return { ...placed, names: { agent: agent.agent_name, connection: connection.name } };
+}
+
+async function askDestination(ctx: Pick<Context, 'prompt' | 'log'>): Promise<string> {
+  const to = await ctx.prompt.text({
+    message: 'Number to call',
+    flag: '--to',
+    what: 'number to call',
+    parse: parsePhoneNumber,
+  });
+  return acceptNumber(ctx, to, '--to');
+}
+
 /** Checks everything that was given or remembered, before any request. */
-async function readGivenCall(ctx: Context, input: CallTestInput): Promise<GivenCall> {
-  const settings = (await ctx.settings()).read();
+async function checkInput(ctx: Context, input: CallTestInput): Promise<CheckedInput> {
   const variables = accept(ctx, parseCallVariables(input.var ?? []), '--var');
+  const expect =
+    input.expect === undefined ? [] : accept(ctx, parseExpectations(input.expect), '--expect');
+  if (expect.length > 0 && input.wait === false) {
+    throw new CliError('USAGE', {
+      message: '--expect and --no-wait cannot be used together.',
+      hints: ['What was said is known only when the call has ended. Leave out one of them.'],
+    });
+  }
   const maxWaitSeconds =
     input.maxWait === undefined
       ? defaultMaxWaitSeconds
       : accept(ctx, parseSeconds(input.maxWait, 1), '--max-wait');
   const pollSeconds = await readPollInterval(ctx, input.pollInterval);
-  const to = await readDestination(ctx, input.to, settings.call_to);
+  const to = await readDestination(ctx, input);
+  await requireEverything(ctx, to);
+  return { to, variables, expect, maxWaitSeconds, pollSeconds };
+}
 
-  const agent = input.agent ?? settings.agent;
-  const missing: Missing[] = [
-    ...(to === null ? [{ flag: '--to', env: null, what: 'number to call' }] : []),
-    ...(agent === undefined ? [{ flag: '--agent', env: null, what: 'agent' }] : []),
-  ];
-  // Alone, a missing key is an error of its own kind; beside others it is named with them.
-  if (missing.length > 0 && !ctx.prompt.available && (await ctx.findApiKey()) === null) {
-    missing.unshift({ flag: null, env: 'VOCOBASE_API_KEY', what: 'API key' });
+const consent = { flag: '--yes', env: null, what: 'consent to a billed call' };
+
+/** A script is told everything that is missing at once. Throws INPUT_REQUIRED, CONFIRMATION_REQUIRED. */
+async function requireEverything(ctx: Context, to: string | null): Promise<void> {
+  const mayAsk = canConsent(ctx);
+  if (to === null) {
+    const missing: Missing[] = [{ flag: '--to', env: null, what: 'number to call' }];
+    if (!mayAsk) missing.push(consent);
+    requireInputs(ctx, await withMissingKey(ctx, missing));
   }
-  requireInputs(ctx, missing);
-  if (!canConsent(ctx)) {
-    throw new CliError('CONFIRMATION_REQUIRED', {
-      message: `A test call${to === null ? '' : ` to ${to}`} is billed, which needs consent, and nobody can be asked here.`,
-      hints: ['Add --yes to consent.', 'Look at what would be sent with --dry-run.'],
-      details: { missing: [{ flag: '--yes', env: null, what: 'consent to a billed call' }] },
-    });
-  }
-  return { to, variables, maxWaitSeconds, pollSeconds };
+  if (mayAsk) return;
+  throw new CliError('CONFIRMATION_REQUIRED', {
+    message: `A test call to ${to} is billed, so it needs consent, and nobody can be asked here.`,
+    hints: ['Add --yes to consent.', 'Add --dry-run to see what would be sent.'],
+    details: { missing: [consent] },
+  });
 }
 
 async function readDestination(
   ctx: Context,
-  flag: string | undefined,
-  remembered: string | undefined,
+  { number, to }: CallTestInput,
 ): Promise<string | null> {
-  const given = flag ?? remembered;
+  const flag = to === undefined ? null : accept(ctx, parsePhoneNumber(to), '--to');
+  const argument = number === undefined ? null : accept(ctx, parsePhoneNumber(number), '<number>');
+  if (flag !== null && argument !== null && !isSameNumber(flag, argument)) {
+    throw new CliError('USAGE', {
+      message: `There are two numbers to call: ${argument} and --to ${flag}.`,
+      hints: ['Give one of them.'],
+    });
+  }
+  const remembered = (await ctx.settings()).read().call_to;
+  const source = argument !== null ? '<number>' : flag !== null ? '--to' : 'call_to of the profile';
+  const given = argument ?? flag ?? remembered;
   if (given === undefined) return null;
-  const from = flag === undefined ? 'call_to of the profile' : '--to';
-  const to = accept(ctx, parsePhoneNumber(given), from);
-  ctx.log.trace(`Number to call: ${to} (${flag === undefined ? 'profile' : 'flag'})`);
-  await doubt(ctx, to);
-  return to;
+  ctx.log.trace(`Number to call: ${given} (${source})`);
+  return acceptNumber(ctx, given, source);
 }
 
-/** Says where the numbering plans know no such number. */
-async function doubt(ctx: Pick<Context, 'log'>, to: string): Promise<void> {
-  const reason = await findNumberDoubt(to);
-  if (reason !== null) ctx.log.warn(reason);
-}
-
-/** Ten call requests a minute are allowed, so a look every 6 seconds is the most. */
+/** Ten call requests a minute are allowed, so one read every 6 seconds is the most. */
 const leastPollSeconds = 6;
 
 async function readPollInterval(ctx: Context, given: string | undefined): Promise<number> {
@@ -148,9 +168,10 @@ async function readPollInterval(ctx: Context, given: string | undefined): Promis
   const seconds = accept(ctx, parseSeconds(given, 0.05), '--poll-interval');
   if (seconds >= leastPollSeconds || isLoopbackUrl((await ctx.baseUrl()).url)) return seconds;
   throw new CliError('INVALID_VALUE', {
-    message: `--poll-interval: ${given} is less than ${leastPollSeconds} seconds, and the API takes ten call requests a minute.`,
-    hints: ['Only an API on this machine may be asked more often.'],
-    commands: [],
+    message: `--poll-interval: ${given} is less than ${leastPollSeconds} seconds. The API takes ten call requests a minute.`,
+    hints: [
+      `Use ${leastPollSeconds} or more. Only an API on this machine may be asked more often.`,
+    ],
     details: { source: '--poll-interval' },
   });
 }

@@ -1,33 +1,43 @@
-import { shellQuote } from '../../domain/text/shell-command.ts';
-import {
-  type Call,
-  isCompleted,
-  isoTime,
-  isShortCall,
-  isTerminal,
-  normalStatus,
-} from '../../domain/vocobase/call.ts';
+import { localClock, localTime, zoneAt } from '../../domain/text/local-time.ts';
+import { type Call, isCompleted, isShortCall, normalStatus } from '../../domain/vocobase/call.ts';
+import { type Conversation, speakerOf } from '../../domain/vocobase/conversation.ts';
 import type { Style } from '../../ports/style.ts';
-import type { CallResult, Diagnosis } from './result.ts';
+import { type Expectation, times } from './expectations.ts';
+import type { CallResult, Diagnosis, TranscriptTurn } from './result.ts';
 
-/** A call as a person reads it: how it went, the facts, and what to do about it last. */
-export function viewCall(call: CallResult, style: Style): string {
+/** What people call the agent and the connection of a call; null where it is not known. */
+export interface CallNames {
+  readonly agent: string | null;
+  readonly connection: string | null;
+}
+
+/** A call result, and what a person sees besides it. */
+export interface ShownCall {
+  readonly call: CallResult;
+  /** By its status, or by a time of its end. */
+  readonly ended: boolean;
+  readonly names: CallNames;
+}
+
+/** A call for a person: how it ended, what was said, the facts, and what to do about it last. */
+export function viewCall({ call, ended, names }: ShownCall, style: Style): string {
   const blocks = [
-    statusLine(call, style),
+    [statusLine(call, ended, style), ...conversationLines(call, names, style)].join('\n'),
+    ...(call.expectations.length > 0 ? [viewExpectations(call.expectations, style)] : []),
     style.facts([
-      ['Call', call.call_id],
       ['To', call.to_number],
       ['From', call.from_number],
-      ['Connection', call.connection_id],
-      ['Agent', call.agent_id],
+      ['Connection', names.connection ?? call.connection_id],
+      ['Agent', names.agent ?? call.agent_id],
       ['Error', isExplained(call) ? null : call.error_message],
-      ['Timeline', timeline(call)],
+      ['Timeline', timelineText(call)],
+      ['Credits used', text(call.conversation?.credits_used)],
+      ['Recording', recordingText(call.conversation)],
+      ['Call', call.call_id],
     ]),
   ];
+  if (call.transcript !== undefined) blocks.push(viewTranscript(call.transcript, style));
   if (call.diagnosis !== null) blocks.push(viewDiagnosis(call.diagnosis, style));
-  else if (!isTerminal(call.status)) {
-    blocks.push(`Look at it with ${style.command(`call show ${shellQuote(call.call_id)}`)}`);
-  }
   return blocks.join('\n\n');
 }
 
@@ -38,24 +48,78 @@ function isExplained({ error_message: message, diagnosis }: CallResult): boolean
   return diagnosis.cause.toLowerCase().includes(words);
 }
 
-function statusLine(call: CallResult, style: Style): string {
-  const words = style.bold(call.status.replaceAll('_', ' '));
-  const seconds = call.duration_seconds === null ? '' : `, ${call.duration_seconds} s`;
-  return `${mark(call, style)} ${words}${seconds}`;
+function statusLine(call: CallResult, ended: boolean, style: Style): string {
+  const words = call.status.replaceAll('_', ' ');
+  const title = style.bold(words.charAt(0).toUpperCase() + words.slice(1));
+  const seconds = call.duration_seconds === null ? '' : ` after ${call.duration_seconds} s`;
+  return `${mark(call, ended, style)} ${title}${seconds}`;
 }
 
-function mark({ status, diagnosis }: CallResult, style: Style): string {
-  if (!isTerminal(status)) return style.mark.pending;
+function mark({ status, diagnosis }: CallResult, ended: boolean, style: Style): string {
+  if (!ended) return style.mark.pending;
   if (!isCompleted(status)) return style.mark.fail;
   return diagnosis === null ? style.mark.pass : style.mark.warn;
 }
 
-function timeline(call: CallResult): string | null {
-  if (call.timeline.length === 0) return null;
-  return call.timeline
-    .map(({ status, at }) => `${status.replaceAll('_', ' ')} ${at.slice(11, 19)}`)
-    .join(', ')
-    .concat(' UTC');
+/** What was said, where the call completed; a diagnosis says the rest. */
+function conversationLines(
+  { status, conversation }: CallResult,
+  names: CallNames,
+  style: Style,
+): string[] {
+  if (!isCompleted(status)) return [];
+  if (conversation === null || conversation.agent_turns === null) {
+    return [`${style.mark.unknown} Vocobase gives no transcript, so what was said is unknown.`];
+  }
+  const { agent_turns, callee_turns, complete } = conversation;
+  const first = conversation.agent_first_spoke_after_seconds;
+  const when =
+    first === null || agent_turns === 0 ? '' : `, first after ${Math.round(first * 10) / 10} s`;
+  const spoke = (who: string, turns: number | null) =>
+    turns ? `${who} spoke ${times(turns)}` : `${who} was not heard`;
+  const said = `${spoke(names.agent ?? 'The agent', agent_turns)}${when}. ${spoke('The callee', callee_turns)}.`;
+  const open = `${style.mark.unknown} Vocobase's record is not final yet.`;
+  return [`  ${style.wrap(said, '  ').trimStart()}`, ...(complete ? [] : [open])];
+}
+
+function viewExpectations(expectations: readonly Expectation[], style: Style): string {
+  const marks = { met: style.mark.pass, unmet: style.mark.fail, unknown: style.mark.unknown };
+  return expectations
+    .map(({ expect, status, evidence }) =>
+      style.wrap(`${marks[status]} ${expect} ${status}: ${evidence}`, '  ').trimStart(),
+    )
+    .join('\n');
+}
+
+function timelineText({ timeline }: CallResult): string | null {
+  const [first] = timeline;
+  if (first === undefined) return null;
+  const changes = timeline.map(
+    ({ status, at }) => `${status.replaceAll('_', ' ')} ${localClock(at)}`,
+  );
+  const day = localTime(first.at)?.time.slice(0, 10) ?? '';
+  return `${day} ${changes.join(', ')} ${zoneAt(new Date(first.at))}`;
+}
+
+function recordingText(conversation: Conversation | null): string | null {
+  if (conversation === null) return null;
+  return conversation.recording === null ? 'unknown' : conversation.recording ? 'yes' : 'no';
+}
+
+function text(value: number | null | undefined): string | null {
+  return value == null ? null : String(value);
+}
+
+function viewTranscript(transcript: readonly TranscriptTurn[] | null, style: Style): string {
+  if (transcript === null) return 'Vocobase gives no transcript of this call.';
+  if (transcript.length === 0) return "Vocobase's transcript of this call is empty.";
+  return transcript
+    .map(({ role, content, at }) => {
+      const who = style.bold(speakerOf({ role }) ?? role);
+      const when = at === null ? '' : style.dim(`  ${localClock(at)}`);
+      return `${who}${when}\n${style.wrap(content, '  ')}`;
+    })
+    .join('\n');
 }
 
 function viewDiagnosis(diagnosis: Diagnosis, style: Style): string {
@@ -63,25 +127,21 @@ function viewDiagnosis(diagnosis: Diagnosis, style: Style): string {
   return [
     style.bold(title),
     style.wrap(cause),
-    actor.startsWith('nobody') ? 'Nobody has to act.' : `Who can act: ${actor}.`,
-    ...remedies.map((remedy) => style.wrap(remedy, '  ')),
+    '',
+    ...(actor.startsWith('nobody') ? [] : [`Who can act: ${actor}`]),
+    ...remedies.map((remedy) => style.wrap(`- ${remedy}`, '  ').trimStart()),
     ...commands.map((command) => `  ${style.accent(command)}`),
   ].join('\n');
 }
 
-/** When a call was created, in UTC: `2026-03-01 12:00`. */
-export function createdWords(call: Call): string {
-  return isoTime(call.created_at)?.slice(0, 16).replace('T', ' ') ?? '–';
-}
-
 /** `no answer`; `completed, short` where it ended after a few seconds. */
-export function callStatusWords(call: Call): string {
+export function callStatusText(call: Call): string {
   const words = call.status.replaceAll('_', ' ');
   return isShortCall(call) ? `${words}, short` : words;
 }
 
-/** What the API gives as a reason; a disposition that only repeats the status is none. */
-export function reasonWords({ error_message, disposition, status }: Call): string | null {
+/** The API's reason; a disposition that only repeats the status is none. */
+export function reasonText({ error_message, disposition, status }: Call): string | null {
   if (error_message !== null && error_message !== '') return error_message;
   if (disposition === null || normalStatus(disposition) === normalStatus(status)) return null;
   return disposition.replaceAll('_', ' ') || null;

@@ -1,11 +1,18 @@
 import { isLoopbackUrl } from '../../domain/text/base-url.ts';
 import { shellQuote } from '../../domain/text/shell-command.ts';
-import { type Call, isTerminal, normalStatus } from '../../domain/vocobase/call.ts';
+import {
+  type Call,
+  hasEnded,
+  isCompleted,
+  isTerminal,
+  normalStatus,
+} from '../../domain/vocobase/call.ts';
 import {
   beginTimeline,
   extendTimeline,
   type StatusChange,
 } from '../../domain/vocobase/call-timeline.ts';
+import { hasWords } from '../../domain/vocobase/conversation.ts';
 import { afterWrite } from '../../errors/after-write.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
@@ -16,24 +23,28 @@ export interface WatchOptions {
   readonly pollSeconds: number;
 }
 
-/** A call as it was last seen, and the statuses seen on the way. */
+/** A call as it was last read, and the statuses seen on the way. */
 export interface Watched {
   readonly call: Call;
   readonly timeline: readonly StatusChange[];
 }
 
-type Watcher = Pick<Context, 'mode' | 'log' | 'prompt' | 'now' | 'sleep'>;
+type Watcher = Pick<Context, 'mode' | 'log' | 'now' | 'sleep'>;
 
-/** A person may be on the phone already, so the first looks come soon. Waits in milliseconds. */
+/** A person may be on the phone already, so the first reads come soon. Milliseconds. */
 const firstWaits = [2000, 3000];
 
-/** Looks that may fail in a row before the watching is given up. */
+/** Reads that may fail in a row before the watch is given up. */
 const toleratedFailures = 3;
 
+/** How long after the end of a call Vocobase's record of the conversation is waited for. */
+const recordWait = 30_000;
+
 /**
- * Looks at a call until it has ended or the time is up; a status that is not known counts as live.
- * Single failing looks are said and passed over. Throws what the last look met, when that is all
- * that is known, and INTERRUPTED: both name the call, which goes on.
+ * Reads a call until it has ended, then until Vocobase's record of the conversation is final or has
+ * words in it (30 s at most), or until the time is up. A read that fails is reported and repeated.
+ * Throws the failure of the last read when nothing more is known, and INTERRUPTED: both name the
+ * call, which continues.
  */
 export async function watchCall(
   ctx: Watcher,
@@ -41,58 +52,79 @@ export async function watchCall(
   started: Call,
   { maxWaitSeconds, pollSeconds }: WatchOptions,
 ): Promise<Watched> {
-  const startedAt = ctx.now().getTime();
+  const time = () => ctx.now().getTime();
+  const startedAt = time();
   const deadline = startedAt + maxWaitSeconds * 1000;
   const limited = !isLoopbackUrl(vocobase.baseUrl);
   const sent = [startedAt];
   let watched: Watched = { call: started, timeline: beginTimeline(started, ctx.now()) };
-  let seenAt = startedAt;
-  let failures = 0;
+  let readAt = startedAt;
+  reportChange(ctx, watched, 0);
 
-  const line = () => {
-    const seconds = (since: number) => Math.round((ctx.now().getTime() - since) / 1000);
-    return `${started.to_number ?? 'Call'}: ${words(watched.call.status)} (seen ${seconds(seenAt)} s ago), ${seconds(startedAt)} s  (Ctrl-C stops watching, not the call)`;
+  /** Waits, then reads the call once. False when no read fits in before the end of the wait. */
+  const waitAndRead = async (
+    reads: number,
+    until: number,
+    line: () => string,
+    update: (line: string) => void,
+  ) => {
+    const interval = pollSeconds * 1000;
+    const wanted = Math.min(firstWaits[reads] ?? interval, interval);
+    const wait = limited ? waitBeforeRead(sent, time(), wanted) : wanted;
+    await sleepTicking(ctx, Math.min(wait, until - time()), () => update(line()));
+    if (time() >= until && limited && waitBeforeRead(sent, until, 0) > 0) return false;
+    sent.push(time());
+    const before = watched.call;
+    const call = await vocobase.getCall(before.call_id);
+    readAt = time();
+    watched = { call, timeline: extendTimeline(watched.timeline, before, call, ctx.now()) };
+    if (normalStatus(before.status) !== normalStatus(call.status)) {
+      reportChange(ctx, watched, time() - startedAt);
+    }
+    update(line());
+    return true;
   };
 
-  const look = async (): Promise<void> => {
-    sent.push(ctx.now().getTime());
-    const before = watched.call;
-    try {
-      const call = await vocobase.getCall(before.call_id);
-      failures = 0;
-      seenAt = ctx.now().getTime();
-      watched = { call, timeline: extendTimeline(watched.timeline, before, call, ctx.now()) };
-    } catch (error) {
-      if (!isKnownFailure(error)) throw error;
-      failures += 1;
-      const timeIsUp = ctx.now().getTime() >= deadline;
-      if (failures > toleratedFailures || timeIsUp) throw unwatched(error, watched.call);
-      ctx.log.warn(
-        `The call could not be looked at (${error.code}). It goes on, and so does the watching.`,
-      );
-      return;
+  const untilEnded = async (update: (line: string) => void) => {
+    let failures = 0;
+    for (let reads = 0; !hasEnded(watched.call); reads++) {
+      try {
+        const line = () => liveLine(watched.call.status, time() - readAt, time() - startedAt);
+        if (!(await waitAndRead(reads, deadline, line, update))) return;
+        failures = 0;
+      } catch (error) {
+        if (!isKnownFailure(error)) throw error;
+        failures += 1;
+        if (failures > toleratedFailures || time() >= deadline)
+          throw unwatched(error, watched.call);
+        ctx.log.warn(
+          `The call could not be read (${error.code}). Trying again; the call continues.`,
+        );
+      }
+      if (time() >= deadline) return;
     }
-    if (normalStatus(before.status) !== normalStatus(watched.call.status)) {
-      sayChange(ctx, watched.call, ctx.now().getTime() - startedAt);
+  };
+
+  const untilRecorded = async (update: (line: string) => void) => {
+    const endSeen = time();
+    const until = Math.min(endSeen + recordWait, deadline);
+    ctx.log.event('wait', { call_id: started.call_id, for: 'conversation' });
+    for (let reads = 0; isRecordOpen(watched.call) && time() < until; reads++) {
+      const line = () => `Reading what was said  ${seconds(time() - endSeen)} s`;
+      update(line());
+      if (!(await waitAndRead(reads, until, line, update))) return;
     }
   };
 
   try {
-    return await ctx.log.progress(line(), async (update) => {
-      for (let looks = 0; !isTerminal(watched.call.status); looks++) {
-        const interval = pollSeconds * 1000;
-        const wanted = Math.min(firstWaits[looks] ?? interval, interval);
-        const now = ctx.now().getTime();
-        const wait = limited ? waitBeforeLook(sent, now, wanted) : wanted;
-        await sleepTicking(ctx, Math.min(wait, deadline - now), () => update(line()));
-        const timeIsUp = ctx.now().getTime() >= deadline;
-        if (timeIsUp && limited && waitBeforeLook(sent, deadline, 0) > 0) break;
-        await look();
-        update(line());
-        if (timeIsUp) break;
-      }
-      return watched;
-    });
+    await ctx.log.progress(liveLine(started.status, 0, 0), untilEnded);
+    if (isRecordOpen(watched.call) && time() < deadline) {
+      await ctx.log.progress('Reading what was said', untilRecorded).catch((error: unknown) => {
+        if (!isKnownFailure(error)) throw error;
+        ctx.log.warn(`What was said in the call could not be read: ${error.message}`);
+      });
+    }
+    return watched;
   } catch (error) {
     if (error instanceof CliError && error.code === 'INTERRUPTED') {
       throw stoppedWatching(watched.call);
@@ -101,10 +133,28 @@ export async function watchCall(
   }
 }
 
-/** A spinner tells a person; where none turns, each change gets a line of its own. */
-function sayChange(ctx: Watcher, call: Call, afterMs: number): void {
-  if (ctx.mode.animated) return;
-  ctx.log.notice(`Call ${call.call_id}: ${words(call.status)} (${Math.round(afterMs / 1000)} s)`);
+/**
+ * Whether the record of an answered call may still get its words. Only a call that ended otherwise
+ * has nothing to wait for.
+ */
+function isRecordOpen(call: Call): boolean {
+  const answered = isCompleted(call.status) || (hasEnded(call) && !isTerminal(call.status));
+  return answered && call.processing_complete !== true && !hasWords(call);
+}
+
+/** One line of 58 columns at most, whatever the status is called: a spinner takes two more. */
+function liveLine(status: string, sinceRead: number, sinceStart: number): string {
+  const text = statusText(status);
+  const short = text.length > 15 ? `${text.slice(0, 14)}…` : text;
+  return `${short} (${seconds(sinceRead)} s ago)  ${seconds(sinceStart)} s  Ctrl-C stops watching`;
+}
+
+/** A spinner shows a person the change; in a log each change gets a line of its own. */
+function reportChange(ctx: Watcher, { call, timeline }: Watched, afterMs: number): void {
+  const at = timeline.at(-1)?.at ?? ctx.now().toISOString();
+  ctx.log.event('call', { call_id: call.call_id, status: call.status, at });
+  if (ctx.mode.animated || afterMs === 0) return;
+  ctx.log.notice(`${statusText(call.status)} (${seconds(afterMs)} s)`);
 }
 
 async function sleepTicking(ctx: Watcher, milliseconds: number, tick: () => void): Promise<void> {
@@ -117,27 +167,33 @@ async function sleepTicking(ctx: Watcher, milliseconds: number, tick: () => void
   }
 }
 
-function words(status: string): string {
-  return status.replaceAll('_', ' ');
+/** `In progress`. */
+function statusText(status: string): string {
+  const words = status.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function seconds(milliseconds: number): number {
+  return Math.round(milliseconds / 1000);
 }
 
 function unwatched(error: CliError, call: Call): CliError {
   return afterWrite(error).with({
-    message: `${error.message} The call was started and may still be going on; its id is ${call.call_id}.`,
-    hints: ['Look at the call instead of starting another one.'],
+    message: `${error.message} The call was started and may still be running. Its id is ${call.call_id}.`,
+    hints: ['Show the call instead of starting another one.'],
     commands: [`call show ${shellQuote(call.call_id)}`],
     retryable: false,
     details: { call_id: call.call_id, status: call.status },
   });
 }
 
+/** INTERRUPTED, naming the call that was started. */
 export function stoppedWatching(call: Call): CliError {
-  const ended = isTerminal(call.status);
   return new CliError('INTERRUPTED', {
-    message: ended
-      ? `The call has ended as ${words(call.status)}; looking for the reason was interrupted. Its id is ${call.call_id}.`
-      : `Watching was interrupted. The call goes on; its id is ${call.call_id}.`,
-    hints: ['The call is left alone. Look at it by its id.'],
+    message: hasEnded(call)
+      ? `The call has ended as ${call.status.replaceAll('_', ' ')}. Reading more about it was interrupted. Its id is ${call.call_id}.`
+      : `Stopped watching. The call continues. Its id is ${call.call_id}.`,
+    hints: ['Show the call to see how it ended.'],
     commands: [`call show ${shellQuote(call.call_id)}`],
     details: { call_id: call.call_id, status: call.status },
   });
@@ -149,10 +205,10 @@ const callRequestsPerMinute = 10;
 const minute = 60_000;
 
 /**
- * How long to wait before the next look at a call, in milliseconds: what is wanted, or longer where
+ * How long to wait before the next read of a call, in milliseconds: what is wanted, or longer where
  * one more request would be over the limit. `sent` are the times of the requests so far.
  */
-export function waitBeforeLook(sent: readonly number[], now: number, wanted: number): number {
+export function waitBeforeRead(sent: readonly number[], now: number, wanted: number): number {
   const oldest = sent.length < callRequestsPerMinute ? undefined : sent.at(-callRequestsPerMinute);
   return oldest === undefined ? wanted : Math.max(wanted, oldest + minute - now);
 }

@@ -1,24 +1,24 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { Launch, Typed } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
 export function declareDoctor(doctor: Command, launch: Launch): void {
-  const read = ({ options }: Typed) => ({ only: options.only, failOn: options.failOn });
+  const read = ({ options, globals }: Typed) => ({
+    only: options.only,
+    failOn: options.failOn,
+    connection: options.connection,
+    all: options.all === true,
+    quiet: globals.quiet,
+  });
   const checks = launch(async () => (await import('./doctor.ts')).doctor, read);
   const report = launch(async () => (await import('./api-report.ts')).apiReport, read);
 
   doctor
-    .option('--only <id or group>', 'one check, or one group of them')
-    .addOption(
-      new Option('--fail-on <status>', 'exit 20 from this on (default: fail)').choices([
-        'warn',
-        'fail',
-      ]),
-    )
-    .option(
-      '--api-report',
-      'read only: how the real API decides what its documentation leaves open',
-    )
+    .option('--connection <connection>', 'check this connection (id, name, or start of the id)')
+    .option('--only <id or group>', 'run one check, or one group of checks')
+    .option('--fail-on <status>', 'exit 20 on warn or on fail (default: fail)')
+    .option('--all', 'list every check, not one line a group')
+    .option('--api-report', 'show how the API behaves where its documentation is silent')
     .action((...received: unknown[]) =>
       (received.at(-1) as Command).opts().apiReport ? report(...received) : checks(...received),
     );
@@ -26,17 +26,17 @@ export function declareDoctor(doctor: Command, launch: Launch): void {
     examples: [
       'doctor',
       'doctor --only numbers',
+      'doctor --connection Sales',
       'doctor --fail-on warn --json',
-      'doctor --api-report',
     ],
     notes: [
-      'It reads only, and changes nothing. With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set it asks Plivo too.',
+      'Doctor only reads. With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, it asks Plivo too.',
       'Groups: account, connection, carrier, numbers, agent, calls, machine, console.',
-      'The report holds no secret and can be pasted into a ticket.',
+      'Nothing it prints is secret, so you can paste it into a ticket.',
     ],
     results: ['20  a check fails, or warns with --fail-on warn'],
-    codes: ['INVALID_VALUE', 'EMPTY_SECRET', 'INVALID_AUTH_ID', 'INVALID_AUTH_TOKEN'],
-    values: { '--only': checkNames },
+    codes: ['INVALID_VALUE', 'NOT_FOUND', 'EMPTY_SECRET', 'INVALID_AUTH_ID', 'INVALID_AUTH_TOKEN'],
+    values: { '--only': checkNames, '--fail-on': ['warn', 'fail'] },
   });
 }
 

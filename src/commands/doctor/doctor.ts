@@ -1,33 +1,60 @@
+import { isUuid, nearNames } from '../../domain/text/selector.ts';
 import { wholeCommand } from '../../domain/text/shell-command.ts';
+import { accountLabel } from '../../domain/vocobase/partner-config.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
+import { selectedAgent } from '../../flows/agent.ts';
+import { findConnection, selectedConnection } from '../../flows/calling-connection.ts';
 import { credentialsAtHand, pairOf } from '../../flows/connection/credentials.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
-import type { Log } from '../../ports/log.ts';
-import type { Check } from './check.ts';
-import { type Facts, type GivenAtHand, gatherFacts } from './facts.ts';
-import { CheckEnd, type Finding, unknown } from './finding.ts';
-import { type CheckResult, type DoctorResult, worst } from './result.ts';
+import {
+  type Check,
+  CheckEnd,
+  type CheckResult,
+  type DoctorResult,
+  type Finding,
+  unknown,
+  worst,
+} from './check.ts';
+import { keyAccepted } from './checks/key-accepted.ts';
+import { type Facts, type GivenAtHand, gatherFacts, letThrough } from './facts.ts';
 import { viewReport } from './view.ts';
 
 export interface DoctorInput {
   /** The id of a check, or of a group of them. */
   readonly only?: string | undefined;
-  readonly failOn?: 'warn' | 'fail' | undefined;
+  readonly failOn?: string | undefined;
+  /** Checks this connection, and not the one that calls would use. */
+  readonly connection?: string | undefined;
+  /** A person sees each check, not one line a group. */
+  readonly all?: boolean | undefined;
+  /** A person sees problems only. */
+  readonly quiet?: boolean | undefined;
 }
 
 /** Every check, side by side, with a remedy for what it finds. */
 export const doctor: Action<DoctorInput, DoctorResult> = {
-  async run(ctx, { only }) {
-    const facts = gatherFacts(ctx, await readGiven(ctx));
-    if (only === undefined) {
+  async run(ctx, input) {
+    checkFailOn(input.failOn);
+    const began = ctx.now().getTime();
+    const facts = gatherFacts(ctx, await readGiven(ctx, input.connection));
+    const hasKey = (await facts.key.read().catch(letThrough)) !== null;
+    if (input.only === undefined && hasKey) {
       facts.readAhead();
       await turnOfLoop();
     }
     const { checks } = await import('./checks/all.ts');
-    const results = await runAll(ctx, choose(checks, only), facts);
-    return { status: worst(results), checks: results };
+    const chosen = choose(checks, input.only);
+    await requireConnection(facts, input.connection);
+    const results = await runChecks(ctx, chosen, facts);
+    return {
+      status: worst(results),
+      checks: results,
+      // A single check is no reason to read more than it needs.
+      ...(input.only === undefined ? await describe(facts) : { account: null, connection: null }),
+      seconds: Math.round((ctx.now().getTime() - began) / 100) / 10,
+    };
   },
 
   view: viewReport,
@@ -36,9 +63,19 @@ export const doctor: Action<DoctorInput, DoctorResult> = {
     status === 'fail' || (failOn === 'warn' && status === 'warn') ? exits.foundFailing : exits.done,
 };
 
-/** Lets what was asked for leave before more is loaded. */
+/** Lets the first requests leave before more is loaded. */
 function turnOfLoop(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+function checkFailOn(failOn: string | undefined): void {
+  const values = ['warn', 'fail'];
+  if (failOn === undefined || values.includes(failOn)) return;
+  throw new CliError('INVALID_VALUE', {
+    message: `--fail-on: ${failOn} is not a status that it takes.`,
+    hints: [...didYouMean(values, failOn), `Statuses: ${values.join(', ')}.`],
+    details: { allowed: values },
+  });
 }
 
 function choose(checks: readonly Check[], only: string | undefined): readonly Check[] {
@@ -47,25 +84,41 @@ function choose(checks: readonly Check[], only: string | undefined): readonly Ch
   if (chosen.length > 0) return chosen;
   const ids = checks.map(({ id }) => id);
   const groups = [...new Set(checks.map(({ group }) => group))];
+  const near = nearNames([...groups, ...ids], only);
   throw new CliError('INVALID_VALUE', {
-    message: `--only: there is no check and no group called ${only}.`,
-    hints: [`Groups: ${groups.join(', ')}.`, `Checks: ${ids.join(', ')}.`],
-    commands: [],
+    message: `--only: no check and no group is called ${only}.`,
+    hints: [
+      ...didYouMean([...groups, ...ids], only),
+      `Groups: ${groups.join(', ')}.`,
+      `Checks: ${ids.join(', ')}.`,
+    ],
+    commands: near.slice(0, 1).map((name) => `doctor --only ${name}`),
     details: { groups, checks: ids },
   });
 }
 
+function didYouMean(names: readonly string[], wanted: string): string[] {
+  const near = nearNames(names, wanted);
+  return near.length === 0 ? [] : [`Did you mean ${near.join(' or ')}?`];
+}
+
 /**
- * What is malformed is said before any request. A key that is absent, or that is stored and of no
- * use here, is a finding: the rest can be checked without it.
+ * Malformed input is an error before any request. A key that is absent, or stored and of no use
+ * here, is a finding.
  */
-async function readGiven(ctx: Context): Promise<GivenAtHand> {
+export async function readGiven(ctx: Context, named: string | undefined): Promise<GivenAtHand> {
   const { url: baseUrl, source: baseUrlSource } = await ctx.baseUrl();
   const credentials = await credentialsAtHand(ctx);
   const pair = pairOf(credentials);
   // The address of Plivo's API is checked when the client is built.
   if (pair !== null) await ctx.carrier(pair);
-  const known = { baseUrl, baseUrlSource, credentials };
+  const known = {
+    baseUrl,
+    baseUrlSource,
+    credentials,
+    connection: await selectedConnection(ctx, named),
+    agent: (await selectedAgent(ctx))?.selector ?? null,
+  };
   try {
     return { ...known, key: await ctx.findApiKey(), keyProblem: null };
   } catch (error) {
@@ -77,23 +130,39 @@ async function readGiven(ctx: Context): Promise<GivenAtHand> {
   }
 }
 
-function runAll(
-  ctx: Pick<Context, 'mode'> & { readonly log: Log },
+/** Throws NOT_FOUND or AMBIGUOUS_SELECTOR for `--connection`; an unreadable list is a finding. */
+async function requireConnection(facts: Facts, named: string | undefined): Promise<void> {
+  if (named === undefined) return;
+  const listed = await facts.connections.read().catch(letThrough);
+  if (listed !== null) findConnection(listed, named);
+  else if (!isUuid(named)) await facts.connections.need();
+}
+
+/** Runs the checks side by side. Without a key, what needs one is left out: that is one finding. */
+export function runChecks(
+  ctx: Pick<Context, 'mode' | 'log'>,
   chosen: readonly Check[],
   facts: Facts,
 ): Promise<CheckResult[]> {
   return ctx.log.progress('Checking', async (update) => {
     let done = 0;
-    return Promise.all(
-      chosen.map(async (check) => {
-        const { status, found, remedy, commands } = await runOne(check, facts);
-        done += 1;
-        update(`Checking (${done} of ${chosen.length})`);
-        const { id, group, title } = check;
-        const whole = commands.map((words) => wholeCommand(ctx, words));
-        return { id, group, title, status, found, remedy, commands: whole };
-      }),
-    );
+    const run = async (check: Check): Promise<CheckResult> => {
+      const { status, found, remedy, commands } = await runOne(check, facts);
+      done += 1;
+      update(`Checking (${done} of ${chosen.length})`);
+      const { id, group, title } = check;
+      const whole = commands.map((words) => wholeCommand(ctx, words));
+      return { id, group, title, status, found, remedy, commands: whole };
+    };
+    if ((await facts.key.read().catch(letThrough)) !== null) {
+      return Promise.all(chosen.map(run));
+    }
+    const key = await run(keyAccepted);
+    const isWhole = chosen.includes(keyAccepted) && chosen.length > 1;
+    const others = isWhole
+      ? []
+      : await Promise.all(chosen.filter(({ id }) => id !== key.id).map(run));
+    return [key, ...others.filter(({ status }) => status !== 'skip')];
   });
 }
 
@@ -105,6 +174,20 @@ async function runOne(check: Check, facts: Facts): Promise<Finding> {
     if (error instanceof CheckEnd) return error.finding;
     if (error instanceof CliError && error.code === 'INTERRUPTED') throw error;
     const what = error instanceof Error ? error.message : String(error);
-    return unknown(`this check could not be carried out: ${what}`);
+    return unknown(`This check could not be carried out: ${what}`);
   }
+}
+
+/** Whose account and which connection was looked at, as far as it was read. */
+async function describe(facts: Facts): Promise<Pick<DoctorResult, 'account' | 'connection'>> {
+  if (!(await facts.key.read().catch(letThrough))) return { account: null, connection: null };
+  const [config, chosen] = await Promise.all([
+    facts.config.read().catch(letThrough),
+    facts.calling.read().catch(letThrough),
+  ]);
+  const one = chosen?.calling.kind === 'one' ? chosen.calling.connection : null;
+  return {
+    account: config === null ? null : accountLabel(config),
+    connection: one === null ? null : { connection_id: one.connection_id, name: one.name },
+  };
 }

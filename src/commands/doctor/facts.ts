@@ -1,25 +1,41 @@
-import type { CarrierCall, CarrierCompliance, CarrierNumber } from '../../domain/plivo/account.ts';
+import type {
+  CarrierAccount,
+  CarrierCall,
+  CarrierCompliance,
+  CarrierNumber,
+  VerifiedCallerId,
+} from '../../domain/plivo/account.ts';
 import { once } from '../../domain/text/once.ts';
 import { digitsOf } from '../../domain/text/phone-number.ts';
 import { select } from '../../domain/text/selector.ts';
 import type { Agent } from '../../domain/vocobase/agent.ts';
 import type { Call, Concurrency } from '../../domain/vocobase/call.ts';
-import { callingConnection, fromNumberOf } from '../../domain/vocobase/calling-connection.ts';
-import type { Connection } from '../../domain/vocobase/connection.ts';
+import {
+  type CallingConnection,
+  callingConnection,
+} from '../../domain/vocobase/calling-connection.ts';
+import { type Connection, isActive, isProvider } from '../../domain/vocobase/connection.ts';
 import type { PhoneNumber } from '../../domain/vocobase/imported-number.ts';
 import { isActivePartner, type PartnerConfig } from '../../domain/vocobase/partner-config.ts';
+import {
+  type AccountState,
+  calledConnections,
+  callerIds,
+  type Unread,
+} from '../../domain/vocobase/readiness.ts';
 import { type CliError, isKnownFailure } from '../../errors/cli-error.ts';
+import type { SelectedConnection } from '../../flows/calling-connection.ts';
 import type { GivenCredentials } from '../../flows/connection/credentials.ts';
 import type { Carrier, CarrierVerdict, PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context, KeyInForce } from '../../ports/context.ts';
 import type { ProfileSettings, ValueSource } from '../../ports/settings.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { recentSpan } from './call-judgement.ts';
-import { adviceFrom, CheckEnd, skip, unknown, warn } from './finding.ts';
+import { adviceFrom, CheckEnd, skip, unknown, warn } from './check.ts';
 
-/** Something that several checks want to know, found out at most once. */
+/** Something that several checks want to know, read at most once. */
 export interface Fact<T> {
-  /** The value; what stands in the way is thrown as it is. */
+  /** The value; a failure is thrown as it is. */
   read(): Promise<T>;
   /** The value; without it the check is skipped, because another check reports why. */
   need(): Promise<T>;
@@ -27,10 +43,11 @@ export interface Fact<T> {
   own(): Promise<T>;
 }
 
-/** Which agents calls are made with: the remembered one, else every one there is. */
+/** Which agents calls are made with: the chosen one, else every one there is. */
 export interface CallingAgents {
   readonly agents: readonly Agent[];
-  readonly remembered: boolean;
+  /** The name or id that was chosen; null when none was. */
+  readonly chosen: string | null;
 }
 
 /** The number that a call shows, and why. */
@@ -39,14 +56,8 @@ export interface ShownNumber {
   readonly phone_number: string;
   /** The agent whose own number it is; null for the connection's. */
   readonly agent: string | null;
-}
-
-/** Numbers at Vocobase: those of the connection that calls use, and of all. */
-export interface ImportedNumbers {
-  readonly own: readonly PhoneNumber[];
-  readonly all: readonly PhoneNumber[];
-  /** False when the list of numbers could not be read, so that some may be missing. */
-  readonly complete: boolean;
+  /** The connection it was taken from; null when it is not known. */
+  readonly connection: Connection | null;
 }
 
 /** All that the checks may ask. Every request is sent once, when the first check asks for it. */
@@ -60,28 +71,55 @@ export interface Facts {
   readonly config: Fact<PartnerConfig>;
   /** The Plivo connections, inactive ones too. */
   readonly connections: Fact<readonly Connection[]>;
-  /** The connection that calls use; null when the list cannot be read and the default is assumed. */
-  readonly connection: Fact<Connection | null>;
+  /** Which of them calls use, and where that was chosen. */
+  readonly calling: Fact<{ readonly calling: CallingConnection; readonly by: ValueSource | null }>;
+  /** What the judgement shared with `status` and `setup` looks at. */
+  readonly state: Fact<AccountState>;
+  /**
+   * The connections that calls may use: the chosen or only one, or each active one. Empty when the
+   * list cannot be read and the default one is assumed.
+   */
+  readonly used: Fact<readonly Connection[]>;
   readonly phoneNumbers: Fact<readonly PhoneNumber[]>;
-  readonly imported: Fact<ImportedNumbers>;
-  /** Every number that calls may show: the connection's first, then those of agents. */
+  /** Every number that calls may show: the connections' first, then those of agents. */
   readonly shown: Fact<readonly ShownNumber[]>;
   readonly agents: Fact<readonly Agent[]>;
   readonly callingAgents: Fact<CallingAgents>;
   readonly concurrency: Fact<Concurrency>;
-  /** The newest calls through Plivo. */
+  /** The newest calls through Plivo, of the connections that calls may use. */
   readonly calls: Fact<readonly Call[]>;
   readonly credentials: Fact<PlivoCredentials>;
   readonly verdict: Fact<CarrierVerdict>;
+  /** Plivo's account; null when the credentials are good and may not read it (a subaccount's). */
+  readonly account: Fact<CarrierAccount | null>;
   readonly carrierNumbers: Fact<readonly CarrierNumber[]>;
+  /** Numbers that are not rented but may be shown as caller ID. */
+  readonly verifiedCallerIds: Fact<readonly VerifiedCallerId[]>;
   /** Plivo's records of the last seven days. */
   readonly carrierCalls: Fact<readonly CarrierCall[]>;
   readonly compliance: Fact<readonly CarrierCompliance[]>;
+  /** True once `--fix` has sent new credentials in this run: older calls prove nothing then. */
+  readonly credentialsReplaced: boolean;
   /**
-   * Asks at once for what every full report asks for, the longest chain of requests first: the
-   * checks are loaded while the replies are under way.
+   * Asks at once for what every full run asks for, the longest chain of requests first: the checks
+   * are loaded while the replies are under way.
    */
   readAhead(): void;
+}
+
+/** What was given to this run, its form checked before any request. */
+export interface GivenAtHand {
+  readonly baseUrl: string;
+  readonly baseUrlSource: ValueSource;
+  readonly key: KeyInForce | null;
+  /** A stored key that cannot be read, or belongs to another address. */
+  readonly keyProblem: CliError | null;
+  readonly credentials: GivenCredentials;
+  /** The connection named by the flag, the environment, or the profile. */
+  readonly connection: SelectedConnection | null;
+  /** The agent named by the environment or the profile. */
+  readonly agent: string | null;
+  readonly credentialsReplaced?: boolean;
 }
 
 const provider = 'plivo';
@@ -105,108 +143,158 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     fact(
       what,
       async () => {
-        const { kind } = await verdict.need();
-        if (kind === 'refused') end('Plivo refuses the credentials at hand');
-        if (kind === 'unchecked') end('Plivo could not be asked');
+        requireAccepted(await verdict.need());
         return load(await carrier());
       },
       'carrier',
     );
 
-  const settings = fact('the settings', async () => (await ctx.settings()).read());
-  const key = fact('the API key', async () => {
+  const settings = fact('The settings', async () => (await ctx.settings()).read());
+  const key = fact('The API key', async () => {
     if (given.keyProblem !== null) throw given.keyProblem;
-    return given.key ?? end('there is no API key');
+    return given.key ?? end('There is no API key');
   });
-  const config = ofVocobase('the account', (api) => api.config());
-  const connections = ofVocobase('the connections', (api) => api.listConnections(provider));
-  const phoneNumbers = ofVocobase('the imported numbers', (api) =>
+  const config = ofVocobase('The account', (api) => api.config());
+  const connections = ofVocobase('The connections', (api) => api.listConnections(provider));
+  const phoneNumbers = ofVocobase('The imported numbers', (api) =>
     api.listPhoneNumbers({ provider }),
   );
-  const agents = ofVocobase('the agents', (api) => api.listAgents());
-  const concurrency = ofVocobase('the running calls', (api) => api.concurrency());
-  const calls = ofVocobase('the calls', async (api) => {
+  const agents = ofVocobase('The agents', (api) => api.listAgents());
+  const concurrency = ofVocobase('The running calls', (api) => api.concurrency());
+  const listedCalls = ofVocobase('The calls', async (api) => {
     const listed = await api.listCalls({ limit: callsListed });
-    return listed.calls.filter(isOurs);
+    return listed.calls.filter(isPlivoOutbound);
+  });
+  const calls = fact('The calls', async () => {
+    const listed = await listedCalls.read();
+    const chosen = await calling.read().catch(letThrough);
+    if (chosen?.calling.kind !== 'one') return listed;
+    const id = chosen.calling.connection.connection_id;
+    return listed.filter(({ connection_id }) => connection_id === null || connection_id === id);
   });
 
-  const connection = fact('the connection', async () => {
-    const [account, listed] = await Promise.all([
-      config.need(),
-      connections.read().catch(letThrough),
-    ]);
-    if (listed === null) {
-      return fromNumberOf(null, account) === null ? end('no connection is known') : null;
+  const calling = fact('The connection of calls', async () => {
+    const listed = await connections.read();
+    const named = given.connection?.source === 'flag' ? given.connection.selector : null;
+    if (named !== null) {
+      const ofPlivo = listed.filter((one) => isProvider(one, provider));
+      const found = selectOf(ofPlivo.filter(isActive), named) ?? selectOf(ofPlivo, named);
+      if (found !== null) {
+        return {
+          calling: { kind: 'one' as const, connection: found, remembered: true },
+          by: 'flag' as ValueSource,
+        };
+      }
     }
-    const chosen = callingConnection(listed, provider, (await settings.need()).connection);
-    if (chosen.kind === 'one') return chosen.connection;
-    if (chosen.kind === 'none') return end('there is no active Plivo connection');
-    return end('it is not settled which connection calls use');
+    const by = given.connection?.source ?? null;
+    return { calling: callingConnection(listed, provider, given.connection?.selector), by };
   });
 
-  const imported = fact('the imported numbers', async () => {
-    const [used, listed, rows] = await Promise.all([
-      connection.need(),
-      connections.read().catch(letThrough),
-      phoneNumbers.read().catch(letThrough),
+  const state = fact('The account', async (): Promise<AccountState> => {
+    const [account, listed, chosen, rows, all, { chosen: agent }] = await Promise.all([
+      config.need(),
+      connections.read().catch(unread),
+      calling.read().catch(letThrough),
+      phoneNumbers.read().catch(unread),
+      agents.read().catch(unread),
+      callingAgents.read().catch(() => ({ chosen: null })),
     ]);
-    const others = (listed ?? []).filter((one) => one.connection_id !== used?.connection_id);
-    const elsewhere = new Set(
-      others.flatMap(rowsOf).map(({ phone_number }) => digitsOf(phone_number)),
-    );
-    const free = (rows ?? []).filter((row) => {
-      const named = row.connection_id;
-      if (typeof named === 'string' && used !== null) return named === used.connection_id;
-      return !elsewhere.has(digitsOf(row.phone_number));
-    });
-    const own = joined([...(used?.phone_numbers ?? []), ...free]);
-    const all = joined([...own, ...(listed ?? []).flatMap(rowsOf), ...(rows ?? [])]);
-    return { own, all, complete: rows !== null };
+    return {
+      config: account,
+      connections: listed,
+      calling: chosen?.calling ?? { kind: 'none' },
+      phoneNumbers: rows,
+      agents: all,
+      agent: agent ?? undefined,
+    };
   });
 
-  const callingAgents = fact('the agents', async () => {
-    const remembered = (await settings.need()).agent;
+  const used = fact('The connection', async () => {
+    const chosen = await calling.read().catch(letThrough);
+    if (chosen === null) return [];
+    if (chosen.calling.kind === 'gone') end('The connection chosen for calls was not found');
+    return calledConnections(chosen.calling);
+  });
+
+  const callingAgents = fact('The agents', async () => {
+    const chosen = given.agent;
     const listed = await agents.need();
-    if (remembered === undefined) return { agents: listed, remembered: false };
-    const found = select(listed, remembered, ({ id, agent_name }) => ({ id, name: agent_name }));
-    return { agents: found.kind === 'one' ? [found.item] : [], remembered: true };
+    if (chosen === null) return { agents: listed, chosen };
+    const found = select(listed, chosen, ({ id, agent_name }) => ({ id, name: agent_name }));
+    return { agents: found.kind === 'one' ? [found.item] : [], chosen };
   });
 
-  const shown = fact('the number that calls show', async () => {
-    const used = await connection.need();
-    const number = fromNumberOf(used, await config.need());
-    const calling = await callingAgents.read().catch(letThrough);
-    const bound = (await imported.need()).all.filter(
-      (row) =>
-        row.status.toUpperCase() !== 'INACTIVE' &&
-        row.agent !== null &&
-        (calling === null || calling.agents.some(({ id }) => id === row.agent?.id)),
-    );
-    const numbers: ShownNumber[] = [
-      ...(number === null ? [] : [{ phone_number: number, agent: null }]),
-      ...bound.map((row) => ({
-        phone_number: row.phone_number,
-        agent: row.agent?.name ?? row.agent?.id ?? 'an agent',
+  const shown = fact('The number that calls show', async () => {
+    await used.need();
+    const judged = await state.need();
+    const calledAgents = (await callingAgents.read().catch(letThrough))?.agents ?? null;
+    const rows = [
+      ...calledConnections(judged.calling).flatMap((connection) =>
+        connection.phone_numbers.map((row) => ({ row, connection })),
+      ),
+      ...('unread' in judged.phoneNumbers ? [] : judged.phoneNumbers).map((row) => ({
+        row,
+        connection: null,
       })),
     ];
-    return numbers.length === 0 ? end('no from-number is known') : numbers;
+    const bound = rows.filter(
+      ({ row }) =>
+        row.status.toUpperCase() !== 'INACTIVE' &&
+        row.agent !== null &&
+        (calledAgents === null || calledAgents.some(({ id }) => id === row.agent?.id)),
+    );
+    const ofAgents = new Map(bound.map((one) => [digitsOf(one.row.phone_number), one]));
+    const numbers: ShownNumber[] = [
+      ...callerIds(judged).map(({ number, connection }) => ({
+        phone_number: number,
+        agent: null,
+        connection,
+      })),
+      ...[...ofAgents.values()].map(({ row, connection }) => ({
+        phone_number: row.phone_number,
+        agent: row.agent?.name ?? row.agent?.id ?? 'an agent',
+        connection,
+      })),
+    ];
+    if (numbers.length > 0) return numbers;
+    return end(
+      calledConnections(judged.calling).length === 0
+        ? 'No Plivo connection is active'
+        : 'Vocobase does not show the caller ID',
+    );
   });
 
-  const credentials = fact('the Plivo credentials', async () => {
+  const credentials = fact('The Plivo credentials', async () => {
     const { authId, authToken } = given.credentials;
     if (authId !== null && authToken !== null) return { authId, authToken };
     return end(
       authId === null && authToken === null
-        ? 'needs Plivo credentials, and none are at hand'
-        : `needs Plivo credentials, and ${authId === null ? 'PLIVO_AUTH_ID' : 'PLIVO_AUTH_TOKEN'} is not set`,
+        ? 'Needs PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN'
+        : `Needs ${authId === null ? 'PLIVO_AUTH_ID' : 'PLIVO_AUTH_TOKEN'} too`,
     );
   });
-  const verdict = fact('the Plivo account', async () => (await carrier()).verify(), 'carrier');
+  const verdict = fact('The Plivo account', async () => (await carrier()).verify(), 'carrier');
+  const account = fact(
+    'The Plivo account',
+    async () => {
+      const said = await verdict.need();
+      requireAccepted(said);
+      return said.kind === 'accepted' ? said.account : null;
+    },
+    'carrier',
+  );
   const carrierNumbers = ofCarrier("Plivo's numbers", (api) => api.numbers());
+  const verifiedCallerIds = ofCarrier('The verified caller IDs', (api) =>
+    // Where Plivo does not offer the feature there is no list, and nothing is verified.
+    api.verifiedCallerIds().catch((error: unknown) => {
+      if (isKnownFailure(error) && [404, 501].includes(error.http?.status ?? 0)) return [];
+      throw error;
+    }),
+  );
   const carrierCalls = ofCarrier("Plivo's call records", (api) =>
     api.calls({ endedAfter: new Date(ctx.now().getTime() - recentSpan), limit: recordsRead }),
   );
-  const compliance = ofCarrier('the compliance applications', (api) =>
+  const compliance = ofCarrier('The compliance applications', (api) =>
     api.compliance({ countryIso: 'IN' }),
   );
 
@@ -218,9 +306,10 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     key,
     config,
     connections,
-    connection,
+    calling,
+    state,
+    used,
     phoneNumbers,
-    imported,
     shown,
     agents,
     callingAgents,
@@ -228,11 +317,14 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     calls,
     credentials,
     verdict,
+    account,
     carrierNumbers,
+    verifiedCallerIds,
     carrierCalls,
     compliance,
+    credentialsReplaced: given.credentialsReplaced === true,
     readAhead() {
-      for (const { read } of [verdict, imported, callingAgents, concurrency, calls]) {
+      for (const { read } of [verdict, state, concurrency, listedCalls]) {
         // What fails is reported by the checks that ask for it.
         read().catch(() => {});
       }
@@ -255,7 +347,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     };
   }
 
-  /** Says why something could not be read, unless that is the consequence of what another check says. */
+  /** Says why something could not be read, unless another check already says what causes it. */
   async function report(
     what: string,
     side: 'vocobase' | 'carrier',
@@ -264,9 +356,9 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     if (!isKnownFailure(error)) throw error;
     if (side === 'vocobase') {
       const account = await config.read().catch(letThrough);
-      if (account === null) end(`${what} could not be read, as nothing of the account could`);
+      if (account === null) end('The account could not be read');
       if (error.http?.status === 403 && !isActivePartner(account)) {
-        end('the partner account is not active');
+        end('The partner account is not active');
       }
     }
     const found = `${what} could not be read: ${error.message}`;
@@ -277,44 +369,36 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
   }
 }
 
-/** What was given to this run, its form checked before any request. */
-export interface GivenAtHand {
-  readonly baseUrl: string;
-  readonly baseUrlSource: ValueSource;
-  readonly key: KeyInForce | null;
-  /** A stored key that cannot be read, or is not meant for this address. */
-  readonly keyProblem: CliError | null;
-  readonly credentials: GivenCredentials;
-}
-
 function end(why: string): never {
   throw new CheckEnd(skip(why));
 }
 
-/** For a fact that can be done without: null stands for it. */
+function requireAccepted({ kind }: CarrierVerdict): void {
+  if (kind === 'refused') end('Plivo refused the credentials');
+  if (kind === 'unchecked') end('Plivo could not be asked');
+}
+
+/** For a fact that a check can do without: null stands for it. */
 export function letThrough(error: unknown): null {
   if (!(error instanceof CheckEnd) && !isKnownFailure(error)) throw error;
   return null;
 }
 
-function rowsOf(connection: Connection): readonly PhoneNumber[] {
-  return connection.phone_numbers;
+function unread(error: unknown): Unread {
+  letThrough(error);
+  return { unread: error instanceof Error ? error.message : String(error) };
 }
 
-/** Each number once; what a later list knows about its agent completes an earlier one. */
-function joined(rows: readonly PhoneNumber[]): readonly PhoneNumber[] {
-  const found = new Map<string, PhoneNumber>();
-  for (const row of rows) {
-    const digits = digitsOf(row.phone_number);
-    const before = found.get(digits);
-    if (before === undefined || (before.agent === null && row.agent !== null))
-      found.set(digits, row);
-  }
-  return [...found.values()];
+function selectOf(connections: readonly Connection[], named: string): Connection | null {
+  const found = select(connections, named, ({ connection_id, name }) => ({
+    id: connection_id,
+    name,
+  }));
+  return found.kind === 'one' ? found.item : null;
 }
 
 /** Other carriers' calls and inbound ones tell nothing about this connection. */
-function isOurs(call: Call): boolean {
+function isPlivoOutbound(call: Call): boolean {
   const outbound =
     typeof call.direction !== 'string' || call.direction.toLowerCase() === 'outbound';
   return outbound && (call.provider === null || call.provider.toLowerCase() === provider);

@@ -1,7 +1,6 @@
 import type { Style } from '../../ports/style.ts';
-import type { CheckGroup } from './check.ts';
-import type { CheckStatus } from './finding.ts';
-import type { CheckResult, DoctorResult } from './result.ts';
+import type { CheckGroup, CheckResult, DoctorResult } from './check.ts';
+import type { DoctorInput } from './doctor.ts';
 
 const groupTitles: Readonly<Record<CheckGroup, string>> = {
   account: 'Vocobase account',
@@ -11,75 +10,138 @@ const groupTitles: Readonly<Record<CheckGroup, string>> = {
   agent: 'Agents',
   calls: 'Calls',
   machine: 'This machine',
-  console: 'Only the Plivo console shows',
+  console: 'Not visible to any API',
 };
 
-/** The report for a person, and for a ticket: it holds no secret. */
-export function viewReport({ checks }: DoctorResult, style: Style): string {
+/**
+ * For a person, and for a ticket: it holds no secret. What passed is one line a group, problems come
+ * after that, and the last line says what to do first.
+ */
+export function viewReport(
+  result: DoctorResult,
+  style: Style,
+  input: Pick<DoctorInput, 'all' | 'quiet'> = {},
+): string {
+  const { checks } = result;
+  const problems = [
+    ...checks.filter(({ status }) => status === 'fail'),
+    ...checks.filter(({ status }) => status === 'warn'),
+  ];
   const groups = [...new Set(checks.map(({ group }) => group))];
-  const blocks = groups.map((group) => {
-    const own = checks.filter((check) => check.group === group);
-    const told = own.filter(({ status, remedy }) => status !== 'skip' || remedy !== null);
-    return [
-      style.bold(groupTitles[group]),
-      ...told.map((check) =>
-        group === 'console' ? viewNote(check, style) : viewCheck(check, style),
-      ),
-      ...viewSkipped(
-        own.filter((check) => !told.includes(check)),
-        style,
-      ),
-    ].join('\n');
-  });
-  return [...blocks, summary(checks, style)].join('\n\n');
+  const only = groups.length === 1 && checks.length === problems.length;
+  const blocks = [
+    ...(input.quiet || only
+      ? []
+      : [header(result, style), groupLines(checks, groups, style, input)]),
+    ...problems.map((check) => viewProblem(check, style)),
+    closing(problems, checks, style),
+  ];
+  return blocks.filter((block) => block !== '').join('\n\n');
 }
 
-function viewCheck(check: CheckResult, style: Style): string {
-  const { status, title, found, remedy, commands } = check;
-  const lines = [hanging(`${style.mark[status]} ${title}: ${found}`, style)];
-  if (remedy !== null) lines.push(style.wrap(remedy, '    '));
-  lines.push(...commands.map((command) => `    ${style.accent(command)}`));
+function header({ account, connection, checks, seconds }: DoctorResult, style: Style): string {
+  const facts = [
+    connection === null ? null : `connection ${connection.name || connection.connection_id}`,
+    `${checks.length} ${checks.length === 1 ? 'check' : 'checks'} in ${seconds.toFixed(1)} s`,
+  ].filter((part) => part !== null);
+  if (account === null) return style.dim(facts.join(' · '));
+  return `${style.bold(account)} ${style.dim(`· ${facts.join(' · ')}`)}`;
+}
+
+function groupLines(
+  checks: readonly CheckResult[],
+  groups: readonly CheckGroup[],
+  style: Style,
+  { all }: Pick<DoctorInput, 'all'>,
+): string {
+  const shown = groups.filter((group) => group !== 'console');
+  const width = Math.max(...shown.map((group) => groupTitles[group].length));
+  const lines = groups.flatMap((group) => {
+    const own = checks.filter((check) => check.group === group);
+    if (all)
+      return [`  ${style.bold(groupTitles[group])}`, ...own.map((one) => viewOne(one, style))];
+    if (group === 'console') return [];
+    return [viewGroup(group, own, width, style)];
+  });
+  const hidden = all ? [] : checks.filter(({ group }) => group === 'console');
+  if (hidden.length > 0) {
+    const titles = hidden.map(({ title }) => title.replace(/^D/, 'd')).join(', ');
+    lines.push(hanging(`${style.dim('·')} ${groupTitles.console}: ${titles}`, style));
+  }
   return lines.join('\n');
 }
 
-/** What no API shows is no finding: a line to remember it by, and where more is said. */
-function viewNote({ status, title, commands }: CheckResult, style: Style): string {
-  const [more = ''] = commands;
-  const fits = more !== '' && title.length + more.length + 6 <= style.width;
-  return `  ${style.mark[status]} ${title}${fits ? `: ${style.dim(more)}` : ''}`;
+/** `✔ Numbers  5 of 5`: what passed among what could be checked. */
+function viewGroup(
+  group: CheckGroup,
+  own: readonly CheckResult[],
+  width: number,
+  style: Style,
+): string {
+  const of = (status: CheckResult['status']) => own.filter((check) => check.status === status);
+  const judged = own.length - of('skip').length - of('unknown').length;
+  const open = own.filter(({ status }) => status === 'skip' || status === 'unknown');
+  const worst = (['fail', 'warn', 'pass'] as const).find((status) => of(status).length > 0);
+  const title = groupTitles[group].padEnd(width);
+  if (worst === undefined) {
+    const [first] = open;
+    return hanging(
+      `${style.mark.skip} ${title}  not checked ${style.dim(`(${first?.found})`)}`,
+      style,
+    );
+  }
+  const rest = open.length === 0 ? '' : style.dim(`  ${open.length} not checked`);
+  return `  ${style.mark[worst]} ${title}  ${of('pass').length} of ${judged}${rest}`;
 }
 
-/** What is skipped for one reason stands on one line. */
-function viewSkipped(skipped: readonly CheckResult[], style: Style): string[] {
-  const reasons = [...new Set(skipped.map(({ found }) => found))];
-  return reasons.map((reason) => {
-    const titles = skipped.filter(({ found }) => found === reason).map(({ title }) => title);
-    return hanging(`${style.mark.skip} ${titles.join(', ')}: ${reason}`, style);
-  });
+/** One check of `--all`. */
+function viewOne({ status, title, found, remedy }: CheckResult, style: Style): string {
+  const why = status === 'unknown' && remedy !== null ? `. ${remedy.split('\n\n')[0]}` : '';
+  return hanging(
+    `  ${style.mark[status]} ${title}  ${style.dim(`${found}${why}`)}`,
+    style,
+    '      ',
+  );
 }
 
-/** The mark stands out to the left of the text, which goes on below itself. */
-function hanging(text: string, style: Style): string {
-  return `  ${style.wrap(text, '    ').trimStart()}`;
-}
-
-const counted: readonly (readonly [CheckStatus, string])[] = [
-  ['fail', 'failed'],
-  ['warn', 'with a warning'],
-  ['pass', 'passed'],
-  ['skip', 'skipped'],
-  ['unknown', 'unknown'],
-];
-
-/** A report is longer than a screen, and what fails must not be above it. */
-function summary(checks: readonly CheckResult[], style: Style): string {
-  const parts = counted.flatMap(([status, words]) => {
-    const count = checks.filter((check) => check.status === status).length;
-    return count === 0 ? [] : [`${style.mark[status]} ${count} ${words}`];
-  });
-  const failing = checks.filter(({ status }) => status === 'fail');
+/** Headline, cause and remedy, and each command on a line of its own, ready to copy. */
+function viewProblem({ status, found, remedy, commands }: CheckResult, style: Style): string {
   return [
-    style.wrap(parts.join(', ')),
-    ...failing.map(({ title }) => hanging(`${style.mark.fail} ${title}`, style)),
+    hanging(`${style.mark[status]} ${style.bold(found)}`, style),
+    ...(remedy === null ? [] : [style.wrap(remedy, '    ')]),
+    // A letter to copy ends before the commands.
+    ...(remedy?.includes('\n\n') ? [''] : []),
+    ...commands.map((command) => `    ${style.accent(command)}`),
   ].join('\n');
+}
+
+function closing(
+  problems: readonly CheckResult[],
+  checks: readonly CheckResult[],
+  style: Style,
+): string {
+  const [first] = problems;
+  if (first === undefined) {
+    const passed = checks.some(({ status }) => status === 'pass');
+    return passed
+      ? `${style.mark.pass} No problem found.`
+      : `${style.mark.skip} Nothing could be checked.`;
+  }
+  const failed = problems.filter(({ status }) => status === 'fail').length;
+  const warned = problems.length - failed;
+  const counts = [
+    failed > 0 && `${failed} failed`,
+    warned > 0 && `${warned} ${warned === 1 ? 'warning' : 'warnings'}`,
+  ].filter((part) => part !== false);
+  const [command] = first.commands;
+  const verdict = `${counts.join(', ')}. Start with:`;
+  if (command === undefined) return style.wrap(`${verdict} ${first.title}`);
+  const fits = verdict.length + command.length < style.width;
+  return `${verdict}${fits ? ' ' : '\n    '}${style.accent(command)}`;
+}
+
+/** The mark stands out to the left of the text, whose further lines are indented. */
+function hanging(text: string, style: Style, indent = '    '): string {
+  const own = /^ */.exec(text)?.[0] ?? '';
+  return `  ${own}${style.wrap(text.trimStart(), indent).trimStart()}`;
 }

@@ -64,7 +64,7 @@ async function readKey(ctx: Context, input: LoginInput): Promise<ApiKey | null> 
   const [from, value] = input.apiKeyStdin
     ? ['--api-key-stdin', await ctx.inputs.stdin()]
     : input.apiKeyFile !== undefined
-      ? ['--api-key-file', await ctx.inputs.file(input.apiKeyFile)]
+      ? ['--api-key-file', await ctx.inputs.file(input.apiKeyFile, 'secret')]
       : ['VOCOBASE_API_KEY', ctx.inputs.env('VOCOBASE_API_KEY')];
   if (value === undefined) return ctx.mode.sandbox === null ? null : sandboxKey(ctx);
   if (value.trim() === '') {

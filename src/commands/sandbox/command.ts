@@ -2,18 +2,22 @@ import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
+const scenarioNames = async () =>
+  (await import('../../sandbox/scenarios.ts')).scenarios.map(({ name }) => name);
+
 export function declareSandbox(sandbox: Command, launch: Launch): void {
   explainCommand(sandbox, {
-    examples: ['sandbox start', 'sandbox scenarios', 'doctor --sandbox --scenario token-rotated'],
+    examples: ['sandbox start', 'sandbox use two-connections', 'doctor --sandbox'],
+    notes: ['The page docs/sandbox.md shows how to use the sandbox in your own tests.'],
   });
 
   const start = sandbox
     .command('start')
-    .description('run the sandbox until Ctrl-C, for other programs to use')
-    .option('--port <port>', 'the port on 127.0.0.1 (default: 0, a free one)')
-    .option('--state <file>', 'keep the world in this file; without it, it ends with the process')
-    .option('--enforce-limits', 'count requests against the documented limits of a minute')
-    .option('--latency <ms>', 'milliseconds before each answer')
+    .description('Run the sandbox as a server for other programs')
+    .option('--port <port>', 'Listen on this port of 127.0.0.1 (default: 0, a free one)')
+    .option('--state <file>', 'Keep the state in this file (default: in memory)')
+    .option('--enforce-limits', 'Enforce the documented rate limits')
+    .option('--latency <ms>', 'Wait this long before each answer')
     .action(
       launch(
         async () => (await import('./start.ts')).start,
@@ -27,17 +31,35 @@ export function declareSandbox(sandbox: Command, launch: Launch): void {
       'sandbox start --state world.json --enforce-limits',
     ],
     notes: [
-      'In a pipe and with --json, the first line on stdout is one line of JSON, printed as soon as it listens: vocobase_base_url, plivo_base_url, api_key, auth_id, auth_token, scenario, pid.',
-      '--scenario names the world to begin with. Without it, the world of the --state file goes on; a file of another scenario is begun afresh.',
-      'Below /__sandbox on its port: GET /requests, GET /world, POST /reset, PUT /scenario, PUT /choices.',
+      'The first line on stdout is JSON in a pipe and with --json: vocobase_base_url, plivo_base_url, api_key, auth_id, auth_token, scenario, pid. It is printed once the server listens.',
+      'Without --scenario, the sandbox goes on with the scenario of the --state file, else with default. Another scenario than that of the file starts the file over.',
+      'For tests, on the same port: GET /__sandbox/requests, GET /__sandbox/world, POST /__sandbox/reset, PUT /__sandbox/scenario, PUT /__sandbox/choices.',
     ],
     results: ['130, 143  stopped by Ctrl-C or SIGTERM, which is how it ends'],
     codes: ['INVALID_VALUE'],
   });
 
+  const use = sandbox
+    .command('use')
+    .description('Keep a scenario for the next commands with --sandbox')
+    .argument('[scenario]', 'Name of the scenario, from sandbox scenarios')
+    .action(
+      launch(
+        async () => (await import('./use.ts')).useScenario,
+        ({ args: [argument], globals }) => ({ scenario: argument ?? globals.scenario }),
+      ),
+    );
+  explainCommand(use, {
+    examples: ['sandbox use two-connections', 'sandbox use default'],
+    notes: ['--scenario beats the kept scenario for one command.'],
+    codes: ['INVALID_VALUE', 'INPUT_REQUIRED', 'SETTINGS_UNWRITABLE'],
+    writes: true,
+    values: { scenario: scenarioNames },
+  });
+
   const reset = sandbox
     .command('reset')
-    .description('forget what --sandbox keeps between commands: one scenario, or all')
+    .description('Start over what --sandbox keeps between commands')
     .action(
       launch(
         async () => (await import('./reset.ts')).reset,
@@ -47,15 +69,16 @@ export function declareSandbox(sandbox: Command, launch: Launch): void {
   explainCommand(reset, {
     examples: ['sandbox reset', 'sandbox reset --scenario healthy'],
     notes: [
-      'Settings made with --sandbox are forgotten with it. A sandbox of its own process (start) is reset at POST /__sandbox/reset.',
+      'Every scenario starts over, or only that of --scenario. Settings made with --sandbox are deleted too. The scenario of sandbox use stays.',
+      'A server of sandbox start has its own state: reset it with POST /__sandbox/reset.',
     ],
-    codes: ['INVALID_VALUE'],
+    codes: ['INVALID_VALUE', 'SETTINGS_UNWRITABLE'],
     writes: true,
   });
 
   const scenarios = sandbox
     .command('scenarios')
-    .description('list the states that the sandbox can be in')
+    .description('List the scenarios')
     .action(
       launch(
         async () => (await import('./scenarios.ts')).listScenarios,
@@ -68,7 +91,7 @@ export function declareSandbox(sandbox: Command, launch: Launch): void {
 
   const choices = sandbox
     .command('choices')
-    .description('list what the API documentation leaves open, and what the sandbox does instead')
+    .description('List what the API documentation leaves open, and what the sandbox does')
     .action(
       launch(
         async () => (await import('./choices.ts')).listChoices,

@@ -1,9 +1,9 @@
 import { nearNames } from '../../domain/text/selector.ts';
 import { CliError } from '../../errors/cli-error.ts';
-import { isScenarioName, scenarios } from '../../sandbox/scenarios.ts';
+import { isScenarioName, type ScenarioName, scenarios } from '../../sandbox/scenarios.ts';
 
-/** Throws INVALID_VALUE with the names that may have been meant. */
-export function checkScenario(given: string): string {
+/** Returns the name. Throws INVALID_VALUE with near names if no scenario has it. */
+export function checkScenario(given: string): ScenarioName {
   if (isScenarioName(given)) return given;
   const names = scenarios.map(({ name }) => name);
   const near = nearNames(names, given);

@@ -134,7 +134,8 @@ export const setup: Action<SetupInput, SetupResult> = {
     const label = accountLabel(account);
     const verdict = () => {
       if (status === 'incomplete') return words.notReady;
-      return call === null ? words.connectedOnly(label) : words.done(label);
+      if (call === null) return words.connectedOnly(label);
+      return call.diagnosis === null ? words.done(label) : words.doneWithDoubt(label);
     };
     const blocks = [
       style.wrap(style.bold(verdict()), '  '),
@@ -266,7 +267,7 @@ async function nextCommands(
     commands.push(
       [
         'call test',
-        ...(to === undefined ? [] : ['--to', to]),
+        ...(to === undefined ? [] : [to]),
         ...(named === undefined ? [] : ['--agent', shellQuote(named)]),
       ].join(' '),
     );

@@ -142,6 +142,8 @@ export const words = {
     `${agent} spoke ${times(agentTurns)}, you spoke ${times(calleeTurns)}.`,
 
   done: (account: string) => `Done. ${account} can place calls through Plivo.`,
+  doneWithDoubt: (account: string) =>
+    `Plivo is connected for ${account}, but the test call shows a problem.`,
   connectedOnly: (account: string) => `Plivo is connected for ${account}. No test call was placed.`,
   notReady: 'Plivo is not ready yet.',
   next: 'Next',

@@ -3,14 +3,21 @@ import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
 export function declareStatus(status: Command, launch: Launch): void {
-  status.action(
-    launch(
-      async () => (await import('./status.ts')).status,
-      () => ({}),
-    ),
+  const one = launch(
+    async () => (await import('./status.ts')).status,
+    () => ({}),
   );
+  const all = launch(
+    async () => (await import('./all-connections.ts')).allConnections,
+    () => ({}),
+  );
+  status
+    .option('--all-connections', 'show one line for each connection of the account')
+    .action((...received: unknown[]) =>
+      (received.at(-1) as Command).opts().allConnections ? all(...received) : one(...received),
+    );
   explainCommand(status, {
-    examples: ['status', 'status --json', 'status --sandbox'],
+    examples: ['status', 'status --json', 'status --all-connections'],
     notes: [
       'Status looks at the setup only: four reads, and no call. When calls fail, run doctor.',
     ],

@@ -14,6 +14,8 @@ import {
 } from '../../domain/vocobase/readiness.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
+import { selectedAgent } from '../../flows/agent.ts';
+import { selectedConnection } from '../../flows/calling-connection.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
@@ -119,8 +121,8 @@ function conclude(ctx: Pick<Context, 'mode'>, judged: readonly Judged[]): Status
 }
 
 async function readSteps(ctx: Context, apiKey: ApiKey): Promise<Judged[]> {
-  const [vocobase, settings] = await Promise.all([ctx.vocobase(apiKey), ctx.settings()]);
-  const own = settings.read();
+  const [selected, agent] = await Promise.all([selectedConnection(ctx), selectedAgent(ctx)]);
+  const vocobase = await ctx.vocobase(apiKey);
   const [config, connections, phoneNumbers, agents] = await Promise.all([
     vocobase.config().catch(known),
     vocobase.listConnections('plivo').catch(unread),
@@ -137,10 +139,22 @@ async function readSteps(ctx: Context, apiKey: ApiKey): Promise<Judged[]> {
     data: { account },
     next: null,
   };
-  const wanted = ctx.inputs.env('VOCOBASE_CONNECTION_ID') ?? own.connection;
-  const calling = callingConnection(isUnread(connections) ? [] : connections, 'plivo', wanted);
-  const agent = ctx.inputs.env('VOCOBASE_AGENT_ID') ?? own.agent;
-  return [key, ...judgeReadiness({ config, connections, calling, phoneNumbers, agents, agent })];
+  const calling = callingConnection(
+    isUnread(connections) ? [] : connections,
+    'plivo',
+    selected?.selector,
+  );
+  return [
+    key,
+    ...judgeReadiness({
+      config,
+      connections,
+      calling,
+      phoneNumbers,
+      agents,
+      agent: agent?.selector,
+    }),
+  ];
 }
 
 /** 401 and 403 are states of the account; anything else says nothing about it. */

@@ -46,6 +46,16 @@ export function isSameNumber(a: string | null | undefined, b: string | null | un
   return a != null && b != null && digitsOf(a) !== '' && digitsOf(a) === digitsOf(b);
 }
 
+/**
+ * A number that an API shows, with the plus that it may leave out. MCube's numbers may be in the
+ * national form and stay as they are, as does what is no number with a country code.
+ */
+export function asE164(number: string, provider: string | null): string {
+  if (provider?.toLowerCase() === 'mcube') return number;
+  const digits = number.replace(/[\s().-]/g, '');
+  return isE164(`+${digits}`) ? `+${digits}` : number;
+}
+
 /** A number as Plivo writes it, in the form that we print and send. */
 export function withPlus(digits: string): string {
   return digits.startsWith('+') ? digits : `+${digits}`;

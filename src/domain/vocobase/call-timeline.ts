@@ -1,4 +1,4 @@
-import { type Call, isCompleted, isoTime, isTerminal, normalStatus } from './call.ts';
+import { type Call, hasEnded, isCompleted, isoTime, normalStatus } from './call.ts';
 
 /** A status and when the call took it; ISO 8601, UTC. */
 export interface StatusChange {
@@ -27,7 +27,7 @@ export function extendTimeline(
   const last = timeline.at(-1);
   if (last && normalStatus(last.status) === normalStatus(after.status)) return timeline;
   const started = before.started_at === null ? isoTime(after.started_at) : null;
-  const known = isTerminal(after.status) ? isoTime(after.ended_at) : started;
+  const known = hasEnded(after) ? isoTime(after.ended_at) : started;
   const seen = now.toISOString();
   const at = known ?? (last && last.at > seen ? last.at : seen);
   return [...timeline, { status: after.status, at }];
@@ -41,7 +41,7 @@ export function timelineOf(call: Timed, now: Date): readonly StatusChange[] {
   const status = normalStatus(call.status);
   const changes: StatusChange[] = [];
   if (created !== null && status !== 'pending') changes.push({ status: 'pending', at: created });
-  if (isTerminal(status)) {
+  if (hasEnded(call)) {
     if (started !== null)
       changes.push({ status: isAnswer(call) ? 'in_progress' : 'ringing', at: started });
     if (ended !== null) changes.push({ status: call.status, at: ended });

@@ -79,9 +79,14 @@ const terminal: ReadonlySet<string> = new Set([
 /** https://docs.vocobase.com/api-reference/calls/list-calls; the API may add others. */
 export const documentedStatuses = ['pending', 'ringing', 'in_progress', ...terminal] as const;
 
-/** An unknown status counts as live: a new word of the API must not end the watching early. */
+/** An unknown status is not terminal: a new word of the API must not end a watch early. */
 export function isTerminal(status: string): boolean {
   return terminal.has(normalStatus(status));
+}
+
+/** Ended by its status, or by a time of its end: other words for an end are not documented. */
+export function hasEnded({ status, ended_at }: Pick<Call, 'status' | 'ended_at'>): boolean {
+  return isTerminal(status) || (ended_at !== null && ended_at !== '');
 }
 
 /** Whether the API calls it completed. So are a voicemail and a call that was dropped at once. */

@@ -1,4 +1,4 @@
-import { isSameNumber } from '../text/phone-number.ts';
+import { digitsOf } from '../text/phone-number.ts';
 import { select } from '../text/selector.ts';
 import type { Agent } from './agent.ts';
 import { type CallingConnection, fromNumberOf } from './calling-connection.ts';
@@ -312,33 +312,48 @@ export function calledConnections(calling: CallingConnection): readonly Connecti
   return calling.kind === 'several' ? calling.connections : [];
 }
 
-/**
- * Whether a number is among the imported ones of its connection. A row that names no connection
- * counts for each, because the member is undocumented (U14).
- */
+type Inventory = Pick<AccountState, 'connections' | 'phoneNumbers'>;
+
+/** Whether a number is among the imported ones of its connection. */
 export function isImported(
-  { connections, phoneNumbers }: Pick<AccountState, 'connections' | 'phoneNumbers'>,
+  inventory: Inventory,
   number: string,
   connection: Connection | null,
 ): boolean {
-  const rows = isUnread(phoneNumbers) ? [] : phoneNumbers;
-  const own = connection?.phone_numbers ?? [];
-  const others = isUnread(connections) ? [] : connections;
-  const elsewhere = others.some(
-    (one) =>
-      one.connection_id !== connection?.connection_id &&
-      one.phone_numbers.some((row) => isSameNumber(row.phone_number, number)),
-  );
-  return (
-    own.some((row) => isSameNumber(row.phone_number, number)) ||
-    rows.some(
-      (row) =>
-        isSameNumber(row.phone_number, number) &&
-        (typeof row.connection_id === 'string' && connection !== null
-          ? row.connection_id === connection.connection_id
-          : !elsewhere),
-    )
-  );
+  return importedIndex(inventory)(number, connection);
+}
+
+/**
+ * The same for many numbers, in one pass over both lists. A row of `GET /phone-numbers` that names
+ * no connection counts for each one, unless another connection lists the number: the member is
+ * undocumented (U14).
+ */
+export function importedIndex({
+  connections,
+  phoneNumbers,
+}: Inventory): (number: string, connection: Connection | null) => boolean {
+  const holders = new Map<string, Set<string>>();
+  const free = new Set<string>();
+  const hold = (number: string, id: string) => {
+    const key = digitsOf(number);
+    holders.set(key, (holders.get(key) ?? new Set()).add(id));
+  };
+  for (const { connection_id, phone_numbers } of isUnread(connections) ? [] : connections) {
+    for (const { phone_number } of phone_numbers) hold(phone_number, connection_id);
+  }
+  for (const { phone_number, connection_id } of isUnread(phoneNumbers) ? [] : phoneNumbers) {
+    if (typeof connection_id === 'string') hold(phone_number, connection_id);
+    else free.add(digitsOf(phone_number));
+  }
+  return (number, connection) => {
+    const key = digitsOf(number);
+    const held = holders.get(key);
+    if (connection === null) return held !== undefined || free.has(key);
+    const own = connection.phone_numbers.some((row) => digitsOf(row.phone_number) === key);
+    return (
+      own || held?.has(connection.connection_id) === true || (held === undefined && free.has(key))
+    );
+  };
 }
 
 export function isUnread(value: object): value is Unread {

@@ -26,7 +26,15 @@ export function listSubaccounts({ world, account, query, path }: PlivoVisit): Re
   return page(path, query, children.map(subaccountView));
 }
 
-/** The real object also shows the token; the emulator has only its hash. */
+export function showSubaccount({ world, account, params }: PlivoVisit): Reply {
+  const child = world.plivo.accounts.find(
+    (each) => each.auth_id === params.subauth_id && each.parent === account.auth_id,
+  );
+  if (!child) throw new PlivoRefusal(404, 'not found');
+  return plivoAnswer(subaccountView(child));
+}
+
+/** The real object also shows the token. The sandbox has only its hash. */
 function subaccountView(child: PlivoAccount) {
   return {
     account: `/v1/Account/${child.parent}/`,

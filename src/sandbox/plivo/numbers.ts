@@ -1,8 +1,8 @@
 import type { Reply } from '../http/reply.ts';
-import { numbersOf, ownedNumber, withoutPlus } from '../world/plivo-account.ts';
-import type { PlivoNumber } from '../world/world.ts';
+import { numbersOf, ownedNumber, verifiedCallerId, withoutPlus } from '../world/plivo-account.ts';
+import type { PlivoNumber, VerifiedCallerId } from '../world/world.ts';
 import type { PlivoVisit } from './access.ts';
-import { PlivoRefusal, page, plivoAnswer } from './reply.ts';
+import { PlivoRefusal, page, plivoAnswer, plivoTime } from './reply.ts';
 
 export function listNumbers({ world, account, query, path }: PlivoVisit): Reply {
   const prefix = withoutPlus(query.get('number_startswith') ?? '');
@@ -23,6 +23,37 @@ export function showNumber({ world, account, params }: PlivoVisit): Reply {
   const number = ownedNumber(world, account.auth_id, params.number ?? '');
   if (!number) throw new PlivoRefusal(404, 'not found');
   return plivoAnswer(numberView(number, account.auth_id));
+}
+
+export function listVerifiedCallerIds({ world, account, query, path }: PlivoVisit): Reply {
+  const found = world.plivo.verifiedCallerIds
+    .filter((each) => each.account === (account.parent ?? account.auth_id))
+    .filter((each) => matches(query.get('alias'), each.alias))
+    .filter((each) => matches(query.get('country'), each.country));
+  return page(
+    path,
+    query,
+    found.map((each) => verifiedView(each, account.timezone)),
+  );
+}
+
+export function showVerifiedCallerId({ world, account, params }: PlivoVisit): Reply {
+  const found = verifiedCallerId(world, account.auth_id, params.number ?? '');
+  if (!found) throw new PlivoRefusal(404, 'not found');
+  return plivoAnswer(verifiedView(found, account.timezone));
+}
+
+/** The members that Plivo's own SDK reads. */
+function verifiedView(verified: VerifiedCallerId, timezone: string) {
+  return {
+    alias: verified.alias,
+    country: verified.country,
+    created_at: plivoTime(verified.created_at, timezone),
+    modified_at: plivoTime(verified.created_at, timezone),
+    phone_number: verified.number,
+    subaccount: '',
+    verification_uuid: verified.verification_uuid,
+  };
 }
 
 function matches(wanted: string | null, actual: string | null): boolean {

@@ -84,9 +84,9 @@ function whole(
   max: number,
 ): number {
   const given = query.get(field);
-  if (given === null) return fallback;
+  if (given === null || given === '') return fallback;
   const value = Number(given);
-  if (given === '' || !Number.isInteger(value) || value < min || value > max) {
+  if (!Number.isInteger(value) || value < min || value > max) {
     throw new PlivoRefusal(400, `${field} must be a whole number from ${min} to ${max}`);
   }
   return value;

@@ -1,16 +1,25 @@
 import type { Reply } from '../http/reply.ts';
 import { type Route, route } from '../http/router.ts';
 import { type PlivoVisit, visibleAccount } from './access.ts';
-import { listCompliances, listSubaccounts, showAccount, showPricing } from './account.ts';
+import {
+  listCompliances,
+  listSubaccounts,
+  showAccount,
+  showPricing,
+  showSubaccount,
+} from './account.ts';
 import { listCalls, showCall } from './calls.ts';
-import { listNumbers, showNumber } from './numbers.ts';
+import { listNumbers, listVerifiedCallerIds, showNumber, showVerifiedCallerId } from './numbers.ts';
 
-/** Plivo's reads, relative to `/v1`; the slash at the end of a path is optional here. */
+/** Plivo's reads, relative to `/v1`. The slash at the end of a path is optional here. */
 export const plivoRoutes: readonly Route[] = [
   plivoRoute('/Account/:auth_id', showAccount),
   plivoRoute('/Account/:auth_id/Subaccount', listSubaccounts),
+  plivoRoute('/Account/:auth_id/Subaccount/:subauth_id', showSubaccount),
   plivoRoute('/Account/:auth_id/Number', listNumbers),
   plivoRoute('/Account/:auth_id/Number/:number', showNumber),
+  plivoRoute('/Account/:auth_id/VerifiedCallerId', listVerifiedCallerIds),
+  plivoRoute('/Account/:auth_id/VerifiedCallerId/:number', showVerifiedCallerId),
   plivoRoute('/Account/:auth_id/Call', listCalls),
   plivoRoute('/Account/:auth_id/Call/:call_uuid', showCall),
   plivoRoute('/Account/:auth_id/PhoneNumber/Compliance', listCompliances),

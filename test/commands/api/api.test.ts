@@ -73,7 +73,7 @@ test('a 429 that stays ends with 7', async () => {
 test.each([400, 409, 422])('CONNECTION_AMBIGUOUS with %i ends with 6', async (status) => {
   const body = '{"success":false,"error":{"code":"CONNECTION_AMBIGUOUS","message":"which"}}';
   const { env } = await openApi(status, body);
-  expect((await runPlivo(['api', 'POST', '/calls/start'], { env })).exit).toBe(6);
+  expect((await runPlivo(['api', 'POST', '/calls/start', '--yes'], { env })).exit).toBe(6);
 });
 
 test('a success that says it is none does not end with 0', async () => {
@@ -114,11 +114,51 @@ test.each([
   'https://127.0.0.1/api/v2/config',
   '<origin>/other/config',
   'http://user:word@127.0.0.1/api/v2/config',
+  '/../config',
+  '../config',
+  '/a/./../../config',
+  '/%2e%2e/config',
+  '/.%2E/config',
+  '/%252e%252e/config',
+  '/..%2fconfig',
+  '/..\\config',
+  '/.\t./config',
+  '/..;/config',
+  '<origin>/api/v2/../other',
+  '<origin>/api/v2/%2e%2e/other',
   'C:/Program Files/Git/config',
 ])('%s is refused: the key goes nowhere else', async (given) => {
   const { env, origin, received } = await openApi(200, '{}');
   const got = await runPlivo(['api', 'GET', given.replace('<origin>', origin), '--json'], { env });
   expect([got.exit, got.error().code, received]).toEqual([2, 'INVALID_VALUE', []]);
+});
+
+test.each(['/calls/start', 'calls/start/', '/api/v2/calls/start?x=1', '//Calls/%73tart'])(
+  'POST %s is billed, so a script needs --yes',
+  async (path) => {
+    const { env, received } = await openApi(201, '{"data":{"call_id":"c"}}');
+    const refused = await runPlivo(['api', 'post', path, '--no-input'], { env });
+    expect([refused.exit, refused.stdout]).toEqual([2, '']);
+    expect(refused.stderr).toContain('--yes');
+    expect(received).toEqual([]);
+    const dry = await runPlivo(['api', 'POST', path, '--dry-run'], { env });
+    expect(dry.json()).toMatchObject({ dry_run: true });
+    expect(received).toEqual([]);
+    expect((await runPlivo(['api', 'POST', path, '--yes'], { env })).exit).toBe(0);
+    expect((await runPlivo(['api', 'GET', '/calls/start'], { env })).exit).toBe(0);
+    expect(received).toHaveLength(2);
+  },
+);
+
+test.each([
+  ['nested 5,000 deep', '['.repeat(5000) + ']'.repeat(5000), 0],
+  ['of 20 MB', `"${'x'.repeat(20_000_000)}"`, 1],
+])('a body %s is no fault of this program', async (_name, body, exit) => {
+  const { env } = await openApi(200, body);
+  const got = await runPlivo(['api', 'GET', '/x', '--json'], { env });
+  expect(got.exit).toBe(exit);
+  if (exit === 0) expect(got.stdout).toBe(`${body}\n`);
+  else expect(got.error().code).toBe('UNEXPECTED_RESPONSE');
 });
 
 test('fields become a JSON body, with JSON types where the text is one', async () => {

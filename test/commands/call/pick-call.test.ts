@@ -3,7 +3,7 @@ import { pickCall } from '../../../src/commands/call/show.ts';
 import type { Agent } from '../../../src/domain/vocobase/agent.ts';
 import type { Call } from '../../../src/domain/vocobase/call.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
-import { aCall, listener, picking } from './parts.ts';
+import { aCall, listener, logMode, picking } from './parts.ts';
 
 async function offered(
   calls: readonly Call[],
@@ -11,8 +11,13 @@ async function offered(
   first: string,
 ) {
   const prompt = picking(first);
-  const vocobase = { listCalls: async () => ({ calls, total: calls.length }), listAgents: agents };
-  await pickCall({ prompt, log: listener() }, vocobase);
+  const vocobase = {
+    listCalls: async () => ({ calls, total: calls.length }),
+    listAgents: agents,
+    listConnections: async () => [],
+  };
+  const mode = { ...logMode, stderrIsTerminal: true };
+  await pickCall({ prompt, log: listener(), mode }, vocobase);
   return prompt.offered;
 }
 
@@ -26,10 +31,10 @@ test('an API that lists the oldest first is turned round; a call without a time 
     aCall({ created_at: '2026-03-01T09:00:00Z', to_number: '+14155550101' }),
     aCall({ created_at: '2026-03-01T10:00:00Z', to_number: '+14155550102', status: 'no_answer' }),
   ];
-  expect(await offered(calls, refused, '2026-03-01 10:00  +14155550102  no answer')).toEqual([
-    '2026-03-01 10:00  +14155550102  no answer',
-    '2026-03-01 09:00  +14155550101  pending',
-    '–                 +14155550103  pending',
+  expect(await offered(calls, refused, '2026-03-01 10:00 UTC  +14155550102  no answer')).toEqual([
+    '2026-03-01 10:00 UTC  +14155550102  no answer',
+    '2026-03-01 09:00 UTC  +14155550101  pending',
+    '–                     +14155550103  pending',
   ]);
 });
 

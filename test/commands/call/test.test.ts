@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { errors } from '../../../src/errors/catalogue/errors.ts';
 import { openSettings } from '../../../src/settings/store.ts';
 import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
 import { addresses, everything, openWorld, requestLines } from '../../support/world.ts';
@@ -29,6 +30,15 @@ describe('a script places a test call', () => {
       duration_seconds: 5,
       error_message: null,
       timeline: expect.any(Array),
+      conversation: {
+        complete: true,
+        agent_turns: expect.any(Number),
+        callee_turns: expect.any(Number),
+        agent_first_spoke_after_seconds: expect.any(Number),
+        credits_used: expect.any(Number),
+        recording: expect.any(Boolean),
+      },
+      expectations: [],
       diagnosis: null,
     });
     expect(call.timeline.at(0)?.status).toBe('pending');
@@ -48,10 +58,11 @@ describe('a script places a test call', () => {
     const world = await fastWorld();
     const run = await runPlivo(callTo('+14155550142'), { env: everything(world) });
     const log = run.stderr.replace(/\s+/g, ' ');
-    expect(log).toContain(`+14155550142 with the agent Demo Agent, from the connection Plivo`);
-    expect(log).toContain(`showing ${world.fromNumber} unless the agent has a number of its own`);
-    expect(log).toContain('It is billed.');
-    expect(log).toMatch(/Call \S+: completed \(\d+ s\)/);
+    expect(log).toContain('Before the call: caller ID imported, Voice on, balance ');
+    expect(log).toContain(`Test call to +14155550142 from ${world.fromNumber}`);
+    expect(log).toContain('through the connection Plivo, with the agent Demo Agent.');
+    expect(log).toMatch(/Call \S+ started\./);
+    expect(log).toMatch(/Completed \(\d+ s\)/);
   });
 
   test.each([
@@ -117,7 +128,7 @@ describe('a script places a test call', () => {
     const run = await runPlivo(callTo('+14155550142'), { env: everything(world) });
     expect(run.exit, run.stderr).toBe(21);
     expect(run.json<CallResult>().diagnosis).toMatchObject({
-      title: 'Plivo does not accept the Auth ID and Auth Token',
+      title: errors.PLIVO_UNAUTHORIZED.title,
       commands: expect.arrayContaining(['plivo credentials rotate']),
     });
   });
@@ -134,7 +145,8 @@ describe('a call that is not followed to its end', () => {
       status: 'pending',
       diagnosis: { actor: 'nobody: nothing is wrong', hangup_cause_code: null },
     });
-    expect(requestLines(world).filter((line) => line.startsWith('GET /api/v2/calls'))).toEqual([]);
+    const reads = requestLines(world).filter((line) => line.startsWith('GET /api/v2/calls'));
+    expect(reads).toEqual(['GET /api/v2/calls/concurrency']);
   });
 
   test('still live after --max-wait: exit 8 with the status', async () => {
@@ -155,12 +167,12 @@ describe('a call that is not followed to its end', () => {
     const world = await openWorld({ scenario: 'healthy', secondsPerStep: 600 });
     const run = await runPlivo(callTo('+14155550142'), {
       env: everything(world),
-      signal: { name, when: (stderr) => stderr.includes('Call started') },
+      signal: { name, when: (stderr) => /Call \S+ started/.test(stderr) },
     });
     expect(run.exit).toBe(exit);
     expect(run.stdout).toBe('');
     const id = world.world().calls.at(-1)?.id ?? '';
-    expect(run.stderr.replace(/\s+/g, ' ')).toContain(`The call goes on; its id is ${id}`);
+    expect(run.stderr.replace(/\s+/g, ' ')).toContain(`The call continues. Its id is ${id}`);
     expect(run.stderr).toContain(`plivo call show ${id}`);
     expect(world.world().calls.at(-1)?.settled).toBe(false);
   });
@@ -215,14 +227,14 @@ describe('the connection to call from', () => {
 });
 
 describe('what is missing or malformed is found before any request', () => {
-  test('the number and the agent are named at once', async () => {
+  test('the number and the consent are named at once', async () => {
     const world = await fastWorld();
     const run = await runPlivo(['call', 'test', '--json'], { env: everything(world) });
     expect(run.exit).toBe(2);
     expect(run.stdout).toBe('');
     const error = run.error<{ details: { missing: { flag: string }[] } }>();
     expect(error.code).toBe('INPUT_REQUIRED');
-    expect(error.details.missing.map(({ flag }) => flag)).toEqual(['--to', '--agent']);
+    expect(error.details.missing.map(({ flag }) => flag)).toEqual(['--to', '--yes']);
     expect(requestLines(world)).toEqual([]);
   });
 

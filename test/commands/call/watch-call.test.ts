@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { waitBeforeLook, watchCall } from '../../../src/commands/call/watch-call.ts';
+import { waitBeforeRead, watchCall } from '../../../src/commands/call/watch-call.ts';
 import type { Call } from '../../../src/domain/vocobase/call.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 import { aCall, listener, logMode, nobody, slowlessClock } from './parts.ts';
@@ -14,7 +14,7 @@ function apiAnswering(looks: readonly Look[], baseUrl = 'https://api.vocobase.co
     const look = looks[Math.min(asked.length, looks.length - 1)];
     asked.push(clock.passed());
     if (look instanceof CliError) throw look;
-    return aCall({ call_id, status: look ?? 'pending' });
+    return aCall({ call_id, status: look ?? 'pending', processing_complete: true });
   };
   const log = listener();
   return {
@@ -45,10 +45,7 @@ describe('looking at a call', () => {
   test('says each change once', async () => {
     const { ctx, vocobase, said } = apiAnswering(['pending', 'ringing', 'ringing', 'no_answer']);
     await watchCall(ctx, vocobase, aCall(), options);
-    expect(said).toEqual([
-      expect.stringContaining('ringing (5 s)'),
-      expect.stringContaining('no answer (25 s)'),
-    ]);
+    expect(said).toEqual(['Ringing (5 s)', 'No answer (25 s)']);
   });
 
   test('takes a status that is not known for a live one', async () => {
@@ -69,8 +66,12 @@ describe('looking at a call', () => {
     expect(asked).toEqual([2, 5, 15, 25]);
   });
 
-  test('says how old the status is that it shows', async () => {
-    const { ctx, vocobase } = apiAnswering(['ringing', 'ringing', 'completed']);
+  test('shows a line of 60 columns at most, with the age of the status', async () => {
+    const { ctx, vocobase } = apiAnswering([
+      'ringing',
+      'a_status_nobody_has_heard_of',
+      'completed',
+    ]);
     const shown: string[] = [];
     const progress: typeof ctx.log.progress = (first, work) => {
       shown.push(first);
@@ -78,8 +79,9 @@ describe('looking at a call', () => {
     };
     const log = { ...ctx.log, progress };
     await watchCall({ ...ctx, log }, vocobase, aCall(), options);
-    expect(shown).toContainEqual(expect.stringContaining('ringing (seen 0 s ago), 5 s '));
-    expect(shown).toContainEqual(expect.stringContaining('ringing (seen 4 s ago), 9 s '));
+    expect(shown).toContain('Ringing (0 s ago)  2 s  Ctrl-C stops watching');
+    expect(shown).toContain('Ringing (2 s ago)  4 s  Ctrl-C stops watching');
+    for (const line of shown) expect(line.length).toBeLessThanOrEqual(58);
   });
 
   test('sends no more than ten call requests a minute, the start included', async () => {
@@ -147,7 +149,7 @@ test('an interruption names the call, which goes on', async () => {
   const interrupted = { ...ctx, sleep: () => Promise.reject(new CliError('INTERRUPTED')) };
   await expect(watchCall(interrupted, vocobase, started, options)).rejects.toMatchObject({
     code: 'INTERRUPTED',
-    message: `Watching was interrupted. The call goes on; its id is ${started.call_id}.`,
+    message: `Stopped watching. The call continues. Its id is ${started.call_id}.`,
     commands: [`call show ${started.call_id}`],
     details: { call_id: started.call_id },
   });
@@ -155,19 +157,19 @@ test('an interruption names the call, which goes on', async () => {
 
 describe('the wait before the next look', () => {
   test('is what is wanted while fewer than ten requests were sent', () => {
-    expect(waitBeforeLook([0, 2000], 2000, 6000)).toBe(6000);
+    expect(waitBeforeRead([0, 2000], 2000, 6000)).toBe(6000);
   });
 
   test('lasts until the tenth request back is a minute old', () => {
     const sent = [0, 2, 8, 14, 20, 26, 32, 38, 44, 50].map((second) => second * 1000);
-    expect(waitBeforeLook(sent, 50_000, 6000)).toBe(10_000);
-    expect(waitBeforeLook(sent, 59_000, 6000)).toBe(6000);
+    expect(waitBeforeRead(sent, 50_000, 6000)).toBe(10_000);
+    expect(waitBeforeRead(sent, 59_000, 6000)).toBe(6000);
   });
 
   test('never lets more than ten fall into any minute', () => {
     const sent = [0];
     for (let now = 0; now < 600_000; ) {
-      now += waitBeforeLook(sent, now, sent.length === 1 ? 2000 : 6000);
+      now += waitBeforeRead(sent, now, sent.length === 1 ? 2000 : 6000);
       sent.push(now);
     }
     for (const [index, first] of sent.entries()) {

@@ -1,18 +1,27 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import type { DoctorResult } from '../../../src/commands/doctor/check.ts';
 import { checks } from '../../../src/commands/doctor/checks/all.ts';
 import { doctor } from '../../../src/commands/doctor/doctor.ts';
-import type { DoctorResult } from '../../../src/commands/doctor/result.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 import { createStyle } from '../../../src/output/style.ts';
 import type { Context } from '../../../src/ports/context.ts';
+import type { Settings } from '../../../src/ports/settings.ts';
 import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
 import { addresses, everything, openWorld, requestLines } from '../../support/world.ts';
 import { breakPath } from './broken-paths.ts';
 import { findingOf, statuses } from './support.ts';
 
 afterAll(removeFolders);
+
+function view(result: DoctorResult, columns: number, input: { all?: boolean } = {}): string {
+  return doctor.view(
+    result,
+    createStyle({ columns, called: { program: 'plivo', sandbox: null } }),
+    input,
+  );
+}
 
 const groupOf = (wanted: string) =>
   checks.filter(({ group }) => group === wanted).map(({ id }) => id);
@@ -88,22 +97,26 @@ describe('what it is given', () => {
     expect(ran.exit).toBe(0);
   });
 
-  test('without an API key the key fails, and Plivo is asked all the same', async () => {
+  test('without an API key there is one finding, and nothing is asked', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const { VOCOBASE_API_KEY: _, ...env } = everything(sandbox);
-    const ran = await runPlivo(['doctor', '--json'], { env: { ...env, PATH: '' } });
-    const byId = statuses(ran.json<DoctorResult>());
-    expect(byId).toMatchObject({
+    const ran = await runPlivo(['doctor', '--json'], { env });
+    expect(statuses(ran.json<DoctorResult>())).toEqual({ key: 'fail' });
+    expect(findingOf(ran.json(), 'key').commands).toEqual(['plivo login']);
+    expect(sandbox.requests()).toEqual([]);
+    expect(ran.exit).toBe(20);
+  });
+
+  test('without an API key --only runs what needs none', async () => {
+    const sandbox = await openWorld({ scenario: 'healthy' });
+    const { VOCOBASE_API_KEY: _, ...env } = everything(sandbox);
+    const ran = await runPlivo(['doctor', '--only', 'carrier', '--json'], { env });
+    expect(statuses(ran.json<DoctorResult>())).toMatchObject({
       key: 'fail',
-      api: 'skip',
-      configured: 'skip',
       'plivo-credentials': 'pass',
       'plivo-balance': 'pass',
-      'plivo-numbers': 'pass',
-      path: 'pass',
     });
     expect(requestLines(sandbox).filter((line) => line.includes('/api/v2/'))).toEqual([]);
-    expect(ran.exit).toBe(20);
   });
 
   test.each([
@@ -223,9 +236,7 @@ describe('one broken address does not end the others', () => {
       const without = await runPlivo(['doctor', '--json'], { env });
       expect(findingOf(without.json(), 'number-imported')).toMatchObject({
         status: 'unknown',
-        commands: expect.arrayContaining([
-          expect.stringContaining('config set endpoints.phone_numbers'),
-        ]),
+        remedy: expect.stringContaining('config set endpoints.phone_numbers'),
       });
     } finally {
       await broken.close();
@@ -233,13 +244,13 @@ describe('one broken address does not end the others', () => {
   });
 
   test('a check that throws is a finding itself', async () => {
-    const result = await doctor.run(contextWithout('PATH'), {});
+    const result = await doctor.run(contextWithout('PATH'), { only: 'machine' });
     if ('dry_run' in result) throw new Error('doctor never plans');
     expect(findingOf(result, 'path')).toMatchObject({
       status: 'unknown',
       found: expect.stringContaining('no PATH here'),
     });
-    expect(statuses(result)).toMatchObject({ key: 'fail', 'geo-permissions': 'unknown' });
+    expect(statuses(result)).toMatchObject({ key: 'fail', path: 'unknown' });
   });
 });
 
@@ -328,44 +339,117 @@ describe('the result', () => {
     expect(ran.exit).toBe(0);
   });
 
-  test('gives what only the console shows a line each, and keeps the remedies in JSON', async () => {
+  test('names what no API shows on one line, and keeps the remedies in JSON', async () => {
     const ran = await runPlivo(['doctor', '--only', 'console']);
-    const text = doctor.view(
-      ran.json(),
-      createStyle({ columns: 80, called: { program: 'plivo', sandbox: null } }),
-    );
-    const [block = ''] = text.split('\n\n');
-    expect(block.split('\n')).toHaveLength(1 + groupOf('console').length);
-    expect(block).toContain('plivo explain ip-allow-list');
-    expect(findingOf(ran.json(), 'ip-allow-list').remedy).toContain('https://');
+    const text = view(ran.json(), 80);
+    expect(
+      text.split('\n').filter((line) => /Not visible to any API: destination/.test(line)),
+    ).toHaveLength(1);
+    expect(view(ran.json(), 80, { all: true })).toContain('IP Whitelisting');
+    expect(findingOf(ran.json(), 'ip-allow-list').remedy).toContain('https://console.plivo.com');
+  });
+
+  test('folds what passed, puts problems last, and ends with what to do first', async () => {
+    const ran = await runPlivo([
+      'doctor',
+      '--sandbox',
+      '--scenario',
+      'no-voice-number',
+      '--no-json',
+    ]);
+    const blocks = ran.stdout.trimEnd().split('\n\n');
+    expect(blocks[0]).toMatch(/^Sandbox Demo Partner · connection Plivo · \d+ checks in [\d.]+ s$/);
+    expect(blocks[1]).toMatch(/✔ Vocobase account +5 of 5\n/);
+    expect(blocks[2]).toMatch(/^ {2}✖ The Plivo account has 4 numbers, none with Voice\n/);
+    expect(blocks.at(-1)).toBe('2 failed. Start with: plivo explain no-voice-number');
+    expect(ran.stdout).not.toContain('API key');
+    const all = await runPlivo([
+      'doctor',
+      '--all',
+      '--sandbox',
+      '--scenario',
+      'no-voice-number',
+      '--no-json',
+    ]);
+    expect(all.stdout).toMatch(/✔ API key +Sandbox Demo Partner/);
+  });
+
+  test('with --quiet shows problems and the verdict only', async () => {
+    const args = ['doctor', '--sandbox', '--no-json', '-q', '--scenario'];
+    const bad = await runPlivo([...args, 'no-agent']);
+    expect(bad.stdout).toMatch(/^ {2}✖ There is no agent\n[\s\S]*\n\n1 failed\. Start with:/);
+    const good = await runPlivo([...args, 'healthy'], { env: { PATH: '' } });
+    expect(good.stdout).toBe('✔ No problem found.\n');
   });
 
   test.each(['dropped-calls', 'plivo-not-allowed', 'two-connections'])(
     'of %s fits 60 columns, apart from what is to be copied',
     async (scenario) => {
       const ran = await runPlivo(['doctor', '--sandbox', '--scenario', scenario]);
-      const text = doctor.view(
-        ran.json(),
-        createStyle({ columns: 60, called: { program: 'plivo', sandbox: null } }),
+      const lines = view(ran.json(), 60).trimEnd().split('\n');
+      const wide = lines.filter(
+        (line) => line.length > 60 && !line.startsWith('    plivo ') && !line.includes('http'),
       );
-      const wide = text
-        .split('\n')
-        .filter(
-          (line) => line.length > 60 && !line.startsWith('    plivo ') && !line.includes('http'),
-        );
       expect(wide).toEqual([]);
-      const failing = ran
-        .json<DoctorResult>()
-        .checks.filter(({ status }) => status === 'fail')
-        .map(({ title }) => expect.stringContaining(title));
-      expect(
-        text
-          .trimEnd()
-          .split('\n')
-          .slice(-failing.length - 1),
-      ).toEqual([expect.stringMatching(/\d failed/), ...failing]);
+      const { checks: listed } = ran.json<DoctorResult>();
+      const [first] = ['fail', 'warn'].flatMap((wanted) =>
+        listed.filter(({ status }) => status === wanted),
+      );
+      expect(lines.slice(-2).join(' ')).toContain(first?.commands[0]);
     },
   );
+});
+
+describe('--connection', () => {
+  const args = (scenario: string, named: string) =>
+    ['doctor', '--json', '--sandbox', '--scenario', scenario, '--connection', named] as const;
+
+  test('checks that connection, and every command names it', async () => {
+    const ran = await runPlivo(args('two-connections', 'plivo india - sales'));
+    const result = ran.json<DoctorResult>();
+    expect(findingOf(result, 'connection').status).toBe('pass');
+    expect(findingOf(result, 'shown-number').found).toBe('+918035550104');
+    expect(result.connection?.name).toBe('Plivo India - Sales');
+  });
+
+  test('an unknown one is NOT_FOUND with a near name', async () => {
+    const ran = await runPlivo(args('two-connections', 'Plivo India'));
+    expect(ran.error()).toMatchObject({
+      code: 'NOT_FOUND',
+      hints: expect.arrayContaining([expect.stringContaining('Plivo India - Sales')]),
+    });
+    expect(ran.exit).toBe(6);
+  });
+});
+
+describe('words of the command line that are misspelt', () => {
+  test.each([
+    ['--only', 'numbrs', 'numbers'],
+    ['--fail-on', 'warning', 'warn'],
+  ])('%s %s: did you mean %s?', async (flag, typed, meant) => {
+    const ran = await runPlivo(['doctor', flag, typed, '--json']);
+    expect(ran.error()).toMatchObject({
+      code: 'INVALID_VALUE',
+      hints: expect.arrayContaining([`Did you mean ${meant}?`]),
+    });
+    expect(ran.exit).toBe(2);
+  });
+});
+
+describe('evidence has its date', () => {
+  test('a call of three weeks ago proves nothing about the token', async () => {
+    const sandbox = await openWorld({ scenario: 'healthy' });
+    for (const call of sandbox.world().calls) {
+      for (const step of call.steps) step.at -= 23 * 24 * 60 * 60 * 1000;
+    }
+    const ran = await runPlivo(['doctor', '--only', 'stored-token', '--json'], {
+      env: everything(sandbox),
+    });
+    expect(findingOf(ran.json(), 'stored-token')).toMatchObject({
+      status: 'unknown',
+      found: expect.stringMatching(/is old \(\d{4}-\d\d-\d\d .* UTC\)/),
+    });
+  });
 });
 
 describe('another plivo on the PATH', () => {
@@ -375,7 +459,7 @@ describe('another plivo on the PATH', () => {
     await writeFile(other, '#!/bin/sh\necho another\n');
     await chmod(other, 0o755);
     const ran = await runPlivo(['doctor', '--only', 'path', '--json'], {
-      env: { PATH: `${folder}:${process.env.PATH}` },
+      env: { PATH: `${folder}:${process.env.PATH}`, VOCOBASE_API_KEY: `rg_live_${'x'.repeat(24)}` },
     });
     expect(findingOf(ran.json(), 'path')).toMatchObject({
       status: 'warn',
@@ -447,7 +531,7 @@ function contextWithout(name: string): Context {
     signal: new AbortController().signal,
     now: () => new Date('2026-11-01T12:00:00Z'),
     sleep: async () => {},
-    settings: async () => refuse(),
+    settings: async () => ({ read: () => ({}) }) as unknown as Settings,
     keys: async () => refuse(),
     baseUrl: async () => ({ url: 'https://api.vocobase.com/api/v2', source: 'default' }),
     findApiKey: async () => null,

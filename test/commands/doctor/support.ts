@@ -1,4 +1,4 @@
-import type { DoctorResult } from '../../../src/commands/doctor/result.ts';
+import type { DoctorResult } from '../../../src/commands/doctor/check.ts';
 
 /** The status of each check, by its id. */
 export function statuses(result: DoctorResult): Record<string, string> {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
+import { openTerminal } from '../../support/terminal.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -27,12 +28,14 @@ test('reset forgets one scenario, or all', async () => {
   expect(existsSync(join(place('healthy').folder, 'world.json'))).toBe(true);
 
   const one = await plivo('sandbox', 'reset', '--scenario', 'healthy');
-  expect(one.json()).toEqual({ reset: [place('healthy')] });
+  expect(one.json()).toEqual({ reset: true, scenario: 'healthy' });
   expect(existsSync(place('healthy').folder)).toBe(false);
 
   const all = await plivo('sandbox', 'reset');
-  expect(all.json()).toEqual({ reset: [place('default'), place('slow')] });
-  expect((await plivo('sandbox', 'reset')).json()).toEqual({ reset: [] });
+  expect(all.json()).toEqual({ reset: true, scenario: 'default' });
+  for (const scenario of ['default', 'slow'])
+    expect(existsSync(place(scenario).folder)).toBe(false);
+  expect((await plivo('sandbox', 'reset')).json()).toEqual({ reset: true, scenario: 'default' });
 });
 
 test('what was remembered under --sandbox goes with its world, real settings stay', async () => {
@@ -46,8 +49,7 @@ test('what was remembered under --sandbox goes with its world, real settings sta
 
 test('with --sandbox and no scenario it is all of them, too', async () => {
   await visit('healthy');
-  const all = await plivo('sandbox', 'reset', '--sandbox');
-  expect(all.stdout).toContain('healthy');
+  expect((await plivo('sandbox', 'reset', '--sandbox')).exit).toBe(0);
   expect(existsSync(place('healthy').folder)).toBe(false);
 });
 
@@ -55,7 +57,7 @@ test('files of somebody else beside it are left alone', async () => {
   const own = join(folder, 'sandbox', 'my-project');
   await mkdir(own, { recursive: true });
   await writeFile(join(own, 'notes.txt'), 'mine');
-  expect((await plivo('sandbox', 'reset')).json()).toEqual({ reset: [] });
+  expect((await plivo('sandbox', 'reset')).exit).toBe(0);
   expect(existsSync(join(own, 'notes.txt'))).toBe(true);
 });
 
@@ -64,4 +66,64 @@ test('--dry-run resets nothing', async () => {
   const dry = await plivo('sandbox', 'reset', '--dry-run');
   expect([dry.exit, dry.json()]).toEqual([0, { dry_run: true, requests: [] }]);
   expect(existsSync(place('healthy').folder)).toBe(true);
+});
+
+describe('use', () => {
+  const scenarioOf = async (...args: string[]) => {
+    const { json } = await plivo('connections', 'list', '--sandbox', ...args);
+    return { 0: 'default', 1: 'healthy', 2: 'two-connections' }[json<{ total: number }>().total];
+  };
+
+  test('keeps a scenario for the next commands, which --scenario beats', async () => {
+    expect(await scenarioOf()).toBe('default');
+    const used = await plivo('sandbox', 'use', 'two-connections');
+    expect([used.exit, used.json()]).toEqual([0, { scenario: 'two-connections' }]);
+    expect(await scenarioOf()).toBe('two-connections');
+    expect(await scenarioOf('--scenario', 'healthy')).toBe('healthy');
+    expect(await scenarioOf('--scenario', 'default')).toBe('default');
+    const reset = await plivo('sandbox', 'reset');
+    expect(reset.json()).toEqual({ reset: true, scenario: 'two-connections' });
+    expect(await scenarioOf()).toBe('two-connections');
+    await plivo('sandbox', 'use', 'default', '--sandbox');
+    expect(await scenarioOf()).toBe('default');
+  });
+
+  test('a command without --sandbox does not care', async () => {
+    await plivo('sandbox', 'use', 'healthy');
+    const { error } = await plivo('connections', 'list', '--json');
+    expect(error().code).toBe('API_KEY_MISSING');
+  });
+
+  test.each([
+    [['use', 'two-conections'], 'INVALID_VALUE'],
+    [['use'], 'INPUT_REQUIRED'],
+  ])('%j is refused with %s', async (words, code) => {
+    const refused = await plivo('sandbox', ...words, '--json');
+    expect([refused.exit, refused.error().code]).toEqual([2, code]);
+  });
+
+  test('with --dry-run keeps nothing', async () => {
+    const dry = await plivo('sandbox', 'use', 'healthy', '--dry-run');
+    expect(dry.json()).toEqual({ dry_run: true, requests: [] });
+    expect(await scenarioOf()).toBe('default');
+  });
+
+  test('a name that no scenario has any more is ignored', async () => {
+    await plivo('sandbox', 'use', 'healthy');
+    await writeFile(join(folder, 'sandbox', 'scenario'), 'gone');
+    expect(await scenarioOf()).toBe('default');
+  });
+
+  test('a person picks it from a list that typing narrows', async () => {
+    const person = await openTerminal(['sandbox', 'use'], {
+      env: { VOCOBASE_CONFIG_DIR: folder },
+    });
+    await person.sees('Scenario');
+    person.presses('two-conn');
+    await person.sees('two-conn');
+    person.presses('\r');
+    await person.sees('now use the scenario two-connections');
+    expect(await person.exit()).toBe(0);
+    expect(await scenarioOf()).toBe('two-connections');
+  });
 });

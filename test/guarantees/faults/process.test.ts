@@ -74,7 +74,7 @@ interface Report {
 }
 
 const cases: readonly (readonly [Name, fault: string, Fault, expected: string])[] = [
-  ['setup', '401', status(401), 'UNAUTHORIZED 4'],
+  ['setup', '401', status(401), 'PLIVO_UNAUTHORIZED 4'],
   ['setup', 'no answer', silence, 'TIMEOUT 3'],
   ['setup', 'a body that never ends', slowBody, 'TIMEOUT 3'],
   ['setup', 'a web page', html, 'UNEXPECTED_RESPONSE 1'],

@@ -93,23 +93,27 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('SIGTERM', () => {
-  test('while a spinner turns ends with 143 and gives the cursor back', async () => {
+describe.skipIf(process.platform === 'win32').each<[NodeJS.Signals, number]>([
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+])('%s', (signal, exit) => {
+  test(`while a spinner turns ends with ${exit} and gives the cursor back`, async () => {
     const world = await openWorld({ latencyMs: 15_000 });
     const person = await openTerminal(['whoami'], { env: addresses(world) });
     await person.sees('Checking the API key');
-    person.signals('SIGTERM');
-    expect(await person.exit()).toBe(143);
+    person.signals(signal);
+    expect(await person.exit()).toBe(exit);
     expect(person.raw()).toContain(cursorHidden);
     expectCursorShown(person);
+    expect(person.screen()).toContain('Canceled');
   });
 
-  test('at a hidden question ends with 143 and gives the terminal back', async () => {
+  test(`at a hidden question ends with ${exit} and gives the terminal back`, async () => {
     const world = await openWorld();
     const person = await openTerminal(['login'], { env: environments.login?.(world) ?? {} });
     await person.sees('API key');
-    person.signals('SIGTERM');
-    expect(await person.exit()).toBe(143);
+    person.signals(signal);
+    expect(await person.exit()).toBe(exit);
     expectCursorShown(person);
   });
 });

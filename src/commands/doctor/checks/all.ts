@@ -9,19 +9,17 @@ import { carrierTrial } from './carrier-trial.ts';
 import { concurrency } from './concurrency.ts';
 import { configured } from './configured.ts';
 import { connectionChosen } from './connection-chosen.ts';
-import { dataRegion } from './data-region.ts';
-import { geoPermissions } from './geo-permissions.ts';
+import { dataRegion, geoPermissions, ipAllowList, plivoPlan } from './console-only.ts';
 import { hangupReasons } from './hangup-causes.ts';
 import { indiaCompliance } from './india-compliance.ts';
-import { ipAllowList } from './ip-allow-list.ts';
 import { keyAccepted } from './key-accepted.ts';
 import { keyStorage } from './key-storage.ts';
+import { numberApplication } from './number-application.ts';
 import { numberDrift } from './number-drift.ts';
 import { numberImported } from './number-imported.ts';
 import { numberOwned } from './number-owned.ts';
 import { numberVoice } from './number-voice.ts';
 import { partnerActive } from './partner-active.ts';
-import { plivoPlan } from './plivo-plan.ts';
 import { providerAllowed } from './provider-allowed.ts';
 import { recentCalls } from './recent-calls.ts';
 import { shownNumber } from './shown-number.ts';
@@ -50,6 +48,7 @@ export const checks: readonly Check[] = [
   shownNumber,
   numberOwned,
   numberVoice,
+  numberApplication,
   numberImported,
   numberDrift,
   indiaCompliance,

@@ -1,11 +1,9 @@
 import { type CarrierAccount, isOutOfCredit } from '../../../domain/plivo/account.ts';
 import { isSubaccount } from '../../../domain/plivo/auth-id.ts';
-import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import type { Check } from '../check.ts';
-import { adviceFrom, fail, pass, skip, unknown, warn } from '../finding.ts';
-import { accountAtPlivo } from '../plivo-account.ts';
+import { advise, type Check, fail, pass, skip, unknown, warn } from '../check.ts';
+import { plivoConsole } from '../words.ts';
 
-/** In the account's own currency: little enough to be gone after some calls. */
+/** In the account's own currency: so little that some calls use it up. */
 const low = 1;
 
 /** Plivo cancels the calls of a prepaid account that has nothing left (hangup cause 1010). */
@@ -14,23 +12,26 @@ export const carrierBalance: Check = {
   group: 'carrier',
   title: 'Plivo balance',
   guide: ['F4c'],
-  async run(facts) {
-    const account = await accountAtPlivo(facts);
-    if (account === null) return skip('a subaccount may not read it: its main account pays');
-    if (account.cash_credits === null) return unknown('Plivo does not say it');
-    const found = describe(account);
-    const advice = adviceFrom(symptoms['no-plivo-credit'], { commands: ['explain 1010'] });
-    const { authId } = await facts.credentials.need();
+  source: 'Plivo GET /Account/',
+  async run({ account: read, credentials }) {
+    const account = await read.need();
+    if (account === null) return skip('A subaccount may not read it; its main account pays');
+    if (account.cash_credits === null) return unknown('Plivo does not show it');
+    const shown = describe(account);
+    const addCredit = advise(
+      `Plivo cancels calls when it is used up. Add credit, or turn on auto recharge, in the Plivo console: ${plivoConsole}`,
+      'explain 1010',
+    );
+    const { authId } = await credentials.need();
     if (isOutOfCredit(account)) {
-      // What the subaccount shows is not what its calls are paid from.
       return isSubaccount(authId)
-        ? warn(`${found}; its main account pays`, advice)
-        : fail(found, advice);
+        ? warn(`The Plivo balance shows ${shown}; the main account pays for calls`, addCredit)
+        : fail(`The Plivo balance is used up (${shown})`, addCredit);
     }
     const isPostpaid = account.billing_mode?.toLowerCase() === 'postpaid';
     return !isPostpaid && account.cash_credits < low && account.auto_recharge === false
-      ? warn(`${found}, without auto recharge`, advice)
-      : pass(found);
+      ? warn(`The Plivo balance is low (${shown}, no auto recharge)`, addCredit)
+      : pass(shown);
   },
 };
 

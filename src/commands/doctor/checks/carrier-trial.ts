@@ -1,22 +1,23 @@
 import { isTrial } from '../../../domain/plivo/account.ts';
-import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import type { Check } from '../check.ts';
-import { adviceFrom, pass, skip, warn } from '../finding.ts';
-import { accountAtPlivo } from '../plivo-account.ts';
+import { advise, type Check, pass, skip, warn } from '../check.ts';
 
 export const carrierTrial: Check = {
   id: 'plivo-trial',
   group: 'carrier',
   title: 'Plivo account type',
   guide: ['P1'],
-  async run(facts) {
-    const account = await accountAtPlivo(facts);
-    if (account === null) return skip('a subaccount may not read it');
+  source: 'Plivo GET /Account/',
+  async run({ account: read }) {
+    const account = await read.need();
+    if (account === null) return skip('A subaccount may not read it');
     return isTrial(account)
       ? warn(
-          'it is a trial (developer): only destinations verified with Plivo can be called',
-          adviceFrom(symptoms['trial-account']),
+          'The Plivo account is a trial (developer)',
+          advise(
+            'It can only call numbers verified under Phone Numbers, Sandbox Numbers, in the Plivo console. Verify your number there, or upgrade the account.',
+            'explain trial-account',
+          ),
         )
-      : pass(account.account_type ?? 'Plivo names no type');
+      : pass(account.account_type ?? 'Plivo does not show it');
   },
 };

@@ -1,24 +1,34 @@
-import { callingConnection } from '../../../domain/vocobase/calling-connection.ts';
-import { providerConfig } from '../../../domain/vocobase/partner-config.ts';
-import { errors } from '../../../errors/catalogue/errors.ts';
-import type { Check } from '../check.ts';
-import { letThrough } from '../facts.ts';
-import { adviceFrom, fail, pass, warn } from '../finding.ts';
+import { judgeAccess, judgeCallerId, judgeConnection } from '../../../domain/vocobase/readiness.ts';
+import { advise, type Check, fail, pass, skip, warn } from '../check.ts';
 
+/** Whether Plivo is connected, with a caller ID. What no reply shows is a warning, never a failure. */
 export const configured: Check = {
   id: 'configured',
   group: 'connection',
-  title: 'Configuration',
+  title: 'Caller ID',
   guide: ['S2a', 'S3', 'F1'],
-  async run({ config, connections }) {
-    const { configured: stored, from_number } = providerConfig(await config.need(), 'plivo');
-    const advice = adviceFrom(errors.PROVIDER_NOT_CONFIGURED);
-    if (stored && from_number !== null) return pass(`the default from-number is ${from_number}`);
-    if (stored) return fail('credentials are stored, and no from-number is set', advice);
-    const listed = await connections.read().catch(letThrough);
-    const calling = callingConnection(listed ?? [], 'plivo', undefined);
-    return calling.kind === 'none'
-      ? fail('no credentials are stored', advice)
-      : warn('there is a named connection, and GET /config shows no default one', advice);
+  source: 'GET /config',
+  async run({ state }) {
+    const judged = await state.need();
+    const { status, evidence } = judgeCallerId(judged);
+    if (status === 'done') return pass(evidence ?? '');
+    if (status === 'skipped') {
+      return warn(
+        'Vocobase does not show a caller ID for Plivo',
+        advise(
+          'Plivo is connected, and no reply says which number calls show. A test call shows it.',
+          'connections list --provider plivo',
+        ),
+      );
+    }
+    if (judgeConnection(judged).status === 'failed') return skip('No Plivo connection is active');
+    const isAllowed = judgeAccess(judged.config).status !== 'failed';
+    return fail(
+      'Plivo is not connected to Vocobase',
+      advise(
+        'No credentials are stored. Setup checks them with Plivo, stores them in Vocobase, and reads them back.',
+        isAllowed ? 'setup' : 'setup --allow-pending-access',
+      ),
+    );
   },
 };

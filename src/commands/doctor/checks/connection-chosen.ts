@@ -1,61 +1,85 @@
 import { shellQuote } from '../../../domain/text/shell-command.ts';
-import { callingConnection } from '../../../domain/vocobase/calling-connection.ts';
-import { providerConfig } from '../../../domain/vocobase/partner-config.ts';
-import { errors } from '../../../errors/catalogue/errors.ts';
-import type { Check } from '../check.ts';
-import { adviceFrom, fail, pass, skip, warn } from '../finding.ts';
+import { isActive } from '../../../domain/vocobase/connection.ts';
+import { isUnread, judgeConnection } from '../../../domain/vocobase/readiness.ts';
+import type { ValueSource } from '../../../ports/settings.ts';
+import { type Advice, advise, type Check, fail, pass, skip, warn } from '../check.ts';
+import { count, nameOf } from '../words.ts';
 
 /** A call that names only the provider is refused as soon as two connections are active. */
 export const connectionChosen: Check = {
   id: 'connection',
   group: 'connection',
-  title: 'Connection of calls',
+  title: 'Connection for calls',
   guide: ['S2b', 'S4', 'F2', 'N1'],
-  async run({ connections, settings, config }) {
-    const { connection: remembered } = await settings.need();
-    const calling = callingConnection(await connections.own(), 'plivo', remembered);
+  source: 'GET /telephony/connections',
+  async run({ calling: chosen, state }) {
+    const { calling, by } = await chosen.own();
+    const judged = await state.need();
+    const listed = isUnread(judged.connections) ? [] : judged.connections;
+    const active = listed.filter(isActive);
     switch (calling.kind) {
       case 'none': {
-        const found = 'there is no active Plivo connection';
-        return providerConfig(await config.need(), 'plivo').configured
-          ? warn(
-              `${found}, although GET /config says that Plivo is configured`,
-              adviceFrom(errors.PROVIDER_NOT_CONFIGURED, {
-                commands: ['connections list --provider plivo --all'],
-              }),
-            )
-          : skip(found);
+        const { status } = judgeConnection(judged);
+        if (status === 'pending') return skip('No Plivo connection is active');
+        const list = advise(
+          'A connection that is not active cannot place calls, and the API documents no way to change that. Vocobase can.',
+          'connections list --provider plivo --all',
+        );
+        return status === 'failed'
+          ? fail(`No Plivo connection is active (${listed.map(nameOf).join(', ')})`, list)
+          : warn('GET /config says that Plivo is configured; the list shows no connection', list);
       }
       case 'one': {
-        const { name, connection_id } = calling.connection;
-        return pass(
-          `${name || connection_id}, ${calling.remembered ? 'the remembered one' : 'the only active one'}`,
-        );
+        const name = nameOf(calling.connection);
+        if (!isActive(calling.connection)) {
+          return fail(
+            `The connection ${name} is not active`,
+            advise(
+              'Its calls are refused, and the API documents no way to change that. Ask Vocobase, or use another connection.',
+              'connections list --provider plivo --all',
+            ),
+          );
+        }
+        return pass(by === null ? `${name}, the only active one` : `${name}, ${origin[by]}`);
       }
-      case 'several': {
-        const names = calling.connections.map(({ name, connection_id }) => name || connection_id);
-        return fail(
-          `${names.length} are active, and none is remembered: ${names.join(', ')}`,
-          adviceFrom(errors.CONNECTION_AMBIGUOUS, {
-            commands: [
-              'connections list --provider plivo',
-              ...calling.connections.map(
-                ({ connection_id }) => `connections use ${shellQuote(connection_id)}`,
-              ),
-            ],
-          }),
+      case 'several':
+        return warn(
+          `${count(calling.connections.length, 'connection')} are active, and none is chosen: ${calling.connections.map(nameOf).join(', ')}`,
+          advise(
+            'A call that does not name its connection is refused. Choose one for this machine, and send connection_id in your own code.',
+            ...calling.connections.map(
+              ({ connection_id }) => `connections use ${shellQuote(connection_id)}`,
+            ),
+          ),
         );
-      }
       case 'gone':
-        return fail(`the remembered one, ${calling.selector}, is not among the active ones`, {
-          remedy:
-            'Remember another one, or forget this one. It may belong to another account, or to another base URL.',
-          commands: [
-            'connections list --provider plivo --all',
-            'connections use <connection>',
-            'connections use --clear',
-          ],
-        });
+        return fail(
+          `The connection chosen for calls, ${calling.selector}, is not among the active ones`,
+          chooseAnother(
+            by,
+            active.map(({ connection_id }) => connection_id),
+          ),
+        );
     }
   },
 };
+
+const origin: Partial<Record<ValueSource, string>> = {
+  flag: 'named by --connection',
+  environment: 'from VOCOBASE_CONNECTION_ID',
+  profile: 'remembered on this machine',
+};
+
+function chooseAnother(by: ValueSource | null, active: readonly string[]): Advice {
+  const why = 'It may belong to another account, or to another base URL.';
+  return by === 'environment'
+    ? advise(
+        `${why} It comes from VOCOBASE_CONNECTION_ID. Set that to another one, or unset it.`,
+        'connections list --provider plivo --all',
+      )
+    : advise(
+        `${why} Choose another one, or forget this one.`,
+        ...active.map((id) => `connections use ${shellQuote(id)}`),
+        'connections use --clear',
+      );
+}

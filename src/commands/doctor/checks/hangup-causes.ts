@@ -1,4 +1,5 @@
-import type { CarrierCall } from '../../../domain/plivo/account.ts';
+import type { CarrierCall, CarrierNumber } from '../../../domain/plivo/account.ts';
+import { isSameNumber } from '../../../domain/text/phone-number.ts';
 import { shellQuote } from '../../../domain/text/shell-command.ts';
 import type { Call } from '../../../domain/vocobase/call.ts';
 import { hangupCause } from '../../../errors/catalogue/hangup-causes.ts';
@@ -11,8 +12,9 @@ import {
   wantsReason,
   wentWrong,
 } from '../call-judgement.ts';
-import type { Check } from '../check.ts';
-import { adviceFrom, fail, pass, unknown, warn } from '../finding.ts';
+import { adviceFrom, advise, type Check, fail, pass, unknown, warn } from '../check.ts';
+import { letThrough } from '../facts.ts';
+import { count, dateOf } from '../words.ts';
 
 interface Reason {
   readonly call: Call;
@@ -28,11 +30,12 @@ export const hangupReasons: Check = {
   group: 'calls',
   title: "Reasons in Plivo's records",
   guide: ['F4a', 'F4b', 'F4c'],
-  async run({ ctx, calls, carrierCalls, credentials }) {
+  source: 'Plivo GET /Call/',
+  async run({ ctx, calls, carrierCalls, carrierNumbers, credentials }) {
     await credentials.need();
     const listed = (await calls.need()).filter((call) => isRecent(call, ctx.now()));
     const asked = listed.filter(wantsReason);
-    if (asked.length === 0) return pass('no recent call needs a reason');
+    if (asked.length === 0) return pass('No recent call needs a reason');
     const records = await carrierCalls.own();
     const reasons = asked
       .map((call) => reasonOf(call, recordOf(call, records, ctx.now())))
@@ -44,21 +47,24 @@ export const hangupReasons: Check = {
         asked.filter(wentWrong).length - reasons.filter(({ call }) => wentWrong(call)).length;
       return unmatched > 0
         ? unknown(
-            `Plivo has no record of ${unmatched === 1 ? 'the call' : `${unmatched} calls`} that failed: it may never have taken ${unmatched === 1 ? 'it' : 'them'}`,
+            `Plivo has no record of ${count(unmatched, 'failed call')}. Vocobase may never have reached it`,
           )
-        : pass('recent calls ended without a fault of the setup');
+        : pass('Recent calls ended without a fault of the setup');
     }
-    const mended = listed.slice(0, listed.indexOf(newest.call)).some(isGood);
+    const recovered = listed.slice(0, listed.indexOf(newest.call)).some(isGood);
     const codes = [...new Map(faults.map((reason) => [reason.code, reason])).values()];
-    const advice = {
-      remedy: codes.map(remedyFor).join('\n'),
-      commands: [
-        `call show ${shellQuote(newest.call.call_id)}`,
-        ...codes.map(({ code }) => `explain ${code}`),
-      ],
-    };
-    const found = fromWorst(faults.map(({ words }) => words)).join('; ');
-    return mended ? warn(`${found}; calls since then went through`, advice) : fail(found, advice);
+    const owned = (await carrierNumbers.read().catch(letThrough)) ?? [];
+    const advice = advise(
+      codes.map((reason) => remedyFor(reason, owned)).join('\n'),
+      `call show ${shellQuote(newest.call.call_id)}`,
+      ...codes.map(({ code }) => `explain ${code}`),
+    );
+    const reasonsGiven = fromWorst(faults.map(({ words }) => words)).join('; ');
+    const when = dateOf(newest.call);
+    const found = `Plivo ended calls with ${reasonsGiven}${when === '' ? '' : `, the last on ${when}`}`;
+    return recovered
+      ? warn(`${found}. Calls since then went through`, advice)
+      : fail(found, advice);
   },
 };
 
@@ -73,17 +79,27 @@ function reasonOf(call: Call, record: CarrierCall | null): Reason | null {
 const harmless: ReadonlySet<string> = new Set(['nobody: nothing is wrong', 'the person called']);
 /** Ordinary ends of a call, suspicious only seconds after the answer. */
 const ordinary: ReadonlySet<string> = new Set(['4000', '4010']);
+/** The caller ID was not one of the account's. */
+const unknownCallerId = '3030';
 
 function isFault({ call, code, entry }: Reason): boolean {
   if (ordinary.has(code)) return wentWrong(call) && code === '4010';
   return entry === null ? wentWrong(call) : !harmless.has(entry.actor);
 }
 
-function remedyFor({ call, code, entry }: Reason): string {
+function remedyFor({ call, code, entry }: Reason, owned: readonly CarrierNumber[]): string {
   if (entry === null) return `${code}: ask Plivo support about it.`;
+  const from = call.from_number;
+  if (
+    code === unknownCallerId &&
+    from !== null &&
+    owned.some((one) => isSameNumber(one.phone_number, from))
+  ) {
+    return `${code}: Plivo did not know the caller ID ${from} then, and lists it on the account now. A test call shows whether that is settled.`;
+  }
   // A call that is in this list did not have its length.
   const remedies = entry.remedies
     .filter((remedy) => !remedy.startsWith('Nothing'))
     .map((remedy) => remedy.replace('send the call id', `send the call id (${call.call_id})`));
-  return `${code} (${entry.actor}): ${adviceFrom({ ...entry, remedies }).remedy}`;
+  return `${code} (${entry.actor}): ${adviceFrom({ remedies, commands: [] }).remedy}`;
 }

@@ -1,25 +1,33 @@
 import { maskApiKey } from '../../../domain/text/mask.ts';
 import { accountLabel } from '../../../domain/vocobase/partner-config.ts';
-import { errors } from '../../../errors/catalogue/errors.ts';
 import { isKnownFailure } from '../../../errors/cli-error.ts';
-import type { Check } from '../check.ts';
-import { adviceFrom, CheckEnd, fail, pass, skip } from '../finding.ts';
+import { adviceFrom, advise, type Check, CheckEnd, fail, pass, skip } from '../check.ts';
 
 export const keyAccepted: Check = {
   id: 'key',
   group: 'account',
   title: 'API key',
   guide: ['P3'],
+  source: 'GET /config',
   async run({ key, config }) {
     const found = await key.read().catch((error: unknown) => {
       if (error instanceof CheckEnd) return null;
       if (!isKnownFailure(error)) throw error;
       throw new CheckEnd(
-        fail(error.message, adviceFrom({ remedies: error.hints, commands: error.commands })),
+        fail(
+          error.message.replace(/\.$/, ''),
+          adviceFrom({ remedies: error.hints, commands: error.commands }),
+        ),
       );
     });
     if (found === null) {
-      return fail(errors.API_KEY_MISSING.message, adviceFrom(errors.API_KEY_MISSING));
+      return fail(
+        'There is no API key',
+        advise(
+          'Nothing else can be checked without it. Create one in the Vocobase dashboard, under API Keys, and store it. In CI, set VOCOBASE_API_KEY.',
+          'login',
+        ),
+      );
     }
     const shown = maskApiKey(found.apiKey);
     try {
@@ -27,10 +35,24 @@ export const keyAccepted: Check = {
     } catch (error) {
       if (!isKnownFailure(error)) throw error;
       if (error.code === 'UNAUTHORIZED') {
-        return fail(`${shown} is refused: ${error.message}`, adviceFrom(errors.UNAUTHORIZED));
+        return found.source === 'environment'
+          ? fail(
+              `Vocobase refused the API key ${shown}`,
+              advise(
+                'It comes from VOCOBASE_API_KEY, which beats a stored key. Copy the key again, or create another in the Vocobase dashboard, under API Keys.',
+                'explain UNAUTHORIZED',
+              ),
+            )
+          : fail(
+              `Vocobase refused the API key ${shown}`,
+              advise(
+                'Copy the key again, or create another in the Vocobase dashboard, under API Keys.',
+                found.source === 'sandbox' ? 'explain UNAUTHORIZED' : 'login',
+              ),
+            );
       }
       return error.http?.status === 403
-        ? pass(`${shown} is known: GET /config was answered with 403, not with 401`)
+        ? pass(`Vocobase knows ${shown}: GET /config answered 403, not 401`)
         : skip('Vocobase could not be asked');
     }
   },

@@ -1,32 +1,37 @@
-import { isSameNumber } from '../../../domain/text/phone-number.ts';
 import { shellQuote } from '../../../domain/text/shell-command.ts';
-import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import type { Check } from '../check.ts';
-import { adviceFrom, fail, pass } from '../finding.ts';
+import { isImported } from '../../../domain/vocobase/readiness.ts';
+import { advise, type Check, pass, warn } from '../check.ts';
 
-/** A number that Vocobase has not imported shows as "Unknown" at the phone that is called. */
+/** A number that is not imported may show as "Unknown" to the callee; the guide says so (F5a). */
 export const numberImported: Check = {
   id: 'number-imported',
   group: 'numbers',
-  title: 'Number imported at Vocobase',
+  title: 'Caller ID imported',
   guide: ['F5a', 'F5b'],
-  async run({ shown, imported, phoneNumbers, connection }) {
-    const numbers = (await shown.need()).map(({ phone_number }) => phone_number);
-    const { own } = await imported.need();
+  source: 'GET /phone-numbers',
+  async run({ shown, state, phoneNumbers }) {
+    const numbers = await shown.need();
+    const judged = await state.need();
     const missing = numbers.filter(
-      (number) => !own.some((row) => isSameNumber(row.phone_number, number)),
+      ({ phone_number, connection }) => !isImported(judged, phone_number, connection),
     );
-    if (missing.length === 0) return pass(numbers.join(', '));
+    const list = (rows: typeof numbers) => rows.map(({ phone_number }) => phone_number).join(', ');
+    const [first] = missing;
+    if (first === undefined) return pass(list(numbers));
     // Without the list nothing is proven: the rows of a connection may be incomplete.
     await phoneNumbers.own();
-    const used = await connection.need();
-    const sync =
-      used === null
-        ? 'numbers sync'
-        : `numbers sync --connection ${shellQuote(used.connection_id)}`;
-    return fail(
-      `${missing.join(', ')} is not among the imported numbers of the connection`,
-      adviceFrom(symptoms['caller-id-unknown'], { commands: ['numbers list', sync] }),
+    return warn(
+      `The caller ID ${list(missing)} is not imported`,
+      advise(
+        'Callees may see "Unknown". Import the numbers of the connection.',
+        syncCommand(first.connection?.connection_id),
+      ),
     );
   },
 };
+
+export function syncCommand(connectionId: string | undefined): string {
+  return connectionId === undefined
+    ? 'numbers sync'
+    : `numbers sync --connection ${shellQuote(connectionId)}`;
+}

@@ -1,26 +1,28 @@
 import { isActivePartner } from '../../../domain/vocobase/partner-config.ts';
-import { errors } from '../../../errors/catalogue/errors.ts';
 import { CliError } from '../../../errors/cli-error.ts';
-import type { Check } from '../check.ts';
-import { adviceFrom, fail, pass } from '../finding.ts';
+import { advise, type Check, fail, pass } from '../check.ts';
 
 export const partnerActive: Check = {
   id: 'partner',
   group: 'account',
   title: 'Partner account',
   guide: ['P3'],
+  source: 'GET /config',
   async run({ config }) {
+    const askManager = advise(
+      'Only Vocobase can change that. Ask your account manager about the state of the account.',
+      'explain PARTNER_INACTIVE',
+    );
     try {
-      const account = await config.read();
-      if (!isActivePartner(account)) {
-        return fail(`it is ${account.status}`, adviceFrom(errors.PARTNER_INACTIVE));
-      }
-      return pass(account.status ?? 'no status is given, and nothing says otherwise');
+      const { status } = await config.read();
+      return isActivePartner({ status })
+        ? pass(status ?? 'Vocobase gives no status')
+        : fail(`The partner account is ${status}`, askManager);
     } catch (error) {
       if (error instanceof CliError && error.http?.status === 403) {
         return fail(
-          'the account may not be read (403): likely it is suspended, or not approved',
-          adviceFrom(errors.PARTNER_INACTIVE),
+          'Vocobase does not let this key read the account (403). It is likely suspended or not approved',
+          askManager,
         );
       }
       await config.need();

@@ -1,29 +1,34 @@
 import { accountManagerRequest } from '../../../domain/vocobase/account-manager-request.ts';
-import { accountOf, allowsProvider } from '../../../domain/vocobase/partner-config.ts';
-import { errors } from '../../../errors/catalogue/errors.ts';
-import type { Check } from '../check.ts';
-import { adviceFrom, fail, pass, unknown } from '../finding.ts';
+import { accountOf } from '../../../domain/vocobase/partner-config.ts';
+import { judgeAccess } from '../../../domain/vocobase/readiness.ts';
+import { advise, type Check, fail, pass, unknown } from '../check.ts';
 
 /** The list gates the start of calls; only Vocobase changes it. */
 export const providerAllowed: Check = {
   id: 'provider-allowed',
   group: 'account',
-  title: 'Access to plivo',
+  title: 'Plivo enabled',
   guide: ['P3', 'S3', 'F1'],
+  source: 'GET /config',
   async run({ config }) {
     const account = await config.need();
     const allowed = account.allowed_telephony_providers;
-    if (allowed === null) return unknown('GET /config does not say which providers are allowed');
-    const found = `allowed: ${allowed.length === 0 ? 'none' : allowed.join(', ')}`;
-    if (allowsProvider(account, 'plivo')) return pass(found);
+    if (allowed === null) return unknown('GET /config does not list the enabled providers');
+    const list = allowed.length === 0 ? 'none' : allowed.join(', ');
+    if (judgeAccess({ ...account, status: null }).status !== 'failed') {
+      return pass(`Enabled: ${list}`);
+    }
     const request = accountManagerRequest(accountOf(account), {
       kind: 'provider',
       provider: 'plivo',
       allowed,
     });
     return fail(
-      `plivo is not enabled (${found})`,
-      adviceFrom(errors.PROVIDER_NOT_ALLOWED, { attach: request }),
+      `Plivo is not enabled for this account (enabled: ${list})`,
+      advise(
+        `Calls through Plivo are refused until your Vocobase account manager enables it. Send this request:\n\n${request}`,
+        'explain PROVIDER_NOT_ALLOWED',
+      ),
     );
   },
 };

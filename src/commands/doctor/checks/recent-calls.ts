@@ -1,9 +1,8 @@
 import { shellQuote } from '../../../domain/text/shell-command.ts';
 import { type Call, isShortCall, isTerminal, normalStatus } from '../../../domain/vocobase/call.ts';
-import { symptoms } from '../../../errors/catalogue/symptoms.ts';
 import { fromWorst, isGood, isRecent, wentWrong } from '../call-judgement.ts';
-import type { Check } from '../check.ts';
-import { adviceFrom, fail, pass, skip, warn } from '../finding.ts';
+import { advise, type Check, fail, pass, skip, warn } from '../check.ts';
+import { dateOf } from '../words.ts';
 
 /** What Vocobase says of the newest calls; why they ended as they did is another check. */
 export const recentCalls: Check = {
@@ -11,25 +10,26 @@ export const recentCalls: Check = {
   group: 'calls',
   title: 'Recent calls',
   guide: ['F4a', 'F4b', 'F4c'],
+  source: 'GET /calls',
   async run({ ctx, calls }) {
     const ended = (await calls.own()).filter(
       (call) => isTerminal(call.status) && isRecent(call, ctx.now()),
     );
-    if (ended.length === 0) return skip('no call through Plivo has ended in the last seven days');
+    if (ended.length === 0) return skip('No call through Plivo ended in the last seven days');
     const bad = ended.filter(wentWrong);
     const [newest] = bad;
     if (newest === undefined) {
-      return pass(
-        ended.length === 1 ? 'one, and it went well' : `${ended.length}, and none failed`,
-      );
+      return pass(`${ended.length}, none failed`);
     }
-    const found = `of ${ended.length}: ${describe(bad)}`;
-    const advice = adviceFrom(symptoms['plivo-call-logs'], {
-      commands: [`call show ${shellQuote(newest.call_id)}`, 'call list'],
-    });
-    // One bad call may be the fault of its number; a good one since then says that it is mended.
-    const mended = ended.slice(0, ended.indexOf(newest)).some(isGood);
-    return bad.length > 1 && !mended ? fail(found, advice) : warn(found, advice);
+    const since = dateOf(newest);
+    const found = `Of ${ended.length} recent calls, ${describe(bad)}${since === '' ? '' : `, the last on ${since}`}`;
+    const advice = advise(
+      'Plivo gives the reason under Logs, Call Logs, in its console. This command reads it, with Plivo credentials set.',
+      `call show ${shellQuote(newest.call_id)}`,
+    );
+    // One bad call may be the fault of its number, and a good one since then speaks for the setup.
+    const recovered = ended.slice(0, ended.indexOf(newest)).some(isGood);
+    return bad.length > 1 && !recovered ? fail(found, advice) : warn(found, advice);
   },
 };
 
@@ -43,5 +43,5 @@ function describe(bad: readonly Call[]): string {
     short.length > 0 && `${short.length} ended within seconds of the answer`,
   ]
     .filter((part) => part !== false)
-    .join(', and ');
+    .join(' and ');
 }

@@ -1,6 +1,5 @@
-import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import type { Check } from '../check.ts';
-import { adviceFrom, pass, warn } from '../finding.ts';
+import { advise, type Check, pass, warn } from '../check.ts';
+import { nameOf } from '../words.ts';
 
 /**
  * An active number of the agent goes before the connection's, and no call can choose.
@@ -11,22 +10,24 @@ export const shownNumber: Check = {
   group: 'numbers',
   title: 'Number that calls show',
   guide: ['S1', 'F5a'],
+  source: 'GET /phone-numbers',
   async run({ shown }) {
     const numbers = await shown.need();
     const bound = numbers.filter(({ agent }) => agent !== null);
-    const own = numbers.find(({ agent }) => agent === null)?.phone_number ?? null;
-    if (bound.length === 0) return pass(`calls show ${own}`);
-    const listed = bound.map(({ agent, phone_number }) => `calls of ${agent} show ${phone_number}`);
-    const others = own === null ? '' : `; others show ${own}`;
-    const [first] = bound;
+    const own = numbers.filter(({ agent }) => agent === null);
+    const ofConnections = own.map(({ phone_number, connection }) =>
+      own.length === 1 || connection === null
+        ? phone_number
+        : `${nameOf(connection)} ${phone_number}`,
+    );
+    if (bound.length === 0) return pass(ofConnections.join(', '));
+    const listed = bound.map(({ agent, phone_number }) => `${agent} show ${phone_number}`);
+    const others = own.length === 0 ? '' : `, not ${ofConnections.join(', ')}`;
     return warn(
-      `${listed.join(', ')}${others}`,
-      adviceFrom(
-        {
-          ...symptoms['wrong-caller-id'],
-          remedies: ['Take the number from the agent, if this is not meant.'],
-        },
-        { commands: ['numbers list', `numbers update ${first?.phone_number} --no-agent`] },
+      `Calls of ${listed.join(', ')}${others}`,
+      advise(
+        "An agent's own number comes before the connection's caller ID. Remove it from the agent if that is not intended.",
+        ...bound.map(({ phone_number }) => `numbers update ${phone_number} --no-agent`),
       ),
     );
   },

@@ -1,37 +1,54 @@
 import { isCompleted } from '../../../domain/vocobase/call.ts';
-import { symptoms } from '../../../errors/catalogue/symptoms.ts';
-import { isRefusal } from '../call-judgement.ts';
-import type { Check } from '../check.ts';
+import { isRecent, isRefusal } from '../call-judgement.ts';
+import { advise, type Check, fail, pass, unknown, warn } from '../check.ts';
 import { letThrough } from '../facts.ts';
-import { adviceFrom, fail, pass, unknown } from '../finding.ts';
+import { dateOf } from '../words.ts';
 
 /**
- * The token that Vocobase holds cannot be read back. Calls show it: what `error_message` says is
- * undocumented (U24), so only words that speak of Plivo and its 401 count.
+ * The token that Vocobase holds cannot be read back. Only calls prove it, for the time they were
+ * placed: what `error_message` says is undocumented (U24), so only words about Plivo's 401 count.
  */
 export const storedToken: Check = {
   id: 'stored-token',
   group: 'connection',
-  title: 'Token that Vocobase holds',
+  title: 'Credentials in Vocobase',
   guide: ['F3b', 'R1'],
-  async run({ calls, connection, verdict }) {
-    await connection.need();
+  source: 'GET /calls',
+  async run({ ctx, calls, used, verdict, credentialsReplaced }) {
+    const connections = await used.need();
+    if (credentialsReplaced) {
+      return unknown('New credentials were sent. Only a call can prove them', testCall);
+    }
     const newest = (await calls.need()).find((call) => isCompleted(call.status) || isRefusal(call));
     if (newest === undefined) {
-      return unknown('no call has shown it yet, and no API does', {
-        remedy: 'A test call shows it.',
-        commands: ['call test --to <number>'],
-      });
+      return unknown('Not verified yet. Only a call can prove it, and no API shows it', testCall);
     }
-    if (!isRefusal(newest)) return pass('a recent call went through Plivo');
+    const when = dateOf(newest);
+    const dated = when === '' ? '' : ` (${when})`;
+    if (!isRefusal(newest)) {
+      return isRecent(newest, ctx.now())
+        ? pass(`Plivo accepted a call${dated}. It proves nothing about a rotation since then`)
+        : unknown(
+            `The last call that Plivo accepted is old${dated}. It proves nothing about a rotation since then`,
+            testCall,
+          );
+    }
     const atHand = (await verdict.read().catch(letThrough))?.kind ?? null;
-    const which =
-      atHand === 'accepted'
-        ? '. Plivo accepts the token at hand, so the stored one is likely out of date'
-        : '';
-    return fail(
-      `the last call failed: ${newest.error_message}${which}`,
-      adviceFrom(symptoms['plivo-401-after-rotation']),
+    const found = `Plivo refused the credentials that Vocobase holds${dated}`;
+    const isDefault = connections.every(({ is_default }) => is_default !== false);
+    const advice = advise(
+      [
+        atHand === 'accepted'
+          ? 'Plivo accepts the token on this machine, so the one in Vocobase is likely out of date.'
+          : 'The token was likely rotated in Plivo and not sent to Vocobase.',
+        isDefault
+          ? 'Send the current token. If you did so after that call, place a test call: only a call proves it.'
+          : 'The API documents no way to change the credentials of a named connection. Ask Vocobase, or create another connection.',
+      ].join(' '),
+      isDefault ? 'credentials rotate' : 'explain plivo-401-after-rotation',
     );
+    return isRecent(newest, ctx.now()) ? fail(found, advice) : warn(found, advice);
   },
 };
+
+const testCall = advise('Place a test call. It is billed.', 'call test');

@@ -1,6 +1,4 @@
-import { errors } from '../../../errors/catalogue/errors.ts';
-import type { Check } from '../check.ts';
-import { adviceFrom, fail, pass, unknown } from '../finding.ts';
+import { advise, type Check, fail, pass, unknown } from '../check.ts';
 
 /** Where the balance stands in `GET /config` is undocumented (U29), so it may not be found. */
 export const vocobaseBalance: Check = {
@@ -8,15 +6,24 @@ export const vocobaseBalance: Check = {
   group: 'account',
   title: 'Vocobase balance',
   guide: [],
+  source: 'GET /config',
   async run({ config }) {
     const { credits } = await config.need();
     if (credits === null) {
-      return unknown('GET /config does not say it', {
-        remedy: 'The Vocobase dashboard shows the balance.',
-        commands: [],
-      });
+      return unknown(
+        'GET /config does not show the balance',
+        advise('The Vocobase dashboard shows it.'),
+      );
     }
-    const found = `₹${credits.toFixed(2)}`;
-    return credits > 0 ? pass(found) : fail(found, adviceFrom(errors.INSUFFICIENT_BALANCE));
+    const shown = `₹${credits.toFixed(2)}`;
+    return credits > 0
+      ? pass(shown)
+      : fail(
+          `The Vocobase balance is used up (${shown})`,
+          advise(
+            'Calls are refused until you add credit in the Vocobase dashboard.',
+            'explain INSUFFICIENT_BALANCE',
+          ),
+        );
   },
 };

@@ -1,5 +1,5 @@
 import { parsePhoneNumber } from '../../../domain/text/phone-number.ts';
-import { isCompleted, isTerminal } from '../../../domain/vocobase/call.ts';
+import { isCompleted } from '../../../domain/vocobase/call.ts';
 import { CliError } from '../../../errors/cli-error.ts';
 import { chooseAgent, type NamedAgent } from '../../../flows/agent.ts';
 import type { PlivoCredentials } from '../../../ports/carrier.ts';
@@ -148,7 +148,7 @@ export const callStep: Step<
     const { connection_id, name, from_number } = connection;
     const asked = rememberAnswer(ctx);
     try {
-      const call = await placeAndFollow(asked.ctx, vocobase, {
+      const { call, ended } = await placeAndFollow(asked.ctx, vocobase, {
         to,
         agent,
         provider: 'plivo',
@@ -156,8 +156,10 @@ export const callStep: Step<
         credentials: given.input.skipCarrierCheck ? null : credentials,
       });
       return {
-        status: isCompleted(call.status) ? 'done' : isTerminal(call.status) ? 'failed' : 'pending',
-        evidence: words.callEnded(call.status, call.duration_seconds),
+        status: isCompleted(call.status) ? 'done' : ended ? 'failed' : 'pending',
+        evidence: describeCall(call, agent),
+        // A call that completed in silence gets no check mark; its explanation follows.
+        shown: call.diagnosis === null ? 'verified' : 'plain',
         data: {
           call_id: call.call_id,
           status: call.status,
@@ -176,6 +178,13 @@ export const callStep: Step<
     }
   },
 };
+
+function describeCall(call: CallResult, agent: NamedAgent): string {
+  const ending = words.callEnded(call.status, call.duration_seconds);
+  const { agent_turns = null, callee_turns = null } = call.conversation ?? {};
+  if (agent_turns === null || callee_turns === null) return ending;
+  return `${ending}. ${words.turns(agent.agent_name ?? 'The agent', agent_turns, callee_turns)}`;
+}
 
 /** The number to call: the remembered one is offered, and the answer is remembered. */
 async function askDestination(ctx: Context): Promise<string> {

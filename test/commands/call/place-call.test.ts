@@ -21,6 +21,8 @@ const ambiguous = new CliError('CONNECTION_AMBIGUOUS', {
   details: { connections: [{ connection_id: 'two', name: 'India' }] },
 });
 
+const unread = () => Promise.reject(new CliError('INTERNAL_ERROR'));
+
 /** Where `startCall` first throws what is given, and every call completes at the first look. */
 function place(given: { prompt?: Prompt; throws?: readonly CliError[] } = {}) {
   const starts: StartCall[] = [];
@@ -28,13 +30,22 @@ function place(given: { prompt?: Prompt; throws?: readonly CliError[] } = {}) {
   const log = listener();
   const vocobase = {
     baseUrl: 'https://api.vocobase.com/api/v2',
+    config: unread,
+    concurrency: unread,
+    listPhoneNumbers: unread,
     startCall: async (start: StartCall) => {
       starts.push(start);
       const error = throws.shift();
       if (error !== undefined) throw error;
       return aCall({ provider: null, agent_id: null });
     },
-    getCall: async () => aCall({ status: 'completed', duration_seconds: 30, provider: null }),
+    getCall: async () =>
+      aCall({
+        status: 'completed',
+        duration_seconds: 30,
+        provider: null,
+        processing_complete: true,
+      }),
   };
   const ctx = { ...slowlessClock(), log, mode: logMode, prompt: given.prompt ?? nobody };
   const follow = (changes: Partial<NewCall> = {}) =>
@@ -58,14 +69,14 @@ describe('before a call is placed', () => {
     const { follow, said } = place();
     await follow({ consented: true });
     expect(said[0]).toBe(
-      'Test call to +14155550101 with the agent Asha, from the connection US, showing +14155550100 unless the agent has a number of its own. It is billed.',
+      'Test call to +14155550101 from +14155550100, through the connection US, with the agent Asha.',
     );
   });
 });
 
 test('what the API does not repeat is completed by what was asked for', async () => {
   const { follow } = place();
-  expect(await follow({ consented: true })).toMatchObject({
+  expect((await follow({ consented: true })).call).toMatchObject({
     provider: 'plivo',
     connection_id: 'one',
     to_number: order.to,
@@ -76,7 +87,7 @@ test('what the API does not repeat is completed by what was asked for', async ()
 describe('an API that wants a connection named after all', () => {
   test('a person picks one, and the call is tried once more', async () => {
     const { follow, starts } = place({ prompt: picking('India'), throws: [ambiguous] });
-    const call = await follow({ connection: unchosen });
+    const { call } = await follow({ connection: unchosen });
     expect(starts.map(({ connectionId }) => connectionId)).toEqual([null, 'two']);
     expect(call.connection_id).toBe('two');
   });

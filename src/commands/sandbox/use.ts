@@ -1,0 +1,53 @@
+import { requireArgument } from '../../flows/pick.ts';
+import type { Action } from '../../ports/action.ts';
+import { keepScenario, readKeptScenario } from '../../sandbox/kept-scenario.ts';
+import { scenarios } from '../../sandbox/scenarios.ts';
+import { onFolder, sandboxFolder } from './folder.ts';
+import { checkScenario } from './scenario-name.ts';
+
+export interface UseScenarioInput {
+  readonly scenario: string | undefined;
+}
+
+export interface UsedScenario {
+  readonly scenario: string;
+}
+
+/** Keeps a scenario for the next commands with `--sandbox`; `--scenario` still beats it. */
+export const useScenario: Action<UseScenarioInput, UsedScenario> = {
+  async run(ctx, { scenario: given }) {
+    requireArgument(ctx, given, {
+      flag: '<scenario>',
+      what: 'scenario',
+      list: 'sandbox scenarios',
+    });
+    const folder = await sandboxFolder(ctx);
+    const scenario =
+      given === undefined
+        ? await ctx.prompt.search({
+            message: 'Scenario',
+            flag: '<scenario>',
+            what: 'scenario',
+            choices: scenarios.map(({ name, summary }) => ({
+              value: name,
+              name,
+              description: summary,
+              keywords: summary,
+            })),
+            preset: readKeptScenario(folder),
+          })
+        : checkScenario(given);
+    if (ctx.mode.dryRun) return { dry_run: true, requests: [] };
+    onFolder(folder, () => keepScenario(folder, scenario));
+    return { scenario };
+  },
+
+  view({ scenario }, style) {
+    return [
+      `Commands with --sandbox now use the scenario ${style.bold(scenario)}.`,
+      `Go back with ${style.command('sandbox use default')}`,
+    ]
+      .slice(0, scenario === 'default' ? 1 : 2)
+      .join('\n');
+  },
+};

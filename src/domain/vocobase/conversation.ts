@@ -1,0 +1,84 @@
+import type { Call, Turn } from './call.ts';
+
+/** What was said in a call, by Vocobase's own record of it. */
+export interface Conversation {
+  /** Vocobase says that its record is final; until then more may be added. */
+  readonly complete: boolean;
+  /** Turns with words in them; null when there is no transcript, which is not an empty one. */
+  readonly agent_turns: number | null;
+  readonly callee_turns: number | null;
+  /** From the start of the session; null when either time is missing. */
+  readonly agent_first_spoke_after_seconds: number | null;
+  readonly credits_used: number | null;
+  /** Null when it is not said, and until the record is final where none is there yet. */
+  readonly recording: boolean | null;
+}
+
+/** Who can be heard in a transcript. */
+export type Speaker = 'agent' | 'callee';
+
+/** `bot` and `user` are documented (https://docs.vocobase.com/webhooks/payloads); the others are usual. */
+const speakers: ReadonlyMap<string, Speaker> = new Map([
+  ['bot', 'agent'],
+  ['assistant', 'agent'],
+  ['agent', 'agent'],
+  ['user', 'callee'],
+  ['human', 'callee'],
+  ['callee', 'callee'],
+]);
+
+type Recorded = Pick<Call, 'session' | 'processing_complete'>;
+
+/** Whose turn it is; null for any other role, such as `system`. */
+export function speakerOf({ role }: Pick<Turn, 'role'>): Speaker | null {
+  return speakers.get(role.trim().toLowerCase()) ?? null;
+}
+
+/** The conversation of a call; null when the API gives no session. */
+export function conversationOf(call: Recorded): Conversation | null {
+  const { session } = call;
+  if (!session) return null;
+  const complete = call.processing_complete === true;
+  const agent = turnsOf(session.transcript, 'agent');
+  const callee = turnsOf(session.transcript, 'callee');
+  return {
+    complete,
+    agent_turns: agent?.length ?? null,
+    callee_turns: callee?.length ?? null,
+    agent_first_spoke_after_seconds: secondsBetween(session.started_at, agent?.[0]?.timestamp),
+    credits_used: session.credits_used,
+    // A recording can appear until the record is final.
+    recording: session.recording || complete ? session.recording : null,
+  };
+}
+
+/** Whether a transcript has words of anybody in it. */
+export function hasWords({ session }: Recorded): boolean {
+  return (session?.transcript ?? []).some(({ content }) => content.trim() !== '');
+}
+
+/**
+ * Who was not heard, as far as it is proven: by a final record, or for the callee by Vocobase's own
+ * word that there was no speech. Empty when both were heard, and when nothing proves it.
+ */
+export function silentSpeakers(call: Recorded & Pick<Call, 'disposition'>): readonly Speaker[] {
+  const conversation = conversationOf(call);
+  const proven = conversation?.complete === true;
+  const noSpeech = call.disposition?.trim().toLowerCase() === 'user_hangup_no_speech';
+  const silent: Speaker[] = [];
+  if (proven && conversation.agent_turns === 0) silent.push('agent');
+  const calleeTurns = conversation?.callee_turns ?? null;
+  if ((proven && calleeTurns === 0) || (noSpeech && !calleeTurns)) silent.push('callee');
+  return silent;
+}
+
+function turnsOf(transcript: readonly Turn[] | null, speaker: Speaker): readonly Turn[] | null {
+  if (transcript === null) return null;
+  return transcript.filter((turn) => speakerOf(turn) === speaker && turn.content.trim() !== '');
+}
+
+/** A time before the start is no answer. */
+function secondsBetween(start: string | null, end: string | null | undefined): number | null {
+  const milliseconds = Date.parse(end ?? '') - Date.parse(start ?? '');
+  return milliseconds >= 0 ? milliseconds / 1000 : null;
+}

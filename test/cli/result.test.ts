@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { afterAll, describe, expect, test } from 'vitest';
+import { removeFolders, runPlivo } from '../support/run.ts';
+import { openTerminal } from '../support/terminal.ts';
+
+afterAll(removeFolders);
+
+describe('--fields', () => {
+  test('implies JSON and keeps the named fields of each row', async () => {
+    const args = ['sandbox', 'scenarios', '--fields', 'name'];
+    const { stdout } = await runPlivo(args);
+    expect(stdout).toMatch(/^\{"scenarios":\[\{"name":"[\w-]+"\},/);
+    expect(stdout).not.toContain('summary');
+    const person = await openTerminal(args);
+    await person.sees('"name": "plivo-not-allowed"');
+    expect(await person.exit()).toBe(0);
+  });
+
+  test('refuses an unknown field with the known ones', async () => {
+    const ran = await runPlivo(['sandbox', 'scenarios', '--fields', 'nam']);
+    expect(ran).toMatchObject({ exit: 2, stdout: '' });
+    expect(ran.error<{ hints: string[] }>()).toMatchObject({
+      code: 'INVALID_VALUE',
+      hints: ['Did you mean name?', 'Known fields: name, summary.'],
+    });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a dry run, for a person', () => {
+  test('shows the request as a line for a shell, with the secrets as variables', async () => {
+    const name = "O'Neill & Söhne";
+    const { stdout } = await runPlivo([
+      ...['connections', 'create', '--sandbox', '--name', name, '--from-number', '+14155550100'],
+      ...['--yes', '--dry-run', '--no-json'],
+    ]);
+    const line = /^curl .*$/m.exec(stdout)?.[0] ?? '';
+    const env = {
+      PATH: process.env.PATH ?? '',
+      VOCOBASE_API_KEY: 'the key',
+      PLIVO_AUTH_ID: 'MAXXXXXXXXXXXXXXXXXX',
+      PLIVO_AUTH_TOKEN: 'the token',
+    };
+    const script = `curl() { printf '%s\\n' "$@"; }; ${line}`;
+    const words = execFileSync('sh', ['-c', script], { env, encoding: 'utf8' }).split('\n');
+    expect(words.slice(0, 2)).toEqual(['-X', 'POST']);
+    expect(words).toContain('Authorization: Bearer the key');
+    expect(JSON.parse(words[words.indexOf('-d') + 1] ?? '')).toEqual({
+      provider: 'plivo',
+      name,
+      auth_id: env.PLIVO_AUTH_ID,
+      auth_token: env.PLIVO_AUTH_TOKEN,
+      from_number: '+14155550100',
+    });
+  });
+});
+
+describe('an error about what is missing names the command that works', () => {
+  test.each([
+    [['credentials', 'rotate', '--sandbox'], 'plivo credentials rotate --sandbox --yes'],
+    [
+      ['agents', 'voicemail', '--sandbox', '--enable'],
+      'plivo agents voicemail --sandbox --enable <agent>',
+    ],
+  ])('%j', async (args, command) => {
+    const ran = await runPlivo([...args, '--json']);
+    expect(ran.exit).toBe(2);
+    expect(ran.error<{ commands: string[] }>().commands[0]?.replace(' --json', '')).toBe(command);
+  });
+
+  test('and repeats no secret', async () => {
+    const token = 'abcdefghijklmnopqrstuvwxyz0123456789ABCD';
+    const args = ['credentials', 'rotate', '--sandbox', '--auth-token', token];
+    expect((await runPlivo(args)).stderr).not.toContain(token);
+  });
+});
