@@ -7,8 +7,8 @@ import { type Connection, defaultNumber } from '../../domain/vocobase/connection
  */
 export const words = {
   whereCredentials: [
-    'Plivo shows the Auth ID and the Auth Token on the overview page of its console: https://cx.plivo.com/home (the older console: https://console.plivo.com).',
-    'If you do not see the token, your role may be the cause: Owner and Admin manage it, Developer may use it, Support and Financial Analyst have no part in it.',
+    'Copy both from the Overview page of the Plivo console: https://console.plivo.com',
+    'If the token is not shown there, your role may be the reason: ask an owner or admin of the account.',
   ],
   askAuthId: 'Auth ID',
   askToken: 'Auth Token',
