@@ -6,7 +6,7 @@ import { sentence } from '../domain/text/sentence.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Wait } from '../http/repeat.ts';
 import type { Carrier, PlivoCredentials } from '../ports/carrier.ts';
-import type { Exchange, HttpRequest } from '../ports/http.ts';
+import type { AnsweredRequest, Exchange, HttpRequest } from '../ports/http.ts';
 import type { Log } from '../ports/log.ts';
 import type { KeyStore, ProfileSettings, Settings } from '../ports/settings.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
@@ -76,7 +76,15 @@ export async function openSandbox(run: Run, scenario: string): Promise<Sandbox> 
 /** Opens the way to both APIs, with the run's timeout, trace, proxy, and budget of requests. */
 export async function openExchange(
   run: Run,
-  { settings, vocobaseUrl }: { settings: Settings; vocobaseUrl: () => Promise<string> },
+  {
+    settings,
+    vocobaseUrl,
+    onReply,
+  }: {
+    settings: Settings;
+    vocobaseUrl: () => Promise<string>;
+    onReply: (answered: AnsweredRequest) => void;
+  },
 ): Promise<Exchange> {
   const { globals, signal, masker, log } = run;
   const [{ createExchange }, { formatTrace }] = await Promise.all([
@@ -98,6 +106,7 @@ export async function openExchange(
     masker,
     ...(globals.verbose ? { onTrace: (event) => log.trace(formatTrace(event)) } : {}),
     onWait: waits.beforeTry,
+    onReply,
     async beforeSend(request) {
       const key = keyOf(request);
       if (key === null || isLoopbackUrl(request.url)) return undefined;

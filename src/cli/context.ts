@@ -3,6 +3,7 @@ import { once } from '../domain/text/once.ts';
 import { nearNames } from '../domain/text/selector.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Context, Mode } from '../ports/context.ts';
+import type { AnsweredRequest } from '../ports/http.ts';
 import type { Style } from '../ports/style.ts';
 import {
   type Closers,
@@ -74,8 +75,13 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       ? findKey({ inputs, secrets: options.secrets, log, keys, settings, baseUrl })
       : { apiKey: (await sandbox()).apiKey, source: 'sandbox' as const },
   );
+  const requests: AnsweredRequest[] = [];
   const exchange = once(async () =>
-    openExchange(await run(), { settings: await settings(), vocobaseUrl }),
+    openExchange(await run(), {
+      settings: await settings(),
+      vocobaseUrl,
+      onReply: (answered) => requests.push(answered),
+    }),
   );
 
   const context: Context = {
@@ -106,6 +112,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
         baseUrl: await plivoUrl(),
         exchange: await exchange(),
       }),
+    requests: () => requests,
     async demo() {
       if (scenario === null) return null;
       const { authId, authToken, fromNumber, toNumber } = await sandbox();

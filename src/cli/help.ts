@@ -27,12 +27,20 @@ function wantsJson(options: Readonly<Record<string, unknown>>): boolean {
   return options.json === true || options.fields !== undefined;
 }
 
-/** `help --json`: the command tree, or the part of it below the words. */
-function treeOf(whole: () => Promise<Command>): Action<readonly string[], CommandTree> {
+/** What `help <topic> --json` prints. */
+interface TopicText {
+  readonly topic: string;
+  readonly text: string;
+}
+
+/** `help --json`: a topic as text, else the command tree, or the part of it below the words. */
+function treeOf(whole: () => Promise<Command>): Action<readonly string[], CommandTree | TopicText> {
   return {
     async run(_ctx, words) {
       const [{ readTree }, program] = await Promise.all([import('../commands/tree.ts'), whole()]);
-      return readTree(program, findCommand(program, words));
+      const topic = words.join(' ');
+      const text = topics[topic]?.(program.name(), program);
+      return text === undefined ? readTree(program, findCommand(program, words)) : { topic, text };
     },
     view: () => '',
   };

@@ -38,6 +38,11 @@ export const registry: readonly { readonly title: string; readonly members: read
           declare: async () => (await import('../commands/doctor/command.ts')).declareDoctor,
         },
         {
+          name: 'report',
+          what: 'Write a report to hand over or attach to a ticket',
+          declare: async () => (await import('../commands/report/command.ts')).declareReport,
+        },
+        {
           name: 'explain',
           args: [['[code or words...]']],
           what: 'Explain an error code, a hangup cause, or a symptom',
@@ -120,6 +125,12 @@ export const registry: readonly { readonly title: string; readonly members: read
           args: [['<method>'], ['<path>']],
           what: 'Send a request to the Vocobase API',
           declare: async () => (await import('../commands/api/command.ts')).declareApi,
+        },
+        {
+          name: 'schema',
+          args: [['[command...]', 'a command, error, or event']],
+          what: 'Print the JSON Schema of a result',
+          declare: async () => (await import('../commands/schema/command.ts')).declareSchema,
         },
         {
           name: 'completion',

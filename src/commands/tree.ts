@@ -119,7 +119,7 @@ function readFlags(command: Command): Promise<FlagData[]> {
 }
 
 async function readFlag(command: Command, option: Option): Promise<FlagData> {
-  const help = helpOf(command) ?? (command.parent === null ? ofTheProgram : { examples: [] });
+  const help: Help = command.parent === null ? ofTheProgram : (helpOf(command) ?? { examples: [] });
   const flag = option.long ?? option.flags;
   const [, value = null] = /<([^>]*)>/.exec(option.flags) ?? [];
   const [, written = null] = /\(default: ([^)]*)\)/.exec(option.description) ?? [];

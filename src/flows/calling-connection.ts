@@ -26,6 +26,8 @@ export interface ChosenConnection {
   readonly name: string | null;
   /** What its calls show, when the agent has no number of its own. */
   readonly from_number: string | null;
+  /** Null where the API does not say; left out where the connection is not known. */
+  readonly is_default?: boolean | null;
 }
 
 /** What names the connection to use, and where it was named. */
@@ -271,6 +273,6 @@ function wantedConnection(named: string): Wanted<Connection> {
 }
 
 function chosen(connection: Connection): ChosenConnection {
-  const { connection_id, name } = connection;
-  return { connection_id, name, from_number: defaultNumber(connection) };
+  const { connection_id, name, is_default } = connection;
+  return { connection_id, name, from_number: defaultNumber(connection), is_default };
 }

@@ -1,14 +1,21 @@
 import { createFetch } from 'ofetch';
 import type { Masker } from '../domain/text/mask.ts';
 import { CliError } from '../errors/cli-error.ts';
-import type { Exchange, ExchangeOptions, HttpReply, HttpRequest } from '../ports/http.ts';
+import type {
+  AnsweredRequest,
+  Exchange,
+  ExchangeOptions,
+  HttpReply,
+  HttpRequest,
+} from '../ports/http.ts';
 import { networkFault } from './faults.ts';
 import { HeaderBag } from './header-bag.ts';
+import { hideAuthIds } from './hide-auth-ids.ts';
 import { parseJson } from './parse-json.ts';
 import type { ProxyEnv } from './proxy-for.ts';
 import { bodyStart } from './read-reply.ts';
 import { type Pace, repeating } from './repeat.ts';
-import { faultEvent, replyEvent, requestEvent, type TraceEvent } from './trace.ts';
+import { faultEvent, replyEvent, requestEvent, requestIdOf, type TraceEvent } from './trace.ts';
 import { createTransport } from './transport.ts';
 import { BodyTooLarge, causeOf, type TransportInit } from './transport-shapes.ts';
 
@@ -21,6 +28,8 @@ export interface ExchangeSettings extends Pace {
   /** HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in either case. */
   readonly env: ProxyEnv;
   onTrace?(event: TraceEvent): void;
+  /** Called for each reply that a client gets. */
+  onReply?(answered: AnsweredRequest): void;
   /**
    * Runs before each try and may wait, to stay within a budget of requests. The function that it
    * gives runs after the try.
@@ -112,8 +121,22 @@ export function createExchange(settings: ExchangeSettings): OpenExchange {
   };
 
   return {
-    exchange: (request, options) =>
-      repeating((attempt) => once(request, attempt, options), options, settings),
+    async exchange(request, options) {
+      const reply = await repeating(
+        (attempt) => once(request, attempt, options),
+        options,
+        settings,
+      );
+      settings.onReply?.({
+        api: options.api,
+        method: request.method,
+        url: hideAuthIds(request.url.replace(/\?.*$/, '')),
+        status: reply.status,
+        at: settings.now().toISOString(),
+        request_id: requestIdOf(reply),
+      });
+      return reply;
+    },
     close: transport.close,
   };
 }

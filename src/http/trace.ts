@@ -75,7 +75,7 @@ export function replyEvent(
     url: maskUrl(url, masker),
     status: reply.status,
     headers: maskHeaders(reply.headers, masker),
-    body: maskBody(reply.text, masker),
+    body: maskBody(withoutTranscript(reply.text), masker),
     requestId: requestIdOf(reply),
     ...facts,
   };
@@ -95,6 +95,18 @@ export function faultEvent(
     message: masker.text(fault.message),
     ...facts,
   };
+}
+
+/** What was said in a call is personal: a trace shows the number of turns, and no words. */
+function withoutTranscript(body: string): string {
+  if (!body.includes('"transcript"')) return body;
+  try {
+    const count = (name: string, value: unknown) =>
+      name === 'transcript' && Array.isArray(value) ? `(${value.length} turns)` : value;
+    return JSON.stringify(JSON.parse(body, count));
+  } catch {
+    return '(a transcript that is not JSON)';
+  }
 }
 
 /** What an API gives to find a request again: a header, or Plivo's `api_id` in the body. */

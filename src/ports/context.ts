@@ -1,5 +1,6 @@
 import type { ApiKey } from '../domain/vocobase/api-key.ts';
 import type { Carrier, PlivoCredentials } from './carrier.ts';
+import type { AnsweredRequest } from './http.ts';
 import type { Log } from './log.ts';
 import type { Prompt } from './prompt.ts';
 import type { KeyStore, Settings, ValueSource } from './settings.ts';
@@ -80,6 +81,8 @@ export interface Context {
   /** The client with the key in force, or with the one given. Throws API_KEY_MISSING. */
   vocobase(key?: ApiKey): Promise<Vocobase>;
   carrier(credentials: PlivoCredentials): Promise<Carrier>;
+  /** The requests of this run that were answered so far, in that order. */
+  requests(): readonly AnsweredRequest[];
   /** With `--sandbox`: what it offers; else null. */
   demo(): Promise<DemoAnswers | null>;
 }

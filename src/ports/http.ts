@@ -29,6 +29,19 @@ export interface HttpReply {
  */
 export type Repeat = 'repeatable' | 'unless-sent' | 'never';
 
+/** A request that was answered, as a report names the source of a claim. It holds no secret. */
+export interface AnsweredRequest {
+  readonly api: 'Vocobase' | 'Plivo';
+  readonly method: string;
+  /** The whole address without its query; the Auth ID in it is masked. */
+  readonly url: string;
+  readonly status: number;
+  /** When the reply was read; ISO 8601, UTC. */
+  readonly at: string;
+  /** What the API gives to find the request again. */
+  readonly request_id: string | null;
+}
+
 export interface ExchangeOptions {
   /** Whose API is asked, for a person who waits. The sandbox answers for both on one host. */
   readonly api: 'Vocobase' | 'Plivo';

@@ -5,11 +5,11 @@ import {
   findRoute,
   type Match,
   type Route,
-  type Visit,
+  type RouteRequest,
   withoutTrailingSlash,
 } from './http/router.ts';
 import { hashSecret } from './http/secrets.ts';
-import { plivoDoor } from './plivo/access.ts';
+import { refusePlivoCaller } from './plivo/access.ts';
 import { PlivoRefusal, plivoError } from './plivo/reply.ts';
 import { plivoRoutes } from './plivo/routes.ts';
 import { agentRoutes } from './vocobase/agents.ts';
@@ -34,7 +34,7 @@ const vocobaseRoutes: readonly Route[] = [
   ...agentRoutes,
 ];
 
-/** A request as it came over the wire, its body read. */
+/** A request as received, with its body read. */
 export interface WireRequest {
   method: string;
   path: string;
@@ -43,19 +43,24 @@ export interface WireRequest {
   rawBody: string;
 }
 
-export interface Desk {
+export interface AnswerOptions {
   adminRoutes: readonly Route[];
   enforceLimits: boolean;
 }
 
-/** Answers one request, changing the world where the request does. What it throws is a fault. */
-export function answer(world: World, request: WireRequest, now: number, desk: Desk): Reply {
+/** Answers one request, changing the world as the request asks. Anything it throws is a bug. */
+export function answer(
+  world: World,
+  request: WireRequest,
+  now: number,
+  options: AnswerOptions,
+): Reply {
   settleCalls(world, now);
   const inside = below(ADMIN_PREFIX, request.path);
   if (inside !== null) {
-    const match = findRoute(desk.adminRoutes, request.method, inside);
+    const match = findRoute(options.adminRoutes, request.method, inside);
     return match
-      ? refusable(() => enter(world, request, now, match, inside))
+      ? withRefusals(() => runRoute(world, request, now, match, inside))
       : unknownAddress(world, request);
   }
   const address = findAddress(request);
@@ -63,7 +68,7 @@ export function answer(world: World, request: WireRequest, now: number, desk: De
   return withFaults(world, `${request.method} ${request.path}`, () =>
     address.api === 'plivo'
       ? answerPlivo(world, request, now, address)
-      : answerVocobase(world, request, now, address, desk),
+      : answerVocobase(world, request, now, address, options),
   );
 }
 
@@ -90,33 +95,33 @@ function below(prefix: string, path: string): string | null {
   return path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : null;
 }
 
-/** An address that nobody emulates: loud, so that a mistake in a path cannot hide (U33). */
+/** An address that the sandbox does not know. A 501, so that a wrong path is noticed (U33). */
 function unknownAddress(world: World, { method, path }: WireRequest): Reply {
   const status = world.choices.unknownAddressStatus;
   const code = status === 404 ? 'NOT_FOUND' : 'NOT_EMULATED';
   return failure(status, code, `The sandbox does not emulate ${method} ${path}`);
 }
 
-/** Key, rate, suspension, then the route, whose own order of checks is U19. */
+/** Checks the key, the rate, and suspension, then runs the route. */
 function answerVocobase(
   world: World,
   request: WireRequest,
   now: number,
   { match, path }: Address,
-  desk: Desk,
+  options: AnswerOptions,
 ): Reply {
-  return refusable(() => {
+  return withRefusals(() => {
     requireKey(world, request.authorization);
     refuseByScenario(world, `${request.method} ${path}`);
-    if (desk.enforceLimits) countRequest(world, path, now);
+    if (options.enforceLimits) countRequest(world, path, now);
     if (world.partner.status === 'suspended' && path !== '/config') {
       throw forbidden('The partner account is suspended');
     }
-    return redirected(world, request, enter(world, request, now, match, path));
+    return redirected(world, request, runRoute(world, request, now, match, path));
   });
 }
 
-/** The work is done, but the client only learns where to look (U1). */
+/** Replaces the reply to a write by a redirect, after the work is done (U1). */
 function redirected(world: World, { method }: WireRequest, reply: Reply): Reply {
   const wanted = { none: null, create: 'POST', put: 'PUT' }[world.choices.redirectAfterWrite];
   return method === wanted ? text(303, '', { location: `${VOCOBASE_PREFIX}/config` }) : reply;
@@ -135,18 +140,24 @@ function answerPlivo(
   now: number,
   { match, path }: Address,
 ): Reply {
-  const turnedAway = plivoDoor(world, request.authorization);
-  if (turnedAway) return turnedAway;
+  const refused = refusePlivoCaller(world, request.authorization);
+  if (refused) return refused;
   try {
-    return enter(world, request, now, match, path);
+    return runRoute(world, request, now, match, path);
   } catch (error) {
     if (!(error instanceof PlivoRefusal || error instanceof Refusal)) throw error;
     return plivoError(error.status, error.message);
   }
 }
 
-function enter(world: World, request: WireRequest, now: number, match: Match, path: string): Reply {
-  const visit: Visit = {
+function runRoute(
+  world: World,
+  request: WireRequest,
+  now: number,
+  match: Match,
+  path: string,
+): Reply {
+  const routed: RouteRequest = {
     world,
     now,
     params: match.params,
@@ -155,7 +166,7 @@ function enter(world: World, request: WireRequest, now: number, match: Match, pa
     path,
     authorization: request.authorization,
   };
-  return match.route.handle(visit);
+  return match.route.handle(routed);
 }
 
 function parseBody(rawBody: string): Body {
@@ -172,7 +183,7 @@ function parseBody(rawBody: string): Body {
   return parsed as Body;
 }
 
-function refusable(work: () => Reply): Reply {
+function withRefusals(work: () => Reply): Reply {
   try {
     return work();
   } catch (error) {

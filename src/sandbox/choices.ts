@@ -397,7 +397,7 @@ export function defaultSettings(): ChoiceSettings {
 }
 
 /**
- * The settings with some of them changed.
+ * Returns the settings with some of them changed.
  * @throws RangeError on an unknown name or a value that the setting does not take
  */
 export function changeSettings(

@@ -1,10 +1,9 @@
 /**
- * What the emulator's default world knows by name. Nothing here opens anything outside it: every
- * value says in its own letters that it is a demo. This file imports nothing, so that a command can
- * read the default answers without loading the server.
+ * The names, numbers, and credentials of the sandbox. They work nowhere else, and every secret says
+ * in its own letters that it is none.
  */
 
-/** The one partner key that the emulator accepts. */
+/** The only API key that the sandbox accepts. */
 export const DEMO_API_KEY = 'rg_live_SANDBOX_DEMO_key_not_a_secret';
 
 export const DEMO_PARTNER_NAME = 'sandbox-demo';
@@ -37,7 +36,7 @@ export const DEMO_VERIFIED_NUMBER = '+14155550105';
 /** An Indian number of the main account, bound to a compliance application. */
 export const DEMO_INDIAN_NUMBER = '+918035550104';
 
-/** A destination that answers, talks and hangs up. */
+/** A destination that answers and has a conversation. */
 export const DEMO_TO_NUMBER = '+14155550142';
 
 export const DEMO_AGENT_ID = '0a9e4b10-5a4d-4b0c-8d3e-000000000001';
@@ -49,7 +48,7 @@ export const DEMO_CONNECTION_NAME = 'Plivo';
 export const DEMO_SECOND_CONNECTION_ID = '0c1e4b10-5a4d-4b0c-8d3e-000000000002';
 export const DEMO_SECOND_CONNECTION_NAME = 'Plivo India - Sales';
 
-/** The Plivo credentials and caller ID that somebody in a scenario would have at hand. */
+/** The Plivo credentials and the caller ID that a user in a scenario has. */
 export function offeredIn(scenario: string) {
   const isSubaccount = scenario === 'subaccount-empty';
   return {

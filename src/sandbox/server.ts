@@ -20,28 +20,28 @@ const LOOPBACK = '127.0.0.1';
 const BODY_LIMIT = 1024 * 1024;
 
 export interface SandboxOptions {
-  /** 0, the default, takes a free one. */
+  /** 0, the default, is any free port. */
   port?: number;
   /**
-   * Without it, the scenario of the state file goes on, else `default`. A state file of another
-   * scenario is begun afresh.
+   * Absent: the scenario of the state file, else `default`. Another scenario than that of the state
+   * file starts the file over.
    */
   scenario?: string;
   /** Where the world is kept; null or absent keeps it in memory. */
   stateFile?: string | null;
   /** A state file that does not hold a world: refuse it, or (the default) set it aside. */
   damagedStateFile?: 'refuse' | 'set-aside';
-  /** Count requests against the documented 60 and 10 a minute. */
+  /** Enforce the documented 60 and 10 requests a minute. */
   enforceLimits?: boolean;
-  /** Before each answer; absent, what the scenario says. */
+  /** Milliseconds before each answer. Absent: as the scenario says. */
   latencyMs?: number;
   /** The clock of calls and limits, in milliseconds since 1970. */
   now?: () => number;
-  /** How long a call stays in each live status; absent, 1, 3 and 5 seconds (U25). */
+  /** How long a call stays in each live status. Absent: 1, 3, and 5 seconds (U25). */
   secondsPerStep?: number;
 }
 
-/** A running emulator. The credentials are those that its scenario expects somebody to have. */
+/** A running sandbox. The credentials are those that a user in its scenario has. */
 export interface Sandbox {
   readonly vocobaseBaseUrl: string;
   readonly plivoBaseUrl: string;
@@ -54,17 +54,17 @@ export interface Sandbox {
   readonly toNumber: string;
   readonly agentId: string;
   readonly scenario: string;
-  /** What this process was asked so far. */
+  /** The requests to this process so far. */
   requests(): RequestLogEntry[];
-  /** The living world: what a test changes here, the next request sees. */
+  /** The state itself: what a test changes here, the next request sees. */
   world(): World;
-  /** Begins the current scenario afresh and forgets the requests. */
+  /** Starts the scenario over and forgets the requests. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Starts the emulator of both APIs on loopback.
+ * Starts the sandbox, a server of both APIs on loopback.
  * @throws RangeError when there is no such scenario; system errors of the port and the state file
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -96,7 +96,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   });
 
-  const desk = {
+  const answerOptions = {
     adminRoutes: adminRoutes({ log, restart }),
     enforceLimits: options.enforceLimits ?? false,
   };
@@ -105,7 +105,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     serve(incoming, outgoing).catch((fault: unknown) => {
       // The client has gone, or the server is closing.
       if (outgoing.destroyed || closing.signal.aborted) outgoing.destroy();
-      else send(outgoing, failure(500, 'INTERNAL_ERROR', `A fault of the sandbox: ${fault}`));
+      else send(outgoing, failure(500, 'INTERNAL_ERROR', `A bug of the sandbox: ${fault}`));
     });
   });
 
@@ -131,7 +131,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const reply =
       rawBody === null
         ? failure(413, 'VALIDATION_ERROR', 'The request body is too large')
-        : await store.visit((world) => answer(world, request, now(), desk));
+        : await store.update((world) => answer(world, request, now(), answerOptions));
     if (!isAdmin) {
       const status = reply.kind === 'cut' ? null : reply.status;
       const at = new Date(now()).toISOString();
@@ -144,7 +144,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { port } = server.address() as AddressInfo;
   return describe(store, port, {
     requests: log.entries,
-    reset: () => store.visit((world) => restart(world, knownScenario(world.scenario))),
+    reset: () => store.update((world) => restart(world, knownScenario(world.scenario))),
     close: async () => {
       closing.abort();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -200,7 +200,7 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-/** null when the body is larger than anything the APIs take. */
+/** The body as text, or null if it is larger than BODY_LIMIT. */
 async function readBody(incoming: IncomingMessage): Promise<string | null> {
   const chunks: Buffer[] = [];
   let size = 0;

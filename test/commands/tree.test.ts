@@ -32,6 +32,11 @@ test('help <command> --json keeps that command alone, and a group its commands',
   );
 });
 
+test('help <topic> --json is the text of the topic', async () => {
+  const ran = await runPlivo(['help', 'exit-codes', '--json']);
+  expect(ran.json()).toEqual({ topic: 'exit-codes', text: expect.stringContaining('143') });
+});
+
 test('help --json of an unknown command is a usage error', async () => {
   const ran = await runPlivo(['help', 'nonsense', '--json']);
   expect([ran.exit, ran.stdout, ran.error().code]).toEqual([2, '', 'USAGE']);

@@ -45,5 +45,5 @@ test('a suspended partner is told so also when the agent has to be looked up fir
 test('what stands behind -- is no flag for errors either', async () => {
   const run = await runPlivo(['status', '--', '--json']);
   expect(run.exit).toBe(2);
-  expect(run.stderr).toContain('USAGE, exit 2');
+  expect(run.stderr).toContain('USAGE · exit 2');
 });

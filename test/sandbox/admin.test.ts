@@ -42,7 +42,7 @@ test('the world is shown without a hash of a secret', () =>
     expect(text).not.toContain(DEMO_AUTH_TOKEN);
   }));
 
-test('reset begins the scenario afresh', () =>
+test('reset starts the scenario over', () =>
   withSandbox({ scenario: 'healthy' }, async (sandbox) => {
     await callTo(sandbox, '+14155550142');
     const { body } = await askAdmin(sandbox, 'POST', '/reset');
@@ -100,10 +100,10 @@ test('it listens on loopback only', () =>
     expect(status).toBe(401);
   }));
 
-test('a fault of the emulator itself is a 500 that says so', () =>
+test('a bug of the sandbox is a 500 that says so', () =>
   withSandbox({}, async (sandbox) => {
     Object.assign(sandbox.world(), { partner: null });
     const { status, body } = await ask(sandbox, 'GET', '/config');
     expect([status, body.error.code]).toEqual([500, 'INTERNAL_ERROR']);
-    expect(body.error.message).toContain('fault of the sandbox');
+    expect(body.error.message).toContain('bug of the sandbox');
   }));

@@ -49,7 +49,7 @@ export function askPlivo(sandbox: Sandbox, path = '/', user?: string): Promise<A
   return request(url, 'GET', `Basic ${Buffer.from(pair).toString('base64')}`);
 }
 
-/** Asks the emulator about itself. */
+/** Sends a request to the admin routes. */
 export function askAdmin(
   sandbox: Sandbox,
   method: string,

@@ -110,7 +110,7 @@ describe('GET /telephony/connections', () => {
     }));
 });
 
-describe('changing a connection, an extension of the emulator', () => {
+describe('changing a connection, an extension of the sandbox', () => {
   test.each(['PATCH', 'PUT'])('%s renames it and says that it is an extension', (method) =>
     withSandbox({ scenario: 'healthy' }, async (sandbox) => {
       const id = sandbox.world().connections[0]?.id;

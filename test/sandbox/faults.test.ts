@@ -133,7 +133,7 @@ test('close does not wait for a connection that has half sent a request', () =>
     const socket = createConnection(sandbox.port, '127.0.0.1');
     await once(socket, 'connect');
     socket.write(
-      'PUT /api/v2/config/telephony/plivo HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{',
+      'PUT /api/v2/config/telephony/plivo HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 9\r\n\r\n{',
     );
     await config(sandbox);
     socket.on('error', () => {});

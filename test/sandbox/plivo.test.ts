@@ -252,14 +252,14 @@ test('compliance applications have a key of their own and filters', () =>
     expect(await list('?status=accepted')).toEqual([]);
   }));
 
-test('prices are known for the two countries of the emulator', () =>
+test('knows prices for the two countries of its numbers', () =>
   withSandbox({}, async (sandbox) => {
     const us = await askPlivo(sandbox, '/Pricing/?country_iso=US');
     expect(us.body).toMatchObject({ country: 'United States', country_code: '1' });
     expect((await askPlivo(sandbox, '/Pricing/?country_iso=ZZ')).status).toBe(404);
   }));
 
-test('what the emulator does not know of Plivo answers 501', () =>
+test('answers 501 to what it does not know of Plivo', () =>
   withSandbox({}, async (sandbox) => {
     expect((await askPlivo(sandbox, '/Application/')).status).toBe(501);
   }));

@@ -39,7 +39,7 @@ afterEach(() => {
 const isConfigured = async (sandbox: Sandbox) =>
   (await ask(sandbox, 'GET', '/config')).body.data.telephony.plivo.configured;
 
-describe('a path that is no state file is refused and left as it is:', () => {
+describe('refuses a path that is not a state file, and leaves it as it is:', () => {
   const refusal = async () => {
     const error = await startSandbox({ stateFile, damagedStateFile: 'refuse' }).catch(
       (caught: unknown) => caught,
@@ -94,7 +94,7 @@ describe('a path that is no state file is refused and left as it is:', () => {
     expect(readFileSync(stateFile, 'utf8')).toBe(content);
   });
 
-  test('an empty file is a state file to be', async () => {
+  test('accepts an empty file', async () => {
     writeFileSync(stateFile, '');
     await withSandbox({ stateFile, damagedStateFile: 'refuse' }, async (sandbox) => {
       expect(await isConfigured(sandbox)).toBe(false);
@@ -117,7 +117,7 @@ describe('a path that is no state file is refused and left as it is:', () => {
     }));
 });
 
-test('what one sandbox stored the next one finds', async () => {
+test('keeps what one sandbox stored for the next one', async () => {
   await withSandbox({ stateFile }, async (sandbox) => {
     await connect(sandbox);
   });
@@ -139,7 +139,7 @@ test('a call goes on while no sandbox runs', async () => {
   });
 });
 
-test('the scenario of the file goes on unless another one is asked for', async () => {
+test('continues the scenario of the file unless another one is named', async () => {
   await withSandbox({ stateFile, scenario: 'two-connections' }, async () => {});
   await withSandbox({ stateFile }, async (sandbox) => {
     expect(sandbox.scenario).toBe('two-connections');
@@ -150,7 +150,7 @@ test('the scenario of the file goes on unless another one is asked for', async (
   });
 });
 
-test('the turn of a disturbance goes on too', async () => {
+test('continues the turns of a faulty scenario', async () => {
   const statuses: number[] = [];
   for (let index = 0; index < 3; index += 1) {
     await withSandbox({ stateFile, scenario: 'rate-limited' }, async (sandbox) => {
@@ -172,7 +172,7 @@ test('file and folder are private and hold no token', () =>
   }));
 
 test.each(['{"version":1,', '[]', '{"version":2}', '{"version":1,"scenario":"default"}'])(
-  'a damaged file (%s) is set aside with its content, and the world begins afresh',
+  'a damaged file (%s) is set aside with its content, and the state starts over',
   async (content) => {
     mkdirSync(join(home, 'inner'));
     writeFileSync(stateFile, content);
@@ -185,14 +185,16 @@ test.each(['{"version":1,', '[]', '{"version":2}', '{"version":1,"scenario":"def
   },
 );
 
-test.each(['deleted', 'damaged'])('a file that is %s meanwhile is written anew', (what) =>
-  withSandbox({ stateFile }, async (sandbox) => {
-    await connect(sandbox);
-    if (what === 'deleted') rmSync(stateFile);
-    else writeFileSync(stateFile, 'oh');
-    expect(await isConfigured(sandbox)).toBe(true);
-    expect(JSON.parse(readFileSync(stateFile, 'utf8')).connections).toHaveLength(1);
-  }),
+test.each(['deleted', 'damaged'])(
+  'a file that is %s while the sandbox runs is written again',
+  (what) =>
+    withSandbox({ stateFile }, async (sandbox) => {
+      await connect(sandbox);
+      if (what === 'deleted') rmSync(stateFile);
+      else writeFileSync(stateFile, 'oh');
+      expect(await isConfigured(sandbox)).toBe(true);
+      expect(JSON.parse(readFileSync(stateFile, 'utf8')).connections).toHaveLength(1);
+    }),
 );
 
 test('two sandboxes on one file see each other', () =>
@@ -222,7 +224,7 @@ test('a lock that a dead process left behind is taken away', async () => {
   expect(existsSync(`${stateFile}.lock`)).toBe(false);
 });
 
-test('reset begins the scenario of the file afresh', () =>
+test('reset starts the scenario of the file over', () =>
   withSandbox({ stateFile, scenario: 'two-connections' }, async (sandbox) => {
     const id = sandbox.world().connections[0]?.id;
     await ask(sandbox, 'DELETE', `/telephony/connections/${id}`);

@@ -113,6 +113,7 @@ export async function runAction<Input, Result>(
     vocobase: async () => vocobase,
     carrier: async (credentials) =>
       createCarrier({ baseUrl: server.plivoUrl, credentials, exchange: open.exchange, masker }),
+    requests: () => [],
     demo: async () => null,
   };
   try {

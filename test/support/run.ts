@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { checkAgainstSchemas } from './schemas.ts';
 
 /** How one run of the program ended. */
 export interface Ran {
@@ -75,6 +76,7 @@ export async function runPlivo(args: readonly string[], options: RunOptions = {}
     child.on('close', (code, signal) => resolveExit(code ?? 128 + (signal === 'SIGTERM' ? 15 : 2)));
   });
   const stdout = Buffer.concat(out).toString('utf8');
+  checkAgainstSchemas(args, stdout, stderr);
   return {
     exit,
     stdout,

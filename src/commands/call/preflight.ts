@@ -7,7 +7,12 @@ import {
 import { isSameNumber } from '../../domain/text/phone-number.ts';
 import type { Concurrency } from '../../domain/vocobase/call.ts';
 import { belongsTo, type PhoneNumber } from '../../domain/vocobase/imported-number.ts';
-import { allowsProvider, type PartnerConfig } from '../../domain/vocobase/partner-config.ts';
+import {
+  allowsProvider,
+  isActivePartner,
+  type PartnerConfig,
+  providerConfig,
+} from '../../domain/vocobase/partner-config.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
 import type { ChosenConnection } from '../../flows/calling-connection.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
@@ -56,19 +61,21 @@ export async function checkBeforeCall(
   credentials: PlivoCredentials | null,
 ): Promise<Preflight> {
   return ctx.log.progress('Checking before the call', async () => {
-    const numbers = orNull(vocobase.listPhoneNumbers({ provider: planned.provider }));
-    const carrierSide = numbers.then((rows) =>
+    const account = Promise.all([
+      orNull(vocobase.config()),
+      orNull(vocobase.listPhoneNumbers({ provider: planned.provider })),
+    ]);
+    const carrierSide = account.then(([config, numbers]) =>
       credentials === null
         ? { account: null, carrierNumber: null }
-        : askCarrier(ctx, credentials, callerIdOf(planned, rows)),
+        : askCarrier(ctx, credentials, callerIdOf(planned, { config, numbers })),
     );
-    const [config, concurrency, rows, carrier] = await Promise.all([
-      orNull(vocobase.config()),
+    const [[config, numbers], concurrency, carrier] = await Promise.all([
+      account,
       orNull(vocobase.concurrency()),
-      numbers,
       carrierSide,
     ]);
-    return judgeBeforeCall(planned, { config, concurrency, numbers: rows, ...carrier });
+    return judgeBeforeCall(planned, { config, concurrency, numbers, ...carrier });
   });
 }
 
@@ -101,11 +108,12 @@ function orNull<T>(read: Promise<T>): Promise<T | null> {
 
 /**
  * The number that the call will show: first an active number of the agent, then that of the
- * connection. https://docs.vocobase.com/telephony/connections
+ * connection (https://docs.vocobase.com/telephony/connections). `GET /config` gives the number of
+ * the default connection; that it describes that one is not documented (U31).
  */
 function callerIdOf(
   { agentId, connection, provider }: PlannedCall,
-  numbers: readonly PhoneNumber[] | null,
+  { config, numbers }: Pick<KnownBefore, 'config' | 'numbers'>,
 ): string | null {
   const own = (numbers ?? []).find(
     (row) =>
@@ -113,7 +121,9 @@ function callerIdOf(
       row.status.toUpperCase() === 'ACTIVE' &&
       belongsTo(row, provider, connection.connection_id),
   );
-  return own?.phone_number ?? connection.from_number;
+  const mayBeDefault = connection.is_default === true || connection.is_default === null;
+  const configured = config === null ? null : providerConfig(config, provider).from_number;
+  return own?.phone_number ?? connection.from_number ?? (mayBeDefault ? configured : null);
 }
 
 /** Judges what is known. What is not said never counts as a problem. */
@@ -121,11 +131,17 @@ export function judgeBeforeCall(planned: PlannedCall, known: KnownBefore): Prefl
   const passed: string[] = [];
   const problems: string[] = [];
   const doubts: string[] = [];
-  const callerId = callerIdOf(planned, known.numbers);
+  const callerId = callerIdOf(planned, known);
 
   const { config, concurrency, account } = known;
   if (config?.allowed_telephony_providers && !allowsProvider(config, planned.provider)) {
     problems.push(`${planned.provider} is not enabled for this Vocobase account.`);
+  }
+  if (config !== null && !isActivePartner(config)) {
+    problems.push(`The Vocobase account has the status "${config.status}".`);
+  }
+  if (planned.connection.connection_id === null && saysNotConfigured(config, planned.provider)) {
+    problems.push(`${planned.provider} is not connected to this Vocobase account yet.`);
   }
   if (callerId !== null && known.numbers !== null) {
     const isImported = known.numbers.some((row) => isSameNumber(row.phone_number, callerId));
@@ -167,6 +183,11 @@ export function judgeBeforeCall(planned: PlannedCall, known: KnownBefore): Prefl
     );
   }
   return { callerId, passed, problems, doubts };
+}
+
+/** False also where the reply does not mention the provider. */
+function saysNotConfigured(config: PartnerConfig | null, provider: string): boolean {
+  return config?.telephony?.[provider.toLowerCase()]?.configured === false;
 }
 
 function judgeCarrierNumber(

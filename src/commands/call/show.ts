@@ -43,7 +43,7 @@ export const showCall: Action<ShowCallInput, ShownCall> = {
   data: ({ call }) => call,
 };
 
-async function readCall(
+export async function readCall(
   vocobase: Pick<Vocobase, 'getCall' | 'listCalls'>,
   named: string,
 ): Promise<Call> {

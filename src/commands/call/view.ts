@@ -25,14 +25,12 @@ export function viewCall({ call, ended, names }: ShownCall, style: Style): strin
     [statusLine(call, ended, style), ...conversationLines(call, names, style)].join('\n'),
     ...(call.expectations.length > 0 ? [viewExpectations(call.expectations, style)] : []),
     style.facts([
-      ['To', call.to_number],
-      ['From', call.from_number],
-      ['Connection', names.connection ?? call.connection_id],
+      ['To', numbersText(call)],
       ['Agent', names.agent ?? call.agent_id],
+      ['Connection', names.connection ?? call.connection_id],
       ['Error', isExplained(call) ? null : call.error_message],
       ['Timeline', timelineText(call)],
-      ['Credits used', text(call.conversation?.credits_used)],
-      ['Recording', recordingText(call.conversation)],
+      ['Recorded', recordedText(call.conversation)],
       ['Call', call.call_id],
     ]),
   ];
@@ -51,7 +49,7 @@ function isExplained({ error_message: message, diagnosis }: CallResult): boolean
 function statusLine(call: CallResult, ended: boolean, style: Style): string {
   const words = call.status.replaceAll('_', ' ');
   const title = style.bold(words.charAt(0).toUpperCase() + words.slice(1));
-  const seconds = call.duration_seconds === null ? '' : ` after ${call.duration_seconds} s`;
+  const seconds = call.duration_seconds ? ` after ${call.duration_seconds} s` : '';
   return `${mark(call, ended, style)} ${title}${seconds}`;
 }
 
@@ -101,13 +99,20 @@ function timelineText({ timeline }: CallResult): string | null {
   return `${day} ${changes.join(', ')} ${zoneAt(new Date(first.at))}`;
 }
 
-function recordingText(conversation: Conversation | null): string | null {
-  if (conversation === null) return null;
-  return conversation.recording === null ? 'unknown' : conversation.recording ? 'yes' : 'no';
+function numbersText({ to_number: to, from_number: from }: CallResult): string | null {
+  if (from === null) return to;
+  return `${to ?? 'unknown'}, from ${from}`;
 }
 
-function text(value: number | null | undefined): string | null {
-  return value == null ? null : String(value);
+/** `transcript and recording, 0.9 credits used`; null when Vocobase gives no session. */
+function recordedText(conversation: Conversation | null): string | null {
+  if (conversation === null) return null;
+  const { agent_turns, recording, credits_used } = conversation;
+  const kept = [
+    agent_turns === null ? 'no transcript' : 'transcript',
+    recording === null ? 'recording unknown' : recording ? 'recording' : 'no recording',
+  ];
+  return [...kept, ...(credits_used === null ? [] : [`${credits_used} credits used`])].join(', ');
 }
 
 function viewTranscript(transcript: readonly TranscriptTurn[] | null, style: Style): string {
@@ -129,7 +134,7 @@ function viewDiagnosis(diagnosis: Diagnosis, style: Style): string {
     style.wrap(cause),
     '',
     ...(actor.startsWith('nobody') ? [] : [`Who can act: ${actor}`]),
-    ...remedies.map((remedy) => style.wrap(`- ${remedy}`, '  ').trimStart()),
+    ...remedies.map((remedy) => `- ${style.wrap(remedy, '  ').trimStart()}`),
     ...commands.map((command) => `  ${style.accent(command)}`),
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import type { Style } from '../../ports/style.ts';
 import type { CheckGroup, CheckResult, DoctorResult } from './check.ts';
 import type { DoctorInput } from './doctor.ts';
 
-const groupTitles: Readonly<Record<CheckGroup, string>> = {
+export const groupTitles: Readonly<Record<CheckGroup, string>> = {
   account: 'Vocobase account',
   connection: 'Connection',
   carrier: 'Plivo account',

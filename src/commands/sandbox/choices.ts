@@ -37,7 +37,7 @@ export const listChoices: Action<void, ChoiceList> = {
           `${option.setting}  ${(option.values ?? [option.default]).map(plain).join(', ')}`,
       );
       return [
-        style.wrap(`${style.bold(id)}  ${question}`),
+        style.wrap(`${style.bold(id.padEnd(3))}  ${question}`),
         style.wrap(choice, '     '),
         style.wrap(`Why: ${why}`, '     '),
         ...settings.map((line) => style.wrap(line, '     ')),

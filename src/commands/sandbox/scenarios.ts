@@ -11,8 +11,11 @@ export const listScenarios: Action<void, ScenarioList> = {
   },
 
   view({ scenarios: listed }, style) {
-    return listed
-      .map(({ name, summary }) => `${style.bold(name)}\n${style.wrap(summary, '  ')}`)
-      .join('\n');
+    return [
+      ...listed.map(({ name, summary }) => `${style.bold(name)}\n${style.wrap(summary, '  ')}`),
+      '',
+      `${listed.length} scenarios. To use one:`,
+      `  ${style.command('sandbox use <scenario>')}`,
+    ].join('\n');
   },
 };

@@ -1,6 +1,6 @@
 import { invalid } from './reply.ts';
 
-/** A request body that has been found to be a JSON object. */
+/** A request body, checked to be a JSON object. */
 export type Body = Readonly<Record<string, unknown>>;
 
 const E164 = /^\+[1-9]\d{6,14}$/;
@@ -12,7 +12,10 @@ export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value);
 }
 
-/** A field that must be there. @throws Refusal 400 */
+/**
+ * A required field.
+ * @throws Refusal 400
+ */
 export function requiredText(body: Body, field: string, max = Number.POSITIVE_INFINITY): string {
   const value = body[field];
   if (value === undefined || value === null || value === '') throw invalid(`${field} is required`);

@@ -1,4 +1,4 @@
-/** What goes back over the wire; `cut` means that the connection is reset instead. */
+/** A reply. `cut` resets the connection instead. */
 export type Reply =
   | { kind: 'json'; status: number; headers: Record<string, string>; body: unknown }
   | { kind: 'text'; status: number; headers: Record<string, string>; text: string }
@@ -40,7 +40,7 @@ export type ApiCode =
   // Not documented: only with notConfiguredMessage own-code (U7).
   | 'PROVIDER_NOT_CONFIGURED';
 
-/** An answer of the Partner API that is an error. Thrown by routes, rendered once by the server. */
+/** An error reply of the Partner API. Routes throw it; answer.ts turns it into a reply. */
 export class Refusal extends Error {
   readonly status: number;
   readonly code: ApiCode;

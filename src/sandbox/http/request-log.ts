@@ -1,15 +1,15 @@
 import { withoutSecrets } from './secrets.ts';
 
-/** One request as the emulator saw it. */
+/** One request as the sandbox received it. */
 export interface RequestLogEntry {
   /** ISO 8601, UTC. */
   at: string;
   method: string;
   /** With the query string. */
   path: string;
-  /** null when the connection was reset instead of answered. */
+  /** null if the connection was reset. */
   status: number | null;
-  /** Secrets masked; undefined without a body, the length only when it was not JSON. */
+  /** With secrets masked. Absent without a body. If it was not JSON, only its length. */
   body?: unknown;
 }
 

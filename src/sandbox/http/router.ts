@@ -2,8 +2,8 @@ import type { World } from '../world/world.ts';
 import type { Body } from './fields.ts';
 import type { Reply } from './reply.ts';
 
-/** One request on its way through a route. */
-export interface Visit {
+/** What a route is given: the request, and the world that it may change. */
+export interface RouteRequest {
   world: World;
   /** Milliseconds since 1970. */
   now: number;
@@ -19,7 +19,7 @@ export interface Route {
   method: string;
   /** Segments of the path; one that starts with a colon is a parameter. */
   pattern: readonly string[];
-  handle: (visit: Visit) => Reply;
+  handle: (request: RouteRequest) => Reply;
 }
 
 export interface Match {
@@ -73,7 +73,7 @@ function decode(segment: string): string | null {
   }
 }
 
-/** The path without the slashes at its end; Plivo's documented paths all have one. */
+/** The path without the slash at its end, which Plivo's documented paths have. */
 export function withoutTrailingSlash(path: string): string {
   return path.replace(/\/+$/, '');
 }

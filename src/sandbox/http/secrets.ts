@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The only form in which a secret stays in the world. */
+/** The only form in which the sandbox keeps a secret. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }

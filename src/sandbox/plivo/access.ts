@@ -1,12 +1,12 @@
 import type { Reply } from '../http/reply.ts';
-import type { Visit } from '../http/router.ts';
+import type { RouteRequest } from '../http/router.ts';
 import { hashSecret } from '../http/secrets.ts';
 import { plivoAccount } from '../world/plivo-account.ts';
 import type { PlivoAccount, World } from '../world/world.ts';
 import { PlivoRefusal, plivoError, plivoUnauthorized } from './reply.ts';
 
-/** What Plivo says before it looks at a request; null lets it through. */
-export function plivoDoor(world: World, authorization: string | undefined): Reply | null {
+/** The refusal of a caller that may not use Plivo's API, else null. */
+export function refusePlivoCaller(world: World, authorization: string | undefined): Reply | null {
   const [authId = '', token = ''] = basicPair(authorization);
   if (world.plivo.blocked) return plivoError(403, 'This IP address is not allowed');
   const account = plivoAccount(world, authId);
@@ -15,8 +15,8 @@ export function plivoDoor(world: World, authorization: string | undefined): Repl
 }
 
 /**
- * The account in the path, as far as the caller may see it: its own, or a subaccount of it. Anything
- * else is not found.
+ * The account in the path: the caller's own, or a subaccount of it.
+ * @throws PlivoRefusal 404 for any other
  */
 export function visibleAccount(
   world: World,
@@ -39,8 +39,8 @@ function basicPair(authorization: string | undefined): string[] {
   return colon < 0 ? [decoded] : [decoded.slice(0, colon), decoded.slice(colon + 1)];
 }
 
-/** A request that was let in, with the account in its path. */
-export interface PlivoVisit extends Visit {
+/** A request with valid credentials, and the account in its path. */
+export interface PlivoRequest extends RouteRequest {
   account: PlivoAccount;
   /** The path with its slash at the end, for the links between pages. */
   path: string;

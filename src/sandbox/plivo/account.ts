@@ -1,10 +1,10 @@
 import type { Reply } from '../http/reply.ts';
 import type { PlivoAccount, PlivoCompliance } from '../world/world.ts';
-import type { PlivoVisit } from './access.ts';
+import type { PlivoRequest } from './access.ts';
 import { PlivoRefusal, page, plivoAnswer, plivoTime } from './reply.ts';
 
-/** The account object. A subaccount answers in the same form, which is not documented. */
-export function showAccount({ account }: PlivoVisit): Reply {
+/** The account object. That a subaccount has the same one is not documented. */
+export function showAccount({ account }: PlivoRequest): Reply {
   return plivoAnswer({
     account_type: account.account_type,
     address: account.address,
@@ -20,13 +20,13 @@ export function showAccount({ account }: PlivoVisit): Reply {
   });
 }
 
-export function listSubaccounts({ world, account, query, path }: PlivoVisit): Reply {
+export function listSubaccounts({ world, account, query, path }: PlivoRequest): Reply {
   if (account.parent) throw new PlivoRefusal(403, 'a subaccount has no subaccounts');
   const children = world.plivo.accounts.filter((each) => each.parent === account.auth_id);
   return page(path, query, children.map(subaccountView));
 }
 
-export function showSubaccount({ world, account, params }: PlivoVisit): Reply {
+export function showSubaccount({ world, account, params }: PlivoRequest): Reply {
   const child = world.plivo.accounts.find(
     (each) => each.auth_id === params.subauth_id && each.parent === account.auth_id,
   );
@@ -53,8 +53,8 @@ const prices: Readonly<Record<string, { country: string; code: string; rate: str
   IN: { country: 'India', code: '91', rate: '0.00850' },
 };
 
-/** Voice prices of the two countries that the emulator has numbers in. */
-export function showPricing({ query }: PlivoVisit): Reply {
+/** Voice prices of the two countries in which the sandbox has numbers. */
+export function showPricing({ query }: PlivoRequest): Reply {
   const iso = query.get('country_iso') ?? '';
   const found = prices[iso];
   if (!found) throw new PlivoRefusal(404, `no pricing for country_iso ${iso}`);
@@ -67,8 +67,8 @@ export function showPricing({ query }: PlivoVisit): Reply {
   });
 }
 
-/** Compliance applications; this list has pages of up to 100 and a key of its own. */
-export function listCompliances({ world, account, query, path }: PlivoVisit): Reply {
+/** Compliance applications. Unlike other lists: 100 rows a page, under `compliances`. */
+export function listCompliances({ world, account, query, path }: PlivoRequest): Reply {
   const country = query.get('country_iso');
   const status = query.get('status');
   const found = world.plivo.compliances

@@ -2,7 +2,7 @@ import type { Reply } from '../http/reply.ts';
 import { liveCalls, statusAt } from '../world/calls.ts';
 import { withoutPlus } from '../world/plivo-account.ts';
 import type { PlivoAccount, PlivoCall } from '../world/world.ts';
-import type { PlivoVisit } from './access.ts';
+import type { PlivoRequest } from './access.ts';
 import { PlivoRefusal, page, plivoAnswer, plivoTime } from './reply.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -12,10 +12,10 @@ const LONGEST_WINDOW = 30 * DAY;
 const UTC_TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2})(?::(\d{2})(?:\.\d{1,6})?)?$/;
 
 /** Ended calls, newest first; `status=live` and `status=queued` ask for the others instead. */
-export function listCalls(visit: PlivoVisit): Reply {
-  const { world, account, query, path, now } = visit;
+export function listCalls(request: PlivoRequest): Reply {
+  const { world, account, query, path, now } = request;
   const status = query.get('status');
-  if (status !== null) return plivoAnswer({ calls: unendedCalls(visit, status) });
+  if (status !== null) return plivoAnswer({ calls: unendedCalls(request, status) });
   const inWindow = windowOf(query, now);
   const calls = world.plivo.calls
     .filter((call) => isVisible(call, account))
@@ -33,7 +33,7 @@ export function listCalls(visit: PlivoVisit): Reply {
   );
 }
 
-export function showCall({ world, account, params }: PlivoVisit): Reply {
+export function showCall({ world, account, params }: PlivoRequest): Reply {
   const call = world.plivo.calls.find(
     (each) => each.call_uuid === params.call_uuid && isVisible(each, account),
   );
@@ -45,7 +45,7 @@ function isVisible(call: PlivoCall, account: PlivoAccount): boolean {
   return call.account === account.auth_id;
 }
 
-function unendedCalls({ world, now, account }: PlivoVisit, status: string): string[] {
+function unendedCalls({ world, now, account }: PlivoRequest, status: string): string[] {
   if (status !== 'live' && status !== 'queued') {
     throw new PlivoRefusal(400, 'status must be live or queued');
   }
@@ -59,7 +59,7 @@ function unendedCalls({ world, now, account }: PlivoVisit, status: string): stri
     .map((call) => call.id);
 }
 
-/** Which ends of calls the end_time filters let through. */
+/** A test of whether a call ended within the end_time filters. */
 function windowOf(query: URLSearchParams, now: number): (endedAt: number) => boolean {
   const exact = utc(query, 'end_time');
   const from = utc(query, 'end_time__gte') ?? after(utc(query, 'end_time__gt')) ?? exact;
@@ -76,7 +76,7 @@ function windowOf(query: URLSearchParams, now: number): (endedAt: number) => boo
   };
 }
 
-/** Filters are in UTC, whatever the zone of the account is. */
+/** A filter's time. Filters are in UTC, whatever the time zone of the account. */
 function utc(query: URLSearchParams, field: string): number | null {
   const given = query.get(field);
   if (given === null) return null;
@@ -104,7 +104,7 @@ function equals(wanted: string | null, actual: string): boolean {
   return wanted === null || wanted.toLowerCase() === actual.toLowerCase();
 }
 
-/** The call record of the reference; times stand in the zone of the account. */
+/** The documented call record. Times are in the time zone of the account. */
 function callView(call: PlivoCall, account: PlivoAccount) {
   const time = (at: number | null) => (at === null ? null : plivoTime(at, account.timezone));
   const billed = Math.ceil(call.duration / 60) * 60;

@@ -1,10 +1,10 @@
 import type { Reply } from '../http/reply.ts';
 import { numbersOf, ownedNumber, verifiedCallerId, withoutPlus } from '../world/plivo-account.ts';
 import type { PlivoNumber, VerifiedCallerId } from '../world/world.ts';
-import type { PlivoVisit } from './access.ts';
+import type { PlivoRequest } from './access.ts';
 import { PlivoRefusal, page, plivoAnswer, plivoTime } from './reply.ts';
 
-export function listNumbers({ world, account, query, path }: PlivoVisit): Reply {
+export function listNumbers({ world, account, query, path }: PlivoRequest): Reply {
   const prefix = withoutPlus(query.get('number_startswith') ?? '');
   const numbers = numbersOf(world, account.auth_id)
     .filter((number) => number.number.startsWith(prefix))
@@ -19,13 +19,13 @@ export function listNumbers({ world, account, query, path }: PlivoVisit): Reply 
   );
 }
 
-export function showNumber({ world, account, params }: PlivoVisit): Reply {
+export function showNumber({ world, account, params }: PlivoRequest): Reply {
   const number = ownedNumber(world, account.auth_id, params.number ?? '');
   if (!number) throw new PlivoRefusal(404, 'not found');
   return plivoAnswer(numberView(number, account.auth_id));
 }
 
-export function listVerifiedCallerIds({ world, account, query, path }: PlivoVisit): Reply {
+export function listVerifiedCallerIds({ world, account, query, path }: PlivoRequest): Reply {
   const found = world.plivo.verifiedCallerIds
     .filter((each) => each.account === (account.parent ?? account.auth_id))
     .filter((each) => matches(query.get('alias'), each.alias))
@@ -37,7 +37,7 @@ export function listVerifiedCallerIds({ world, account, query, path }: PlivoVisi
   );
 }
 
-export function showVerifiedCallerId({ world, account, params }: PlivoVisit): Reply {
+export function showVerifiedCallerId({ world, account, params }: PlivoRequest): Reply {
   const found = verifiedCallerId(world, account.auth_id, params.number ?? '');
   if (!found) throw new PlivoRefusal(404, 'not found');
   return plivoAnswer(verifiedView(found, account.timezone));
@@ -70,7 +70,7 @@ function hasServices(number: PlivoNumber, wanted: string | null): boolean {
   });
 }
 
-/** The number object of the reference; digits carry no plus. */
+/** The documented number object. The number has no plus. */
 function numberView(number: PlivoNumber, authId: string) {
   return {
     added_on: number.added_on,
@@ -92,7 +92,7 @@ function numberView(number: PlivoNumber, authId: string) {
     sub_account: number.sub_account,
     voice_enabled: number.voice_enabled,
     voice_rate: number.voice_enabled ? '0.00550' : null,
-    // The live API is said to answer these two; the published schema does not have them.
+    // Reported for the live API, but not in the published schema.
     active: true,
     ...(number.compliance_status !== null && { compliance_status: number.compliance_status }),
   };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { json, type Reply, text } from '../http/reply.ts';
 
-/** An error of the Plivo API. Thrown by its routes, rendered once. */
+/** An error reply of Plivo's API. Routes throw it; answer.ts turns it into a reply. */
 export class PlivoRefusal extends Error {
   readonly status: number;
 
@@ -12,7 +12,7 @@ export class PlivoRefusal extends Error {
   }
 }
 
-/** A Plivo body: whatever it says, with the id of the request. */
+/** A reply of Plivo's API, with the id of the request. */
 export function plivoAnswer(body: Record<string, unknown>): Reply {
   return json(200, { api_id: randomUUID(), ...body });
 }
@@ -31,7 +31,7 @@ export function plivoUnauthorized(): Reply {
   );
 }
 
-/** `YYYY-MM-DD HH:MM:SS+05:30` in the zone of the account, as Plivo prints the times of calls. */
+/** `YYYY-MM-DD HH:MM:SS+05:30` in the time zone of the account, as Plivo shows times. */
 export function plivoTime(at: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone,
@@ -52,8 +52,8 @@ export function plivoTime(at: number, timeZone: string): string {
 }
 
 /**
- * One page of a list in Plivo's envelope. Pages hold 20 unless asked for less; what the real API
- * does with more is not documented, the emulator refuses it.
+ * One page of a list in Plivo's envelope, 20 rows at most. What the real API does with a larger limit
+ * is not documented. The sandbox refuses it.
  */
 export function page(
   path: string,

@@ -1,6 +1,6 @@
 import type { Reply } from '../http/reply.ts';
 import { type Route, route } from '../http/router.ts';
-import { type PlivoVisit, visibleAccount } from './access.ts';
+import { type PlivoRequest, visibleAccount } from './access.ts';
 import {
   listCompliances,
   listSubaccounts,
@@ -26,12 +26,12 @@ export const plivoRoutes: readonly Route[] = [
   plivoRoute('/Account/:auth_id/Pricing', showPricing),
 ];
 
-function plivoRoute(path: string, handle: (visit: PlivoVisit) => Reply): Route {
-  return route('GET', path, (visit) =>
+function plivoRoute(path: string, handle: (request: PlivoRequest) => Reply): Route {
+  return route('GET', path, (request) =>
     handle({
-      ...visit,
-      account: visibleAccount(visit.world, visit.authorization, visit.params.auth_id),
-      path: `/v1${visit.path}/`,
+      ...request,
+      account: visibleAccount(request.world, request.authorization, request.params.auth_id),
+      path: `/v1${request.path}/`,
     }),
   );
 }

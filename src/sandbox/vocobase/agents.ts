@@ -9,7 +9,7 @@ import {
   variableName,
 } from '../http/fields.ts';
 import { invalid, notFound, Refusal, type Reply, success } from '../http/reply.ts';
-import { type Route, route, type Visit } from '../http/router.ts';
+import { type Route, type RouteRequest, route } from '../http/router.ts';
 import { blankAgent } from '../world/seed.ts';
 import type { Agent, World } from '../world/world.ts';
 import { listReply } from './list.ts';
@@ -18,7 +18,7 @@ import { agentView } from './views.ts';
 const PROMPT_MAX = 120_000;
 const MAX_VARIABLES = 100;
 
-/** Agents. Their list (U28) and the voices are documented to exist, their shape is inferred. */
+/** Agents. Their list (U28) and the voices are documented to exist; their shape is inferred. */
 export const agentRoutes: readonly Route[] = [
   route('GET', '/agent', list),
   route('POST', '/agent', create),
@@ -37,7 +37,7 @@ const snakeCase: Readonly<Record<string, string>> = {
   endCallMessage: 'end_call_message',
 };
 
-function list({ world, query }: Visit): Reply {
+function list({ world, query }: RouteRequest): Reply {
   const agents = world.agents
     .filter((agent) => !agent.deleted)
     .toReversed()
@@ -49,15 +49,15 @@ function list({ world, query }: Visit): Reply {
   });
 }
 
-function listVoices({ world }: Visit): Reply {
+function listVoices({ world }: RouteRequest): Reply {
   return success({ voices: world.voices, total: world.voices.length });
 }
 
-function show({ world, params }: Visit): Reply {
+function show({ world, params }: RouteRequest): Reply {
   return success(agentView(knownAgent(world, params.id)));
 }
 
-function create({ world, now, body }: Visit): Reply {
+function create({ world, now, body }: RouteRequest): Reply {
   const fields = readFields(world, body);
   requiredText(body, 'agent_name', 50);
   requiredText(body, 'prompt', PROMPT_MAX);
@@ -69,7 +69,7 @@ function create({ world, now, body }: Visit): Reply {
   return success(agentView(agent), world.choices.createdStatus);
 }
 
-function update({ world, now, params, body }: Visit): Reply {
+function update({ world, now, params, body }: RouteRequest): Reply {
   const agent = knownAgent(world, params.id);
   const fields = readFields(world, body);
   if (Object.keys(fields).length === 0) throw invalid('At least one field is required');
@@ -89,7 +89,7 @@ function update({ world, now, params, body }: Visit): Reply {
   );
 }
 
-function remove({ world, params }: Visit): Reply {
+function remove({ world, params }: RouteRequest): Reply {
   knownAgent(world, params.id).deleted = true;
   return success({ message: 'Agent deleted successfully' });
 }

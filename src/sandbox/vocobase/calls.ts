@@ -1,7 +1,7 @@
 import { limitReached } from '../http/faults.ts';
 import { type Body, e164, isUuid, uuid, variableName } from '../http/fields.ts';
 import { forbidden, invalid, notFound, type Reply, success } from '../http/reply.ts';
-import { type Route, route, type Visit } from '../http/router.ts';
+import { type Route, type RouteRequest, route } from '../http/router.ts';
 import { createdAt, liveCalls, reachedAt, startCall, statusAt } from '../world/calls.ts';
 import { chooseConnection, notConfigured } from '../world/connections.ts';
 import { isProvider, providerNames, providers } from '../world/providers.ts';
@@ -12,7 +12,7 @@ import { callDetailView, callView, iso, recordingUrl, spelled } from './views.ts
 const MAX_VARIABLES = 100;
 const RECORDING_LIFE = 7 * 24 * 60 * 60 * 1000;
 
-/** Providers whose caller ID may be a number that is bound to the agent. */
+/** Providers for which a number assigned to the agent is the caller ID. */
 const agentNumberProviders: readonly Provider[] = [
   'plivo',
   'vobiz',
@@ -42,7 +42,7 @@ export const callRoutes: readonly Route[] = [
 ];
 
 /** Checks in the order of U19. */
-function start({ world, now, body }: Visit): Reply {
+function start({ world, now, body }: RouteRequest): Reply {
   const order = readOrder(world, body);
   if (world.choices.balanceChecked === 'first') refuseWithoutBalance(world);
   const agent = world.agents.find((each) => each.id === order.agentId && !each.deleted);
@@ -120,14 +120,14 @@ function readVariables(body: Body): Record<string, string> {
   );
 }
 
-/** The list spells providers in either case. */
+/** The list may be in either case. */
 function isAllowed(world: World, provider: Provider): boolean {
   return world.partner.allowed_telephony_providers.some(
     (allowed) => allowed.toLowerCase() === provider,
   );
 }
 
-/** The agent's own active number on the chosen connection, else the default of the connection. */
+/** The active number of the agent on this connection, else the default of the connection. */
 function callerIdOf(world: World, connection: Connection, agent: Agent): string {
   const bound = agentNumberProviders.includes(connection.provider)
     ? world.phoneNumbers.find(
@@ -143,7 +143,7 @@ function callerIdOf(world: World, connection: Connection, agent: Agent): string 
 }
 
 /** Newest first; the order is not documented. */
-function list({ world, now, query }: Visit): Reply {
+function list({ world, now, query }: RouteRequest): Reply {
   const status = query.get('status')?.toLowerCase();
   if (status !== undefined && !statuses.some((each) => each === status)) {
     throw invalid(`status must be one of ${statuses.join(', ')}`);
@@ -160,11 +160,11 @@ function list({ world, now, query }: Visit): Reply {
   });
 }
 
-function show({ world, now, params }: Visit): Reply {
+function show({ world, now, params }: RouteRequest): Reply {
   return success(callDetailView(world, knownCall(world, params.id), now));
 }
 
-function showConcurrency({ world, now }: Visit): Reply {
+function showConcurrency({ world, now }: RouteRequest): Reply {
   const limit = world.choices.concurrencyLimit;
   const active = liveCalls(world, now).length;
   return success({
@@ -176,7 +176,7 @@ function showConcurrency({ world, now }: Visit): Reply {
   });
 }
 
-function transfer({ world, now, params, body }: Visit): Reply {
+function transfer({ world, now, params, body }: RouteRequest): Reply {
   const call = knownCall(world, params.id);
   if (body.to !== undefined) e164('to', body.to);
   const agent = world.agents.find((each) => each.id === call.agent_id);
@@ -190,7 +190,7 @@ function transfer({ world, now, params, body }: Visit): Reply {
   return success({ message: 'Call transferred', callId: call.id, sessionId: call.session_id });
 }
 
-function showRecording({ world, now, params }: Visit): Reply {
+function showRecording({ world, now, params }: RouteRequest): Reply {
   const call = knownCall(world, params.id);
   const agent = world.agents.find((each) => each.id === call.agent_id);
   const answered = reachedAt(call, 'in_progress', now);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Body } from '../http/fields.ts';
 import { forbidden, json, notFound, type Reply, success } from '../http/reply.ts';
-import { type Route, route, type Visit } from '../http/router.ts';
+import { type Route, type RouteRequest, route } from '../http/router.ts';
 import { maskMiddle, secretFields } from '../http/secrets.ts';
 import {
   activeConnections,
@@ -18,11 +18,11 @@ import { iso, spelled } from './views.ts';
 export const configRoutes: readonly Route[] = [
   route('GET', '/config', showConfig),
   ...providerNames.map((provider) =>
-    route('PUT', `/config/telephony/${provider}`, (visit) => putCredentials(visit, provider)),
+    route('PUT', `/config/telephony/${provider}`, (request) => putCredentials(request, provider)),
   ),
 ];
 
-function showConfig({ world }: Visit): Reply {
+function showConfig({ world }: RouteRequest): Reply {
   const { choices, partner } = world;
   const legacy = world.webhooks.find((webhook) => webhook.label === 'default');
   return success({
@@ -87,7 +87,7 @@ function telephony(world: World) {
   return Object.fromEntries(shown);
 }
 
-function putCredentials({ world, now, body }: Visit, provider: Provider): Reply {
+function putCredentials({ world, now, body }: RouteRequest, provider: Provider): Reply {
   const { label, post, putNeedsAllowed } = providers[provider];
   const put = providers[provider].put ?? (world.choices.sipPut === 'available' ? post : null);
   if (!put) throw notFound(`PUT /config/telephony/${provider}`);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Body, oneOf, requiredText } from '../http/fields.ts';
 import { forbidden, invalid, json, notFound, Refusal, type Reply, success } from '../http/reply.ts';
-import { type Route, route, type Visit } from '../http/router.ts';
+import { type Route, type RouteRequest, route } from '../http/router.ts';
 import { activate, addConnection, deactivate, importNumber } from '../world/connections.ts';
 import { readCredentials } from '../world/credentials.ts';
 import { isProvider, providerNames, providers } from '../world/providers.ts';
@@ -21,7 +21,7 @@ export const connectionRoutes: readonly Route[] = [
   route('DELETE', '/telephony/connections/:id', deleteConnection),
 ];
 
-function listConnections({ world, query }: Visit): Reply {
+function listConnections({ world, query }: RouteRequest): Reply {
   const provider = query.get('provider');
   if (
     provider !== null &&
@@ -42,7 +42,7 @@ function listConnections({ world, query }: Visit): Reply {
   });
 }
 
-function createConnection({ world, now, body }: Visit): Reply {
+function createConnection({ world, now, body }: RouteRequest): Reply {
   const provider = oneOf('provider', body.provider, providerNames);
   const name = requiredText(body, 'name', 100);
   if (
@@ -78,7 +78,7 @@ function refuseDuplicate(world: World, provider: Provider, name: string): void {
   if (twin) throw new Refusal(409, 'CONFLICT', `A connection named ${name} already exists`);
 }
 
-function changeConnection({ world, params, body }: Visit): Reply {
+function changeConnection({ world, params, body }: RouteRequest): Reply {
   const connection = changeable(world, params.id);
   const name = body.name === undefined ? connection.name : requiredText(body, 'name', 100);
   const status =
@@ -101,7 +101,7 @@ function changeConnection({ world, params, body }: Visit): Reply {
   return extension({ connection: connectionView(world, connection) });
 }
 
-function deleteConnection({ world, params }: Visit): Reply {
+function deleteConnection({ world, params }: RouteRequest): Reply {
   const connection = changeable(world, params.id);
   deactivate(world, connection);
   return extension({ connection: connectionView(world, connection) });

@@ -1,6 +1,6 @@
 import { clearableText, oneOf, uuid } from '../http/fields.ts';
 import { invalid, json, notFound, type Reply, success } from '../http/reply.ts';
-import { type Route, route, type Visit } from '../http/router.ts';
+import { type Route, type RouteRequest, route } from '../http/router.ts';
 import { chooseConnection, importNumber } from '../world/connections.ts';
 import { numbersOf, plivoAccepts } from '../world/plivo-account.ts';
 import { isProvider, providerNames } from '../world/providers.ts';
@@ -16,7 +16,7 @@ export const phoneNumberRoutes: readonly Route[] = [
   route('PUT', '/phone-numbers/:id', updatePhoneNumber),
 ];
 
-function listPhoneNumbers({ world, query }: Visit): Reply {
+function listPhoneNumbers({ world, query }: RouteRequest): Reply {
   const provider = query.get('provider')?.toLowerCase() ?? null;
   const connectionId = query.get('connection_id');
   if (provider !== null && !isProvider(provider)) {
@@ -33,7 +33,7 @@ function listPhoneNumbers({ world, query }: Visit): Reply {
   });
 }
 
-function updatePhoneNumber({ world, params, body }: Visit): Reply {
+function updatePhoneNumber({ world, params, body }: RouteRequest): Reply {
   const row = world.phoneNumbers.find((each) => each.id === params.id);
   if (!row) throw notFound('Phone number');
   const friendlyName = clearableText(body, 'friendly_name', 200);
@@ -55,14 +55,14 @@ function assignedAgent(world: World, given: unknown): string | null | undefined 
   return id;
 }
 
-function syncPhoneNumbers({ world, body }: Visit): Reply {
+function syncPhoneNumbers({ world, body }: RouteRequest): Reply {
   if (world.choices.numberSync !== 'available') throw notFound('POST /phone-numbers/sync');
   const provider = oneOf('provider', body.provider, providerNames);
   return sync(world, chooseConnection(world, provider, body.connection_id));
 }
 
 /** The other place where the real API may have the sync (U15). */
-function syncConnection({ world, params }: Visit): Reply {
+function syncConnection({ world, params }: RouteRequest): Reply {
   const connection = world.connections.find((each) => each.id === params.id);
   if (world.choices.numberSync !== 'below-connection' || !connection) {
     throw notFound('Connection');

@@ -22,7 +22,7 @@ export function iso(at: number): string {
   return new Date(at).toISOString();
 }
 
-/** A number of ours with its plus, or without (U14). */
+/** A phone number with its plus, or without (U14). */
 export function spelled({ choices }: World, phoneNumber: string): string {
   return choices.plusInNumbers ? phoneNumber : phoneNumber.replace(/^\+/, '');
 }
@@ -31,7 +31,7 @@ function isoOrNull(at: number | null): string | null {
   return at === null ? null : iso(at);
 }
 
-/** The connection object of the documentation; the members of its rows are partly inferred. */
+/** The documented connection object. The members of its rows are partly inferred. */
 export function connectionView(world: World, connection: Connection) {
   return {
     id: connection.id,
@@ -71,7 +71,7 @@ export function phoneNumberView(world: World, row: PhoneNumber) {
   };
 }
 
-/** The agent object, in the mixed case in which the documentation answers it. */
+/** The documented agent object, in its mixed case. */
 export function agentView(agent: Agent) {
   return {
     id: agent.id,
@@ -198,7 +198,7 @@ const roles = {
   'agent-callee': { agent: 'agent', callee: 'callee' },
 } as const;
 
-/** The turns of those who were heard, spread over the time of the conversation. */
+/** The turns of everyone who was heard, spread over the conversation. */
 function transcript(world: World, call: Call, now: number) {
   const answered = reachedAt(call, 'in_progress', now);
   const ended = endedAt(call, now);

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { optionalBoolean, requiredText } from '../http/fields.ts';
 import { invalid, notFound, Refusal, type Reply, success } from '../http/reply.ts';
-import { type Route, route, type Visit } from '../http/router.ts';
+import { type Route, type RouteRequest, route } from '../http/router.ts';
 import { hashSecret } from '../http/secrets.ts';
 import { iso } from './views.ts';
 
@@ -9,14 +9,14 @@ const MAX_ENDPOINTS = 5;
 const LABEL = /^[a-z0-9][a-z0-9-]{0,30}$/;
 const SHOWN_ONCE = 'Store this secret now. It is not shown again.';
 
-/** Where events would go. The emulator stores endpoints and delivers nothing. */
+/** Webhook endpoints. The sandbox stores them and delivers nothing. */
 export const webhookRoutes: readonly Route[] = [
   route('PUT', '/config/webhook', putLegacyWebhook),
   route('POST', '/config/webhooks', createWebhook),
   route('POST', '/config/webhooks/:id/rotate-secret', rotateSecret),
 ];
 
-function putLegacyWebhook({ world, now, body }: Visit): Reply {
+function putLegacyWebhook({ world, now, body }: RouteRequest): Reply {
   const url = httpsUrl(requiredText(body, 'webhook_url'), 'webhook_url');
   const secret = newSecret();
   const existing = world.webhooks.find((webhook) => webhook.label === 'default');
@@ -36,7 +36,7 @@ function putLegacyWebhook({ world, now, body }: Visit): Reply {
   return success({ webhook_url: url, webhook_secret: secret, message: SHOWN_ONCE });
 }
 
-function createWebhook({ world, now, body }: Visit): Reply {
+function createWebhook({ world, now, body }: RouteRequest): Reply {
   const label = requiredText(body, 'label');
   if (!LABEL.test(label)) {
     throw invalid('label must be 1 to 31 lower-case letters, digits and hyphens');
@@ -71,7 +71,7 @@ function createWebhook({ world, now, body }: Visit): Reply {
   );
 }
 
-function rotateSecret({ world, now, params }: Visit): Reply {
+function rotateSecret({ world, now, params }: RouteRequest): Reply {
   const webhook = world.webhooks.find((each) => each.id === params.id);
   if (!webhook) throw notFound('Webhook endpoint');
   const secret = newSecret();

@@ -16,7 +16,7 @@ export function defaultConnection(world: World, provider: Provider): Connection 
   );
 }
 
-/** Adds an active connection. Which one of its provider is the default says U10. */
+/** Adds an active connection. U10 says whether it becomes the default of its provider. */
 export function addConnection(
   world: World,
   connection: Omit<Connection, 'is_default' | 'status'>,
@@ -88,8 +88,7 @@ const codeOfStatus = {
 } as const;
 
 /**
- * The connection that a request acts on: the one it names, else the only active one of its
- * provider.
+ * The connection that a request uses: the one it names, else the only active one of its provider.
  * @throws Refusal CONNECTION_AMBIGUOUS (U2, U11), not configured (U7), unusable id (U16)
  */
 export function chooseConnection(

@@ -5,15 +5,15 @@ import { plivoAccepts } from './plivo-account.ts';
 import type { FieldRules } from './providers.ts';
 import type { Connection, Provider, World } from './world.ts';
 
-/** What of a connection comes from the credentials in a request body. */
+/** The members of a connection that come from the credentials in a request body. */
 export type Credentials = Pick<
   Connection,
   'account' | 'secretHashes' | 'from_number' | 'details' | 'refusedAtCall'
 >;
 
 /**
- * Reads the credentials of a provider from a body and verifies those of Plivo as U5 decides.
- * Fields that `kept` already has may be missing; what is missing elsewhere is refused.
+ * Reads the credentials of a provider from a body, and checks those of Plivo as U5 says. Required
+ * fields may be missing if there is a kept connection that has them.
  * @throws Refusal 400
  */
 export function readCredentials(

@@ -1,6 +1,6 @@
 import type { Connection, PlivoAccount, PlivoNumber, VerifiedCallerId, World } from './world.ts';
 
-/** The numbers that an account sees: a main account all of its own, a subaccount only its part. */
+/** The numbers of an account. A main account also has those of its subaccounts. */
 export function numbersOf(world: World, authId: string | null): PlivoNumber[] {
   return world.plivo.numbers.filter((number) =>
     authId?.startsWith('SA') ? number.sub_account === authId : number.account === authId,
@@ -33,7 +33,7 @@ export function withoutPlus(phoneNumber: string): string {
   return phoneNumber.replace(/^\+/, '');
 }
 
-/** Whether Plivo would let these credentials in. Its IP allow-list does not concern Vocobase. */
+/** Whether Plivo accepts these credentials from Vocobase, whose addresses are always allowed. */
 export function plivoAccepts(
   world: World,
   credentials: Pick<Connection, 'account' | 'secretHashes'>,

@@ -168,7 +168,7 @@ function subaccount(now: number): PlivoAccount {
 
 const DEFAULT_PROJECT_ID = '0b0e4b10-5a4d-4b0c-8d3e-000000000001';
 
-/** An agent with the documented defaults; name, prompt and voice are still to be given. */
+/** An agent with the documented defaults, without a name, a prompt, and a voice. */
 export function blankAgent(now: number): Agent {
   return {
     id: randomUUID(),

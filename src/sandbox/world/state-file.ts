@@ -20,7 +20,7 @@ const STALE_LOCK_MS = 3000;
 export interface Store {
   world(): World;
   /** Runs on the current world, alone among the processes that share the file, and saves it. */
-  visit<T>(work: (world: World) => T): Promise<T>;
+  update<T>(work: (world: World) => T): Promise<T>;
 }
 
 export interface StoreOptions {
@@ -48,7 +48,7 @@ export class StateFileError extends Error {
 export async function createStore(options: StoreOptions): Promise<Store> {
   const { file } = options;
   const world = options.begin();
-  if (file === null) return { world: () => world, visit: async (work) => work(world) };
+  if (file === null) return { world: () => world, update: async (work) => work(world) };
 
   // Before anything is written, the lock included.
   const found = readState(file);
@@ -81,7 +81,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     renameSync(temporary, file);
     seen = { stamp: stampOf(lstatSync(file)), content };
   };
-  const visit = <T>(work: (world: World) => T): Promise<T> =>
+  const update = <T>(work: (world: World) => T): Promise<T> =>
     locked(`${file}.lock`, () => {
       refresh();
       const result = work(world);
@@ -93,7 +93,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     if (refresh()) options.resume(world);
     save();
   });
-  return { world: () => world, visit };
+  return { world: () => world, update };
 }
 
 type State =

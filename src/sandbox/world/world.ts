@@ -108,7 +108,7 @@ const hangup = v.object({ code: v.number(), name: text, source: text });
 /** Whose words a transcript has. */
 const speech = v.picklist(['both', 'agent', 'callee', 'nobody']);
 
-/** A call with its whole course planned at the start. The clock tells how far it is. */
+/** A call. Its statuses are planned at the start, and the clock says which one it has. */
 const call = v.object({
   id: text,
   session_id: text,
@@ -244,7 +244,7 @@ const choices = v.pipe(
   v.custom<Partial<ChoiceSettings>>((value) => typeof value === 'object' && value !== null),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     try {
-      // A file of an earlier version does not have the settings that came later.
+      // A file of an earlier release does not have the newer settings.
       return changeSettings(defaultSettings(), dataset.value);
     } catch (error) {
       addIssue({ message: String(error) });

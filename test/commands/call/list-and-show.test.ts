@@ -31,7 +31,7 @@ describe('call list', () => {
       total: 0,
     });
     await runPlivo(['call', 'list', '--limit', '1', '--status', 'no-answer'], { env });
-    expect(world.requests().at(-1)?.path).toContain('limit=1&offset=0&status=no_answer');
+    expect(world.requests().at(-1)?.path).toContain('limit=1&status=no_answer');
   });
 
   test.each(['0', '1001', '2.5', 'all'])('refuses --limit %s before any request', async (limit) => {
@@ -155,8 +155,85 @@ describe('call show', () => {
     expect(run.exit).toBe(2);
     expect(run.error()).toMatchObject({
       code: 'INPUT_REQUIRED',
-      commands: ['plivo call list'],
+      commands: expect.arrayContaining(['plivo call list']),
       details: { missing: [{ flag: '<call-id>', env: null, what: 'call' }] },
     });
   });
+});
+
+describe('what was said in a call', () => {
+  const words = 'Good morning, is this the front desk?';
+
+  /** A world whose last call has these words of the agent in it. */
+  async function worldWithWords(intro = words) {
+    const world = await fastWorld();
+    for (const agent of world.world().agents) agent.intro_message = intro;
+    return { world, id: world.world().calls.at(-1)?.id ?? '' };
+  }
+
+  test('is shown with --transcript', async () => {
+    const { world, id } = await worldWithWords();
+    const env = everything(world);
+    const run = await runPlivo(['call', 'show', id, '--transcript'], { env });
+    const { transcript } = run.json<CallResult>();
+    expect(transcript?.[0]).toEqual({ role: 'bot', content: words, at: expect.any(String) });
+    const shown = await runPlivo(['call', 'show', id, '--transcript', '--no-json'], { env });
+    expect(shown.stdout).toContain(words);
+  });
+
+  test.each([
+    [['call', 'show']],
+    [['call', 'show', '--no-json']],
+    [['call', 'show', '--verbose']],
+    [['call', 'list']],
+    [['call', 'test', '+14155550142', '--yes', '--poll-interval', '0.1']],
+    [['call', 'test', '+14155550142', '--yes', '--poll-interval', '0.1', '--no-json', '--verbose']],
+    [['call', 'test', '+14155550142', '--yes', '--poll-interval', '0.1', '--events']],
+  ])('is nowhere else: %j', async (args) => {
+    const { world, id } = await worldWithWords();
+    const env = everything(world);
+    const { transcript } = (
+      await runPlivo(['call', 'show', id, '--transcript'], { env })
+    ).json<CallResult>();
+    // The agent's own words are also those of its intro message.
+    const spoken = transcript?.find(({ role }) => role === 'user')?.content;
+    expect(spoken).toEqual(expect.any(String));
+    const run = await runPlivo(args[1] === 'show' ? [...args, id] : args, { env });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.stdout + run.stderr).not.toContain(spoken);
+  });
+
+  test('is cleaned before a person sees it', async () => {
+    const { world, id } = await worldWithWords('Hello\u001b[2J\u001b]0;owned\u0007 there');
+    const run = await runPlivo(['call', 'show', id, '--transcript', '--no-json'], {
+      env: everything(world),
+    });
+    expect(run.stdout).toContain('there');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the subject.
+    expect(run.stdout).not.toMatch(/[\u0007\u001b]/);
+  });
+
+  test('is read once: call show never waits', async () => {
+    const { world, id } = await worldWithWords();
+    await runPlivo(['call', 'show', id], { env: addresses(world) });
+    expect(requestLines(world)).toEqual([`GET /api/v2/calls/${id}`]);
+  });
+});
+
+test('call list reads as many pages as --limit needs', async () => {
+  const world = await fastWorld();
+  const { calls } = world.world();
+  const [one] = calls;
+  while (one !== undefined && calls.length < 130) {
+    const id = one.id.replace(/.{4}$/, String(calls.length + 3000));
+    calls.push({ ...structuredClone(one), id });
+  }
+  const run = await runPlivo(['call', 'list', '--limit', '120'], { env: addresses(world) });
+  const list = run.json<CallList>();
+  expect(new Set(list.calls.map(({ call_id }) => call_id)).size).toBe(120);
+  expect(list.total).toBe(130);
+  expect(world.requests().map(({ path }) => path.split('?')[1])).toEqual([
+    'limit=100',
+    'limit=20&offset=100',
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { Call } from '../../../src/domain/vocobase/call.ts';
+import type { Call, CallSession } from '../../../src/domain/vocobase/call.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 import type { Mode } from '../../../src/ports/context.ts';
 import type { Log } from '../../../src/ports/log.ts';
@@ -108,6 +108,21 @@ export function aCall(facts: Partial<Call> = {}): Call {
     created_at: null,
     disposition: null,
     answered_by: null,
+    ...facts,
+  };
+}
+
+/** A session of which the API says nothing, with what the test is about. */
+export function aSession(facts: Partial<CallSession> = {}): CallSession {
+  return {
+    session_id: null,
+    status: null,
+    started_at: null,
+    ended_at: null,
+    duration_seconds: null,
+    credits_used: null,
+    recording: null,
+    transcript: null,
     ...facts,
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { errors } from '../../../src/errors/catalogue/errors.ts';
+import { symptoms } from '../../../src/errors/catalogue/symptoms.ts';
 import { openSettings } from '../../../src/settings/store.ts';
 import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
 import { addresses, everything, openWorld, requestLines } from '../../support/world.ts';
@@ -131,6 +132,165 @@ describe('a script places a test call', () => {
       title: errors.PLIVO_UNAUTHORIZED.title,
       commands: expect.arrayContaining(['plivo credentials rotate']),
     });
+  });
+});
+
+describe('--expect makes the call a test', () => {
+  const both = ['--expect', 'agent-spoke,callee-spoke'];
+
+  test.each([
+    ['+14155550142', 0, ['met', 'met'], null],
+    ['+15005550008', 21, ['unmet', 'met'], 'The call completed, but the agent said nothing'],
+    ['+15005550009', 21, ['met', 'unmet'], 'The call completed, but the callee was never heard'],
+    ['+15005550001', 21, ['unmet', 'unmet'], 'The line was busy'],
+  ])('a call to %s: exit %i, %j', async (to, exit, statuses, title) => {
+    const world = await fastWorld();
+    const run = await runPlivo([...callTo(to), ...both], { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(exit);
+    const call = run.json<CallResult>();
+    expect(call.expectations.map(({ status }) => status)).toEqual(statuses);
+    expect(call.diagnosis?.title ?? null).toBe(title);
+  });
+
+  test('without it a silent call exits 0, with the diagnosis', async () => {
+    const world = await fastWorld();
+    const run = await runPlivo(callTo('+15005550008'), { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    const { expectations, diagnosis, call_id } = run.json<CallResult>();
+    expect(expectations).toEqual([]);
+    expect(diagnosis).toMatchObject({
+      actor: 'you',
+      commands: [`plivo agents show ${world.agentId}`, expect.stringContaining('call test +1500')],
+    });
+    expect(diagnosis?.remedies.join(' ')).toContain(call_id);
+  });
+
+  test('what is not known when the call is still live: exit 8', async () => {
+    const world = await openWorld({ scenario: 'healthy', secondsPerStep: 600 });
+    const run = await runPlivo([...callTo('+14155550142'), ...both, '--max-wait', '1'], {
+      env: everything(world),
+    });
+    expect(run.exit, run.stderr).toBe(8);
+    expect(run.json<CallResult>().expectations.map(({ status }) => status)).toEqual([
+      'unknown',
+      'unknown',
+    ]);
+  });
+
+  test.each([
+    [['--expect', 'agent'], 'INVALID_VALUE'],
+    [['--expect', ''], 'INVALID_VALUE'],
+    [[...both, '--no-wait'], 'USAGE'],
+  ])('%j is refused with %s', async (args, code) => {
+    const world = await fastWorld();
+    const run = await runPlivo([...callTo('+14155550142'), ...args, '--json'], {
+      env: everything(world),
+    });
+    expect(run.exit).toBe(2);
+    expect(run.error()).toMatchObject({ code });
+    expect(requestLines(world)).toEqual([]);
+  });
+});
+
+test('words without a record at Plivo are explained also without Plivo credentials', async () => {
+  const world = await fastWorld();
+  const run = await runPlivo(callTo('+15005550010'), { env: addresses(world) });
+  expect(run.exit, run.stderr).toBe(21);
+  expect(run.json<CallResult>().diagnosis).toMatchObject({
+    title: symptoms['no-route-to-destination'].title,
+    hangup_cause_code: null,
+  });
+});
+
+test('--events prints each change of the call as one line', async () => {
+  const world = await fastWorld();
+  const run = await runPlivo([...callTo('+14155550142'), '--events'], { env: everything(world) });
+  const events = run.stderr
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const changes = events.filter(({ event }) => event === 'call');
+  expect(changes.at(0)).toMatchObject({ status: 'pending', at: expect.any(String) });
+  expect(changes.at(-1)).toMatchObject({
+    status: 'completed',
+    call_id: run.json<CallResult>().call_id,
+  });
+});
+
+describe('before the call is billed', () => {
+  const log = async (scenario: string, to = '+14155550142') => {
+    const world = await fastWorld({ scenario });
+    const run = await runPlivo(callTo(to), { env: everything(world) });
+    return run.stderr.replace(/\s+/g, ' ');
+  };
+
+  test.each([
+    ['carrier-no-credit', /This call will fail: The Plivo account has no credit/],
+    ['no-balance', /This call will fail: The Vocobase balance is used up/],
+    ['concurrency-full', /This call will fail: No call slot is free \(5 of 5 in use\)/],
+    ['plivo-not-allowed', /This call will fail: plivo is not enabled/],
+    ['caller-id-unknown', /The caller ID \+\d+ is not imported/],
+    ['carrier-trial', /The Plivo account is a trial/],
+  ])('%s is shown, and the call is tried all the same', async (scenario, words) => {
+    expect(await log(scenario)).toMatch(words);
+  });
+
+  test('a call to the caller ID itself is shown as one that will fail', async () => {
+    expect(await log('healthy', '+14155550100')).toContain('is the caller ID itself');
+  });
+
+  test('with --json nothing more is asked, because nobody could read it', async () => {
+    const world = await fastWorld();
+    await runPlivo([...callTo('+14155550142'), '--json'], { env: everything(world) });
+    expect(requestLines(world)).not.toContain('GET /api/v2/calls/concurrency');
+  });
+});
+
+describe('the number to call', () => {
+  test('is also an argument', async () => {
+    const world = await fastWorld();
+    const args = ['call', 'test', '+14155550142', '--yes', '--no-wait'];
+    const run = await runPlivo(args, { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(startedCalls(world)).toMatchObject([
+      { to_number: '+14155550142', agent_id: world.agentId },
+    ]);
+  });
+
+  test('given twice differently is USAGE', async () => {
+    const world = await fastWorld();
+    const run = await runPlivo([...callTo('+14155550142'), '+14155550143', '--json'], {
+      env: everything(world),
+    });
+    expect(run.error()).toMatchObject({ code: 'USAGE', exit_code: 2 });
+    expect(requestLines(world)).toEqual([]);
+  });
+});
+
+describe('the agent', () => {
+  test('of an account with several has to be named', async () => {
+    const world = await fastWorld();
+    const [agent] = world.world().agents;
+    if (agent === undefined) throw new Error('a healthy world has an agent');
+    world.world().agents.push({
+      ...structuredClone(agent),
+      id: '1a9e4b10-5a4d-4b0c-8d3e-000000000001',
+      agent_name: 'Other',
+    });
+    const args = ['call', 'test', '+14155550142', '--yes', '--json'];
+    const run = await runPlivo(args, { env: everything(world) });
+    expect(run.exit).toBe(2);
+    expect(run.error()).toMatchObject({
+      code: 'INPUT_REQUIRED',
+      hints: [expect.stringContaining('Demo Agent')],
+      details: { missing: [{ flag: '--agent', env: 'VOCOBASE_AGENT_ID', what: 'agent' }] },
+    });
+    expect(startedCalls(world)).toEqual([]);
+    const env = { ...everything(world), VOCOBASE_AGENT_ID: 'Other' };
+    await runPlivo([...args, '--no-wait'], { env });
+    expect(startedCalls(world)).toMatchObject([
+      { agent_id: '1a9e4b10-5a4d-4b0c-8d3e-000000000001' },
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { waitBeforeRead, watchCall } from '../../../src/commands/call/watch-call.ts';
 import type { Call } from '../../../src/domain/vocobase/call.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
-import { aCall, listener, logMode, nobody, slowlessClock } from './parts.ts';
+import { aCall, aSession, listener, logMode, nobody, slowlessClock } from './parts.ts';
 
 type Look = string | CliError;
 
@@ -28,8 +28,8 @@ function apiAnswering(looks: readonly Look[], baseUrl = 'https://api.vocobase.co
 const options = { maxWaitSeconds: 180, pollSeconds: 10 };
 const unreachable = new CliError('NETWORK_UNREACHABLE', { details: { reason: 'reset' } });
 
-describe('looking at a call', () => {
-  test('begins after two seconds, comes again soon, and goes on at the interval, to the end', async () => {
+describe('watching a call', () => {
+  test('reads it after two seconds, soon again, then at the interval, to the end', async () => {
     const { asked, ctx, vocobase } = apiAnswering(['ringing', 'in_progress', 'completed']);
     const { call, timeline } = await watchCall(ctx, vocobase, aCall(), options);
     expect(call.status).toBe('completed');
@@ -48,7 +48,7 @@ describe('looking at a call', () => {
     expect(said).toEqual(['Ringing (5 s)', 'No answer (25 s)']);
   });
 
-  test('takes a status that is not known for a live one', async () => {
+  test('counts an unknown status as live', async () => {
     const { ctx, vocobase } = apiAnswering(['dialing', 'machine_check', 'completed']);
     const { timeline } = await watchCall(ctx, vocobase, aCall(), options);
     expect(timeline.map(({ status }) => status)).toEqual([
@@ -106,8 +106,91 @@ describe('looking at a call', () => {
   });
 });
 
-describe('a look that fails', () => {
-  test('is said, and the watching goes on', async () => {
+describe("Vocobase's record of the conversation", () => {
+  const words = [{ role: 'bot', content: 'Hello.', timestamp: null }];
+  const open = { status: 'completed', processing_complete: false };
+
+  /** An API that answers these facts, one read after the other; the last ones stay. */
+  function apiGiving(replies: readonly (Partial<Call> | CliError)[]) {
+    const { asked, ctx, vocobase, said } = apiAnswering([]);
+    const getCall = async (call_id: string): Promise<Call> => {
+      const reply = replies[Math.min(asked.length, replies.length - 1)];
+      asked.push((ctx.now().getTime() - Date.UTC(2026, 0, 1, 10)) / 1000);
+      if (reply instanceof CliError) throw reply;
+      return aCall({ call_id, ...reply });
+    };
+    return { asked, ctx, said, vocobase: { ...vocobase, getCall } };
+  }
+
+  const reads = async (replies: readonly (Partial<Call> | CliError)[], changes = {}) => {
+    const api = apiGiving(replies);
+    const watched = await watchCall(api.ctx, api.vocobase, aCall(), { ...options, ...changes });
+    return { ...api, ...watched };
+  };
+
+  test.each<[string, Partial<Call>]>([
+    ['is final', { status: 'completed', processing_complete: true, session: null }],
+    ['has words', { ...open, session: aSession({ transcript: words }) }],
+    ['cannot exist, because nobody answered', { ...open, status: 'no_answer' }],
+    ['cannot exist, because the call failed', { ...open, status: 'failed' }],
+  ])('that %s is not waited for', async (_name, reply) => {
+    expect((await reads([reply])).asked).toEqual([2]);
+  });
+
+  test('is waited for until it is final', async () => {
+    const final = { status: 'completed', processing_complete: true };
+    const { asked, call } = await reads([open, open, final]);
+    expect(asked).toEqual([2, 4, 7]);
+    expect(call.processing_complete).toBe(true);
+  });
+
+  test.each<[string, Partial<Call>]>([
+    ['is never final', open],
+    ['has no session', { status: 'completed', session: null }],
+    [
+      'does not say whether it is final',
+      { status: 'completed', session: aSession({ transcript: [] }) },
+    ],
+    [
+      'belongs to a call that ended in other words',
+      { status: 'hung_up', ended_at: '2026-01-01T10:00:02Z' },
+    ],
+  ])('that %s is waited for 30 seconds after the end', async (_name, reply) => {
+    const { asked } = await reads([reply]);
+    expect(asked.at(-1)).toBe(32);
+  });
+
+  test('is not waited for after --max-wait', async () => {
+    expect((await reads([open], { maxWaitSeconds: 6 })).asked).toEqual([2, 4, 6]);
+  });
+
+  test('keeps to ten call requests a minute', async () => {
+    const live = Array.from({ length: 8 }, () => ({ status: 'ringing' }));
+    const { asked } = await reads([...live, open], { pollSeconds: 6 });
+    const sent = [0, ...asked];
+    for (const [index, first] of sent.entries()) {
+      expect(sent.slice(index).filter((time) => time - first < 60).length).toBeLessThan(11);
+    }
+  });
+
+  test('that cannot be read is reported, and leaves the call as it was', async () => {
+    const { call, said } = await reads([open, unreachable]);
+    expect(call.status).toBe('completed');
+    expect(said.join()).toContain('What was said in the call could not be read');
+  });
+});
+
+test('a call that ended in other words, with a time of its end, is not watched on', async () => {
+  const { ctx, vocobase } = apiAnswering([]);
+  const ended = { status: 'hung_up', ended_at: '2026-01-01T10:00:09Z', processing_complete: true };
+  const getCall = async (call_id: string) => aCall({ call_id, ...ended });
+  const { call, timeline } = await watchCall(ctx, { ...vocobase, getCall }, aCall(), options);
+  expect(call.status).toBe('hung_up');
+  expect(timeline.at(-1)).toEqual({ status: 'hung_up', at: '2026-01-01T10:00:09.000Z' });
+});
+
+describe('a read that fails', () => {
+  test('is reported, and the watch continues', async () => {
     const { ctx, vocobase, said } = apiAnswering([
       unreachable,
       unreachable,
@@ -122,7 +205,7 @@ describe('a look that fails', () => {
     expect(said.filter((line) => line.includes('NETWORK_UNREACHABLE'))).toHaveLength(5);
   });
 
-  test('ends the watching when it comes four times in a row, with the id of the call', async () => {
+  test('ends the watch at the fourth in a row, with the id of the call', async () => {
     const { asked, ctx, vocobase } = apiAnswering(['ringing', unreachable]);
     const started = aCall();
     await expect(watchCall(ctx, vocobase, started, options)).rejects.toMatchObject({
@@ -135,7 +218,7 @@ describe('a look that fails', () => {
     expect(asked).toHaveLength(5);
   });
 
-  test('at the end of the time is not told as a live call', async () => {
+  test('at the end of the time is not reported as a live call', async () => {
     const { ctx, vocobase } = apiAnswering(['ringing', unreachable]);
     await expect(
       watchCall(ctx, vocobase, aCall(), { ...options, maxWaitSeconds: 12 }),
@@ -143,7 +226,7 @@ describe('a look that fails', () => {
   });
 });
 
-test('an interruption names the call, which goes on', async () => {
+test('an interruption names the call, which continues', async () => {
   const { ctx, vocobase } = apiAnswering(['ringing']);
   const started = aCall();
   const interrupted = { ...ctx, sleep: () => Promise.reject(new CliError('INTERRUPTED')) };

@@ -71,7 +71,7 @@ describe('connections show', () => {
     expect(run.error()).toMatchObject({
       code: 'INPUT_REQUIRED',
       details: { missing: [{ flag: '<connection>', env: null, what: 'connection' }] },
-      commands: ['plivo connections list'],
+      commands: ['plivo connections show --json <connection>', 'plivo connections list'],
     });
     expect(requestLines(world)).toEqual([]);
   });

@@ -171,12 +171,12 @@ test('a person is told the order, asked again when Plivo refuses, and asked befo
     env: addresses(world),
   });
   await person.sees('in this order');
-  await person.sees('Auth Token');
+  await person.sees('Auth Token (hidden)');
   person.answers(unknownToken);
   await person.sees('Plivo refused this Auth ID and Auth Token');
   await person.sees('Auth ID');
   person.answers(world.authId);
-  await person.sees('Auth Token');
+  await person.sees('Auth Token (hidden)');
   person.answers(world.authToken);
   await person.sees('Replace the Plivo credentials');
   expect(puts(world)).toEqual([]);

@@ -537,6 +537,7 @@ function contextWithout(name: string): Context {
     findApiKey: async () => null,
     vocobase: async () => refuse(),
     carrier: async () => refuse(),
+    requests: () => [],
     demo: async () => null,
   };
 }

@@ -191,6 +191,8 @@ const lines = (): readonly (readonly string[])[] => [
   ['profiles', 'remove', 'other'],
   ['sandbox', 'scenarios'],
   ['sandbox', 'choices'],
+  ['sandbox', 'use', 'healthy'],
+  ['schema', 'error'],
   ['sandbox', 'reset'],
   ['completion', 'bash'],
   ['help', 'security'],
@@ -248,7 +250,7 @@ const worlds = [
 ] as const;
 
 /** What asks no API is the same in every world. */
-const offline = /^(explain|config|profiles|sandbox|completion|help|logout)/;
+const offline = /^(explain|schema|config|profiles|sandbox|completion|help|logout)/;
 
 test('every command is among those that are tried', async () => {
   const program = await declaredProgram();
@@ -338,9 +340,9 @@ describe('a fault of ours', () => {
       // Something deep inside breaks, with secrets in its words.
       await writeFile(
         hook,
-        `globalThis.URLSearchParams = class { constructor() {
+        `process.hrtime.bigint = () => {
          throw new Error('boom ' + process.env.VOCOBASE_API_KEY + ' ' + process.env.PLIVO_AUTH_TOKEN);
-       } };`,
+       };`,
       );
       const server = await openServer();
       const ran = await runPlivo(['setup', '--from-number', number, '--verbose', mode], {

@@ -193,9 +193,7 @@ describe('a person at a terminal', () => {
     });
     await person.sees('Which connection?');
     person.answers('');
-    await person.sees('Which agent?');
-    person.answers('');
-    await person.sees('Call +14155550142 now?');
+    await person.sees('The call is billed.');
     person.presses('\x03');
     expect(await person.exit()).toBe(130);
     await server.close();
