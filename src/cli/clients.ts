@@ -55,7 +55,7 @@ export async function openKeys({ log, folder }: Pick<Run, 'log' | 'folder'>): Pr
 /** Starts the embedded emulator of both APIs. Its credentials are masked like real ones. */
 export async function openSandbox(run: Run, scenario: string): Promise<Sandbox> {
   const { folder, secrets, log } = run;
-  const [{ startSandbox }, { whyNotWritable }] = await Promise.all([
+  const [{ startSandbox, StateFileError }, { whyNotWritable }] = await Promise.all([
     import('../sandbox/server.ts'),
     import('../settings/folder.ts'),
   ]);
@@ -66,7 +66,21 @@ export async function openSandbox(run: Run, scenario: string): Promise<Sandbox> 
     );
   }
   const stateFile = obstacle === null ? join(folder, 'world.json') : null;
-  const started = await startSandbox({ scenario, stateFile });
+  const started = await startSandbox({
+    scenario,
+    stateFile,
+    onSetAside: (path) =>
+      log.warn(`The sandbox state was damaged, so it starts over. The old file is now ${path}.`),
+  }).catch((error: unknown) => {
+    if (!(error instanceof StateFileError)) throw error;
+    throw new CliError('SETTINGS_UNWRITABLE', {
+      message: error.message,
+      hints: ['Delete it with:'],
+      commands: ['sandbox reset'],
+      details: { path: stateFile },
+      cause: error,
+    });
+  });
   run.closers.push(() => started.close());
   secrets.add(started.apiKey);
   secrets.add(started.authToken);

@@ -44,6 +44,7 @@ export function openSession(io: Io, name: string): Session {
       const command = received.at(-1) as Command;
       const globals = readGlobals(command.optsWithGlobals());
       refuseStrayScenario(globals, command);
+      if (globals.fields !== undefined) await checkFieldNames(command, globals.fields);
       const input = read({
         args: received.slice(0, -2) as (string | undefined)[],
         options: command.opts(),
@@ -106,6 +107,17 @@ export function openSession(io: Io, name: string): Session {
     },
     close: () => interruption.stop(),
   };
+}
+
+/** An unknown field is refused before anything is written, as far as the result is described. */
+async function checkFieldNames(command: Command, fields: string): Promise<void> {
+  const [{ checkFields }, { schemas }] = await Promise.all([
+    import('../domain/text/select-fields.ts'),
+    import('../commands/schema/schemas.ts'),
+  ]);
+  const group = command.parent?.parent ? `${command.parent.name()} ` : '';
+  const schema = schemas[group + command.name()];
+  if (schema !== undefined) checkFields(schema, fields);
 }
 
 /** The same signal, aborted as well when the time is up. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { ErrorCode } from '../errors/catalogue/errors.ts';
+import { CliError } from '../errors/cli-error.ts';
 
 /** What stands below the options of a command in its help. */
 export interface Help {
@@ -33,4 +34,35 @@ export function explainCommand(command: Command, help: Help): Command {
 
 export function helpOf(command: Command): Help | undefined {
   return (command as Documented).documentation;
+}
+
+/**
+ * Adds an option with a value, and its `--no-…`. Commander lets the last of the two win; given
+ * together they are USAGE, because a script that says both is wrong.
+ */
+export function valueOrNone(
+  command: Command,
+  flags: string,
+  description: string,
+  noneDescription: string,
+): Command {
+  const [name = ''] = flags.split(' ');
+  const none = name.replace('--', '--no-');
+  const refuse = () => {
+    throw new CliError('USAGE', {
+      message: `${name} and ${none} cannot be used together.`,
+      hints: ['Keep one of them.'],
+    });
+  };
+  return command
+    .addOption(
+      command
+        .createOption(flags, description)
+        .argParser((value, before: unknown) => (before === false ? refuse() : value)),
+    )
+    .addOption(
+      command
+        .createOption(none, noneDescription)
+        .argParser((_, before: unknown) => (typeof before === 'string' ? refuse() : undefined)),
+    );
 }

@@ -124,6 +124,11 @@ export async function withMissingKey(
   return [{ flag: null, env: 'VOCOBASE_API_KEY', what: 'API key' }, ...missing];
 }
 
+/** A consent that cannot be asked for, as an entry of `details.missing`; none where it can be had. */
+export function missingConsent(ctx: Pick<Context, 'mode' | 'prompt'>, what: string): Missing[] {
+  return canConsent(ctx) ? [] : [{ flag: '--yes', env: null, what }];
+}
+
 /** A secret's flags, as far as they were given. */
 export interface SecretFlags {
   /** The flag that takes the secret itself: `--auth-token`. `-` is standard input, `@path` a file. */
@@ -181,7 +186,7 @@ export async function readSecret(
 /**
  * Asks before something is replaced, made ambiguous or billed. `--yes` and `--dry-run` need no
  * answer; Enter answers yes only with `byDefault`. Throws CONFIRMATION_REQUIRED where nobody can be
- * asked, and where a person says no.
+ * asked, and INTERRUPTED with `details.declined` where a person says no.
  */
 export async function requireConsent(
   ctx: Pick<Context, 'mode' | 'prompt'>,
@@ -195,14 +200,29 @@ export async function requireConsent(
     what: 'consent',
     default: byDefault,
   });
-  if (agreed) return;
-  throw new CliError('CONFIRMATION_REQUIRED', {
-    message: 'You said no, so nothing was sent.',
+  if (!agreed) throw canceled();
+}
+
+/** A person said no, which is no failure: nothing was done, and the exit is 130. */
+export function canceled(): CliError {
+  return new CliError('INTERRUPTED', {
+    message: 'Canceled. Nothing was changed.',
     hints: [],
+    details: { declined: true },
   });
+}
+
+/** Whether a person said no to what was about to be done. */
+export function isDeclined(error: unknown): boolean {
+  return error instanceof CliError && error.details.declined === true;
 }
 
 /** Whether consent can be had at all: a script without `--yes` is told before anything is sent. */
 export function canConsent(ctx: Pick<Context, 'mode' | 'prompt'>): boolean {
   return ctx.mode.yes || ctx.mode.dryRun || ctx.prompt.available;
+}
+
+/** Whether a person watches: only then are names looked up in place of ids. */
+export function isWatched({ mode }: Pick<Context, 'mode'>): boolean {
+  return !mode.json && mode.stderrIsTerminal;
 }

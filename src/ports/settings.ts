@@ -13,6 +13,12 @@ export interface Settings {
    * same time. Throws SETTINGS_UNWRITABLE, and INVALID_VALUE for a value of the wrong type.
    */
   write(name: SettingName, value: string | number | undefined): Promise<void>;
+  /**
+   * Runs the work while no other run of this machine and settings folder works on the same subject.
+   * Where the folder cannot be written the work runs without the lock. Throws SETTINGS_UNWRITABLE
+   * when another run holds it for two minutes.
+   */
+  lock<T>(subject: string, work: () => Promise<T>): Promise<T>;
   profiles(): readonly { readonly name: string; readonly current: boolean }[];
   /** Makes a profile the current one. A profile is created with its first setting or key. */
   useProfile(name: string): Promise<void>;

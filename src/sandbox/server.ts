@@ -31,6 +31,8 @@ export interface SandboxOptions {
   stateFile?: string | null;
   /** A state file that does not hold a world: refuse it, or (the default) set it aside. */
   damagedStateFile?: 'refuse' | 'set-aside';
+  /** Learns where a damaged state file was moved to. */
+  onSetAside?: (path: string) => void;
   /** Enforce the documented 60 and 10 requests a minute. */
   enforceLimits?: boolean;
   /** Milliseconds before each answer. Absent: as the scenario says. */
@@ -89,6 +91,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const store = await createStore({
     file: options.stateFile ?? null,
     onDamaged: options.damagedStateFile ?? 'set-aside',
+    onSetAside: options.onSetAside,
     begin: () => begin(asked ?? 'default'),
     resume: (world) => {
       if (asked && world.scenario !== asked) restart(world, asked);

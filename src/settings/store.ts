@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import {
   isSettingName,
@@ -110,9 +110,33 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
         current.current_profile === name ? null : { ...current, current_profile: name },
       );
     },
+    async lock(subject, work) {
+      const { createHash } = await import('node:crypto');
+      const name = createHash('sha256').update(subject).digest('hex').slice(0, 16);
+      let started = false;
+      const begin = () => {
+        started = true;
+        return work();
+      };
+      try {
+        ensureFolder(folder);
+        return await withLock(join(folder, `${name}.lock`), begin, subjectLock);
+      } catch (error) {
+        if (started) throw error;
+        if (systemCode(error) !== null) return work();
+        throw error instanceof CliError
+          ? error.with({
+              message: 'Another command is doing the same thing, so nothing was changed.',
+            })
+          : error;
+      }
+    },
     removeProfile: (name) => change((current) => withoutProfile(current, name)),
   };
 }
+
+/** Long enough for a request, its repetitions, and the look for what a lost reply did. */
+const subjectLock = { limitMs: 60_000, staleMs: 600_000 };
 
 /**
  * Loads conf, which is slow to load and needed only to write. One of its dependencies listens to all

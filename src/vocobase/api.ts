@@ -50,8 +50,10 @@ export interface Api {
 
 export function createApi(settings: ApiSettings): Api {
   const { masker } = settings;
-  let keyAccepted = false;
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');
+
+  /** `GET /config` accepted the key, so a later 401 on a write of credentials is about those. */
+  let keyAccepted = false;
 
   const reply = async (ask: Ask): Promise<HttpReply> => {
     const url = `${baseUrl}${ask.path}`;

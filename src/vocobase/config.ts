@@ -4,7 +4,7 @@ import { asE164 } from '../domain/text/phone-number.ts';
 import type { PartnerConfig } from '../domain/vocobase/partner-config.ts';
 import { pathSegment } from '../http/path-segment.ts';
 
-import { numberOrNull, reader, textOrNull } from '../http/reply-schema.ts';
+import { booleanOrNull, numberOrNull, reader, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 import { sayUnclear } from './create-once.ts';
@@ -89,7 +89,7 @@ const config = v.pipe(
 
 const readConfig = reader(config);
 
-const provider = v.object({ configured: v.optional(v.boolean(), false), from_number: textOrNull });
+const provider = v.object({ configured: booleanOrNull, from_number: textOrNull });
 const readProvider = reader(provider);
 
 /** Null where nothing of it can be read: no entry would say that nothing is configured. */

@@ -1,7 +1,12 @@
 import * as v from 'valibot';
 import { isRecord } from '../domain/text/is-record.ts';
-import { asE164, digitsOf } from '../domain/text/phone-number.ts';
-import { type Connection, isActive, isProvider } from '../domain/vocobase/connection.ts';
+import { asE164 } from '../domain/text/phone-number.ts';
+import {
+  type Connection,
+  isActive,
+  isProvider,
+  showsAnotherNumber,
+} from '../domain/vocobase/connection.ts';
 import { CliError } from '../errors/cli-error.ts';
 
 import { booleanOrNull, orNull, reader, textOr, textOrNull } from '../http/reply-schema.ts';
@@ -98,22 +103,12 @@ export function connectionsResource(
  */
 function fits(connection: Connection, fields: Fields): boolean {
   const sent = fields.from_number ?? fields.caller_id ?? fields.did_number ?? fields.exe_number;
-  const numbers = [
-    connection.from_number,
-    ...connection.phone_numbers.map((number) => number.phone_number),
-  ]
-    .map(digits)
-    .filter((number) => number !== '');
   return (
     isProvider(connection, String(fields.provider)) &&
     isActive(connection) &&
     connection.name.toLowerCase() === String(fields.name).toLowerCase() &&
-    (sent === undefined || numbers.length === 0 || numbers.includes(digits(sent)))
+    !(typeof sent === 'string' && showsAnotherNumber(connection, sent))
   );
-}
-
-function digits(number: unknown): string {
-  return typeof number === 'string' ? digitsOf(number) : '';
 }
 
 const connection = v.looseObject({

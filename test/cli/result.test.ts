@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
+import { madeUp } from '../support/fault-server.ts';
 import { removeFolders, runPlivo } from '../support/run.ts';
 import { openTerminal } from '../support/terminal.ts';
+import { everything, openWorld, requestLines } from '../support/world.ts';
 
 afterAll(removeFolders);
 
@@ -23,6 +25,27 @@ describe('--fields', () => {
       code: 'INVALID_VALUE',
       hints: ['Did you mean name?', 'Known fields: name, summary.'],
     });
+  });
+});
+
+describe('an unknown field', () => {
+  test.each([
+    [['setup', '--from-number', '+14155550100'], 'stepz'],
+    [['setup', '--from-number', '+14155550100'], 'steps.idd'],
+    [['credentials', 'rotate', '--auth-id', madeUp.authId, '--yes'], 'rotatedd'],
+    [['numbers', 'sync'], 'imports'],
+    [['call', 'test', '--to', '+14155550142', '--yes'], 'stat'],
+  ])('is refused before any request: %j %s', async (args, field) => {
+    const world = await openWorld();
+    const ran = await runPlivo([...args, '--fields', field], { env: everything(world) });
+    expect(ran.error()).toMatchObject({ code: 'INVALID_VALUE', details: { field } });
+    expect(requestLines(world)).toEqual([]);
+  });
+
+  test('may be one that only the API knows', async () => {
+    const world = await openWorld();
+    const args = ['connections', 'list', '--fields', 'only_the_api_knows'];
+    expect(await runPlivo(args, { env: everything(world) })).toMatchObject({ exit: 0 });
   });
 });
 
@@ -65,6 +88,13 @@ describe('an error about what is missing names the command that works', () => {
     const ran = await runPlivo([...args, '--json']);
     expect(ran.exit).toBe(2);
     expect(ran.error<{ commands: string[] }>().commands[0]?.replace(' --json', '')).toBe(command);
+  });
+
+  test('and lists the consent among what is missing', async () => {
+    const args = ['setup', '--call-to', '+14155550142', '--json'];
+    const { details } = (await runPlivo(args)).error<{ details: { missing: object[] } }>();
+    expect(details.missing).toContainEqual(expect.objectContaining({ flag: '--from-number' }));
+    expect(details.missing).toContainEqual(expect.objectContaining({ flag: '--yes' }));
   });
 
   test('and repeats no secret', async () => {

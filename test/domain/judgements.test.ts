@@ -207,8 +207,8 @@ describe('the account at Vocobase', () => {
     expect(allowsProvider({ ...config, allowed_telephony_providers: [] }, 'plivo')).toBe(false);
   });
 
-  test('says of a provider that it does not mention that it is not configured', () => {
+  test('says nothing of a provider that it does not mention', () => {
     expect(providerConfig(config, 'Plivo')).toEqual({ configured: true, from_number: '+1' });
-    expect(providerConfig(config, 'twilio')).toEqual({ configured: false, from_number: null });
+    expect(providerConfig(config, 'twilio')).toEqual({ configured: null, from_number: null });
   });
 });

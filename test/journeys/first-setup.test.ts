@@ -127,6 +127,7 @@ describe('what is missing or malformed is found before any request', () => {
       { flag: '--auth-id', env: 'PLIVO_AUTH_ID', what: 'Auth ID' },
       { flag: '--auth-token-stdin', env: 'PLIVO_AUTH_TOKEN', what: 'Auth Token' },
       { flag: '--from-number', env: null, what: 'caller ID' },
+      { flag: '--yes', env: null, what: 'consent to a billed call' },
     ]);
   });
 

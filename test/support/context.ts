@@ -103,6 +103,7 @@ export async function runAction<Input, Result>(
       profile: { name: 'default', source: 'default' },
       read: () => options.profile ?? {},
       write: none,
+      lock: (_subject, work) => work(),
       profiles: () => [],
       useProfile: none,
       removeProfile: none,

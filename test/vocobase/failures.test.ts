@@ -62,6 +62,8 @@ const rows: readonly Row[] = [
   ['UNAUTHORIZED', putPlivo, 401, 'UNAUTHORIZED', 'Invalid credentials'],
   ['PLIVO_UNAUTHORIZED', create, 400, 'VALIDATION_ERROR', 'Could not verify the credentials'],
   ['PLIVO_UNAUTHORIZED', create, 400, null, 'Invalid credentials'],
+  ['PLIVO_UNAUTHORIZED', create, 400, 'VALIDATION_ERROR', 'Invalid Plivo auth_id or auth_token'],
+  ['PLIVO_UNAUTHORIZED', create, 400, 'VALIDATION_ERROR', 'Invalid auth_id or auth_token'],
   ['PLIVO_UNAUTHORIZED', create, 422, null, 'CREDENTIAL VERIFICATION FAILED'],
   ['PLIVO_UNAUTHORIZED', create, 500, 'INTERNAL_ERROR', 'Failed to authenticate with carrier'],
   ['PLIVO_UNAUTHORIZED', call, 400, 'VALIDATION_ERROR', 'Plivo rejected the credentials'],

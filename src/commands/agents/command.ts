@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
-import { explainCommand } from '../help.ts';
+import { explainCommand, valueOrNone } from '../help.ts';
 
 export function declareAgents(agents: Command, launch: Launch): void {
   explainCommand(agents, {
@@ -9,7 +9,7 @@ export function declareAgents(agents: Command, launch: Launch): void {
 
   const list = agents
     .command('list')
-    .description('list the agents, newest first')
+    .description('List the agents, newest first')
     .action(
       launch(
         async () => (await import('./list.ts')).listAgents,
@@ -20,7 +20,7 @@ export function declareAgents(agents: Command, launch: Launch): void {
 
   const show = agents
     .command('show [agent]')
-    .description('show an agent')
+    .description('Show an agent')
     .action(
       launch(
         async () => (await import('./show.ts')).showAgent,
@@ -30,18 +30,18 @@ export function declareAgents(agents: Command, launch: Launch): void {
   explainCommand(show, {
     examples: ['agents show "Demo Agent"', 'agents show 3c90c3cc'],
     notes: [
-      'An agent is named by its id, its name, or the first 4 characters of its id.',
-      'Without one a person picks it; a script has to name it.',
+      'Name an agent by its id, its name, or the first 4 or more characters of its id.',
+      'Without an agent you pick one. A script has to name it.',
     ],
     codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'AMBIGUOUS_SELECTOR', 'INPUT_REQUIRED'],
   });
 
   const create = agents
     .command('create')
-    .description('create an agent')
-    .option('--name <name>', 'its name, at most 50 characters')
-    .option('--prompt <text>', 'what it shall do; @<file> reads a file, - standard input')
-    .option('--voice <voice>', "its voice: id or name in Vocobase's catalogue")
+    .description('Create an agent')
+    .option('--name <name>', 'name, at most 50 characters')
+    .option('--prompt <text>', 'what the agent does; @<file> reads a file, - stdin')
+    .option('--voice <voice>', "voice: id or name in Vocobase's catalog")
     .option('--type <type>', 'outbound or inbound', 'outbound')
     .option('--intro <text>', 'what it says first, at most 500 characters')
     .action(
@@ -55,9 +55,7 @@ export function declareAgents(agents: Command, launch: Launch): void {
       'agents create',
       'agents create --name Reminders --prompt @reminders.txt --voice Asha --intro "Hello, this is Acme."',
     ],
-    notes: [
-      'What is not given is asked for, the voice from the catalogue; a script gives all of it.',
-    ],
+    notes: ['You are asked for what is missing. A script has to give name, prompt, and voice.'],
     codes: [
       'API_KEY_MISSING',
       'UNAUTHORIZED',
@@ -75,27 +73,31 @@ export function declareAgents(agents: Command, launch: Launch): void {
 
   const voicemail = agents
     .command('voicemail [agent]')
-    .description('set what happens when a call reaches a mailbox')
-    .option('--enable', 'detect mailboxes')
-    .option('--disable', 'do not detect them')
-    .option('--message <text>', 'what a mailbox hears, at most 500 characters')
-    .option('--no-message', 'nothing is said')
-    .action(
-      launch(
-        async () => (await import('./voicemail.ts')).voicemail,
-        ({ args, options }) => ({ ...options, agent: args[0] }),
-      ),
-    );
+    .description('Set what happens when a call reaches voicemail')
+    .option('--enable', 'detect voicemail')
+    .option('--disable', 'stop detecting voicemail');
+  valueOrNone(
+    voicemail,
+    '--message <text>',
+    'what a voicemail hears, at most 500 characters',
+    'remove the message',
+  );
+  voicemail.action(
+    launch(
+      async () => (await import('./voicemail.ts')).voicemail,
+      ({ args, options }) => ({ ...options, agent: args[0] }),
+    ),
+  );
   explainCommand(voicemail, {
     examples: [
       'agents voicemail "Demo Agent" --enable --message "Please call us back."',
       'agents voicemail "Demo Agent" --no-message',
     ],
     notes: [
-      'With a message a detected mailbox hears it and the call ends; without one the call just ends.',
-      'Vocobase must enable carrier-side detection for the connection too, or calls ignore this setting; no API shows whether it has.',
-      'A person is asked for the agent and the change where they are not given; a script has to name both.',
-      'Only what is named is sent, then read back.',
+      'With a message, a detected voicemail hears it before the call ends. Without one, the call ends without playback.',
+      'Vocobase must first enable carrier-side detection for the connection. No API shows whether it has.',
+      'At a terminal you are asked for the agent and the change. A script has to give both.',
+      'Only the fields you name are sent. Then they are read back.',
     ],
     codes: [
       'API_KEY_MISSING',

@@ -9,9 +9,10 @@ import {
   parsePrompt,
 } from '../../domain/vocobase/agent-fields.ts';
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
-import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
+import { isKnownFailure } from '../../errors/cli-error.ts';
 import { accept, type Missing, requireInputs, withMissingKey } from '../../flows/input.ts';
 import { requireOne } from '../../flows/pick.ts';
+import { differences, requireSame } from '../../flows/read-back.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
@@ -50,8 +51,8 @@ export const createAgent: Action<CreateAgentInput, CreatedAgent> = {
     const vocobase = await ctx.vocobase();
 
     const fields: AgentFields = {
-      agent_name: name ?? (await ask(ctx, 'Name of the agent:', '--name', parseAgentName)),
-      prompt: prompt ?? (await ask(ctx, 'What shall it do (its prompt):', '--prompt', parsePrompt)),
+      agent_name: name ?? (await ask(ctx, 'Agent name', '--name', parseAgentName)),
+      prompt: prompt ?? (await ask(ctx, 'Prompt (what the agent does)', '--prompt', parsePrompt)),
       voice_id: await chooseVoice(ctx, vocobase, input.voice),
       agent_type: type,
       ...(intro ? { intro_message: intro } : {}),
@@ -64,12 +65,11 @@ export const createAgent: Action<CreateAgentInput, CreatedAgent> = {
 
   view({ agent }, style) {
     return [
-      `${style.mark.pass} ${style.bold('Agent created.')}`,
+      `${style.mark.pass} ${style.bold('Agent created')}`,
       '',
       agentCard(agent, style),
       '',
-      'Next:',
-      `  ${style.command(`call test --to <number> --agent ${typed(agent)}`)}`,
+      style.next([{ label: 'Test call', command: `call test <number> --agent ${typed(agent)}` }]),
     ].join('\n');
   },
 };
@@ -106,7 +106,7 @@ async function readBack(
   ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'getAgent'>,
   created: Agent,
-  sent: AgentFields,
+  { agent_name, voice_id, agent_type }: AgentFields,
 ): Promise<Agent> {
   const agent = await ctx.log
     .progress('Reading back', () => vocobase.getAgent(created.id))
@@ -115,16 +115,14 @@ async function readBack(
       ctx.log.warn(`The new agent could not be read back: ${error.message}`);
       return created;
     });
-  const differing = (['agent_name', 'voice_id', 'agent_type'] as const).filter(
-    (field) => agent[field] !== null && agent[field] !== sent[field],
+  const shown = Object.entries({ ...agent }).filter(([, value]) => value !== null);
+  requireSame(
+    `the new agent ${agent.id}`,
+    differences({ agent_name, voice_id, agent_type }, Object.fromEntries(shown)),
+    [`agents show ${shellQuote(agent.id)}`],
+    { agent_id: agent.id },
   );
-  if (differing.length === 0) return agent;
-  throw new CliError('UNEXPECTED_RESPONSE', {
-    message: `The agent ${agent.id} was created, but its ${differing.join(' and ')} reads otherwise than sent.`,
-    hints: ['Look at the agent: it says what is in force.'],
-    commands: [`agents show ${shellQuote(agent.id)}`],
-    details: { agent_id: agent.id, differing },
-  });
+  return agent;
 }
 
 /**
@@ -138,10 +136,10 @@ async function chooseVoice(
   named: string | undefined,
 ): Promise<string> {
   if (named !== undefined && isUuid(named)) return named;
-  const voices = await ctx.log.progress('Reading the voice catalogue', () => vocobase.listVoices());
+  const voices = await ctx.log.progress('Reading the voice catalog', () => vocobase.listVoices());
   if (named !== undefined) return findVoice(voices, named).id;
   const voice = await ctx.prompt.choose({
-    message: 'Which voice?',
+    message: 'Voice',
     flag: '--voice',
     what: 'voice',
     choices: voices.map((one) => ({ value: one, name: describe(one), description: one.id })),
@@ -159,7 +157,7 @@ function findVoice(voices: readonly Voice[], named: string): Voice {
     commands: [],
     candidate: (voice) => ({ id: voice.id, name: describe(voice) }),
     missing: {
-      unlessNear: [`There are ${names.slice(0, 20).join(', ')}.`],
+      unlessNear: [`The voices are ${names.slice(0, 20).join(', ')}.`],
       details: { voices: voices.map(({ id, name }) => ({ id, name })) },
     },
   });

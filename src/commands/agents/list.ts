@@ -15,11 +15,11 @@ export const listAgents: Action<unknown, AgentList> = {
     return { agents: agents.map(({ received }) => received), total: agents.length };
   },
 
-  view({ agents }, style) {
+  view({ agents, total }, style) {
     if (agents.length === 0) {
-      return `There are no agents yet. Make one with ${style.command('agents create')}`;
+      return `There are no agents yet. Create one with ${style.command('agents create')}`;
     }
-    return style.table(
+    const table = style.table(
       [
         { title: 'ID', value: (one) => one.id ?? '–', shrink: 'id' },
         {
@@ -33,5 +33,6 @@ export const listAgents: Action<unknown, AgentList> = {
       ],
       agents,
     );
+    return `${table}\n\n${style.dim(total === 1 ? '1 agent' : `${total} agents`)}`;
   },
 };

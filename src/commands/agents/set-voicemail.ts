@@ -1,12 +1,12 @@
 import { type Parsed, unusable, usable } from '../../domain/text/parsed.ts';
 import { shellQuote } from '../../domain/text/shell-command.ts';
 import type { Agent, AgentFields } from '../../domain/vocobase/agent.ts';
-import { CliError } from '../../errors/cli-error.ts';
+import { differences, requireSame } from '../../flows/read-back.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 
 const longest = 500;
 
-/** What a voicemail hears, at most 500 characters; an empty text means nothing. */
+/** What a voicemail hears, at most 500 characters; an empty text removes the message. */
 export function parseVoicemailMessage(given: string): Parsed<string> {
   const message = given.trim();
   const length = [...message].length;
@@ -19,13 +19,13 @@ export function parseVoicemailMessage(given: string): Parsed<string> {
 
 export interface VoicemailChange {
   readonly enabled?: boolean;
-  /** Null and an empty text take the message away. */
+  /** Null and an empty text remove the message. */
   readonly message?: string | null;
 }
 
 /**
- * Sends only what is named, reads the agent again and compares. Throws UNEXPECTED_RESPONSE, naming
- * the fields, when the agent does not say what was sent.
+ * Sends only the named fields, then reads the agent back. Throws UNEXPECTED_RESPONSE, naming the
+ * fields, when the agent shows other values than were sent.
  */
 export async function setVoicemail(
   vocobase: Pick<Vocobase, 'updateAgent' | 'getAgent'>,
@@ -38,28 +38,14 @@ export async function setVoicemail(
   };
   await vocobase.updateAgent(agentId, sent);
   const agent = await vocobase.getAgent(agentId);
-  const differing = [
-    enabled !== undefined &&
-      agent.voicemail_detection_enabled !== enabled && {
-        field: 'voicemail_detection_enabled',
-        sent: enabled,
-        read: agent.voicemail_detection_enabled,
-      },
-    message !== undefined &&
-      (agent.voicemail_message ?? '') !== (message ?? '') && {
-        field: 'voicemail_message',
-        sent: sent.voicemail_message ?? null,
-        read: agent.voicemail_message,
-      },
-  ].filter((one) => one !== false);
-  if (differing.length > 0) {
-    const fields = differing.map(({ field }) => field).join(' and ');
-    throw new CliError('UNEXPECTED_RESPONSE', {
-      message: `The update of agent ${agent.agent_name} was accepted, but ${fields} reads otherwise than sent.`,
-      hints: ['Look at the agent: it says what is in force.'],
-      commands: [`agents show ${shellQuote(agentId)}`],
-      details: { agent_id: agentId, differing },
-    });
-  }
+  const { voicemail_detection_enabled, voicemail_message } = agent;
+  const all = { voicemail_detection_enabled, voicemail_message };
+  const shown = Object.entries(all).filter(([name]) => name in agent.received);
+  requireSame(
+    `agent ${agent.agent_name}`,
+    differences(sent, Object.fromEntries(shown)),
+    [`agents show ${shellQuote(agentId)}`],
+    { agent_id: agentId },
+  );
   return agent;
 }

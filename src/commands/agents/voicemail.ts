@@ -2,7 +2,7 @@ import type { Agent } from '../../domain/vocobase/agent.ts';
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { agentArgument, findOrPickAgent } from '../../flows/agent.ts';
-import { accept } from '../../flows/input.ts';
+import { accept, onlyOneOf } from '../../flows/input.ts';
 import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
@@ -23,7 +23,7 @@ export interface VoicemailResult {
   readonly agent: AsReceived<Agent>;
 }
 
-/** What happens to calls that reach a mailbox. */
+/** `agents voicemail`: what happens when a call of the agent reaches voicemail. */
 export const voicemail: Action<VoicemailInput, VoicemailResult> = {
   async run(ctx, input) {
     requireArgument(ctx, input.agent, agentArgument);
@@ -37,7 +37,7 @@ export const voicemail: Action<VoicemailInput, VoicemailResult> = {
     );
     if (agent.voicemail_detection_enabled) {
       ctx.log.notice(
-        'Vocobase must enable carrier-side detection for the connection too; until then calls ignore this. No API shows whether it has.',
+        'Vocobase must also enable carrier-side detection for the connection. Until then calls ignore this setting. No API shows whether it has.',
       );
     }
     return { agent: agent.received };
@@ -55,10 +55,10 @@ function consequence({
   voicemail_detection_enabled: enabled,
   voicemail_message: message,
 }: AsReceived<Agent>): string {
-  if (!enabled) return 'Calls that reach a mailbox are not told apart from others.';
+  if (!enabled) return 'Calls that reach voicemail are treated like any other call.';
   return message
-    ? `A call that reaches a mailbox speaks this, then ends: ${message}`
-    : 'A call that reaches a mailbox ends without a word.';
+    ? `A detected voicemail hears this, then the call ends: ${message}`
+    : 'When voicemail is detected, the call ends without playback.';
 }
 
 /** What the flags name, checked; null when they name nothing. */
@@ -66,13 +66,7 @@ function readChange(
   ctx: Pick<Context, 'log'>,
   { enable, disable, message }: VoicemailInput,
 ): VoicemailChange | null {
-  if (enable && disable) {
-    throw new CliError('USAGE', {
-      message: '--enable and --disable exclude each other.',
-      hints: ['Keep one of them.'],
-      commands: [],
-    });
-  }
+  onlyOneOf({ '--enable': enable, '--disable': disable });
   if ([enable, disable, message].every((one) => one === undefined)) return null;
   return {
     ...(enable || disable ? { enabled: enable === true } : {}),
@@ -85,8 +79,8 @@ function readChange(
 
 function nothingNamed(): CliError {
   return new CliError('USAGE', {
-    message: 'Nothing was named that should change.',
-    hints: ['Name it: --enable, --disable, --message or --no-message.'],
+    message: 'No change was given.',
+    hints: ['Give one: --enable, --disable, --message, or --no-message.'],
     commands: ['agents voicemail --help'],
   });
 }
@@ -105,14 +99,14 @@ async function askVoicemailChange(
 ): Promise<VoicemailChange> {
   const agent = await ctx.log.progress('Reading the agent', () => vocobase.getAgent(agentId));
   const { message, ...rest } = await ctx.prompt.choose({
-    message: `${agent.agent_name}: voicemail detection is ${voicemailState(agent)}. What shall change?`,
+    message: `Voicemail detection of ${agent.agent_name} (${voicemailState(agent)})`,
     flag: '--enable, --disable, --message or --no-message',
     what: 'change',
     choices: wishes(agent),
   });
   if (message !== 'ask') return message === undefined ? rest : { ...rest, message };
   const typed = await ctx.prompt.text({
-    message: 'What shall a mailbox hear? (Empty: the call just ends.)',
+    message: 'Voicemail message (leave empty to hang up without one)',
     flag: '--message',
     what: 'voicemail message',
     parse: parseVoicemailMessage,
@@ -124,10 +118,10 @@ function wishes({
   voicemail_detection_enabled: enabled,
   voicemail_message: message,
 }: Agent): Choice<Wish>[] {
-  const now = message ? `A mailbox hears now: ${message}` : 'A mailbox hears nothing now.';
+  const now = message ? `Message now: ${message}` : 'No message now';
   const on: Choice<Wish>[] = [
     { value: { enabled: true }, name: 'Turn detection on', description: now },
-    { value: { enabled: true, message: 'ask' }, name: 'Turn it on, and set the message' },
+    { value: { enabled: true, message: 'ask' }, name: 'Turn detection on, and set the message' },
   ];
   const off: Choice<Wish> = { value: { enabled: false }, name: 'Turn detection off' };
   return [
@@ -139,7 +133,7 @@ function wishes({
       description: now,
     },
     ...(message
-      ? [{ value: { message: null }, name: 'Take the message away', description: now }]
+      ? [{ value: { message: null }, name: 'Remove the message', description: now }]
       : []),
   ];
 }

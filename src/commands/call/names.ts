@@ -1,5 +1,6 @@
 import type { Call } from '../../domain/vocobase/call.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
+import { isWatched } from '../../flows/input.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import type { CallNames } from './view.ts';
@@ -21,7 +22,7 @@ export async function readNames(
   vocobase: Pick<Vocobase, 'listAgents' | 'listConnections'>,
   wanted: readonly (keyof NamesById)[] = ['agents', 'connections'],
 ): Promise<NamesById> {
-  if (ctx.mode.json || !ctx.mode.stderrIsTerminal) return noNames;
+  if (!isWatched(ctx)) return noNames;
   const [agents, connections] = await Promise.all([
     wanted.includes('agents') ? vocobase.listAgents().catch(none) : [],
     wanted.includes('connections') ? vocobase.listConnections().catch(none) : [],

@@ -1,10 +1,10 @@
 import { type Call, hasEnded } from '../../domain/vocobase/call.ts';
 import { beginTimeline } from '../../domain/vocobase/call-timeline.ts';
+import { explainRefusal } from '../../domain/vocobase/refusal.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { NamedAgent } from '../../flows/agent.ts';
 import { type ChosenConnection, pickCandidate } from '../../flows/calling-connection.ts';
 import { requireConsent } from '../../flows/input.ts';
-import { explainRefusal } from '../../flows/refusal.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';

@@ -3,6 +3,7 @@ import { type Parsed, unusable, usable } from '../../domain/text/parsed.ts';
 import { isSameNumber, parsePhoneNumber } from '../../domain/text/phone-number.ts';
 import { isCompleted } from '../../domain/vocobase/call.ts';
 import { parseCallVariables } from '../../domain/vocobase/call-variables.ts';
+import { explainRefusal } from '../../domain/vocobase/refusal.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
 import { chooseAgent } from '../../flows/agent.ts';
@@ -16,7 +17,6 @@ import {
   requireInputs,
   withMissingKey,
 } from '../../flows/input.ts';
-import { explainRefusal } from '../../flows/refusal.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import { type Expect, parseExpectations } from './expectations.ts';

@@ -2,7 +2,6 @@ import { shellQuote } from '../../domain/text/shell-command.ts';
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import { type Connection, defaultNumber } from '../../domain/vocobase/connection.ts';
 import { parseConnectionName } from '../../domain/vocobase/connection-name.ts';
-import { providerConfig } from '../../domain/vocobase/partner-config.ts';
 import { type Provider, providerLabel } from '../../domain/vocobase/providers.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { findDefault, readDefaultBack, readNamedBack } from '../../flows/connection/verify.ts';
@@ -15,6 +14,7 @@ import {
 import {
   accept,
   acceptProvider,
+  isDeclined,
   onlyOneOf,
   requireInputs,
   withMissingKey,
@@ -120,7 +120,7 @@ function inOwnWords(error: unknown, wrote: boolean): unknown {
   if (!(error instanceof CliError)) return error;
   switch (error.code) {
     case 'INTERRUPTED':
-      return wrote
+      return wrote || isDeclined(error)
         ? error
         : error.with({ message: 'Stopped. Nothing was written.', hints: [], commands: [] });
     case 'PLIVO_UNAUTHORIZED':
@@ -190,7 +190,7 @@ async function createDefault(
   vocobase: Vocobase,
   target: ConnectionTarget,
 ): Promise<CreatedConnection> {
-  const before = providerConfig(await vocobase.config(), target.provider);
+  const before = await vocobase.config();
   const { reply, created } = await writeDefaultConnection(ctx, vocobase, target, before);
   await confirmDefault(ctx, vocobase, target);
   const { connection } = await findDefault(ctx, vocobase, target.provider);

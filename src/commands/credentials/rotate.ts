@@ -1,5 +1,6 @@
 import { maskAuthId } from '../../domain/text/mask.ts';
-import { type PartnerConfig, providerConfig } from '../../domain/vocobase/partner-config.ts';
+import { isE164 } from '../../domain/text/phone-number.ts';
+import type { DefaultConnection } from '../../domain/vocobase/default-connection.ts';
 import { afterWrite } from '../../errors/after-write.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import {
@@ -19,19 +20,20 @@ import { describeShown, readDefaultBack } from '../../flows/connection/verify.ts
 import { words as connectionWords } from '../../flows/connection/words.ts';
 import {
   type ConnectionTarget,
-  listActive,
   plivoTarget,
+  readDefaultConnection,
   sendDefaultConnection,
 } from '../../flows/connection/write.ts';
 import {
   acceptNumber,
-  canConsent,
+  type Missing,
+  missingConsent,
   requireConsent,
   requireInputs,
   withMissingKey,
 } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
-import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
+import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 
@@ -46,11 +48,13 @@ export interface Rotated {
   readonly auth_id: string;
   readonly from_number: string;
   readonly configured: true;
+  /** No API shows which token Vocobase holds; only a call proves it. */
+  readonly token_proven: false;
 }
 
 const words = connectionWords.rotate;
 
-/** Sends a new Auth Token to Vocobase for the default Plivo connection, and reads it back. */
+/** Sends a new Auth Token to Vocobase for the default Plivo connection, and reads back the rest. */
 export const rotateCredentials: Action<RotateInput, Rotated> = {
   async run(ctx, input) {
     const given = await readCredentials(ctx, input);
@@ -58,21 +62,24 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
       input.fromNumber === undefined
         ? null
         : await acceptNumber(ctx, input.fromNumber, '--from-number');
-    requireInputs(ctx, await withMissingKey(ctx, missingCredentials(given)));
-    refuseWithoutConsent(ctx);
+    const consent = missingConsent(ctx, 'consent to replace the credentials');
+    const missing = missingCredentials(given);
+    if (missing.length > 0) missing.push(...consent);
+    requireInputs(ctx, await withMissingKey(ctx, missing));
+    refuseWithoutConsent(consent);
     const vocobase = await ctx.vocobase();
     if (ctx.prompt.available) ctx.log.paragraph(words.order);
 
-    const before = await ctx.log.progress('Reading what Vocobase has', () => vocobase.config());
-    const stored = storedNumber(before);
-    const fromNumber = flagged ?? stored ?? (await typeNumber(ctx));
-    await noticeNamedOnes(ctx, vocobase);
+    const config = await ctx.log.progress('Reading the account', () => vocobase.config());
+    const current = await readDefaultConnection(ctx, vocobase, 'plivo', config);
+    if (current.exists === false) throw notConfigured();
+    const shown = current.number !== null && isE164(current.number) ? current.number : null;
+    const fromNumber = flagged ?? shown ?? (await chooseNumber(ctx, current));
+    await noticeOthers(ctx, current);
     const typed = await askCredentials(ctx, given);
     const checked = input.skipCarrierCheck ? null : await check(ctx, typed);
     const credentials = checked?.credentials ?? typed;
-    if (checked?.kind === 'accepted') {
-      await checkFromNumber(ctx, checked.carrier, fromNumber, flagged !== null);
-    }
+    await checkFromNumber(ctx, checked, fromNumber, flagged !== null);
 
     await requireConsent(ctx, words.consent(credentials.authId, fromNumber));
     const target = plivoTarget(credentials, fromNumber);
@@ -83,16 +90,17 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
       auth_id: maskAuthId(credentials.authId),
       from_number: fromNumber,
       configured: true,
+      token_proven: false,
     };
   },
 
   view({ auth_id, from_number }, style) {
     return [
-      `${style.mark.pass} ${style.bold('Vocobase now holds the token that was sent.')}`,
+      style.bold(words.accepted),
       '',
       style.facts([
         ['Auth ID', auth_id],
-        ['From-number', from_number],
+        ['Caller ID', from_number],
       ]),
       '',
       `Prove it with a call: ${style.command('call test')}`,
@@ -101,31 +109,16 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
 };
 
 /** A script learns before any request that it has to say yes. */
-function refuseWithoutConsent(ctx: Pick<Context, 'mode' | 'prompt'>): void {
-  if (canConsent(ctx)) return;
+function refuseWithoutConsent(missing: readonly Missing[]): void {
+  if (missing.length === 0) return;
   throw new CliError('CONFIRMATION_REQUIRED', {
     message: words.needsConsent,
-    details: {
-      missing: [{ flag: '--yes', env: null, what: 'consent to replace the credentials' }],
-    },
+    details: { missing },
   });
 }
 
-/**
- * The current caller ID. Throws PROVIDER_NOT_CONFIGURED, as there is nothing to rotate then; and
- * UNEXPECTED_RESPONSE where the reply does not say whether there is.
- */
-function storedNumber(config: PartnerConfig): string | null {
-  if (config.telephony === null) {
-    throw new CliError('UNEXPECTED_RESPONSE', {
-      message: words.notSaid,
-      hints: ['Nothing was sent.'],
-      commands: ['api GET /config'],
-    });
-  }
-  const { configured, from_number } = providerConfig(config, 'plivo');
-  if (configured) return from_number;
-  throw new CliError('PROVIDER_NOT_CONFIGURED', {
+function notConfigured(): CliError {
+  return new CliError('PROVIDER_NOT_CONFIGURED', {
     message: words.notConfigured,
     hints: ['Set it up first.'],
     commands: ['setup'],
@@ -133,13 +126,41 @@ function storedNumber(config: PartnerConfig): string | null {
   });
 }
 
-async function noticeNamedOnes(
-  ctx: Pick<Context, 'log'>,
-  vocobase: Pick<Vocobase, 'listConnections'>,
-): Promise<void> {
-  const active = (await listActive(ctx, vocobase, 'plivo')) ?? [];
-  const named = active.filter(({ is_default }) => is_default !== true);
-  if (active.length > 1) ctx.log.notice(words.namedConnections(named.map(({ name }) => name)));
+/**
+ * The caller ID where the replies do not tell it, or disagree: a person chooses, a script must name
+ * it, because a wrong one would replace the number of the connection. Throws INPUT_REQUIRED.
+ */
+async function chooseNumber(ctx: Context, { candidates }: DefaultConnection): Promise<string> {
+  const offered = candidates.filter(isE164);
+  if (!ctx.prompt.available) {
+    throw new CliError('INPUT_REQUIRED', {
+      message: words.numberUnsure(candidates),
+      hints: ['Name the caller ID with --from-number. Nothing was sent.'],
+      commands: ['connections list --provider plivo'],
+      details: {
+        missing: [{ flag: '--from-number', env: null, what: 'caller ID' }],
+        from_numbers: candidates,
+      },
+    });
+  }
+  ctx.log.notice(words.numberUnsure(candidates));
+  if (offered.length < 2) return typeNumber(ctx, offered[0]);
+  return ctx.prompt.choose({
+    message: words.chooseNumber,
+    flag: '--from-number',
+    what: 'caller ID',
+    choices: offered.map((number) => ({ value: number, name: number })),
+  });
+}
+
+/** What is not changed: named connections, and the one that this machine remembers for calls. */
+async function noticeOthers(ctx: Context, current: DefaultConnection): Promise<void> {
+  const others = (current.active ?? []).filter((one) => one !== current.connection);
+  if (others.length === 0) return;
+  ctx.log.notice(words.defaultOnly(others.map(({ name, connection_id }) => name || connection_id)));
+  const remembered = (await ctx.settings()).read().connection;
+  const used = others.find(({ connection_id }) => connection_id === remembered);
+  if (used !== undefined) ctx.log.notice(words.rememberedOther(used.name || used.connection_id));
 }
 
 async function check(ctx: Context, credentials: PlivoCredentials): Promise<CheckedCredentials> {
@@ -155,27 +176,31 @@ async function check(ctx: Context, credentials: PlivoCredentials): Promise<Check
 }
 
 /**
- * Credentials of another account are accepted just as well, and calls would then fail. A number that
- * was given is refused; one that Vocobase already shows is only warned about, as the token may be urgent.
+ * Credentials of another account are accepted just as well, and calls would
+ * then fail: a number that was given is refused, one that Vocobase already shows only gets a warning,
+ * because the token may be urgent. Throws PLIVO_NUMBER_NOT_OWNED, PLIVO_NUMBER_NOT_VOICE.
  */
 async function checkFromNumber(
   ctx: Pick<Context, 'log'>,
-  carrier: Pick<Carrier, 'number'>,
+  checked: CheckedCredentials | null,
   fromNumber: string,
   given: boolean,
 ): Promise<void> {
-  const verdict = await checkNumber(ctx, carrier, fromNumber).catch((error: unknown) => {
+  if (checked?.kind !== 'accepted') return;
+  const verdict = await checkNumber(ctx, checked.carrier, fromNumber).catch((error: unknown) => {
     ctx.log.warn(`Plivo could not be asked about ${fromNumber}: ${uncheckedReason(error)}`);
     return null;
   });
-  if (verdict === null || verdict === 'voice') return;
+  if (verdict === null || verdict === 'voice' || verdict === 'verified') return;
   const notOwned = verdict === 'not-owned';
   const message = notOwned ? words.notOwned(fromNumber) : words.withoutVoice(fromNumber);
-  if (!given) return ctx.log.warn(message);
-  throw new CliError(notOwned ? 'PLIVO_NUMBER_NOT_OWNED' : 'PLIVO_NUMBER_NOT_VOICE', {
-    message,
-    details: { phone_number: fromNumber },
-  });
+  if (given) {
+    throw new CliError(notOwned ? 'PLIVO_NUMBER_NOT_OWNED' : 'PLIVO_NUMBER_NOT_VOICE', {
+      message,
+      details: { phone_number: fromNumber },
+    });
+  }
+  ctx.log.warn(message);
 }
 
 async function send(
@@ -209,20 +234,20 @@ async function confirm(
     (error: unknown) => {
       if (!isKnownFailure(error)) throw error;
       throw afterWrite(error).with({
-        message: `Vocobase took the credentials, but could not be read afterwards: ${error.message}`,
+        message: words.unread(error.message),
       });
     },
   );
   if (contradiction === null) return;
   throw new CliError('UNEXPECTED_RESPONSE', {
-    message: `Vocobase took the credentials, but shows ${describeShown(shown)}, where ${target.number} was sent.`,
+    message: words.contradicted(describeShown(shown), target.number),
     hints: [
-      'Keep the old token alive in Plivo until a test call goes through.',
+      'Keep the old token in Plivo until a test call goes through.',
       'Look at what Vocobase has before you send anything again.',
     ],
     commands: ['status', 'connections list --provider plivo'],
     details: {
-      configured: shown?.configured ?? false,
+      configured: shown?.configured ?? null,
       from_number: shown?.from_number ?? null,
       sent_from_number: target.number,
     },

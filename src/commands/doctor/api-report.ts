@@ -15,6 +15,8 @@ import {
 export interface ApiReportInput {
   readonly only?: string | undefined;
   readonly failOn?: string | undefined;
+  readonly fix?: boolean | undefined;
+  readonly connection?: string | undefined;
 }
 
 /** How the API at hand decides what its documentation leaves open; nothing of the account is in it. */

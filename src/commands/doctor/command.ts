@@ -8,9 +8,11 @@ export function declareDoctor(doctor: Command, launch: Launch): void {
     failOn: options.failOn,
     connection: options.connection,
     all: options.all === true,
+    fix: options.fix === true,
     quiet: globals.quiet,
   });
   const checks = launch(async () => (await import('./doctor.ts')).doctor, read);
+  const fix = launch(async () => (await import('./fix.ts')).fixProblems, read);
   const report = launch(async () => (await import('./api-report.ts')).apiReport, read);
 
   doctor
@@ -18,24 +20,36 @@ export function declareDoctor(doctor: Command, launch: Launch): void {
     .option('--only <id or group>', 'run one check, or one group of checks')
     .option('--fail-on <status>', 'exit 20 on warn or on fail (default: fail)')
     .option('--all', 'list every check, not one line a group')
+    .option('--fix', 'fix what this tool can fix, asking for each')
     .option('--api-report', 'show how the API behaves where its documentation is silent')
-    .action((...received: unknown[]) =>
-      (received.at(-1) as Command).opts().apiReport ? report(...received) : checks(...received),
-    );
+    .action((...received: unknown[]) => {
+      const options = (received.at(-1) as Command).opts();
+      if (options.apiReport) return report(...received);
+      return options.fix ? fix(...received) : checks(...received);
+    });
   explainCommand(doctor, {
     examples: [
       'doctor',
       'doctor --only numbers',
       'doctor --connection Sales',
+      'doctor --fix',
       'doctor --fail-on warn --json',
     ],
     notes: [
-      'Doctor only reads. With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, it asks Plivo too.',
+      'Doctor only reads, unless --fix is given. With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, it asks Plivo too.',
       'Groups: account, connection, carrier, numbers, agent, calls, machine, console.',
       'Nothing it prints is secret, so you can paste it into a ticket.',
     ],
     results: ['20  a check fails, or warns with --fail-on warn'],
-    codes: ['INVALID_VALUE', 'NOT_FOUND', 'EMPTY_SECRET', 'INVALID_AUTH_ID', 'INVALID_AUTH_TOKEN'],
+    writes: true,
+    codes: [
+      'CONFIRMATION_REQUIRED',
+      'INVALID_VALUE',
+      'NOT_FOUND',
+      'EMPTY_SECRET',
+      'INVALID_AUTH_ID',
+      'INVALID_AUTH_TOKEN',
+    ],
     values: { '--only': checkNames, '--fail-on': ['warn', 'fail'] },
   });
 }

@@ -36,25 +36,8 @@ export interface DoctorInput {
 /** Every check, side by side, with a remedy for what it finds. */
 export const doctor: Action<DoctorInput, DoctorResult> = {
   async run(ctx, input) {
-    checkFailOn(input.failOn);
-    const began = ctx.now().getTime();
-    const facts = gatherFacts(ctx, await readGiven(ctx, input.connection));
-    const hasKey = (await facts.key.read().catch(letThrough)) !== null;
-    if (input.only === undefined && hasKey) {
-      facts.readAhead();
-      await turnOfLoop();
-    }
-    const { checks } = await import('./checks/all.ts');
-    const chosen = choose(checks, input.only);
-    await requireConnection(facts, input.connection);
-    const results = await runChecks(ctx, chosen, facts);
-    return {
-      status: worst(results),
-      checks: results,
-      // A single check is no reason to read more than it needs.
-      ...(input.only === undefined ? await describe(facts) : { account: null, connection: null }),
-      seconds: Math.round((ctx.now().getTime() - began) / 100) / 10,
-    };
+    const { results, account, connection, seconds } = await examine(ctx, input);
+    return { status: worst(results), checks: results, account, connection, seconds };
   },
 
   view: viewReport,
@@ -62,6 +45,38 @@ export const doctor: Action<DoctorInput, DoctorResult> = {
   exit: ({ status }, { failOn }) =>
     status === 'fail' || (failOn === 'warn' && status === 'warn') ? exits.foundFailing : exits.done,
 };
+
+/** What one run found, with the facts that it rests on. */
+export interface Examined extends Pick<DoctorResult, 'account' | 'connection' | 'seconds'> {
+  readonly facts: Facts;
+  /** The checks that were chosen. */
+  readonly checks: readonly Check[];
+  readonly results: readonly CheckResult[];
+}
+
+/**
+ * Reads, and runs the checks. Throws INVALID_VALUE, NOT_FOUND, and AMBIGUOUS_SELECTOR for flags that
+ * name nothing; what fails afterwards is a finding.
+ */
+export async function examine(ctx: Context, input: DoctorInput): Promise<Examined> {
+  checkFailOn(input.failOn);
+  const began = ctx.now().getTime();
+  const facts = gatherFacts(ctx, await readGiven(ctx, input.connection));
+  const hasKey = (await facts.key.read().catch(letThrough)) !== null;
+  if (input.only === undefined && hasKey) {
+    facts.readAhead();
+    await turnOfLoop();
+  }
+  const { checks } = await import('./checks/all.ts');
+  const chosen = choose(checks, input.only);
+  await requireConnection(facts, input.connection);
+  const results = await runChecks(ctx, chosen, facts);
+  const about =
+    // A single check is no reason to read more than it needs.
+    input.only === undefined ? await describe(facts) : { account: null, connection: null };
+  const seconds = Math.round((ctx.now().getTime() - began) / 100) / 10;
+  return { facts, checks: chosen, results, ...about, seconds };
+}
 
 /** Lets the first requests leave before more is loaded. */
 function turnOfLoop(): Promise<void> {

@@ -128,7 +128,7 @@ const recordsRead = 60;
 
 /** Builds the facts of one run. Nothing is read here. */
 export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
-  const vocobase = once(() => ctx.vocobase());
+  const vocobase = once(() => ctx.vocobase(given.key?.apiKey));
   const carrier = once(async () => ctx.carrier(await credentials.need()));
 
   /** What of Vocobase's API is read with a key. */

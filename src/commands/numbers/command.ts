@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { providerNames } from '../../domain/vocobase/providers.ts';
 import type { Launch } from '../../ports/launch.ts';
-import { explainCommand } from '../help.ts';
+import { explainCommand, valueOrNone } from '../help.ts';
 
 const undocumentedList = [
-  'The address of this list is documented nowhere and assumed; where it is another, set it: config set endpoints.phone_numbers <path>.',
+  'The path of this list is not documented. To use another one: config set endpoints.phone_numbers <path>.',
 ];
 
 export function declareNumbers(numbers: Command, launch: Launch): void {
@@ -14,9 +14,12 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
 
   const list = numbers
     .command('list')
-    .description('list the imported numbers')
-    .option('--connection <connection>', 'only those of one connection: id, name or start of an id')
-    .option('--provider <provider>', 'only those of one provider')
+    .description('List the imported numbers')
+    .option(
+      '--connection <connection>',
+      'only numbers of this connection: id, name, or start of an id',
+    )
+    .option('--provider <provider>', 'only numbers of this provider')
     .action(
       launch(
         async () => (await import('./list.ts')).listNumbers,
@@ -25,7 +28,10 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
     );
   explainCommand(list, {
     examples: ['numbers list', 'numbers list --provider plivo --connection "Sales India"'],
-    notes: undocumentedList,
+    notes: [
+      'At a terminal, with PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, Plivo is asked which numbers have Voice.',
+      ...undocumentedList,
+    ],
     codes: [
       'API_KEY_MISSING',
       'UNAUTHORIZED',
@@ -39,9 +45,9 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
 
   const sync = numbers
     .command('sync')
-    .description("import the carrier's numbers, so that calls show a known caller ID")
-    .option('--connection <connection>', 'the connection: id, name or start of an id')
-    .option('--provider <provider>', 'the carrier', 'plivo')
+    .description("Import the carrier's numbers")
+    .option('--connection <connection>', 'connection to import for: id, name, or start of an id')
+    .option('--provider <provider>', 'carrier', 'plivo')
     .action(
       launch(
         async () => (await import('./sync.ts')).syncConnectionNumbers,
@@ -51,11 +57,11 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
   explainCommand(sync, {
     examples: ['numbers sync', 'numbers sync --connection "Sales India"'],
     notes: [
-      'Nothing is ever deleted, here or at the carrier.',
-      'Without --connection it is the remembered one, else the only active one.',
-      'With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, the numbers are compared with those on that account:',
+      'Callees may see "Unknown" as the caller of numbers that are not imported.',
+      'Nothing is deleted, at Vocobase or at the carrier.',
+      'With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, the numbers are compared with those of Plivo:',
       '  imported_and_owned, owned_not_imported, imported_not_owned, without_voice.',
-      'The address of the sync is documented nowhere and assumed; where it is another, set it: config set endpoints.phone_numbers_sync <path>.',
+      'The path of the sync is not documented. To use another one: config set endpoints.phone_numbers_sync <path>.',
     ],
     codes: [
       'API_KEY_MISSING',
@@ -73,12 +79,17 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
 
   const update = numbers
     .command('update [number-or-id]')
-    .description('give an imported number an agent, a name, or another status')
-    .option('--agent <agent>', 'the agent that answers it: id, name or start of an id')
-    .option('--no-agent', 'take its agent away')
-    .option('--friendly-name <text>', 'its name, at most 200 characters; empty takes it away')
-    .option('--activate', 'put it into use')
-    .option('--deactivate', 'take it out of use')
+    .description('Change an imported number: agent, name, or status');
+  valueOrNone(
+    update,
+    '--agent <agent>',
+    'agent that uses it: id, name, or start of an id',
+    'remove its agent',
+  );
+  update
+    .option('--friendly-name <text>', 'name, at most 200 characters; empty removes it')
+    .option('--activate', 'put the number into use')
+    .option('--deactivate', 'take the number out of use')
     .action(
       launch(
         async () => (await import('./update.ts')).updateNumber,
@@ -92,10 +103,9 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
       'numbers update +14155550100 --deactivate',
     ],
     notes: [
-      'Without a number a person picks it; a script has to name it.',
-      'Only what is named is sent, then read back.',
-      "An agent's own active number is what its outbound calls show, before the",
-      'number of the connection.',
+      'At a terminal you are asked for the number and the change. A script has to give both.',
+      'Only the fields you name are sent. Then they are read back.',
+      "An agent's own active number is the caller ID of its calls, before the number of the connection.",
     ],
     codes: [
       'API_KEY_MISSING',

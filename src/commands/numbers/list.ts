@@ -1,21 +1,36 @@
+import type { CarrierNumber } from '../../domain/plivo/account.ts';
+import { digitsOf } from '../../domain/text/phone-number.ts';
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import { belongsTo, type PhoneNumber } from '../../domain/vocobase/imported-number.ts';
+import { isKnownFailure } from '../../errors/cli-error.ts';
 import { findConnection } from '../../flows/calling-connection.ts';
-import { acceptProvider } from '../../flows/input.ts';
+import { findCredentials } from '../../flows/connection/credentials.ts';
+import { acceptProvider, isWatched } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
+import type { Context } from '../../ports/context.ts';
 import type { Column, Style } from '../../ports/style.ts';
+import type { Vocobase } from '../../ports/vocobase.ts';
 
 export interface ListNumbersInput {
   readonly connection?: string | undefined;
   readonly provider?: string | undefined;
 }
 
+/** The JSON of `numbers list`. */
 export interface NumberList {
   readonly phone_numbers: readonly AsReceived<PhoneNumber>[];
   readonly total: number;
 }
 
-export const listNumbers: Action<ListNumbersInput, NumberList> = {
+/** What a person sees besides the rows of the API. */
+export interface NumberFacts {
+  /** By the digits of a number on the Plivo account, whether it has Voice; null where not asked. */
+  readonly voice: Readonly<Record<string, boolean | null>> | null;
+  /** Names of connections by their ids. */
+  readonly connections: Readonly<Record<string, string>>;
+}
+
+export const listNumbers: Action<ListNumbersInput, NumberList & NumberFacts> = {
   async run(ctx, { connection, provider: given }) {
     const provider = given === undefined ? undefined : acceptProvider(given).name;
     const vocobase = await ctx.vocobase();
@@ -23,28 +38,81 @@ export const listNumbers: Action<ListNumbersInput, NumberList> = {
       connection === undefined
         ? null
         : findConnection(await vocobase.listConnections(provider), connection).connection_id;
-    const listed = await ctx.log.progress('Listing the phone numbers', () =>
-      vocobase.listPhoneNumbers({
-        ...(provider === undefined ? {} : { provider }),
-        ...(chosen === null ? {} : { connectionId: chosen }),
-      }),
+    const [listed, facts] = await ctx.log.progress('Listing the phone numbers', () =>
+      Promise.all([
+        vocobase.listPhoneNumbers({
+          ...(provider === undefined ? {} : { provider }),
+          ...(chosen === null ? {} : { connectionId: chosen }),
+        }),
+        readFacts(ctx, vocobase),
+      ]),
     );
     const phone_numbers = listed
       .filter((row) => belongsTo(row, provider ?? null, chosen))
       .map(({ received }) => received);
-    return { phone_numbers, total: phone_numbers.length };
+    return { phone_numbers, total: phone_numbers.length, ...facts };
   },
 
-  view({ phone_numbers }, style) {
-    if (phone_numbers.length > 0) return numberTable(phone_numbers, style);
-    return `There are no imported numbers. Import those of a carrier with ${style.command('numbers sync')}`;
+  data: ({ phone_numbers, total }) => ({ phone_numbers, total }),
+
+  view({ phone_numbers, total, ...facts }, style) {
+    if (total === 0) {
+      return `No number is imported. Import the numbers of a carrier with ${style.command('numbers sync')}`;
+    }
+    const count = total === 1 ? '1 imported number' : `${total} imported numbers`;
+    return `${numberTable(phone_numbers, style, facts)}\n\n${style.dim(count)}`;
   },
 };
 
+/** What cannot be read is left out: it only completes the list. */
+async function readFacts(
+  ctx: Context,
+  vocobase: Pick<Vocobase, 'listConnections'>,
+): Promise<NumberFacts> {
+  if (!isWatched(ctx)) return { voice: null, connections: {} };
+  const credentials = await findCredentials(ctx);
+  const none =
+    <T>(otherwise: T) =>
+    (error: unknown) => {
+      if (!isKnownFailure(error)) throw error;
+      return otherwise;
+    };
+  const [owned, connections] = await Promise.all([
+    credentials === null
+      ? null
+      : ctx
+          .carrier(credentials)
+          .then((carrier): Promise<readonly CarrierNumber[] | null> => carrier.numbers())
+          .catch(none(null)),
+    vocobase.listConnections().catch(none([])),
+  ]);
+  const voice = owned?.map((one) => [digitsOf(one.phone_number), one.voice_enabled] as const);
+  return {
+    voice: voice ? Object.fromEntries(voice) : null,
+    connections: Object.fromEntries(connections.map((one) => [one.connection_id, one.name])),
+  };
+}
+
+type Row = AsReceived<PhoneNumber>;
+
 /** Imported numbers for a person. */
-export function numberTable(rows: readonly AsReceived<PhoneNumber>[], style: Style): string {
+export function numberTable(
+  rows: readonly Row[],
+  style: Style,
+  { voice, connections }: NumberFacts = { voice: null, connections: {} },
+): string {
   const providers = new Set(rows.map(({ provider }) => provider?.toLowerCase()));
-  const connections = new Set(rows.map(({ connection_id }) => connection_id));
+  const connectionIds = new Set(rows.map(({ connection_id }) => connection_id));
+  const voiceText = ({ phone_number = '' }: Row) => {
+    const has = voice?.[digitsOf(phone_number)];
+    return has == null ? '–' : has ? 'yes' : 'no';
+  };
+  const voiceColumn: Column<Row> = {
+    title: 'VOICE',
+    value: voiceText,
+    shrink: 'fixed',
+    paint: (shown) => (shown === 'no' ? style.warn(shown) : shown),
+  };
   return style.table(
     [
       {
@@ -54,8 +122,9 @@ export function numberTable(rows: readonly AsReceived<PhoneNumber>[], style: Sty
         paint: (shown) => style.bold(shown),
       },
       { title: 'NAME', value: (row) => row.friendly_name ?? '–', shrink: 'text' },
+      ...(voice === null ? [] : [voiceColumn]),
       ...(providers.size > 1 ? [providerColumn] : []),
-      ...(connections.size > 1 ? [connectionColumn] : []),
+      ...(connectionIds.size > 1 ? [connectionColumn(connections)] : []),
       { title: 'STATUS', value: numberStatus, shrink: 'text' },
       { title: 'AGENT', value: (row) => row.agent?.name ?? row.agent?.id ?? '–', shrink: 'text' },
       { title: 'ID', value: (row) => row.id ?? '–', shrink: 'id' },
@@ -64,20 +133,22 @@ export function numberTable(rows: readonly AsReceived<PhoneNumber>[], style: Sty
   );
 }
 
-const providerColumn: Column<AsReceived<PhoneNumber>> = {
+const providerColumn: Column<Row> = {
   title: 'PROVIDER',
   value: (row) => row.provider?.toLowerCase() ?? '–',
   shrink: 'text',
 };
 
 /** The member is not documented, so it may be missing. */
-const connectionColumn: Column<AsReceived<PhoneNumber>> = {
-  title: 'CONNECTION',
-  value: ({ connection_id }) => (typeof connection_id === 'string' ? connection_id : '–'),
-  shrink: 'id',
-};
+function connectionColumn(names: NumberFacts['connections']): Column<Row> {
+  return {
+    title: 'CONNECTION',
+    value: ({ connection_id: id }) => (typeof id === 'string' ? names[id] || id : '–'),
+    shrink: Object.keys(names).length > 0 ? 'text' : 'id',
+  };
+}
 
 /** `active, default`. */
-export function numberStatus(row: AsReceived<PhoneNumber>): string {
+export function numberStatus(row: Row): string {
   return [row.status?.toLowerCase(), row.is_default && 'default'].filter(Boolean).join(', ');
 }

@@ -19,7 +19,7 @@ export interface SyncOptions {
   readonly carrier: Pick<Carrier, 'numbers'> | null;
 }
 
-/** The JSON of `numbers sync`. A count that the API did not say, and that nothing gives, is null. */
+/** The JSON of `numbers sync`. A count that the API does not give is null. */
 export interface SyncResult {
   readonly connection_id: string | null;
   readonly imported: number | null;
@@ -38,8 +38,13 @@ export async function syncNumbers(
   vocobase: Pick<Vocobase, 'syncPhoneNumbers' | 'listPhoneNumbers'>,
   { provider, connectionId, carrier }: SyncOptions,
 ): Promise<SyncResult> {
+  const step = (id: string, facts: Readonly<Record<string, unknown>> = {}) =>
+    ctx.log.event('step', { id, ...facts });
+  step('sync', { status: 'started', connection_id: connectionId });
   const reply = await vocobase.syncPhoneNumbers({ provider, connectionId });
+  step('sync', { status: 'done', imported: reply.imported, updated: reply.updated });
   const rows = await readBack(ctx, vocobase, provider, connectionId, reply);
+  step('read_back', { status: 'done', total: rows.length });
   return {
     connection_id: connectionId,
     imported: reply.imported,
@@ -50,7 +55,7 @@ export async function syncNumbers(
   };
 }
 
-/** What the list shows after the sync is the proof; the reply stands in where it cannot be read. */
+/** The list after the sync is the proof; the reply is used only where the list cannot be read. */
 async function readBack(
   ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'listPhoneNumbers'>,
@@ -68,11 +73,11 @@ async function readBack(
     if (!isKnownFailure(error)) throw error;
     if (reply.phone_numbers === null) {
       throw afterWrite(error).with({
-        message: `The sync was done, but the numbers could not be read afterwards. ${error.message}`,
+        message: `Vocobase accepted the sync, but the numbers could not be read back. ${error.message}`,
       });
     }
     ctx.log.warn(
-      `The numbers are as the sync named them: their list could not be read. ${error.message}`,
+      `The numbers could not be read back, so these are the ones that the sync reported. ${error.message}`,
     );
     return reply.phone_numbers;
   }
@@ -87,7 +92,7 @@ function countUnchanged(
   const unchanged = rows.length - imported - updated;
   if (unchanged >= 0) return unchanged;
   ctx.log.warn(
-    `The sync reports ${imported} imported and ${updated} updated, but only ${rows.length} are listed.`,
+    `The sync reported ${imported} imported and ${updated} updated, but only ${rows.length} are listed.`,
   );
   return null;
 }
@@ -101,7 +106,7 @@ async function reconcile(
     return reconcileNumbers(rows, await carrier.numbers());
   } catch (error) {
     if (!isKnownFailure(error)) throw error;
-    ctx.log.warn(`The numbers were not compared with the carrier's: ${error.message}`);
+    ctx.log.warn(`The numbers could not be compared with Plivo's: ${error.message}`);
     return null;
   }
 }

@@ -15,7 +15,7 @@ export interface SyncNumbersInput {
   readonly provider: string;
 }
 
-/** Imports a connection's numbers and, where Plivo can be asked, compares both sides. */
+/** `numbers sync`: imports a connection's numbers and, where Plivo can be asked, compares both sides. */
 export const syncConnectionNumbers: Action<SyncNumbersInput, SyncResult> = {
   async run(ctx, input) {
     const provider = acceptProvider(input.provider).name;
@@ -33,10 +33,10 @@ export const syncConnectionNumbers: Action<SyncNumbersInput, SyncResult> = {
       count('updated', result.updated),
       count('unchanged', result.unchanged),
     ].filter((one) => one !== null);
-    const heading = `${style.mark.pass} ${style.bold('Numbers synced')}${counts.length > 0 ? `: ${counts.join(', ')}` : ''}.`;
+    const heading = `${style.mark.pass} ${style.bold('Numbers synced')}${counts.length > 0 ? `  ${counts.join(', ')}` : ''}`;
     const table =
       result.phone_numbers.length === 0
-        ? 'There are no imported numbers.'
+        ? 'No number is imported.'
         : numberTable(result.phone_numbers, style);
     return [heading, table, compared(result.reconciliation, style)]
       .filter((part) => part !== '')
@@ -44,18 +44,13 @@ export const syncConnectionNumbers: Action<SyncNumbersInput, SyncResult> = {
   },
 };
 
-/**
- * Plivo's client, when credentials are at hand: they are welcome here, not needed. Those that
- * cannot be used are only said.
- */
+/** Plivo's client where credentials are at hand. They are optional: unusable ones are a warning. */
 async function carrierAtHand(ctx: Context, provider: string): Promise<Carrier | null> {
   if (provider !== 'plivo') return null;
   try {
     const credentials = pairOf(await credentialsAtHand(ctx));
     if (credentials !== null) return await ctx.carrier(credentials);
-    ctx.log.notice(
-      "Without PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN the numbers are not compared with Plivo's.",
-    );
+    ctx.log.notice("Set PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN to compare the numbers with Plivo's.");
   } catch (error) {
     if (!isKnownFailure(error)) throw error;
     if (error.code === 'EMPTY_SECRET') throw error;
@@ -66,9 +61,9 @@ async function carrierAtHand(ctx: Context, provider: string): Promise<Carrier | 
 
 const words: Readonly<Record<NumberVerdict, string>> = {
   imported_and_owned: 'imported, and on the Plivo account',
-  owned_not_imported: 'on the Plivo account, and not imported',
-  imported_not_owned: 'imported, and not on the Plivo account',
-  without_voice: 'on the Plivo account without Voice: no calls',
+  owned_not_imported: 'on the Plivo account, but not imported',
+  imported_not_owned: 'imported, but not on the Plivo account',
+  without_voice: 'on the Plivo account, but without Voice',
 };
 
 function compared(reconciliation: readonly ReconciledNumber[] | null, style: Style): string {
@@ -80,7 +75,7 @@ function compared(reconciliation: readonly ReconciledNumber[] | null, style: Sty
     without_voice: style.mark.warn,
   };
   return [
-    'Compared with Plivo:',
+    style.bold('Compared with Plivo'),
     ...reconciliation.map(
       ({ phone_number, verdict }) => `${marks[verdict]} ${phone_number}  ${words[verdict]}`,
     ),

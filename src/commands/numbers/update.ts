@@ -4,18 +4,20 @@ import { isUuid, select } from '../../domain/text/selector.ts';
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import type { PhoneNumber, PhoneNumberChange } from '../../domain/vocobase/imported-number.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
-import { findAgent } from '../../flows/agent.ts';
-import { accept } from '../../flows/input.ts';
+import { findOrPickAgent } from '../../flows/agent.ts';
+import { accept, onlyOneOf } from '../../flows/input.ts';
 import {
   type Argument,
   ambiguous,
   pick,
   requireArgument,
   requireOne,
-  type Wanted,
+  type Wanted as Sought,
 } from '../../flows/pick.ts';
+import { differences, requireSame } from '../../flows/read-back.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
+import type { Choice } from '../../ports/prompt.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { numberStatus } from './list.ts';
 
@@ -38,37 +40,31 @@ export interface UpdatedNumber {
   readonly phone_number: AsReceived<PhoneNumber>;
 }
 
-/** Changes the fields that are named, and nothing else, of one imported number. */
+/** `numbers update`: changes the named fields of one imported number, and nothing else. */
 export const updateNumber: Action<UpdateNumberInput, UpdatedNumber> = {
   async run(ctx, input) {
     requireArgument(ctx, input.number, numberArgument);
-    refuseNothing(input);
+    const wanted = readWanted(ctx, input);
+    if (wanted === null && !ctx.prompt.available) throw nothingNamed();
     const selector = input.number === undefined ? null : readNumberSelector(ctx, input.number);
-    const name =
-      input.friendlyName === undefined
-        ? undefined
-        : accept(ctx, parseFriendlyName(input.friendlyName), '--friendly-name');
     const vocobase = await ctx.vocobase();
-    const id = await (selector === null
+    const { id, row } = await (selector === null
       ? pickImportedNumber(ctx, vocobase)
       : findImportedNumber(vocobase, selector));
-    const change: PhoneNumberChange = {
-      ...(await agentChange(ctx, vocobase, input.agent)),
-      ...(name === undefined ? {} : { friendly_name: name }),
-      ...(input.activate ? { status: 'ACTIVE' as const } : {}),
-      ...(input.deactivate ? { status: 'INACTIVE' as const } : {}),
-    };
+    const change = await toChange(ctx, vocobase, wanted ?? (await askWanted(ctx, row)));
     const reply = await ctx.log.progress('Updating the phone number', () =>
       vocobase.updatePhoneNumber(id, change),
     );
     const read = (await readBack(ctx, vocobase, id)) ?? reply;
-    compare(read, change);
+    requireSame(read.phone_number, differences({ ...change }, shownOf(read)), ['numbers list'], {
+      sent: change,
+    });
     return { phone_number: read.received };
   },
 
   view({ phone_number: row }, style) {
     return [
-      `${style.mark.pass} ${style.bold(`${row.phone_number} is updated.`)}`,
+      `${style.mark.pass} ${style.bold(`${row.phone_number} updated`)}`,
       '',
       style.facts([
         ['Name', row.friendly_name ?? 'none'],
@@ -81,21 +77,91 @@ export const updateNumber: Action<UpdateNumberInput, UpdatedNumber> = {
   },
 };
 
-function refuseNothing(input: UpdateNumberInput): void {
-  if (input.activate && input.deactivate) {
-    throw new CliError('USAGE', {
-      message: '--activate and --deactivate exclude each other.',
-      hints: ['Keep one of them.'],
-      commands: [],
-    });
-  }
-  const named = [input.agent, input.friendlyName, input.activate, input.deactivate];
-  if (named.some((one) => one !== undefined)) return;
-  throw new CliError('USAGE', {
-    message: 'Nothing was named that should change.',
-    hints: ['Name it: --agent, --no-agent, --friendly-name, --activate or --deactivate.'],
+/** What to change; a member that is left out stays as it is. */
+interface Wanted {
+  /** A selector; null removes the agent, `pick` asks for one. */
+  readonly agent?: string | null | { readonly pick: true };
+  readonly friendly_name?: string | null;
+  readonly status?: 'ACTIVE' | 'INACTIVE';
+}
+
+/** What the flags name, checked; null when they name nothing. */
+function readWanted(ctx: Pick<Context, 'log'>, input: UpdateNumberInput): Wanted | null {
+  onlyOneOf({ '--activate': input.activate, '--deactivate': input.deactivate });
+  const { agent, friendlyName, activate, deactivate } = input;
+  if ([agent, friendlyName, activate, deactivate].every((one) => one === undefined)) return null;
+  return {
+    ...(agent === undefined ? {} : { agent: agent === false ? null : agent }),
+    ...(friendlyName === undefined
+      ? {}
+      : { friendly_name: accept(ctx, parseFriendlyName(friendlyName), '--friendly-name') }),
+    ...(activate ? { status: 'ACTIVE' } : {}),
+    ...(deactivate ? { status: 'INACTIVE' } : {}),
+  };
+}
+
+function nothingNamed(): CliError {
+  return new CliError('USAGE', {
+    message: 'No change was given.',
+    hints: ['Give one: --agent, --no-agent, --friendly-name, --activate, or --deactivate.'],
     commands: ['numbers update --help'],
   });
+}
+
+/** What a person wants to change. The row is null where the list of numbers could not be read. */
+async function askWanted(ctx: Pick<Context, 'prompt'>, row: PhoneNumber | null): Promise<Wanted> {
+  const isActive = row?.status.toUpperCase() === 'ACTIVE';
+  const now = row?.agent ? `Now ${row.agent.name ?? row.agent.id}` : 'No agent now';
+  const choices: Choice<Wanted | 'name'>[] = [
+    { value: { agent: { pick: true } }, name: 'Assign an agent', description: now },
+    ...(row?.agent === null
+      ? []
+      : [{ value: { agent: null }, name: 'Remove the agent', description: now }]),
+    { value: 'name', name: 'Change the name', description: row?.friendly_name ?? 'No name now' },
+    ...(row !== null && isActive
+      ? []
+      : [{ value: { status: 'ACTIVE' as const }, name: 'Activate' }]),
+    ...(row !== null && !isActive
+      ? []
+      : [{ value: { status: 'INACTIVE' as const }, name: 'Deactivate' }]),
+  ];
+  const wanted = await ctx.prompt.choose({
+    message: row === null ? 'Change' : `Change ${row.phone_number}`,
+    flag: '--agent, --no-agent, --friendly-name, --activate or --deactivate',
+    what: 'change',
+    choices,
+  });
+  if (wanted !== 'name') return wanted;
+  const friendly_name = await ctx.prompt.text({
+    message: 'Name (leave empty to remove it)',
+    flag: '--friendly-name',
+    what: 'name',
+    preset: '',
+    parse: parseFriendlyName,
+  });
+  return { friendly_name };
+}
+
+/** Names become ids, and a person picks the agent where that was chosen. */
+async function toChange(
+  ctx: Pick<Context, 'prompt' | 'log'>,
+  vocobase: Pick<Vocobase, 'listAgents'>,
+  { agent, ...rest }: Wanted,
+): Promise<PhoneNumberChange> {
+  if (agent === undefined) return rest;
+  if (agent === null) return { ...rest, agent_id: null };
+  const named = typeof agent === 'string' ? agent : undefined;
+  return { ...rest, agent_id: (await findOrPickAgent(ctx, vocobase, named)).id };
+}
+
+/** The fields of a change as the API shows them; one that it does not show is left out. */
+function shownOf(row: PhoneNumber): Readonly<Record<string, unknown>> {
+  const { agent, friendly_name, status } = row;
+  const all = { agent_id: agent?.id ?? null, friendly_name, status };
+  const said = { agent_id: 'agent', friendly_name: 'friendly_name', status: 'status' } as const;
+  return Object.fromEntries(
+    Object.entries(all).filter(([name]) => said[name as keyof typeof said] in row.received),
+  );
 }
 
 const longestName = 200;
@@ -111,17 +177,6 @@ function parseFriendlyName(given: string): Parsed<string | null> {
   );
 }
 
-async function agentChange(
-  ctx: Pick<Context, 'log'>,
-  vocobase: Pick<Vocobase, 'listAgents'>,
-  agent: UpdateNumberInput['agent'],
-): Promise<PhoneNumberChange> {
-  if (agent === undefined) return {};
-  if (agent === false) return { agent_id: null };
-  const found = await ctx.log.progress('Looking up the agent', () => findAgent(vocobase, agent));
-  return { agent_id: found.id };
-}
-
 /** The row as the list shows it; null, with a warning, where the list cannot say. */
 async function readBack(
   ctx: Pick<Context, 'log'>,
@@ -132,31 +187,14 @@ async function readBack(
     const rows = await ctx.log.progress('Reading back', () => vocobase.listPhoneNumbers({}));
     const row = rows.find((one) => one.id === id);
     if (row) return row;
-    ctx.log.warn('The list of numbers does not show it, so the reply to the update is the proof.');
+    ctx.log.warn('The list of numbers does not show this number, so the reply is all there is.');
   } catch (error) {
     if (!isKnownFailure(error)) throw error;
     ctx.log.warn(
-      `The list of numbers could not be read, so the reply to the update is the proof. ${error.message}`,
+      `The number could not be read back, so the reply is all there is. ${error.message}`,
     );
   }
   return null;
-}
-
-function compare(read: PhoneNumber, change: PhoneNumberChange): void {
-  const differing = [
-    change.agent_id !== undefined && (read.agent?.id ?? null) !== change.agent_id && 'agent',
-    change.friendly_name !== undefined &&
-      read.friendly_name !== change.friendly_name &&
-      'friendly_name',
-    change.status !== undefined && read.status.toUpperCase() !== change.status && 'status',
-  ].filter((one) => one !== false);
-  if (differing.length === 0) return;
-  throw new CliError('UNEXPECTED_RESPONSE', {
-    message: `The update of ${read.phone_number} was accepted, but its ${differing.join(' and ')} reads otherwise than sent.`,
-    hints: ['Look at the number: the list says what is in force.'],
-    commands: ['numbers list'],
-    details: { sent: change, read, differing },
-  });
 }
 
 /** An imported number as it was named. */
@@ -181,30 +219,36 @@ function readNumberSelector(ctx: Pick<Context, 'log'>, given: string): NumberSel
   return { typed, e164: accept(ctx, parsed, numberArgument.flag) };
 }
 
+/** The number to update; the row where it was read. */
+interface FoundNumber {
+  readonly id: string;
+  readonly row: PhoneNumber | null;
+}
+
 /**
- * The id of the imported number that was named. An id of the usual form is used as it is, because
- * the list is undocumented and may be missing. Throws NOT_FOUND, AMBIGUOUS_SELECTOR.
+ * The imported number that was named. An id of the usual form is used as it is, because the list is
+ * undocumented and may be missing. Throws NOT_FOUND, AMBIGUOUS_SELECTOR.
  */
 async function findImportedNumber(
   vocobase: Pick<Vocobase, 'listPhoneNumbers'>,
   { typed, e164 }: NumberSelector,
-): Promise<string> {
-  if (isUuid(typed)) return typed;
+): Promise<FoundNumber> {
+  if (isUuid(typed)) return { id: typed, row: null };
   const rows = await vocobase.listPhoneNumbers({});
   const wanted = e164 ?? (isDigits(typed) ? typed : null);
   const sameDigits = rows.filter((row) => isSameNumber(row.phone_number, wanted));
   if (sameDigits.length > 1) throw ambiguous(sameDigits, wantedNumber(typed));
-  return idOf(sameDigits[0] ?? byId(rows, typed));
+  return withId(sameDigits[0] ?? byId(rows, typed));
 }
 
-/** The id of the imported number that a person picks. Throws NOT_FOUND where there is none. */
+/** The imported number that a person picks. Throws NOT_FOUND where there is none. */
 async function pickImportedNumber(
   ctx: Pick<Context, 'prompt' | 'log'>,
   vocobase: Pick<Vocobase, 'listPhoneNumbers'>,
-): Promise<string> {
+): Promise<FoundNumber> {
   const picked = await pick(ctx, {
     ...numberArgument,
-    message: 'Which number?',
+    message: 'Number',
     items: await ctx.log.progress('Listing the numbers', () => vocobase.listPhoneNumbers({})),
     columns: (row) => [
       row.phone_number,
@@ -215,18 +259,18 @@ async function pickImportedNumber(
     about: ({ id }) => [id],
     none: {
       message: 'No number is imported yet.',
-      hints: ['Import those of the Plivo account first.'],
+      hints: ['Import the numbers of the Plivo account first.'],
       commands: ['numbers sync'],
     },
   });
-  return idOf(picked);
+  return withId(picked);
 }
 
-function idOf(found: PhoneNumber): string {
-  if (found.id !== '') return found.id;
+function withId(row: PhoneNumber): FoundNumber {
+  if (row.id !== '') return { id: row.id, row };
   throw new CliError('UNEXPECTED_RESPONSE', {
-    message: `The list of numbers gives ${found.phone_number} no id, so it cannot be updated.`,
-    hints: ['Ask Vocobase for its id, and name the number by that.'],
+    message: `The list of numbers gives no id for ${row.phone_number}, so it cannot be updated.`,
+    hints: ['Ask Vocobase for the id of the number, and use that.'],
     commands: ['numbers list'],
   });
 }
@@ -236,14 +280,14 @@ function byId(rows: readonly PhoneNumber[], selector: string): PhoneNumber {
   return requireOne(found, {
     ...wantedNumber(selector),
     missing: {
-      message: `No imported number is ${selector}, by its digits or its id.`,
-      unlessNear: ['A number on the Plivo account can be named here once it is imported.'],
+      message: `No imported number matches ${selector}.`,
+      unlessNear: ['A number of the Plivo account has to be imported first.'],
       commands: ['numbers list', 'numbers sync'],
     },
   });
 }
 
-function wantedNumber(selector: string): Wanted<PhoneNumber> {
+function wantedNumber(selector: string): Sought<PhoneNumber> {
   return {
     named: selector,
     one: 'imported number',

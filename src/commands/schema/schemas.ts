@@ -251,6 +251,9 @@ export const schemas: Readonly<Record<string, Schema>> = {
           'data?': facts,
         }),
       ),
+      account: orNull(text),
+      connection: orNull(record({ connection_id: text, name: text })),
+      seconds: number,
       'fixed?': texts,
     }),
     record(
@@ -347,7 +350,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     pid: count,
   }),
   'sandbox use': written(record({ scenario: text })),
-  'sandbox reset': written(record({ reset: { const: true }, scenario: orNull(text) })),
+  'sandbox reset': written(record({ reset: { const: true }, scenario: text })),
   'sandbox scenarios': record({ scenarios: list(record({ name: text, summary: text })) }),
   'sandbox choices': record({
     choices: list(
@@ -355,9 +358,14 @@ export const schemas: Readonly<Record<string, Schema>> = {
         id: text,
         question: text,
         choice: text,
-        options: orNull(list({ type: ['string', 'number', 'boolean'] })),
+        options: list(
+          record({
+            setting: text,
+            default: { type: ['string', 'number', 'boolean', 'object'] },
+            values: orNull(list({ type: ['string', 'number', 'boolean'] })),
+          }),
+        ),
         why: text,
-        'setting?': orNull(text),
       }),
     ),
   }),

@@ -9,8 +9,8 @@ import {
 import {
   accept,
   acceptNumber,
-  canConsent,
   type Missing,
+  missingConsent,
   onlyOneOf,
   requireInputs,
   withMissingKey,
@@ -70,15 +70,17 @@ export async function readInput(ctx: Context, input: SetupInput): Promise<Given>
 
   const missing: Missing[] = missingCredentials(credentials);
   if (fromNumber === null) missing.push({ flag: '--from-number', env: null, what: 'caller ID' });
+  const consent = callTo === null ? [] : missingConsent(ctx, 'consent to a billed call');
+  if (missing.length > 0) missing.push(...consent);
   requireInputs(ctx, await withMissingKey(ctx, missing));
   if (!ctx.prompt.available && (await ctx.findApiKey()) === null) {
     throw new CliError('API_KEY_MISSING');
   }
-  if (callTo !== null && !canConsent(ctx)) {
+  if (consent.length > 0) {
     throw new CliError('CONFIRMATION_REQUIRED', {
       message: `--call-to ${callTo} places a billed call, which needs consent.`,
       hints: ['Add --yes to consent, or leave --call-to out.'],
-      details: { missing: [{ flag: '--yes', env: null, what: 'consent to a billed call' }] },
+      details: { missing: consent },
     });
   }
   return { credentials, fromNumber, name, callTo, input };

@@ -149,7 +149,7 @@ export function showState(ctx: Pick<Context, 'log'>, state: LiveState): void {
 }
 
 function isConfigured({ config }: Pick<AccountState, 'config'>): boolean {
-  return providerConfig(config, 'plivo').configured;
+  return providerConfig(config, 'plivo').configured === true;
 }
 
 function unread(error: unknown): Unread {

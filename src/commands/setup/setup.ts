@@ -5,6 +5,7 @@ import type { CliError } from '../../errors/cli-error.ts';
 import { type ExitCode, exits } from '../../errors/entry.ts';
 import type { NamedAgent } from '../../flows/agent.ts';
 import { pairOf } from '../../flows/connection/credentials.ts';
+import { isDeclined } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { NextStep, Style } from '../../ports/style.ts';
@@ -195,6 +196,7 @@ async function keep(
 
 /** What a request under way may have done, and the id of a call that goes on, are not to be lost. */
 function stopped(error: CliError, written: boolean, known: object, input: SetupInput): CliError {
+  if (isDeclined(error)) return error;
   const keySaved = 'keySaved' in known && known.keySaved === true;
   const untouched = keySaved ? words.canceledWithKey : words.canceled;
   const general = {

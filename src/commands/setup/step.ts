@@ -1,5 +1,6 @@
 import { DryRunStop, type PlannedRequest } from '../../domain/text/dry-run.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
+import { isDeclined } from '../../flows/input.ts';
 import type { Context } from '../../ports/context.ts';
 
 export type StepId =
@@ -166,6 +167,9 @@ async function runStep(ctx: Context, step: PlacedStep, known: never): Promise<Ou
   try {
     return await step.run(ctx, known);
   } catch (error) {
+    if (step.afterWrite && isDeclined(error)) {
+      return { status: 'skipped', evidence: 'declined', found: {} };
+    }
     if (!step.afterWrite || ctx.mode.dryRun || !isKnownFailure(error)) throw error;
     return {
       status: 'failed',

@@ -54,6 +54,7 @@ const escapeSequences =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /\u001b[\]PX^_][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c|$)|[\u001b\u009b]\[?[0-?]*[ -/]*[@-~]/g;
 
-const invisible =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu;
+/** A character class, as the source of a pattern with the flag `u`. */
+export const invisibleCharacters = String.raw`[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]`;
+
+const invisible = new RegExp(invisibleCharacters, 'gu');

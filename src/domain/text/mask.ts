@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text.ts';
+import { type HideSecrets, hideSecrets } from './secret-forms.ts';
 
 /** `MA12****90AB`: enough to tell two accounts apart, too little to use. */
 export function maskAuthId(authId: string): string {
@@ -39,14 +39,17 @@ export interface Masker {
  * while the program runs.
  */
 export function createMasker(known: () => Iterable<string>): Masker {
-  const withoutKnown = (input: string): string => {
-    const secrets = knownForms(known());
-    return secrets === null ? input : input.replace(secrets, '****');
+  let last: { readonly secrets: string; readonly hide: HideSecrets | null } | undefined;
+  const hideKnown = (): HideSecrets | null => {
+    const secrets = [...known()];
+    const joined = secrets.join('\n');
+    if (last?.secrets !== joined) last = { secrets: joined, hide: hideSecrets(secrets) };
+    return last.hide;
   };
   const text = (input: string): string =>
     secretShapes.reduce(
       (masked, [shape, replacement]) => masked.replace(shape, replacement),
-      withoutKnown(input),
+      hideKnown()?.(input) ?? input,
     );
   const json = (value: unknown, name = ''): unknown => {
     if (typeof value === 'string') {
@@ -66,28 +69,10 @@ export function createMasker(known: () => Iterable<string>): Masker {
     text,
     json: (value) => json(value),
     known(value) {
-      const secrets = knownForms(known());
-      return secrets === null ? value : mapTexts(value, (text) => text.replace(secrets, '****'));
+      const hide = hideKnown();
+      return hide === null ? value : mapTexts(value, hide);
     },
   };
-}
-
-/** One pattern for all secrets, as they are, in a URL and in JSON; null when there are none. */
-function knownForms(known: Iterable<string>): RegExp | null {
-  const forms = new Set<string>();
-  for (const secret of known) {
-    if (secret.length < 6) continue;
-    forms.add(secret).add(encodeURIComponent(secret)).add(JSON.stringify(secret).slice(1, -1));
-    // What is shown is cleaned before it is masked.
-    const cleaned = cleanText(secret);
-    if (cleaned.length >= 6) forms.add(cleaned);
-  }
-  if (forms.size === 0) return null;
-  // Longest first, so that one secret inside another leaves no rest behind.
-  const escaped = [...forms]
-    .sort((a, b) => b.length - a.length)
-    .map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(escaped.join('|'), 'g');
 }
 
 /** The same value with each of its strings put through the function, keys included. */

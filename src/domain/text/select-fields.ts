@@ -10,11 +10,7 @@ type Members = Readonly<Record<string, Json>>;
  * name goes deeper, through lists. Throws INVALID_VALUE for an unknown name, with the known ones.
  */
 export function selectFields(result: Json, fields: string): Json {
-  const paths = fields
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-    .map((name) => name.split('.'));
+  const paths = pathsOf(fields);
   if (paths.length === 0) throw unknownField('', namesOf(result));
   if (!isMembers(result)) return keep(result, paths, '');
   const list = theOneList(result);
@@ -24,6 +20,69 @@ export function selectFields(result: Json, fields: string): Json {
   }
   const inRows = paths.filter(([head = '']) => !Object.hasOwn(result, head));
   return { ...result, [list]: keep(result[list], inRows, '') };
+}
+
+function pathsOf(fields: string): string[][] {
+  return fields
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+    .map((name) => name.split('.'));
+}
+
+/** A JSON Schema, as far as fields depend on it. */
+type Schema = Readonly<Record<string, unknown>>;
+
+/**
+ * Refuses a field that the schema of the result rules out, before the command does anything. An
+ * object of an API may have members that its schema does not name. Throws INVALID_VALUE.
+ */
+export function checkFields(schema: Schema, fields: string): void {
+  const results = branches(schema);
+  const lists = results.flatMap((one) =>
+    Object.values(propertiesOf(one)).flatMap((member) => branches(member).filter(isList)),
+  );
+  const rows = lists.flatMap(itemsOf);
+  for (const path of pathsOf(fields)) {
+    const [head = ''] = path;
+    if (results.some((one) => allows(one, path))) continue;
+    // Beside other lists only a name that is known can be meant for the rows.
+    const meant =
+      lists.length === 1 ? rows : rows.filter((row) => Object.hasOwn(propertiesOf(row), head));
+    if (meant.some((row) => allows(row, path))) continue;
+    const known = (lists.length === 1 ? rows : results).flatMap((one) =>
+      Object.keys(propertiesOf(one)),
+    );
+    throw unknownField(path.join('.'), [...new Set(known)]);
+  }
+}
+
+function allows(schema: unknown, [head, ...rest]: readonly string[]): boolean {
+  if (head === undefined) return true;
+  return branches(schema).some((one) => {
+    if (isList(one)) return itemsOf(one).some((item) => allows(item, [head, ...rest]));
+    if (one.type !== undefined && ![one.type].flat().includes('object')) return false;
+    if (one.properties === undefined || one.additionalProperties === true) return true;
+    return Object.hasOwn(propertiesOf(one), head) && allows(propertiesOf(one)[head], rest);
+  });
+}
+
+/** The schemas that a value may match; one that says nothing allows everything. */
+function branches(schema: unknown): readonly Schema[] {
+  if (!isMembers(schema)) return [{}];
+  return Array.isArray(schema.anyOf) ? schema.anyOf.flatMap(branches) : [schema];
+}
+
+function isList(schema: Schema): boolean {
+  return schema.type === 'array' || (Array.isArray(schema.type) && schema.type.includes('array'));
+}
+
+function itemsOf(list: Schema): readonly Schema[] {
+  return branches(list.items);
+}
+
+function propertiesOf(schema: Schema): Members {
+  return isMembers(schema.properties) ? schema.properties : {};
 }
 
 /** The name of the only member that is a list; null where there is none, or several. */

@@ -37,14 +37,12 @@ export function callingConnection(
 }
 
 /**
- * The number that calls of a connection show when the agent has none of its own. For the default
- * connection `GET /config` says it (that it describes the default one is undocumented, U31); for a
- * named one its rows do.
+ * The number that calls of a connection show when the agent has none of its own: its own, as the
+ * connection list shows it. For the default connection, and one that does not say, `GET /config`
+ * fills in (that it describes the default one is not documented, U31).
  */
 export function fromNumberOf(connection: Connection | null, config: PartnerConfig): string | null {
-  const configured = providerConfig(config, connection?.provider || 'plivo').from_number;
-  if (connection === null || connection.is_default === true) {
-    return configured ?? (connection && defaultNumber(connection));
-  }
-  return defaultNumber(connection) ?? (connection.is_default === null ? configured : null);
+  const own = connection && defaultNumber(connection);
+  if (own || connection?.is_default === false) return own;
+  return providerConfig(config, connection?.provider || 'plivo').from_number;
 }

@@ -1,3 +1,4 @@
+import { isSameNumber } from '../text/phone-number.ts';
 import type { AsReceived } from './as-received.ts';
 import type { PhoneNumber } from './imported-number.ts';
 
@@ -64,4 +65,16 @@ export function defaultNumber(connection: AsReceived<Connection>): string | null
   if (marked) return marked.phone_number ?? null;
   if (typeof connection.from_number === 'string') return connection.from_number;
   return rows.length === 1 ? (rows[0]?.phone_number ?? null) : null;
+}
+
+/**
+ * Whether the connection shows numbers, and none of them is this one. A connection that shows none
+ * does not refute anything: the documented sample of a new one has no numbers.
+ */
+export function showsAnotherNumber(connection: Connection, number: string): boolean {
+  const { from_number, phone_numbers } = connection;
+  const shown = [from_number, ...phone_numbers.map((row) => row.phone_number)].filter(
+    (one): one is string => typeof one === 'string' && one !== '',
+  );
+  return shown.length > 0 && !shown.some((one) => isSameNumber(one, number));
 }

@@ -1,7 +1,7 @@
 /** What `GET /config` says of a provider. */
 export interface ProviderConfig {
-  /** Credentials are stored and a default from-number is set. */
-  readonly configured: boolean;
+  /** Credentials are stored and a default from-number is set; null when the reply does not say. */
+  readonly configured: boolean | null;
   readonly from_number: string | null;
 }
 
@@ -56,7 +56,7 @@ export function isActivePartner(config: Pick<PartnerConfig, 'status'>): boolean 
   );
 }
 
-/** A provider that the reply does not mention counts as not configured. */
+/** What the reply says of a provider; all null where it does not mention it. */
 export function providerConfig(config: PartnerConfig, provider: string): ProviderConfig {
-  return config.telephony?.[provider.toLowerCase()] ?? { configured: false, from_number: null };
+  return config.telephony?.[provider.toLowerCase()] ?? { configured: null, from_number: null };
 }

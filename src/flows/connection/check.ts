@@ -3,8 +3,10 @@ import {
   isOutOfCredit,
   isTrial,
   isVoiceNumber,
+  type VerifiedCallerId,
 } from '../../domain/plivo/account.ts';
 import { isSubaccount } from '../../domain/plivo/auth-id.ts';
+import { isSameNumber } from '../../domain/text/phone-number.ts';
 import { type CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
@@ -55,20 +57,38 @@ export async function checkCredentials(
   }
 }
 
-/** What Plivo says about a number: fit to be the caller ID, or why not. */
-export type NumberVerdict = 'voice' | 'without-voice' | 'not-owned';
+/**
+ * What Plivo says about a number: on the account and voice-enabled, or verified as a caller ID of
+ * somebody else's number; or why it is not fit to be the caller ID.
+ */
+export type NumberVerdict = 'voice' | 'verified' | 'without-voice' | 'not-owned';
 
 /** Asks Plivo about one number. Throws what the request throws; see `uncheckedReason`. */
 export async function checkNumber(
   ctx: Pick<Context, 'log'>,
-  carrier: Pick<Carrier, 'number'>,
+  carrier: Pick<Carrier, 'number' | 'verifiedCallerIds'>,
   number: string,
 ): Promise<NumberVerdict> {
-  const found = await ctx.log.progress(`Asking Plivo about ${number}`, () =>
-    carrier.number(number),
-  );
-  if (found === null) return 'not-owned';
-  return isVoiceNumber(found) ? 'voice' : 'without-voice';
+  return ctx.log.progress(`Asking Plivo about ${number}`, async () => {
+    const found = await carrier.number(number);
+    if (found !== null && isVoiceNumber(found)) return 'voice';
+    const verified = await listVerified(carrier);
+    if (verified.some((one) => isSameNumber(one.phone_number, number))) return 'verified';
+    return found === null ? 'not-owned' : 'without-voice';
+  });
+}
+
+/** The verified caller IDs; none where Plivo does not know the address for this account. */
+async function listVerified(
+  carrier: Pick<Carrier, 'verifiedCallerIds'>,
+): Promise<readonly VerifiedCallerId[]> {
+  try {
+    return await carrier.verifiedCallerIds();
+  } catch (error) {
+    const status = isKnownFailure(error) ? error.http?.status : null;
+    if (status === 404 || status === 405 || status === 501) return [];
+    throw error;
+  }
 }
 
 /** The reason why Plivo could not be asked. Throws a refusal, an interruption, and faults of ours. */

@@ -91,14 +91,17 @@ async function unchecked(
 }
 
 /** Asks for a caller ID where Plivo cannot list any. */
-export async function typeNumber(ctx: Pick<Context, 'prompt' | 'demo'>): Promise<string> {
-  const demo = await ctx.demo();
+export async function typeNumber(
+  ctx: Pick<Context, 'prompt' | 'demo'>,
+  current?: string,
+): Promise<string> {
+  const preset = current ?? (await ctx.demo())?.fromNumber;
   return ctx.prompt.text({
     message: words.typeNumber,
     flag: '--from-number',
     what: 'from-number',
     parse: parsePhoneNumber,
-    ...(demo === null ? {} : { preset: demo.fromNumber }),
+    ...(preset === undefined ? {} : { preset }),
   });
 }
 
@@ -113,6 +116,9 @@ async function chooseNumber(
     const verdict = await checkNumber(ctx, carrier, given);
     if (verdict === 'voice') {
       return { fromNumber: given, evidence: `${given} is on the account, with Voice` };
+    }
+    if (verdict === 'verified') {
+      return { fromNumber: given, evidence: words.verifiedCallerId(given) };
     }
     const problem = unfit(given, verdict);
     if (!ctx.prompt.available) throw problem;

@@ -5,6 +5,7 @@ import {
   findDefaultConnection,
   isActive,
   isProvider,
+  showsAnotherNumber,
 } from '../../domain/vocobase/connection.ts';
 import {
   allowsProvider,
@@ -14,7 +15,7 @@ import {
 import { isKnownFailure } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { type ConnectionTarget, hasNumber } from './write.ts';
+import type { ConnectionTarget } from './write.ts';
 
 type Reads = Pick<Context, 'log' | 'sleep'>;
 type Sent = Pick<ConnectionTarget, 'provider' | 'number'>;
@@ -48,7 +49,7 @@ export function readDefaultBack(
 
 /** `configured: true, from-number: +1…`, as evidence. */
 export function describeShown(shown: ProviderConfig | null): string {
-  return `configured: ${shown?.configured ?? false}, from-number: ${shown?.from_number ?? 'none'}`;
+  return `configured: ${shown?.configured ?? 'not said'}, from-number: ${shown?.from_number ?? 'not said'}`;
 }
 
 /**
@@ -114,13 +115,17 @@ async function readDefault(
 ): Promise<DefaultReadBack> {
   const seen = compareDefault(await vocobase.config(), sent);
   const { number } = sent;
-  if (seen.confirmed || number === null || seen.shown?.configured === false) return seen;
+  const isNumberShown = seen.shown?.from_number != null;
+  const isSettled = seen.confirmed && isNumberShown;
+  if (isSettled || number === null || seen.shown?.configured === false) return seen;
   try {
     const listed = await vocobase.listConnections(sent.provider);
     const found = findDefaultConnection(listed, sent.provider);
-    if (found === null || !isSameNumber(defaultNumber(found), number)) return seen;
-    const shown = { configured: true, from_number: number };
-    return { ...seen, shown, confirmed: true, contradiction: null };
+    const listedNumber = found && defaultNumber(found);
+    if (!listedNumber) return seen;
+    const shown = { configured: true, from_number: listedNumber };
+    const contradiction = contradictionOf(shown, number);
+    return { ...seen, shown, confirmed: contradiction === null, contradiction };
   } catch (error) {
     if (!isKnownFailure(error)) throw error;
     return seen;
@@ -134,13 +139,13 @@ function compareDefault(config: PartnerConfig, { provider, number }: Sent): Defa
     config,
     shown,
     allowed: allowsProvider(config, provider),
-    confirmed: shown !== null && contradiction === null,
+    confirmed: shown?.configured === true && contradiction === null,
     contradiction,
   };
 }
 
 function contradictionOf(shown: ProviderConfig, number: string | null): string | null {
-  if (!shown.configured) return 'it is not configured';
+  if (shown.configured === false) return 'it is not configured';
   const differs =
     shown.from_number !== null && number !== null && !isSameNumber(shown.from_number, number);
   return differs ? `its number is ${shown.from_number}` : null;
@@ -150,7 +155,9 @@ function compareNamed(connection: Connection | null, number: string | null): Nam
   const contradiction = () => {
     if (connection === null) return 'it is missing';
     if (!isActive(connection)) return `it is ${connection.status.toLowerCase() || 'inactive'}`;
-    if (number !== null && !hasNumber(connection, number)) return `it does not have ${number}`;
+    if (number !== null && showsAnotherNumber(connection, number)) {
+      return `it does not have ${number}`;
+    }
     return null;
   };
   return { connection, contradiction: contradiction() };

@@ -28,7 +28,10 @@ export const words = {
 
   askNumber: 'Caller ID',
   typeNumber: 'Caller ID (+ and country code)',
-  notOwned: (number: string) => `${number} is not on this Plivo account.`,
+  verifiedCallerId: (number: string) =>
+    `${number} is a verified caller ID of the account, not one of its numbers`,
+  notOwned: (number: string) =>
+    `${number} is neither on this Plivo account nor one of its verified caller IDs.`,
   withoutVoice: (number: string) => `${number} is on this Plivo account, but without Voice.`,
   noVoiceNumber: (subaccount: boolean) =>
     subaccount
@@ -54,28 +57,39 @@ export const words = {
 
   rotate: {
     order: [
-      'Rotating takes two steps, in this order:',
-      '1. Generate a new Auth Token in the Plivo console (https://cx.plivo.com/home), and let the old one live on for 48 hours.',
-      '2. Send the new one here. Calls go on with the old token until then.',
+      'Replace the Auth Token of the default Plivo connection, in this order:',
+      '1. Create the new token in Plivo (Account > Settings > Credentials), where the old one may be kept for a while: https://console.plivo.com',
+      '2. Send the new token to Vocobase here.',
     ],
-    namedConnections: (names: readonly string[]) =>
-      `This sets the default Plivo connection only. The token of a named one (${names.join(', ')}) cannot be changed over the documented API: create a new connection, or ask Vocobase.`,
-    notSaid:
-      'GET /config does not say which connections are configured, so it is not known what would be replaced.',
+    defaultOnly: (names: readonly string[]) =>
+      `This changes the default Plivo connection only. The API documents no way to change the token of ${names.join(', ')}: create a new connection, or ask Vocobase.`,
+    rememberedOther: (name: string) =>
+      `${name}, the connection that calls use from here, is not changed.`,
     notConfigured: 'There is no default Plivo connection yet, so there is nothing to rotate.',
-    needsConsent: 'This replaces the Plivo credentials at Vocobase, which needs consent.',
+    needsConsent: 'Replacing the Plivo credentials at Vocobase needs consent.',
+    chooseNumber: 'Caller ID of the default connection',
+    numberUnsure: (numbers: readonly string[]) =>
+      numbers.length === 0
+        ? 'Vocobase does not show the caller ID of the default connection, and all three fields must be sent.'
+        : `Vocobase does not show clearly which caller ID the default connection has (${numbers.join(', ')}).`,
     consent: (authId: string, fromNumber: string) =>
-      `Replace the Plivo credentials at Vocobase with those of ${maskAuthId(authId)}, showing ${fromNumber}?`,
+      `Replace the Plivo credentials at Vocobase with those of ${maskAuthId(authId)}, caller ID ${fromNumber}?`,
     notOwned: (number: string) =>
-      `${number} is not on the Plivo account of these credentials, so calls that show it fail.`,
+      `${number} is neither on the Plivo account of these credentials nor verified there, so Plivo may refuse calls that show it.`,
     withoutVoice: (number: string) =>
-      `${number} is on the Plivo account, but without Voice, so calls that show it fail.`,
+      `${number} is on the Plivo account without Voice, so Plivo may refuse calls that show it.`,
     plivoRefuses:
-      'Plivo does not accept this pair, so nothing was sent. The token at hand is the stale one: Vocobase still holds what it had.',
+      'Nothing was sent. The token given here is the stale one, and Vocobase keeps what it has.',
     vocobaseRefuses:
-      'Plivo accepts this pair, but Vocobase reports that Plivo refused it. Vocobase is the stale side: it still holds the old token, which works only as long as Plivo lets it live on.',
+      'Plivo accepts these credentials, but Vocobase reports that Plivo refused them. Vocobase keeps what it had, which works only as long as Plivo accepts the old token.',
     vocobaseRefusesUnchecked:
-      'Vocobase reports that Plivo refused this pair, and Plivo was not asked from here. Vocobase still holds the old token, which works only as long as Plivo lets it live on.',
+      'Vocobase reports that Plivo refused these credentials, and Plivo was not asked from here. Vocobase keeps what it had, which works only as long as Plivo accepts the old token.',
+    unread: (why: string) =>
+      `Vocobase accepted the credentials, but could not be read afterwards: ${why}`,
+    contradicted: (shown: string, sent: string) =>
+      `Vocobase accepted the credentials, but shows ${shown}, and ${sent} was sent.`,
+    accepted:
+      'Vocobase accepted the credentials. Only a call can prove that it uses the new token.',
   },
 } as const;
 

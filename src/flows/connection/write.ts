@@ -1,13 +1,18 @@
-import { isSameNumber } from '../../domain/text/phone-number.ts';
 import { shellQuote } from '../../domain/text/shell-command.ts';
 import {
   type Connection,
   defaultNumber,
-  findDefaultConnection,
   isActive,
   isProvider,
+  showsAnotherNumber,
 } from '../../domain/vocobase/connection.ts';
-import type { ProviderConfig } from '../../domain/vocobase/partner-config.ts';
+import {
+  type DefaultConnection,
+  judgeDefaultConnection,
+  replacesNumber,
+} from '../../domain/vocobase/default-connection.ts';
+import type { PartnerConfig } from '../../domain/vocobase/partner-config.ts';
+import { explainRefusal } from '../../domain/vocobase/refusal.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
@@ -50,22 +55,18 @@ export function plivoTarget(
  */
 export async function writeDefaultConnection(
   ctx: Asks,
-  vocobase: Pick<Vocobase, 'listConnections' | 'putDefaultConnection'>,
+  vocobase: Pick<Vocobase, 'config' | 'listConnections' | 'putDefaultConnection'>,
   target: ConnectionTarget,
-  before: ProviderConfig,
+  config: PartnerConfig,
 ): Promise<{ reply: Fields; existing: Connection | null; created: boolean }> {
   const { label, number } = target;
-  const { existing, exists, replaces, others, unlisted } = await foreseeDefaultWrite(
-    ctx,
-    vocobase,
-    target,
-    before,
-  );
+  const foreseen = await foreseeDefaultWrite(ctx, vocobase, target, config);
+  const { existing, exists, replaces, others, unlisted } = foreseen;
   if (replaces !== null && number !== null) {
     await requireConsent(ctx, words.replaceDefault(label, replaces, number));
   }
   if (others.length > 0) await requireConsent(ctx, words.becomesAmbiguous(label, others));
-  // A script was told, and goes on: an unreadable list is no reason to refuse a first connection.
+  // A script was warned, and goes on: an unreadable list does not prevent a first connection.
   if (unlisted && ctx.prompt.available) await requireConsent(ctx, words.perhapsAmbiguous(label));
   const reply = await sendDefaultConnection(ctx, vocobase, target);
   return { reply, existing, created: !exists };
@@ -76,7 +77,7 @@ export interface ForeseenWrite {
   /** The default connection as the list shows it. */
   readonly existing: Connection | null;
   readonly exists: boolean;
-  /** Another caller ID that it shows now. */
+  /** The caller ID that it shows now, or those that it may show, where another one is written. */
   readonly replaces: string | null;
   /** The active connections beside which one more makes calls ambiguous. */
   readonly others: readonly Connection[];
@@ -84,86 +85,111 @@ export interface ForeseenWrite {
   readonly unlisted: boolean;
 }
 
+/** Reads what a write of the default connection would replace or make ambiguous. */
 export async function foreseeDefaultWrite(
   ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'listConnections'>,
   { provider, number }: Pick<ConnectionTarget, 'provider' | 'number'>,
-  before: ProviderConfig,
+  config: PartnerConfig,
 ): Promise<ForeseenWrite> {
-  const listed = await listActive(ctx, vocobase, provider);
-  const active = listed ?? [];
-  const existing = findDefaultConnection(active, provider);
-  const exists = before.configured || existing !== null;
-  const shown = before.from_number ?? (existing && defaultNumber(existing));
-  const differs = shown !== null && number !== null && !isSameNumber(shown, number);
+  const before = await readDefaultConnection(ctx, vocobase, provider, config);
+  const { exists, active, connection, candidates } = before;
+  const replaces = exists !== false && number !== null && replacesNumber(before, number);
   return {
-    existing,
-    exists,
-    replaces: exists && differs ? shown : null,
-    others: exists ? [] : active,
-    unlisted: !exists && listed === null,
+    existing: connection,
+    exists: exists ?? active?.length !== 0,
+    replaces: replaces ? candidates.join(' or ') : null,
+    others: exists === true || replaces ? [] : (active ?? []),
+    unlisted: exists !== true && active === null,
   };
 }
 
-/** The PUT alone, for who has asked already. */
-export function sendDefaultConnection(
-  ctx: Pick<Context, 'log'>,
-  vocobase: Pick<Vocobase, 'putDefaultConnection'>,
-  { provider, fields }: ConnectionTarget,
-): Promise<Fields> {
-  return ctx.log.progress('Sending the credentials to Vocobase', () =>
-    vocobase.putDefaultConnection(provider, fields),
-  );
-}
-
-/**
- * Creates a named connection, once: one of that name and number is left as it is. Asks
- * first when one more active connection makes calls ambiguous. Throws CONFLICT when the name is
- * taken by a connection with another number.
- */
-export async function writeNamedConnection(
-  ctx: Asks,
-  vocobase: Pick<Vocobase, 'listConnections' | 'createConnection'>,
-  { provider, label, fields, number }: ConnectionTarget,
-  name: string,
-): Promise<{ connection: Connection; created: boolean }> {
-  const listed = await vocobase.listConnections(provider);
-  const active = listed.filter((one) => isProvider(one, provider) && isActive(one));
-  const sameName = active.filter((connection) => connection.name === name);
-  const same = sameName.find((one) => number === null || hasNumber(one, number));
-  if (same) return { connection: same, created: false };
-  if (sameName[0]) throw nameTaken(name, sameName[0]);
-  if (active.length > 0) {
-    await requireConsent(ctx, words.becomesAmbiguous(label, active));
-  }
-  const connection = await ctx.log.progress(`Creating the connection ${name}`, () =>
-    vocobase.createConnection({ provider, name, ...fields }),
-  );
-  return { connection, created: true };
-}
-
-/** The provider's active connections; null, with a warning, where the list cannot be read. */
-export async function listActive(
+/** What the connection list and `GET /config` tell about the default connection. */
+export async function readDefaultConnection(
   ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'listConnections'>,
   provider: string,
-): Promise<readonly Connection[] | null> {
-  try {
-    const listed = await vocobase.listConnections(provider);
-    return listed.filter((one) => isProvider(one, provider) && isActive(one));
-  } catch (error) {
+  config: PartnerConfig,
+): Promise<DefaultConnection> {
+  const listed = await vocobase.listConnections(provider).catch((error: unknown) => {
     if (!isKnownFailure(error)) throw error;
     ctx.log.warn(words.unlisted(error.message));
     return null;
+  });
+  return judgeDefaultConnection(config, listed, provider);
+}
+
+/** The PUT alone, for a command that has asked already. */
+export async function sendDefaultConnection(
+  ctx: Pick<Context, 'log'>,
+  vocobase: Pick<Vocobase, 'config' | 'putDefaultConnection'>,
+  { provider, fields }: ConnectionTarget,
+): Promise<Fields> {
+  try {
+    return await ctx.log.progress('Sending the credentials to Vocobase', () =>
+      vocobase.putDefaultConnection(provider, fields),
+    );
+  } catch (error) {
+    throw await explainRefusal(vocobase, error, provider);
   }
 }
 
-/** Whether the number is the connection's, or one of those imported for it. */
-export function hasNumber(connection: Connection, number: string): boolean {
-  return (
-    isSameNumber(defaultNumber(connection), number) ||
-    connection.phone_numbers.some((row) => isSameNumber(row.phone_number, number))
-  );
+/** A named connection as it is now, and whether this run created it. */
+export interface WrittenConnection {
+  readonly connection: Connection;
+  readonly created: boolean;
+}
+
+/**
+ * Creates a named connection, once: one of that name and number is left as it is. Asks first when
+ * one more active connection makes calls ambiguous. Two runs on this machine that create the same
+ * name wait for each other. Throws CONFLICT when the name is taken by a connection with another
+ * number.
+ */
+export async function writeNamedConnection(
+  ctx: Asks & Pick<Context, 'settings'>,
+  vocobase: Pick<Vocobase, 'baseUrl' | 'config' | 'listConnections' | 'createConnection'>,
+  target: ConnectionTarget,
+  name: string,
+): Promise<WrittenConnection> {
+  const { provider, label } = target;
+  const subject = `connection ${vocobase.baseUrl} ${provider} ${name}`;
+  const settings = await ctx.settings();
+  let agreed = ctx.mode.yes || ctx.mode.dryRun;
+  const create = () => createOnce(ctx, vocobase, target, name, agreed);
+  for (;;) {
+    const outcome = await (ctx.mode.dryRun ? create() : settings.lock(subject, create));
+    if (!('others' in outcome)) return outcome;
+    // Asked without the lock, because a person may think for longer than another run waits.
+    await requireConsent(ctx, words.becomesAmbiguous(label, outcome.others));
+    agreed = true;
+  }
+}
+
+/** Looks and creates; where there are others and nobody agreed to one more, only looks. */
+async function createOnce(
+  ctx: Asks,
+  vocobase: Pick<Vocobase, 'config' | 'listConnections' | 'createConnection'>,
+  { provider, fields, number }: ConnectionTarget,
+  name: string,
+  agreed: boolean,
+): Promise<WrittenConnection | { readonly others: readonly Connection[] }> {
+  const listed = await vocobase.listConnections(provider);
+  const active = listed.filter((one) => isProvider(one, provider) && isActive(one));
+  const wanted = name.toLowerCase();
+  const sameName = active.filter((connection) => connection.name.toLowerCase() === wanted);
+  const same = sameName.find((one) => number === null || !showsAnotherNumber(one, number));
+  if (same) return { connection: same, created: false };
+  if (sameName[0]) throw nameTaken(name, sameName[0]);
+  if (active.length > 0 && !agreed) return { others: active };
+  try {
+    const connection = await ctx.log.progress(`Creating the connection ${name}`, () =>
+      vocobase.createConnection({ provider, name, ...fields }),
+    );
+    return { connection, created: true };
+  } catch (error) {
+    throw await explainRefusal(vocobase, error, provider);
+  }
 }
 
 function nameTaken(name: string, taken: Connection): CliError {

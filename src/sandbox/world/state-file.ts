@@ -28,6 +28,8 @@ export interface StoreOptions {
   file: string | null;
   /** What to do with a file that does not hold a world when the server starts. */
   onDamaged: 'refuse' | 'set-aside';
+  /** Learns where a damaged file was moved to. */
+  onSetAside?: ((path: string) => void) | undefined;
   begin: () => World;
   /** Changes a world that was found in the file at the start. */
   resume: (world: World) => void;
@@ -47,8 +49,10 @@ export class StateFileError extends Error {
  */
 export async function createStore(options: StoreOptions): Promise<Store> {
   const { file } = options;
-  const world = options.begin();
-  if (file === null) return { world: () => world, update: async (work) => work(world) };
+  if (file === null) {
+    const world = options.begin();
+    return { world: () => world, update: async (work) => work(world) };
+  }
 
   // Before anything is written, the lock included.
   const found = readState(file);
@@ -58,14 +62,17 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     );
   }
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  let seen = { stamp: '', content: '' };
+  const world = found.kind === 'world' ? found.world : options.begin();
+  let seen = found.kind === 'world' ? found : { stamp: '', content: '' };
 
   const refresh = (): boolean => {
     const state = readState(file, seen.stamp);
     if (state.kind === 'unchanged') return false;
     seen = { stamp: '', content: '' };
     if (state.kind === 'damaged') {
-      renameSync(file, `${file}.corrupt-${new Date().toISOString().replace(/[:.]/g, '-')}`);
+      const aside = `${file}.corrupt-${new Date().toISOString().replace(/[:.]/g, '-')}`;
+      renameSync(file, aside);
+      options.onSetAside?.(aside);
     }
     if (state.kind !== 'world') return false;
     seen = { stamp: state.stamp, content: state.content };
@@ -90,7 +97,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     });
 
   await locked(`${file}.lock`, () => {
-    if (refresh()) options.resume(world);
+    if (refresh() || found.kind === 'world') options.resume(world);
     save();
   });
   return { world: () => world, update };

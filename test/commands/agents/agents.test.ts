@@ -66,7 +66,9 @@ describe('agents create', () => {
       columns: 100,
       called: { program: 'plivo', sandbox: null },
     });
-    expect(createAgent.view({ agent }, style)).toMatch(/Next:\n {2}plivo call test --to <number> /);
+    expect(createAgent.view({ agent }, style)).toMatch(
+      /Test call +plivo call test <number> --agent /,
+    );
     expect(createAgent.view({ agent }, style)).toContain(flag);
   });
 
@@ -136,13 +138,13 @@ describe('agents create', () => {
   test('asks a person for what is missing', async () => {
     const world = await openWorld();
     const person = await openTerminal([...create, '--type', 'inbound'], { env: addresses(world) });
-    await person.sees('Name of the agent');
+    await person.sees('Agent name');
     person.answers('Front desk');
-    await person.sees('its prompt');
+    await person.sees('Prompt (what the agent does)');
     person.answers('Greet people.');
-    await person.sees('Which voice?');
+    await person.sees(/\? Voice/);
     person.answers('');
-    await person.sees('Agent created.');
+    await person.sees('Agent created');
     expect(await person.exit()).toBe(0);
     expect(world.requests().find(({ method }) => method === 'POST')?.body).toEqual({
       agent_name: 'Front desk',
@@ -175,12 +177,12 @@ describe('agents voicemail', () => {
     expect(requestLines(world).at(-1)).toBe(`GET /api/v2/agent/${world.agentId}`);
   });
 
-  test('says that Vocobase must enable it too, and what a mailbox hears', async () => {
+  test('says that Vocobase must enable it too, and what a voicemail hears', async () => {
     const world = await openWorld();
     const run = await runPlivo(voicemail('--enable', '--message', 'Bye.', '--no-json'), {
       env: addresses(world),
     });
-    expect(run.stderr).toContain('Vocobase must enable carrier-side detection');
+    expect(run.stderr).toContain('Vocobase must also enable carrier-side detection');
     expect(run.stdout).toContain('Bye.');
     const silent = await runPlivo(voicemail('--no-message', '--no-json'), {
       env: addresses(world),
@@ -200,16 +202,16 @@ describe('agents voicemail', () => {
     expect(requestLines(world)).toEqual([]);
   });
 
-  test('asks a person for the agent and for what shall change', async () => {
+  test('asks a person for the agent and the change', async () => {
     const world = await openWorld();
     const person = await openTerminal(['agents', 'voicemail'], { env: addresses(world) });
-    await person.sees('Which agent?');
+    await person.sees(/\? Agent/);
     person.answers('');
-    await person.sees('Demo Agent: voicemail detection is off. What shall change?');
-    await person.sees('A mailbox hears nothing now.');
+    await person.sees('Voicemail detection of Demo Agent (off)');
+    await person.sees('No message now');
     person.presses('\x1b[B');
     person.answers('');
-    await person.sees('What shall a mailbox hear?');
+    await person.sees('Voicemail message (leave empty');
     person.answers('Call us back.');
     await person.sees('voicemail detection is on');
     expect(await person.exit()).toBe(0);
@@ -219,7 +221,7 @@ describe('agents voicemail', () => {
     });
   });
 
-  test('offers what fits: to turn off what is on, and to take a message away', async () => {
+  test('offers what fits: to turn off what is on, and to remove a message', async () => {
     const world = await openWorld();
     const [agent] = world.world().agents;
     if (agent === undefined) throw new Error('the world has an agent');
@@ -228,10 +230,10 @@ describe('agents voicemail', () => {
     const person = await openTerminal(voicemail(), { env: addresses(world), columns: 60 });
     await person.sees('❯ Turn detection off');
     person.presses('\x1b[A');
-    await person.sees('❯ Take the message away');
-    await person.sees('A mailbox hears now: Bye.');
+    await person.sees('❯ Remove the message');
+    await person.sees('Message now: Bye.');
     person.answers('');
-    await person.sees('ends without a word');
+    await person.sees('ends without playback');
     expect(await person.exit()).toBe(0);
     expect(world.requests().find(({ method }) => method === 'PUT')?.body).toEqual({
       voicemail_message: null,
@@ -243,21 +245,34 @@ describe('agents voicemail', () => {
     const person = await openTerminal(['agents', 'voicemail', '--enable'], {
       env: addresses(world),
     });
-    await person.sees('Which agent?');
+    await person.sees(/\? Agent/);
     person.answers('');
     await person.sees('voicemail detection is on');
     expect(await person.exit()).toBe(0);
-    expect(person.screen()).not.toContain('What shall change');
+    expect(person.screen()).not.toContain('Voicemail detection of');
   });
 
   test('Ctrl-C at the change sends nothing', async () => {
     const world = await openWorld();
     const person = await openTerminal(voicemail(), { env: addresses(world) });
-    await person.sees('What shall change?');
+    await person.sees('Voicemail detection of');
     person.presses('\x03');
     expect(await person.exit()).toBe(130);
     expect(requestLines(world).filter((line) => line.startsWith('PUT'))).toEqual([]);
   });
+});
+
+test.each([
+  [['--message', 'Bye.', '--no-message']],
+  [['--no-message', '--message', 'Bye.']],
+  [['--enable', '--disable']],
+])('agents voicemail %j is USAGE before any request', async (flags) => {
+  const world = await openWorld();
+  const run = await runPlivo(['agents', 'voicemail', 'Demo Agent', ...flags, '--json'], {
+    env: addresses(world),
+  });
+  expect(run.error()).toMatchObject({ code: 'USAGE', exit_code: 2 });
+  expect(requestLines(world)).toEqual([]);
 });
 
 describe('an agent that is not named', () => {
@@ -270,7 +285,7 @@ describe('an agent that is not named', () => {
       expect(run.error()).toMatchObject({
         code: 'INPUT_REQUIRED',
         details: { missing: [{ flag: '<agent>', env: null, what: 'agent' }] },
-        commands: ['plivo agents list'],
+        commands: expect.arrayContaining(['plivo agents list']),
       });
       expect(requestLines(world)).toEqual([]);
     },

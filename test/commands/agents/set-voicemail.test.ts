@@ -12,7 +12,7 @@ const agent: Agent = {
   voicemail_detection_enabled: false,
   voicemail_message: null,
   status: 'active',
-  received: {},
+  received: { voicemail_detection_enabled: false, voicemail_message: null },
 };
 
 /** An API that accepts the update and forgets it. */
@@ -31,6 +31,12 @@ test.each([
     expect(failure.details.differing).toMatchObject(fields.map((field) => ({ field })));
   },
 );
+
+test('a field that the API does not show is not read as another value', async () => {
+  const silent = { ...agent, received: {} };
+  const api = { updateAgent: async () => silent, getAgent: async () => silent };
+  await expect(setVoicemail(api, agent.id, { enabled: true })).resolves.toBe(silent);
+});
 
 test.each([{ message: '' }, { message: null }, { enabled: false }])(
   'no message reads back as null or as an empty text: %j',

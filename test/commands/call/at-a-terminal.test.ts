@@ -37,7 +37,7 @@ describe('a person places a test call', () => {
     );
     await person.sees('The call is billed.');
     person.answers('');
-    expect(await person.exit()).toBe(2);
+    expect(await person.exit()).toBe(130);
     expect(startedCalls(world)).toEqual([]);
   });
 

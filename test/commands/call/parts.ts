@@ -85,6 +85,7 @@ export function remembering(values: ProfileSettings): () => Promise<Settings> {
     profile: { name: 'default', source: 'default' },
     read: () => values,
     write: async () => {},
+    lock: (_subject, work) => work(),
     profiles: () => [],
     useProfile: async () => {},
     removeProfile: async () => false,

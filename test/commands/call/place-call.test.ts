@@ -61,7 +61,7 @@ describe('before a call is placed', () => {
     const script = place();
     await expect(script.follow()).rejects.toMatchObject({ code: 'CONFIRMATION_REQUIRED' });
     const no = place({ prompt: { ...nobody, available: true, confirm: async () => false } });
-    await expect(no.follow()).rejects.toMatchObject({ code: 'CONFIRMATION_REQUIRED' });
+    await expect(no.follow()).rejects.toMatchObject({ code: 'INTERRUPTED' });
     expect([...script.starts, ...no.starts]).toEqual([]);
   });
 

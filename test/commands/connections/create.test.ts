@@ -55,6 +55,15 @@ describe('a named connection', () => {
     expect(writes(world)).toHaveLength(1);
   });
 
+  test('is created once by two runs at the same time', async () => {
+    const world = await openWorld({ latencyMs: 100 });
+    const env = { ...everything(world), VOCOBASE_CONFIG_DIR: await settingsFolder() };
+    const runs = await Promise.all([1, 2].map(() => runPlivo(named('Sales'), { env })));
+    expect(runs.map(({ exit }) => exit)).toEqual([0, 0]);
+    expect(runs.map((run) => run.json<Created>().created).sort()).toEqual([false, true]);
+    expect(writes(world)).toHaveLength(1);
+  });
+
   test('of the same name with another number is a conflict', async () => {
     const world = await openWorld();
     await runPlivo(named('Sales'), { env: everything(world) });
@@ -296,6 +305,8 @@ describe('what cannot be sent is found before any request', () => {
     [['--provider', 'twilio', '--name', 'One', '--allow-unusual-token'], 'USAGE'],
     [['--provider', 'mcube', '--name', 'One', '--auth-token-stdin'], 'USAGE'],
     [['--provider', 'twilio', '--name', 'One', '--auth-token', 'a', '--auth-token-stdin'], 'USAGE'],
+    [['--name', 'One', '--auth-token', '@a', '--auth-token-file', 'b'], 'USAGE'],
+    [['--name', 'One', '--auth-token', '-', '--auth-token-stdin'], 'USAGE'],
     [['--provider', 'twilio', '--name', 'One', '--auth-token', '-'], 'EMPTY_SECRET'],
     [['--provider', 'twilio', '--name', 'One', '--auth-token', '@nowhere.txt'], 'INVALID_VALUE'],
     [['--provider', 'voicelink', '--username', '-', '--password', '-'], 'EMPTY_SECRET'],

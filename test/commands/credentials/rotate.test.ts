@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { removeFolders, runPlivo } from '../../support/run.ts';
+import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
 import { openTerminal } from '../../support/terminal.ts';
 import { addresses, everything, openWorld, requestLines } from '../../support/world.ts';
 
@@ -20,7 +20,9 @@ describe('credentials rotate', () => {
       auth_id: 'MASA****0001',
       from_number: '+14155550100',
       configured: true,
+      token_proven: false,
     });
+    expect(run.stderr + run.stdout).not.toMatch(/holds the (new )?token|in use/);
     expect(puts(world).map(({ body }) => Object.keys(body as object))).toEqual([
       ['auth_id', 'auth_token', 'from_number'],
     ]);
@@ -42,7 +44,7 @@ describe('credentials rotate', () => {
     const world = await openWorld({ scenario: 'number-released' });
     const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
     expect(run.exit, run.stderr).toBe(0);
-    expect(run.stderr).toContain('+14155550100 is not on the Plivo account');
+    expect(run.stderr).toContain('+14155550100 is neither on the Plivo account');
   });
 
   test('stops where Plivo refuses, and says that the token at hand is the stale one', async () => {
@@ -96,7 +98,7 @@ describe('credentials rotate', () => {
     const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
     expect(run.exit, run.stderr).toBe(0);
     expect(run.stderr.replace(/\s+/g, ' ')).toContain(
-      'The token of a named one (Plivo India - Sales) cannot be changed',
+      'no way to change the token of Plivo India - Sales',
     );
   });
 
@@ -130,7 +132,9 @@ describe('credentials rotate', () => {
     const run = await runPlivo([...rotate, '--json'], { env: addresses(world) });
     expect(run.error<{ details: { missing: { env: string }[] } }>()).toMatchObject({
       code: 'INPUT_REQUIRED',
-      details: { missing: [{ env: 'PLIVO_AUTH_ID' }, { env: 'PLIVO_AUTH_TOKEN' }] },
+      details: {
+        missing: [{ env: 'PLIVO_AUTH_ID' }, { env: 'PLIVO_AUTH_TOKEN' }, { flag: '--yes' }],
+      },
     });
   });
 
@@ -181,7 +185,7 @@ test('a person is told the order, asked again when Plivo refuses, and asked befo
   await person.sees('Replace the Plivo credentials');
   expect(puts(world)).toEqual([]);
   person.answers('y');
-  await person.sees('Vocobase now holds the token that was sent.');
+  await person.sees('Only a call can prove');
   expect(await person.exit()).toBe(0);
   expect(person.raw()).not.toContain(world.authToken);
 });
@@ -191,6 +195,87 @@ test('a person who says no has sent nothing', async () => {
   const person = await openTerminal(rotate, { env: everything(world) });
   await person.sees('Replace the Plivo credentials');
   person.answers('');
-  expect(await person.exit()).toBe(2);
+  await person.sees('Canceled. Nothing was changed.');
+  expect(await person.exit()).toBe(130);
   expect(puts(world)).toEqual([]);
+});
+
+describe('the caller ID of the default connection', () => {
+  const sent = (world: Parameters<typeof requestLines>[0]) => puts(world).map(({ body }) => body);
+
+  test('is never that of another connection: where the replies disagree a script stops', async () => {
+    const world = await openWorld({ scenario: 'two-connections' });
+    world.world().choices.configShows = 'newest';
+    const run = await runPlivo([...rotate, '--yes', '--json'], { env: everything(world) });
+    expect(run.exit).toBe(2);
+    expect(run.error()).toMatchObject({
+      code: 'INPUT_REQUIRED',
+      details: { missing: [{ flag: '--from-number' }] },
+    });
+    expect(puts(world)).toEqual([]);
+    const named = await runPlivo([...rotate, '--yes', '--from-number', '+14155550100'], {
+      env: everything(world),
+    });
+    expect(named.exit, named.stderr).toBe(0);
+    expect(sent(world)).toMatchObject([{ from_number: '+14155550100' }]);
+  });
+
+  test('is chosen by a person where the replies disagree', async () => {
+    const world = await openWorld({ scenario: 'two-connections' });
+    world.world().choices.configShows = 'newest';
+    const person = await openTerminal(rotate, { env: everything(world) });
+    await person.sees('Caller ID of the default connection');
+    person.answers('');
+    await person.sees('Replace the Plivo credentials');
+    person.answers('y');
+    expect(await person.exit()).toBe(0);
+    expect(sent(world)).toMatchObject([{ from_number: '+14155550100' }]);
+  });
+
+  test('is not guessed where no connection says that it is the default', async () => {
+    const world = await openWorld({ scenario: 'two-connections' });
+    world.world().choices.isDefaultShown = false;
+    world.world().choices.configShows = 'newest';
+    const run = await runPlivo([...rotate, '--yes', '--json'], { env: everything(world) });
+    expect(run.exit).toBe(2);
+    expect(run.error().code).toBe('INPUT_REQUIRED');
+    expect(puts(world)).toEqual([]);
+  });
+
+  test('comes from the list where GET /config shows nothing of Plivo', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    world.world().choices.telephonyKeys = 'none';
+    const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(sent(world)).toMatchObject([{ from_number: '+14155550100' }]);
+  });
+
+  test('is sent with + where Vocobase shows it without one', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    world.world().choices.plusInNumbers = false;
+    const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(sent(world)).toMatchObject([{ from_number: '+14155550100' }]);
+  });
+});
+
+test('the connection that is remembered for calls is said to be left alone', async () => {
+  const world = await openWorld({ scenario: 'two-connections' });
+  const env = { ...everything(world), VOCOBASE_CONFIG_DIR: await settingsFolder() };
+  const used = await runPlivo(['connections', 'use', 'Plivo India - Sales'], { env });
+  expect(used.exit, used.stderr).toBe(0);
+  const run = await runPlivo([...rotate, '--yes'], { env });
+  expect(run.exit, run.stderr).toBe(0);
+  expect(run.stderr).toContain('Plivo India - Sales, the connection that calls use');
+});
+
+test('a refusal with 401 is about the credentials, because GET /config accepted the key', async () => {
+  const world = await openWorld({ scenario: 'healthy' });
+  const { choices } = world.world();
+  choices.verifyCredentials = 'refuse-all';
+  choices.refusedCredentialsStatus = 401;
+  choices.refusedCredentialsMessage = 'invalid-auth-id-or-token';
+  const run = await runPlivo([...rotate, '--yes', '--json'], { env: everything(world) });
+  expect(run.exit).toBe(4);
+  expect(run.error()).toMatchObject({ code: 'PLIVO_UNAUTHORIZED', details: { stale: 'vocobase' } });
 });

@@ -71,7 +71,13 @@ const rules: readonly Rule[] = [
     found: /refused the credentials/,
     exit: 20,
   },
-  { scenario: 'token-rotated', check: 'recent-calls', status: 'warn', found: /1 failed/, exit: 20 },
+  {
+    scenario: 'token-rotated',
+    check: 'recent-calls',
+    status: 'warn',
+    found: /1 of 1 recent call failed/,
+    exit: 20,
+  },
   {
     scenario: 'carrier-refused',
     check: 'plivo-credentials',
@@ -193,7 +199,7 @@ const rules: readonly Rule[] = [
     scenario: 'dropped-calls',
     check: 'recent-calls',
     status: 'fail',
-    found: /2 failed .*1 ended within seconds/,
+    found: /^2 of 3 recent calls failed .*and 1 ended within seconds/,
     command: 'call show',
     exit: 20,
   },

@@ -90,7 +90,7 @@ describe('numbers sync', () => {
   test.each([
     ['without credentials', 'caller-id-unknown', {}, ''],
     ['with a malformed Auth ID', 'caller-id-unknown', { PLIVO_AUTH_ID: 'ma' }, 'not compared'],
-    ['where Plivo does not answer', 'carrier-blocked', null, 'not compared'],
+    ['where Plivo does not answer', 'carrier-blocked', null, 'could not be compared'],
   ])('%s nothing is compared, and the sync stands', async (_, scenario, env, said) => {
     const world = await openWorld({ scenario });
     const given = env === null ? everything(world) : { ...addresses(world), ...env };
@@ -219,23 +219,38 @@ describe('numbers update', () => {
   test('a person who names no number picks one', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const person = await openTerminal(update(['--deactivate']), { env: addresses(world) });
-    await person.sees('Which number?');
+    await person.sees(/\? Number/);
     await person.sees(/❯ \+14155550100 +Main line +active, default/);
     person.presses('\x1b[B');
     await person.sees(/❯ \+14155550101 +Support line +active/);
     person.answers('');
-    await person.sees('+14155550101 is updated.');
+    await person.sees('+14155550101 updated');
     expect(await person.exit()).toBe(0);
     const put = world.requests().find(({ method }) => method === 'PUT');
     expect(put?.body).toEqual({ status: 'INACTIVE' });
   });
 
-  test('a person who names no change is told so before a number is asked for', async () => {
+  test('a person who names no change is asked for it', async () => {
     const world = await openWorld({ scenario: 'healthy' });
-    const person = await openTerminal(update([]), { env: addresses(world) });
-    await person.sees('Nothing was named that should change.');
-    expect(await person.exit()).toBe(2);
-    expect(requestLines(world)).toEqual([]);
+    const person = await openTerminal(update(['+14155550100']), { env: addresses(world) });
+    await person.sees('Change +14155550100');
+    await person.sees('❯ Assign an agent');
+    person.answers('');
+    await person.sees(/\? Agent/);
+    person.answers('');
+    await person.sees('+14155550100 updated');
+    expect(await person.exit()).toBe(0);
+    const put = world.requests().filter(({ method }) => method === 'PUT');
+    expect(put.map(({ body }) => body)).toEqual([{ agent_id: world.agentId }]);
+  });
+
+  test('Ctrl-C at the change sends nothing', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const person = await openTerminal(update(['+14155550100']), { env: addresses(world) });
+    await person.sees('Change +14155550100');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    expect(requestLines(world).filter((line) => line.startsWith('PUT'))).toEqual([]);
   });
 
   test.each([
@@ -243,6 +258,8 @@ describe('numbers update', () => {
     [['--activate'], 'INPUT_REQUIRED'],
     [['+14155550100'], 'USAGE'],
     [['+14155550100', '--activate', '--deactivate'], 'USAGE'],
+    [['+14155550100', '--agent', 'Demo Agent', '--no-agent'], 'USAGE'],
+    [['+14155550100', '--no-agent', '--agent', 'Demo Agent'], 'USAGE'],
     [['+0123', '--activate'], 'INVALID_PHONE_NUMBER'],
     [['+14155550100', '--friendly-name', 'x'.repeat(201)], 'INVALID_VALUE'],
   ])('%j is %s before any request', async (args, code) => {
@@ -277,7 +294,7 @@ describe('numbers update', () => {
     expect(run.error()).toMatchObject({ code: 'AMBIGUOUS_SELECTOR' });
   });
 
-  test('that does not stick is an error, naming what reads otherwise', async () => {
+  test('that is not kept is an error naming the field', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const [row] = world.world().phoneNumbers;
     if (row) Object.defineProperty(row, 'status', { get: () => 'ACTIVE', set: () => {} });
@@ -287,7 +304,7 @@ describe('numbers update', () => {
     expect(run.exit).toBe(1);
     expect(run.error()).toMatchObject({
       code: 'UNEXPECTED_RESPONSE',
-      details: { differing: ['status'] },
+      details: { differing: [{ field: 'status', sent: 'INACTIVE', read: 'ACTIVE' }] },
     });
   });
 
@@ -306,11 +323,37 @@ describe('numbers update', () => {
   });
 });
 
+test('a list at a terminal shows Voice by Plivo, and connections by name', async () => {
+  const world = await openWorld({ scenario: 'two-connections' });
+  const list = await openTerminal(['numbers', 'list'], { env: everything(world), columns: 120 });
+  expect(await list.exit()).toBe(0);
+  expect(list.screen()).toMatch(/NUMBER +NAME +VOICE /);
+  expect(list.screen()).toMatch(/\+14155550100 .* yes /);
+  const without = await openTerminal(['numbers', 'list'], { env: addresses(world), columns: 120 });
+  expect(await without.exit()).toBe(0);
+  expect(without.screen()).not.toContain('VOICE');
+});
+
+test('--events prints the steps of a sync as lines', async () => {
+  const world = await openWorld({ scenario: 'healthy' });
+  const run = await runPlivo(['numbers', 'sync', '--events'], { env: everything(world) });
+  const steps = run.stderr
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter(({ event }) => event === 'step');
+  expect(steps).toMatchObject([
+    { id: 'sync', status: 'started' },
+    { id: 'sync', status: 'done', imported: expect.any(Number) },
+    { id: 'read_back', status: 'done', total: expect.any(Number) },
+  ]);
+});
+
 test('numbers of several providers have a column for them, those of one have none', () => {
   const row = { id: 'f1a2c3d4', phone_number: '+14155550100', provider: 'PLIVO', status: 'ACTIVE' };
   const view = (...rows: object[]) =>
     listNumbers.view(
-      { phone_numbers: rows, total: rows.length },
+      { phone_numbers: rows, total: rows.length, voice: null, connections: {} },
       createStyle({ columns: 100, called: { program: 'plivo', sandbox: null } }),
     );
   expect(view(row, row)).not.toMatch(/PROVIDER|CONNECTION/);

@@ -83,6 +83,6 @@ describe('the rows', () => {
     const failure = new CliError('ENDPOINT_NOT_AVAILABLE');
     const ended = await sync({ ...counts, phone_numbers: null }, failure).catch((error) => error);
     expect(ended).toMatchObject({ code: 'ENDPOINT_NOT_AVAILABLE' });
-    expect(ended.message).toMatch(/^The sync was done/);
+    expect(ended.message).toMatch(/^Vocobase accepted the sync/);
   });
 });

@@ -95,7 +95,7 @@ test('a person is asked, and sees which profile is current', async () => {
   const refusing = await openTerminal(['profiles', 'remove', 'staging'], { env });
   await refusing.sees('Remove the profile staging');
   refusing.answers('n');
-  expect(await refusing.exit()).toBe(2);
+  expect(await refusing.exit()).toBe(130);
 
   const agreeing = await openTerminal(['profiles', 'remove', 'staging'], { env });
   await agreeing.sees('Remove the profile staging');

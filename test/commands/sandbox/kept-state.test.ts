@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
@@ -66,6 +66,32 @@ test('--dry-run resets nothing', async () => {
   const dry = await plivo('sandbox', 'reset', '--dry-run');
   expect([dry.exit, dry.json()]).toEqual([0, { dry_run: true, requests: [] }]);
   expect(existsSync(place('healthy').folder)).toBe(true);
+});
+
+describe('a state file of --sandbox', () => {
+  const file = () => join(place('default').folder, 'world.json');
+  const status = () => plivo('status', '--sandbox', '--no-json');
+  beforeEach(() => mkdir(place('default').folder, { recursive: true }));
+
+  test('that is damaged is set aside, and where is said', async () => {
+    await writeFile(file(), '{"version":2}');
+    const first = await status();
+    expect(first.exit).toBe(20);
+    const aside = /The old file is now (\S+)\./.exec(first.stderr)?.[1] ?? '';
+    expect(await readFile(aside, 'utf8')).toBe('{"version":2}');
+    expect((await status()).stderr).not.toContain('damaged');
+  });
+
+  test('that is a link is refused, and sandbox reset deletes the link alone', async () => {
+    const target = join(folder, 'precious');
+    await writeFile(target, 'mine');
+    await symlink(target, file());
+    const refused = await plivo('status', '--sandbox', '--json');
+    expect([refused.exit, refused.error().code]).toEqual([6, 'SETTINGS_UNWRITABLE']);
+    expect((await plivo('sandbox', 'reset')).exit).toBe(0);
+    expect((await status()).exit).toBe(20);
+    expect(await readFile(target, 'utf8')).toBe('mine');
+  });
 });
 
 describe('use', () => {

@@ -62,6 +62,57 @@ describe('in a text', () => {
     expect(knowing().text(text)).toBe(shown);
   });
 
+  const token = 'MadeUpTokenMadeUpTokenMadeUpTokenMade+/1';
+  const percent = (text: string) =>
+    [...Buffer.from(text)].map((byte) => `%${byte.toString(16)}`).join('');
+  const split = (inside: string) => `${token.slice(0, 9)}${inside}${token.slice(9)}`;
+  const inBase64 = (text: string) => Buffer.from(text).toString('base64');
+
+  test.each([
+    ['in base64', inBase64(token)],
+    ['in base64 behind one byte', inBase64(`x${token}`)],
+    ['in base64 behind two bytes', inBase64(`xy${token}`)],
+    ['in base64 as a pair', inBase64(`MAMADEUPMADEUPMADE01:${token}!`)],
+    ['in base64url', Buffer.from(token).toString('base64url')],
+    ['in hex', Buffer.from(token).toString('hex')],
+    ['in upper-case hex', Buffer.from(token).toString('hex').toUpperCase()],
+    ['percent-encoded', encodeURIComponent(token)],
+    ['percent-encoded in lower case', token.replace('+/', '%2b%2f')],
+    ['with every byte percent-encoded', percent(token)],
+    ['with every byte percent-encoded in upper case', percent(token).toUpperCase()],
+    ['percent-encoded twice', percent(token).replaceAll('%', '%25')],
+    ['in HTML entities', [...token].map((one) => `&#${one.charCodeAt(0)};`).join('')],
+    [
+      'in hexadecimal HTML entities',
+      [...token].map((one) => `&#x${one.charCodeAt(0).toString(16)};`).join(''),
+    ],
+    [
+      'in JSON escapes',
+      [...token].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+    ],
+    ['split by a zero-width space', split('\u200b')],
+    ['split by a color', split('\u001b[31m')],
+    ['split by a NUL', split('\u0000')],
+    ['split by an escape in JSON', JSON.stringify(split('\u001b[31m')).slice(1, -1)],
+    ['split by an escaped zero-width space', split('\\u200b')],
+  ])('a known token is hidden %s', (_, text) => {
+    const masker = createMasker(() => ['another secret', token]);
+    for (const masked of [masker.text(`a ${text} b`), masker.known(`a ${text} b`)]) {
+      expect(masked).toMatch(/^a [A-Za-z0-9+/]{0,30}\*{4}[A-Za-z0-9+/=]{0,3} b$/);
+    }
+  });
+
+  test('a secret with spaces and quotes is hidden in a form and in HTML', () => {
+    const masker = createMasker(() => ['a "b" & <c>']);
+    expect(masker.text('t=a+%22b%22+%26+%3Cc%3E&x=1')).toBe('t=****&x=1');
+    expect(masker.text('<p>a &quot;b&quot; &amp; &lt;c&gt;</p>')).toBe('<p>****</p>');
+  });
+
+  test('what only looks like an encoding stays', () => {
+    const text = '100%, a & b, C:\\new, \u200bx, YWJjZGVm';
+    expect(createMasker(() => [token]).text(text)).toBe(text);
+  });
+
   test('a secret of six characters is one', () => {
     expect(createMasker(() => ['abcdef']).text('xabcdefx')).toBe('x****x');
   });

@@ -183,7 +183,12 @@ export async function meet(
 /** `done 0`, `ready 0`, `incomplete 20`, `UNAUTHORIZED 4` … */
 export function inShort({ ended }: Outcome): string {
   const { result, error, exit } = ended;
-  const status =
-    typeof result === 'object' && result !== null && 'status' in result ? result.status : 'done';
-  return `${error?.code ?? status} ${exit}`;
+  return `${error?.code ?? statusOf(result) ?? 'done'} ${exit}`;
+}
+
+/** The status of a result, or of the call that a result is about. */
+function statusOf(result: unknown): unknown {
+  if (typeof result !== 'object' || result === null) return undefined;
+  if ('status' in result) return result.status;
+  return 'call' in result ? statusOf(result.call) : undefined;
 }

@@ -148,7 +148,12 @@ const targets: readonly Target[] = [
     key: 'PUT /config/telephony/:provider',
     expected: { ...repeatable('done 0'), ...credentialsRefused },
   },
-  { scene: 'credentials rotate', key: 'GET /config', expected: required('done 0') },
+  {
+    scene: 'credentials rotate',
+    key: 'GET /config',
+    // The connection list tells what an unreadable part of the reply leaves open.
+    expected: { ...required('done 0'), 'wrong types': 'done 0' },
+  },
   {
     scene: 'credentials rotate',
     key: 'GET plivo:/',

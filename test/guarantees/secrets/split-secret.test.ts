@@ -25,15 +25,22 @@ test.each([
   ['an escape sequence', '\u001b[0m'],
   ['a NUL', '\u0000'],
   ['a bidirectional mark', '\u202e'],
+  ['a zero-width space', '\u200b'],
 ])('a secret that comes back with %s inside is not put together again', async (_, inside) => {
   for (const secret of [apiKey, authToken]) {
     const split = `${secret.slice(0, 17)}${inside}${secret.slice(17)}`;
     const { server, url } = await answering(split);
     const env = { VOCOBASE_API_KEY: apiKey, VOCOBASE_BASE_URL: url, PLIVO_AUTH_TOKEN: authToken };
-    for (const command of ['whoami', 'status']) {
-      const { stdout, stderr } = await runPlivo([command, '--no-json'], { env });
+    for (const args of [
+      ['whoami', '--no-json'],
+      ['status', '--no-json'],
+      ['whoami', '--json'],
+    ]) {
+      const { stdout, stderr } = await runPlivo(args, { env });
       expect(stdout).toContain('****');
       expect(stdout + stderr).not.toContain(secret);
+      // Neither half is left for somebody to put together.
+      expect(stdout + stderr).not.toContain(secret.slice(17));
     }
     server.close();
   }

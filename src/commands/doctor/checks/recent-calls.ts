@@ -22,7 +22,7 @@ export const recentCalls: Check = {
       return pass(`${ended.length}, none failed`);
     }
     const since = dateOf(newest);
-    const found = `Of ${ended.length} recent calls, ${describe(bad)}${since === '' ? '' : `, the last on ${since}`}`;
+    const found = `${describe(bad, ended.length)}${since === '' ? '' : `, the last on ${since}`}`;
     const advice = advise(
       'Plivo gives the reason under Logs, Call Logs, in its console. This command reads it, with Plivo credentials set.',
       `call show ${shellQuote(newest.call_id)}`,
@@ -33,15 +33,15 @@ export const recentCalls: Check = {
   },
 };
 
-function describe(bad: readonly Call[]): string {
+/** `2 of 3 recent calls failed (Unknown Caller ID ×2), and 1 ended within seconds of the answer`. */
+function describe(bad: readonly Call[], all: number): string {
   const failed = bad.filter((call) => normalStatus(call.status) === 'failed');
   const short = bad.filter(isShortCall);
   const said = fromWorst(failed.map(({ error_message }) => error_message ?? '').filter(Boolean));
-  return [
-    failed.length > 0 &&
-      `${failed.length} failed${said.length > 0 ? ` (${said.slice(0, 3).join('; ')})` : ''}`,
-    short.length > 0 && `${short.length} ended within seconds of the answer`,
-  ]
-    .filter((part) => part !== false)
-    .join(' and ');
+  const reasons = said.length > 0 ? ` (${said.slice(0, 3).join('; ')})` : '';
+  const of = `of ${all} recent ${all === 1 ? 'call' : 'calls'}`;
+  const dropped = 'ended within seconds of the answer';
+  if (failed.length === 0) return `${short.length} ${of} ${dropped}`;
+  const rest = short.length === 0 ? '' : `, and ${short.length} ${dropped}`;
+  return `${failed.length} ${of} failed${reasons}${rest}`;
 }

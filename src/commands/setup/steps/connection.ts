@@ -1,7 +1,11 @@
 import { maskAuthId } from '../../../domain/text/mask.ts';
-import type { Connection } from '../../../domain/vocobase/connection.ts';
-import { accountLabel, providerConfig } from '../../../domain/vocobase/partner-config.ts';
-import { CliError } from '../../../errors/cli-error.ts';
+import {
+  type Connection,
+  isActive,
+  showsAnotherNumber,
+} from '../../../domain/vocobase/connection.ts';
+import { accountLabel } from '../../../domain/vocobase/partner-config.ts';
+import { CliError, isKnownFailure } from '../../../errors/cli-error.ts';
 import { chooseAgent, type NamedAgent } from '../../../flows/agent.ts';
 import { askCredentials } from '../../../flows/connection/credentials.ts';
 import {
@@ -13,8 +17,6 @@ import {
 import { words as connectionWords } from '../../../flows/connection/words.ts';
 import {
   foreseeDefaultWrite,
-  hasNumber,
-  listActive,
   plivoTarget,
   writeDefaultConnection,
   writeNamedConnection,
@@ -175,8 +177,7 @@ async function foresee(ctx: Context, known: Start): Promise<Foreseen> {
   };
   if (given.name === null) {
     const target = { provider: 'plivo', number: fromNumber };
-    const before = providerConfig(config, 'plivo');
-    const seen = await foreseeDefaultWrite(ctx, vocobase, target, before);
+    const seen = await foreseeDefaultWrite(ctx, vocobase, target, config);
     const connection = seen.exists ? label.updated(seen.existing?.name ?? null) : label.newDefault;
     return {
       rows: facts(connection, seen.replaces),
@@ -184,12 +185,17 @@ async function foresee(ctx: Context, known: Start): Promise<Foreseen> {
       present: false,
     };
   }
-  const active = await listActive(ctx, vocobase, 'plivo');
-  const same = active?.filter(({ name }) => name === given.name) ?? [];
+  const wanted = given.name.toLowerCase();
+  const listed = await vocobase.listConnections('plivo').catch((error: unknown) => {
+    if (!isKnownFailure(error)) throw error;
+    return null;
+  });
+  const active = listed?.filter(isActive) ?? [];
+  const same = active.filter(({ name }) => name.toLowerCase() === wanted);
   return {
     rows: facts(label.newNamed(given.name), null),
-    warning: warn(active ?? [], active === null),
-    present: same.some((one) => hasNumber(one, fromNumber)),
+    warning: warn(active, listed === null),
+    present: same.some((one) => !showsAnotherNumber(one, fromNumber)),
   };
 }
 
@@ -200,8 +206,7 @@ async function setDefault(
   { vocobase, config, credentials, fromNumber }: Start,
 ): Promise<Written> {
   const target = plivoTarget(credentials, fromNumber);
-  const before = providerConfig(config, 'plivo');
-  const { existing, created } = await writeDefaultConnection(ctx, vocobase, target, before);
+  const { existing, created } = await writeDefaultConnection(ctx, vocobase, target, config);
   return {
     evidence: words.sent,
     connection_id: null,

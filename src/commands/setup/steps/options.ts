@@ -2,6 +2,7 @@ import { parsePhoneNumber } from '../../../domain/text/phone-number.ts';
 import { isCompleted } from '../../../domain/vocobase/call.ts';
 import { CliError } from '../../../errors/cli-error.ts';
 import { chooseAgent, type NamedAgent } from '../../../flows/agent.ts';
+import { isDeclined } from '../../../flows/input.ts';
 import type { PlivoCredentials } from '../../../ports/carrier.ts';
 import type { Context } from '../../../ports/context.ts';
 import type { Vocobase } from '../../../ports/vocobase.ts';
@@ -146,14 +147,14 @@ export const callStep: Step<
     }
     const to = given.callTo ?? (await askDestination(ctx));
     const { connection_id, name, from_number } = connection;
-    const asked = rememberAnswer(ctx);
     try {
-      const { call, ended } = await placeAndFollow(asked.ctx, vocobase, {
+      const { call, ended } = await placeAndFollow(ctx, vocobase, {
         to,
         agent,
         provider: 'plivo',
         connection: { connection_id, name, from_number },
         credentials: given.input.skipCarrierCheck ? null : credentials,
+        consentByDefault: true,
       });
       return {
         status: isCompleted(call.status) ? 'done' : ended ? 'failed' : 'pending',
@@ -168,7 +169,7 @@ export const callStep: Step<
         found: { call, agent },
       };
     } catch (error) {
-      if (!(error instanceof CliError) || !asked.declined()) throw error;
+      if (!isDeclined(error)) throw error;
       return {
         status: 'skipped',
         evidence: words.declinedCall,
@@ -205,26 +206,6 @@ async function askDestination(ctx: Context): Promise<string> {
     });
   }
   return to;
-}
-
-/** Consent is yes unless denied: the person chose the call. Tells a denial from an interruption. */
-function rememberAnswer(ctx: Context): { readonly ctx: Context; declined(): boolean } {
-  let declined = false;
-  const { prompt } = ctx;
-  return {
-    ctx: {
-      ...ctx,
-      prompt: {
-        ...prompt,
-        async confirm(question) {
-          const agreed = await prompt.confirm({ ...question, default: true });
-          declined = !agreed;
-          return agreed;
-        },
-      },
-    },
-    declined: () => declined,
-  };
 }
 
 /** The agent to use. Where there is none a person may create one; null where they decline. */

@@ -1,7 +1,16 @@
-import { accountManagerRequest } from '../domain/vocobase/account-manager-request.ts';
-import { accountOf, allowsProvider, isActivePartner } from '../domain/vocobase/partner-config.ts';
-import { CliError, type ErrorFacts, isKnownFailure } from '../errors/cli-error.ts';
-import type { Vocobase } from '../ports/vocobase.ts';
+import { CliError, type ErrorFacts, isKnownFailure } from '../../errors/cli-error.ts';
+import { accountManagerRequest } from './account-manager-request.ts';
+import {
+  accountOf,
+  allowsProvider,
+  isActivePartner,
+  type PartnerConfig,
+} from './partner-config.ts';
+
+/** Reads `GET /config`, where the error alone does not prove its cause. */
+interface ConfigReader {
+  config(): Promise<PartnerConfig>;
+}
 
 /**
  * Why a call or a write was refused. A 403 has several documented causes and no code for each, so
@@ -9,7 +18,7 @@ import type { Vocobase } from '../ports/vocobase.ts';
  * the account manager. Returns the error to throw: the one given where nothing more is proven.
  */
 export async function explainRefusal(
-  vocobase: Pick<Vocobase, 'config'>,
+  vocobase: ConfigReader,
   error: unknown,
   provider: string,
 ): Promise<unknown> {
@@ -22,7 +31,7 @@ export async function explainRefusal(
 }
 
 async function explainForbidden(
-  vocobase: Pick<Vocobase, 'config'>,
+  vocobase: ConfigReader,
   error: CliError,
   provider: string,
 ): Promise<CliError> {
@@ -66,10 +75,7 @@ async function explainForbidden(
   return error;
 }
 
-async function addConcurrencyRequest(
-  vocobase: Pick<Vocobase, 'config'>,
-  error: CliError,
-): Promise<CliError> {
+async function addConcurrencyRequest(vocobase: ConfigReader, error: CliError): Promise<CliError> {
   const config = await readConfig(vocobase);
   if (config instanceof CliError) return error;
   const count = (value: unknown) => (typeof value === 'number' ? value : null);
@@ -86,7 +92,7 @@ async function addConcurrencyRequest(
 }
 
 /** The account, or the known failure of reading it. */
-function readConfig(vocobase: Pick<Vocobase, 'config'>) {
+function readConfig(vocobase: ConfigReader) {
   return vocobase.config().catch((failure: unknown) => {
     if (!isKnownFailure(failure)) throw failure;
     return failure;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ErrorCode } from '../../src/errors/catalogue/errors.ts';
-import { explainRefusal } from '../../src/flows/refusal.ts';
-import type { Vocobase } from '../../src/ports/vocobase.ts';
-import { failed, type Move, ok, page, startServer } from '../http/scripted-server.ts';
-import { errorOf } from '../http/test-exchange.ts';
-import { aConfig, agentId, testVocobase } from '../vocobase/test-vocobase.ts';
+import { explainRefusal } from '../../../src/domain/vocobase/refusal.ts';
+import type { ErrorCode } from '../../../src/errors/catalogue/errors.ts';
+import type { Vocobase } from '../../../src/ports/vocobase.ts';
+import { failed, type Move, ok, page, startServer } from '../../http/scripted-server.ts';
+import { errorOf } from '../../http/test-exchange.ts';
+import { aConfig, agentId, testVocobase } from '../../vocobase/test-vocobase.ts';
 
 const call = (vocobase: Vocobase) =>
   vocobase

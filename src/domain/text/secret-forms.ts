@@ -1,0 +1,131 @@
+import { cleanText, invisibleCharacters } from './clean-text.ts';
+
+/** Takes known secrets out of a text, in whatever form a reply may repeat them. */
+export type HideSecrets = (text: string) => string;
+
+/** Shorter ones would be found in ordinary words. */
+const shortest = 6;
+
+/**
+ * Hides each secret as it is, in hex and in base64 (at any offset, both alphabets), and written with
+ * percent-encoding, JSON escapes, or HTML entities for any of its characters, also where invisible
+ * characters or terminal escapes split it. Null when there is no secret to hide.
+ */
+export function hideSecrets(secrets: Iterable<string>): HideSecrets | null {
+  const hidden = [...secrets].filter((secret) => secret.length >= shortest);
+  if (hidden.length === 0) return null;
+  const exact = alternatives(hidden.flatMap(exactForms));
+  const isPlain = hidden.every((secret) => /^[!-[\]-~]+$/.test(secret));
+  let loose: RegExp | undefined;
+  return (text) => {
+    const masked = text.replace(exact, '****');
+    if (!mayBeEncoded.test(masked)) return masked;
+    // The search for encoded forms is slow, so a long text is decoded and searched first.
+    const decoded = isPlain ? decode(masked) : '';
+    if (isPlain && !hidden.some((secret) => decoded.includes(secret))) return masked;
+    loose ??= alternatives(hidden.map((secret) => [...secret].map(anyForm).join(gap)));
+    return masked.replace(loose, '****');
+  };
+}
+
+/** Longest first, so that one secret inside another leaves no rest behind. */
+function alternatives(patterns: readonly string[]): RegExp {
+  const sorted = [...new Set(patterns)].sort((a, b) => b.length - a.length);
+  return new RegExp(sorted.join('|'), 'gu');
+}
+
+function exactForms(secret: string): string[] {
+  const hex = Buffer.from(secret).toString('hex');
+  // What is shown is cleaned before it is masked.
+  const cleaned = cleanText(secret);
+  return [
+    // Encoded as well, or a shorter secret inside this one would be hidden alone.
+    ...[secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)].map(escapeRegExp),
+    ...(cleaned.length >= shortest ? [escapeRegExp(cleaned)] : []),
+    hex,
+    hex.toUpperCase(),
+    ...[0, 1, 2].flatMap((offset) => base64Core(secret, offset)),
+  ];
+}
+
+/**
+ * The part of a base64 text that the secret alone decides, when so many bytes (modulo 3) precede it:
+ * the characters at both ends also hold bits of what is around it.
+ */
+function base64Core(secret: string, offset: number): string[] {
+  const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
+  const whole = Math.floor((bytes.length * 8) / 6);
+  const core = bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), whole);
+  if (core.length < shortest) return [];
+  const urlSafe = core.replaceAll('+', '-').replaceAll('/', '_');
+  return [core, urlSafe].map((form) => `${escapeRegExp(form)}[\\w+/\\-]?={0,2}`);
+}
+
+/** A character as it is, or in any of the encodings that leave its neighbors alone. */
+function anyForm(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  const hex = code.toString(16);
+  const percent = [...Buffer.from(character)]
+    .map((byte) => `%(?:25)*${anyCase(byte.toString(16).padStart(2, '0'))}`)
+    .join('');
+  return `(?:${[
+    character === ' ' ? '[ +]' : `\\\\*${escapeRegExp(character)}`,
+    percent,
+    ...(code < 0x10000 ? [`\\\\+u${anyCase(hex.padStart(4, '0'))}`] : []),
+    `&#0*${code};?`,
+    `&#[xX]0*${anyCase(hex)};?`,
+    ...Object.keys(named)
+      .filter((name) => named[name] === character)
+      .map((name) => `&${name};`),
+  ].join('|')})`;
+}
+
+/** The text with every encoding taken off, and without what is not seen. */
+function decode(text: string): string {
+  return text.replace(encoded, plainForm).replace(unseen, '');
+}
+
+const encoded =
+  /%(?:25)*([\da-f]{2})|\\+u([\da-f]{4})|&#x0*([\da-f]{1,6});?|&#0*(\d{1,7});?|&(amp|lt|gt|quot|apos);|\\+/gi;
+
+function plainForm(
+  _: string,
+  percent: string | undefined,
+  unicode: string | undefined,
+  hex: string | undefined,
+  decimal: string | undefined,
+  name: string | undefined,
+): string {
+  if (name !== undefined) return named[name.toLowerCase()] ?? '';
+  const digits = percent ?? unicode ?? hex;
+  const code = digits === undefined ? Number(decimal ?? 0) : Number.parseInt(digits, 16);
+  return code > 0 && code < 0x110000 ? String.fromCodePoint(code) : '';
+}
+
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+};
+
+const escapeSequence = String.raw`(?:\u001b|\u009b)\[?[0-?]*[ -\/]*[@-~]`;
+
+const unseen = new RegExp(`${escapeSequence}|${invisibleCharacters}`, 'gu');
+
+const invisibleEscapes = String.raw`\\+u(?:00[01][\da-fA-F]|00[7][fF]|00[89][\da-fA-F]|00[aA][dD]|061[cC]|180[eE]|20(?:0[b-fB-F]|2[a-eA-E]|6[\da-fA-F])|[fF][eE][fF][fF])`;
+
+/** What may stand between two characters of a secret without being seen. */
+const gap = String.raw`(?:(?:\u001b|\u009b|\\+u00(?:1|9)[bB])\[?[0-?]*[ -\/]*[@-~]|${invisibleCharacters}|${invisibleEscapes})*`;
+
+/** Signs of an encoding, or of something invisible. Spaces and line ends are none. */
+const mayBeEncoded = new RegExp(String.raw`[%&\\+]|${invisibleCharacters}`, 'u');
+
+function anyCase(hex: string): string {
+  return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+}

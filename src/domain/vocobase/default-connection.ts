@@ -1,0 +1,86 @@
+import { isSameNumber } from '../text/phone-number.ts';
+import {
+  type Connection,
+  defaultNumber,
+  findDefaultConnection,
+  isActive,
+  isProvider,
+} from './connection.ts';
+import type { PartnerConfig } from './partner-config.ts';
+
+/** What the connection list and `GET /config` tell about a provider's default connection. */
+export interface DefaultConnection {
+  /** Null where neither reply tells. */
+  readonly exists: boolean | null;
+  /** Null where the list does not name it. */
+  readonly connection: Connection | null;
+  /** Its caller ID, as a reply shows it. Null where no reply tells, or the two disagree. */
+  readonly number: string | null;
+  /** Every number that may be its caller ID; several, or one of an unknown owner, need a choice. */
+  readonly candidates: readonly string[];
+  /** The provider's active connections; null where the list could not be read. */
+  readonly active: readonly Connection[] | null;
+}
+
+/**
+ * Judges both replies. The list comes first; `GET /config` fills in, but only where its number is not
+ * that of another connection: which one it describes is not documented (U31), nor whether it shows
+ * all (U30). A null list could not be read.
+ */
+export function judgeDefaultConnection(
+  config: PartnerConfig,
+  listed: readonly Connection[] | null,
+  provider: string,
+): DefaultConnection {
+  const active = listed?.filter((one) => isProvider(one, provider) && isActive(one)) ?? null;
+  const connection = active === null ? null : findDefaultConnection(active, provider);
+  const shown = config.telephony?.[provider.toLowerCase()] ?? null;
+  const base = { exists: existence(active, connection, shown?.configured ?? null), connection };
+  const fromList = (connection && defaultNumber(connection)) || null;
+  const fromConfig = shown?.from_number || null;
+  if (fromList !== null) {
+    const agree = fromConfig === null || isSameNumber(fromList, fromConfig);
+    const candidates = agree ? [fromList] : [fromList, fromConfig];
+    return { ...base, number: agree ? fromList : null, candidates, active };
+  }
+  const others = (active ?? []).filter((one) => one !== connection);
+  const isOfAnother = (number: string) =>
+    others.some((one) => isSameNumber(defaultNumber(one), number));
+  const isSure =
+    fromConfig === null || (connection === null ? others.length === 0 : !isOfAnother(fromConfig));
+  if (isSure) {
+    return { ...base, number: fromConfig, candidates: fromConfig ? [fromConfig] : [], active };
+  }
+  // Any connection that does not say that it is another one may be the default.
+  const possible = others.filter((one) => one.is_default !== false).map(defaultNumber);
+  const numbers = [fromConfig, ...possible].filter((one) => one !== null);
+  const candidates = numbers.filter(
+    (one, at) => numbers.findIndex((other) => isSameNumber(one, other)) === at,
+  );
+  return { ...base, number: null, candidates, active };
+}
+
+/** Whether writing this number would replace another caller ID of the default connection. */
+export function replacesNumber(
+  { connection, candidates }: DefaultConnection,
+  number: string,
+): boolean {
+  const fromList = connection && defaultNumber(connection);
+  return fromList
+    ? !isSameNumber(fromList, number)
+    : candidates.some((one) => !isSameNumber(one, number));
+}
+
+function existence(
+  active: readonly Connection[] | null,
+  connection: Connection | null,
+  configured: boolean | null,
+): boolean | null {
+  if (connection !== null) return true;
+  const refuted = active !== null && active.length > 0 && active.every(saysItIsAnother);
+  return refuted ? false : (configured ?? (active?.length === 0 ? false : null));
+}
+
+function saysItIsAnother({ is_default }: Connection): boolean {
+  return is_default === false;
+}
