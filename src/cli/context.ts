@@ -94,6 +94,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     sleep: (milliseconds) => waitFor(milliseconds, signal),
     settings,
     keys,
+    envFile: async (path) => (await import('../settings/env-file.ts')).openEnvFile(path),
     baseUrl,
     findApiKey,
     async vocobase(given) {

@@ -12,3 +12,12 @@ export function declareCredentialFlags(command: Command): Command {
     )
     .option('--allow-unusual-token', 'accept a token that is not 40 letters and digits');
 }
+
+/**
+ * What help says about `--env-file`. Node.js looks for the file of an option of that name wherever it
+ * stands, and ends before this program starts: https://github.com/nodejs/node/issues/54232
+ */
+export const envFileNotes = [
+  '--env-file sets one line of the file and keeps the rest. A link or a device is refused.',
+  'Node.js ends with "not found" if the file is missing: create an empty one first.',
+] as const;

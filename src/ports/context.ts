@@ -3,7 +3,7 @@ import type { Carrier, PlivoCredentials } from './carrier.ts';
 import type { AnsweredRequest } from './http.ts';
 import type { Log } from './log.ts';
 import type { Prompt } from './prompt.ts';
-import type { KeyStore, Settings, ValueSource } from './settings.ts';
+import type { EnvFile, KeyStore, Settings, ValueSource } from './settings.ts';
 import type { Vocobase } from './vocobase.ts';
 
 /** What the global flags and the terminal say about this run. */
@@ -74,6 +74,8 @@ export interface Context {
   sleep(milliseconds: number): Promise<void>;
   settings(): Promise<Settings>;
   keys(): Promise<KeyStore>;
+  /** The dotenv file of `--env-file`. Throws INVALID_VALUE for one that cannot be written. */
+  envFile(path: string): Promise<EnvFile>;
   /** The base URL in force and where it came from. Throws INSECURE_BASE_URL. */
   baseUrl(): Promise<{ readonly url: string; readonly source: ValueSource }>;
   /** The key in force, or null. Throws EMPTY_SECRET, INVALID_API_KEY_FORMAT, CONFIG_UNREADABLE. */

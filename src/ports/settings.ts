@@ -54,3 +54,14 @@ export interface KeyStore {
   /** Removes the key. False when none was stored. */
   remove(profile: string): Promise<boolean>;
 }
+
+/** A dotenv file of the user's, checked to be one that can be written. */
+export interface EnvFile {
+  /** As it was given. */
+  readonly path: string;
+  /**
+   * Gives a variable a value; all else in the file is kept, and a missing file is created. Throws
+   * SETTINGS_UNWRITABLE.
+   */
+  set(name: string, value: string): Promise<void>;
+}

@@ -109,6 +109,7 @@ export async function runAction<Input, Result>(
       removeProfile: none,
     }),
     keys: none,
+    envFile: none,
     baseUrl: async () => ({ url: server.vocobaseUrl, source: 'environment' }),
     findApiKey: async () => ({ apiKey: madeUp.apiKey, source: 'environment' }),
     vocobase: async () => vocobase,

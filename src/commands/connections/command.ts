@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { providerFlags, providerNames, providers } from '../../domain/vocobase/providers.ts';
 import type { Launch } from '../../ports/launch.ts';
-import { declareCredentialFlags } from '../credential-options.ts';
+import { declareCredentialFlags, envFileNotes } from '../credential-options.ts';
 import { explainCommand } from '../help.ts';
 
 const undocumented = [
@@ -59,16 +59,26 @@ export function declareConnections(connections: Command, launch: Launch): void {
     .command('use [connection]')
     .description('remember which connection calls and number syncs act on')
     .option('--clear', 'remember none')
+    .option('--env-file <path>', 'also write VOCOBASE_CONNECTION_ID into this dotenv file')
     .action(
       launch(
         async () => (await import('./use.ts')).useConnection,
-        ({ args, options }) => ({ connection: args[0], clear: options.clear }),
+        ({ args, options }) => ({
+          connection: args[0],
+          clear: options.clear,
+          envFile: options.envFile,
+        }),
       ),
     );
   explainCommand(use, {
-    examples: ['connections use "Sales India"', 'connections use --clear'],
+    examples: [
+      'connections use "Sales India"',
+      'connections use "Sales India" --env-file .env',
+      'connections use --clear',
+    ],
     notes: [
-      'It is kept in the profile, on this machine; --connection comes before it.',
+      'It is kept in the profile, on this machine. --connection and VOCOBASE_CONNECTION_ID come before it.',
+      ...envFileNotes,
       'Without one a person picks it; a script has to name it.',
     ],
     codes: [
@@ -91,7 +101,9 @@ function registerCreate(connections: Command, launch: Launch): void {
     .option('--name <name>', 'the name of the connection, 1 to 100 characters')
     .option('--default', "create or update the provider's default connection instead");
   declareCredentialFlags(create);
-  create.option('--skip-carrier-check', 'do not ask Plivo about the account and the number');
+  create
+    .option('--skip-carrier-check', 'do not ask Plivo about the account and the number')
+    .option('--env-file <path>', 'write VOCOBASE_CONNECTION_ID into this dotenv file');
   const declared = new Set(create.options.map(({ long }) => long));
   for (const { flag, what, secret, choices, providers: takers } of providerFlags()) {
     if (declared.has(flag)) continue;
@@ -121,6 +133,7 @@ function registerCreate(connections: Command, launch: Launch): void {
       'A secret is asked for without an echo, or given as @<file>, or as - for stdin.',
       'One more active connection of a provider makes calls that name none ambiguous, so it is asked first.',
       'An active connection of the same name and number is left as it is.',
+      ...envFileNotes,
       'Plivo is asked first whether it accepts the credentials, and whether the number is on the account, with Voice.',
       ...undocumented,
     ],

@@ -8,6 +8,7 @@ import { findDefault, readDefaultBack, readNamedBack } from '../../flows/connect
 import { words } from '../../flows/connection/words.ts';
 import {
   type ConnectionTarget,
+  writeConnectionId,
   writeDefaultConnection,
   writeNamedConnection,
 } from '../../flows/connection/write.ts';
@@ -29,6 +30,8 @@ export type CreateConnectionInput = Options & {
   readonly provider: string;
   readonly name?: string | undefined;
   readonly default?: boolean | undefined;
+  /** The dotenv file that gets the id. */
+  readonly envFile?: string | undefined;
 };
 
 export interface CreatedConnection {
@@ -46,14 +49,20 @@ export const createConnection: Action<CreateConnectionInput, CreatedConnection> 
     const needsName = !input.default && named === null;
     const missing = [...(needsName ? [nameQuestion] : []), ...given.missing];
     requireInputs(ctx, await withMissingKey(ctx, missing));
+    const envFile = input.envFile === undefined ? null : await ctx.envFile(input.envFile);
     const vocobase = watchWrites(await ctx.vocobase());
 
     try {
       const name = input.default ? null : (named ?? (await askName(ctx)));
       const target = await given.complete();
-      return name === null
-        ? await createDefault(ctx, vocobase, target)
-        : await createNamed(ctx, vocobase, target, name);
+      const result = await (name === null
+        ? createDefault(ctx, vocobase, target)
+        : createNamed(ctx, vocobase, target, name));
+      const { connection_id } = result.connection;
+      if (envFile !== null) {
+        await writeConnectionId(envFile, typeof connection_id === 'string' ? connection_id : null);
+      }
+      return result;
     } catch (error) {
       throw inOwnWords(error, vocobase.wrote());
     }

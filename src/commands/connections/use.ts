@@ -8,11 +8,12 @@ import {
 import { onlyOneOf } from '../../flows/input.ts';
 import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
-import type { Context } from '../../ports/context.ts';
 
 export interface UseConnectionInput {
   readonly connection?: string | undefined;
   readonly clear?: boolean | undefined;
+  /** The dotenv file that gets the id too. */
+  readonly envFile?: string | undefined;
 }
 
 /** What is remembered now; both null when nothing is. */
@@ -23,16 +24,22 @@ export interface UsedConnection {
 
 /** Remembers, for the profile in force, which connection calls and number syncs act on. */
 export const useConnection: Action<UseConnectionInput, UsedConnection> = {
-  async run(ctx, { connection, clear }) {
+  async run(ctx, { connection, clear, envFile: path }) {
     onlyOneOf(
       { '--clear': clear, '<connection>': connection },
       '--clear forgets the connection, so it takes none.',
     );
+    onlyOneOf(
+      { '--clear': clear, '--env-file': path },
+      '--clear changes this machine only: remove the variable from the file yourself.',
+    );
     if (clear) {
-      await remember(ctx, undefined);
+      if (ctx.mode.dryRun) return { dry_run: true, requests: [] };
+      await (await ctx.settings()).write('connection', undefined);
       return { connection_id: null, name: null };
     }
     requireArgument(ctx, connection, connectionArgument);
+    const envFile = path === undefined ? null : await ctx.envFile(path);
     const vocobase = await ctx.vocobase();
     const listed = await ctx.log.progress('Listing the connections', () =>
       vocobase.listConnections(),
@@ -54,7 +61,10 @@ export const useConnection: Action<UseConnectionInput, UsedConnection> = {
         details: { connection_id: chosen.connection_id, status: chosen.status },
       });
     }
-    await remember(ctx, chosen.connection_id);
+    // Nothing is sent to an API; this machine is left as it is.
+    if (ctx.mode.dryRun) return { dry_run: true, requests: [] };
+    await (await ctx.settings()).write('connection', chosen.connection_id);
+    await envFile?.set('VOCOBASE_CONNECTION_ID', chosen.connection_id);
     return { connection_id: chosen.connection_id, name: chosen.name };
   },
 
@@ -64,12 +74,3 @@ export const useConnection: Action<UseConnectionInput, UsedConnection> = {
       : `${style.mark.pass} Calls and number syncs act on ${style.bold(name ?? connection_id)} (${connection_id}) from now on.`;
   },
 };
-
-/** `--dry-run` leaves this machine as it is, too. */
-async function remember(
-  ctx: Pick<Context, 'mode' | 'settings' | 'log'>,
-  id: string | undefined,
-): Promise<void> {
-  if (ctx.mode.dryRun) ctx.log.notice('Dry run: nothing is remembered or forgotten.');
-  else await (await ctx.settings()).write('connection', id);
-}

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
-import { declareCredentialFlags } from '../credential-options.ts';
+import { declareCredentialFlags, envFileNotes } from '../credential-options.ts';
 import { explainCommand } from '../help.ts';
 
 export function declareSetup(setup: Command, launch: Launch): void {
@@ -15,6 +15,7 @@ export function declareSetup(setup: Command, launch: Launch): void {
     .option('--voicemail', 'turn on voicemail detection for the agent')
     .option('--no-voicemail', 'do not offer voicemail detection')
     .option('--voicemail-message <text>', 'what a voicemail hears; without it the call ends')
+    .option('--env-file <path>', 'write VOCOBASE_CONNECTION_ID into this dotenv file')
     .option('--skip-carrier-check', 'do not ask Plivo before sending')
     .option('--allow-pending-access', 'store the credentials before plivo is enabled')
     .action(
@@ -33,6 +34,7 @@ export function declareSetup(setup: Command, launch: Launch): void {
     notes: [
       'Run it again at any time: it reads from Vocobase what is there, replaces nothing without asking and creates nothing twice.',
       'The Auth Token is never stored.',
+      ...envFileNotes,
     ],
     results: [
       '20  not ready: written but not confirmed, access pending, or an optional step failed',

@@ -16,6 +16,7 @@ import {
   withMissingKey,
 } from '../../flows/input.ts';
 import type { Context } from '../../ports/context.ts';
+import type { EnvFile } from '../../ports/settings.ts';
 import { parseVoicemailMessage } from '../agents/set-voicemail.ts';
 
 /** What can be typed behind `setup`. */
@@ -42,6 +43,8 @@ export interface Given {
   /** The name of a named connection; null means the default one. */
   readonly name: string | null;
   readonly callTo: string | null;
+  /** The dotenv file that gets the id of the connection. */
+  readonly envFile: EnvFile | null;
   readonly input: SetupInput;
 }
 
@@ -83,5 +86,6 @@ export async function readInput(ctx: Context, input: SetupInput): Promise<Given>
       details: { missing: consent },
     });
   }
-  return { credentials, fromNumber, name, callTo, input };
+  const envFile = input.envFile === undefined ? null : await ctx.envFile(input.envFile);
+  return { credentials, fromNumber, name, callTo, envFile, input };
 }

@@ -21,7 +21,12 @@ import {
   wizard,
 } from './step.ts';
 import { accessStep, type FoundAccess, type FoundAccount, keyStep } from './steps/account.ts';
-import { confirmStep, connectionStep, type SetupConnection } from './steps/connection.ts';
+import {
+  confirmStep,
+  connectionStep,
+  type SetupConnection,
+  withEnvFile,
+} from './steps/connection.ts';
 import {
   type Connected,
   callStep,
@@ -183,14 +188,23 @@ async function keep(
 ): Promise<Connected & { readonly oneOfSeveral: boolean }> {
   const connection = await presentConnection(ctx, state);
   const data = { ...connection };
+  const oneOfSeveral = state.calling.kind === 'several';
+  const found = { connection, oneOfSeveral };
+  const read = { status: 'done', evidence: words.alreadyConnected, data, found } as const;
+  const { envFile } = account.given;
+  const confirmed = envFile === null ? read : await withEnvFile(read, envFile);
   progress.steps.push(
     { id: 'credentials', status: 'skipped', evidence: words.notNeeded, data: null },
     { id: 'carrier', status: 'skipped', evidence: words.notNeeded, data: null },
     { id: 'connection', status: 'done', evidence: words.alreadyConnected, data },
-    { id: 'confirm', status: 'done', evidence: words.alreadyConnected, data },
+    {
+      id: 'confirm',
+      status: confirmed.status,
+      evidence: confirmed.evidence,
+      data: confirmed.data ?? null,
+    },
   );
   const credentials = pairOf(account.given.credentials);
-  const oneOfSeveral = state.calling.kind === 'several';
   return { ...account, credentials, connection, agent: null, oneOfSeveral };
 }
 

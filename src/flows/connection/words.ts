@@ -47,6 +47,8 @@ export const words = {
   perhapsAmbiguous: (label: string) =>
     `Whether there is an active ${label} connection already could not be read. If there is, one more makes calls ambiguous: each must name its connection_id then. The API documents no way to take it away again. Send the credentials all the same?`,
   present: (name: string) => `${name} is there already, so nothing was sent`,
+  idUnknown: (path: string) =>
+    `The connection was written, but Vocobase does not show its connection_id, so ${path} was not changed.`,
   createdUnseen: 'The new connection was not seen in the list',
   unread: 'What was stored could not be read back',
   notMentioned: (label: string) => `GET /config does not mention ${label}, so it confirms nothing.`,

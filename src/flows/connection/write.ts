@@ -16,6 +16,7 @@ import { explainRefusal } from '../../domain/vocobase/refusal.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
+import type { EnvFile } from '../../ports/settings.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { requireConsent } from '../input.ts';
 import { words } from './words.ts';
@@ -202,5 +203,22 @@ function nameTaken(name: string, taken: Connection): CliError {
     commands: [`connections show ${shellQuote(taken.connection_id)}`],
     origin: 'cli',
     details: { connection_id: taken.connection_id, from_number: number },
+  });
+}
+
+/**
+ * Writes the id into the user's dotenv file, for CI and the user's own application. Throws
+ * SETTINGS_UNWRITABLE, also where the id is not known: the connection itself was written by then.
+ */
+export async function writeConnectionId(file: EnvFile, id: string | null): Promise<void> {
+  if (id !== null) return file.set('VOCOBASE_CONNECTION_ID', id);
+  throw new CliError('SETTINGS_UNWRITABLE', {
+    message: words.idUnknown(file.path),
+    hints: ['Look up the id in the list, and write it with the second command.'],
+    commands: [
+      'connections list --provider plivo',
+      `connections use <connection> --env-file ${shellQuote(file.path)}`,
+    ],
+    details: { path: file.path },
   });
 }

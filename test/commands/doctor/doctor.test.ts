@@ -533,6 +533,7 @@ function contextWithout(name: string): Context {
     sleep: async () => {},
     settings: async () => ({ read: () => ({}) }) as unknown as Settings,
     keys: async () => refuse(),
+    envFile: async () => refuse(),
     baseUrl: async () => ({ url: 'https://api.vocobase.com/api/v2', source: 'default' }),
     findApiKey: async () => null,
     vocobase: async () => refuse(),

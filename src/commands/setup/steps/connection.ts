@@ -18,10 +18,12 @@ import { words as connectionWords } from '../../../flows/connection/words.ts';
 import {
   foreseeDefaultWrite,
   plivoTarget,
+  writeConnectionId,
   writeDefaultConnection,
   writeNamedConnection,
 } from '../../../flows/connection/write.ts';
 import type { Context } from '../../../ports/context.ts';
+import type { EnvFile } from '../../../ports/settings.ts';
 import type { Given } from '../input.ts';
 import type { Outcome, Step } from '../step.ts';
 import { words } from '../words.ts';
@@ -243,9 +245,29 @@ export const confirmStep: Step<Sent, Confirmed> = {
   id: 'confirm',
   title: 'Caller ID at Vocobase',
   readsBack: true,
-  run: (ctx, known) =>
-    known.given.name === null ? confirmDefault(ctx, known) : confirmNamed(ctx, known),
+  async run(ctx, known) {
+    const { name, envFile } = known.given;
+    const outcome = await (name === null ? confirmDefault(ctx, known) : confirmNamed(ctx, known));
+    const skips = envFile === null || outcome.status === 'failed';
+    return skips ? outcome : withEnvFile(outcome, envFile);
+  },
 };
+
+/** Writes the id into the dotenv file; the connection stays confirmed where that fails. */
+export async function withEnvFile(
+  outcome: Outcome<Confirmed>,
+  file: EnvFile,
+): Promise<Outcome<Confirmed>> {
+  const id = outcome.found.connection.connection_id;
+  try {
+    await writeConnectionId(file, id);
+    const data = { ...outcome.data, env_file: file.path };
+    return { ...outcome, evidence: `${outcome.evidence}; id written to ${file.path}`, data };
+  } catch (error) {
+    if (!isKnownFailure(error)) throw error;
+    return { ...outcome, status: 'failed', evidence: `${outcome.evidence}; ${error.message}` };
+  }
+}
 
 async function confirmDefault(
   ctx: Context,
