@@ -16,9 +16,12 @@ export function declareHelp(help: Command, launch: Launch, whole: () => Promise<
   help.action(async (words: string[], ...received: unknown[]) => {
     if (wantsJson(help.optsWithGlobals())) return asData(words, ...received);
     const program = await whole();
-    const topic = topics[words.join(' ')];
+    const name = words.join(' ');
+    const topic = topics[name];
     if (topic === undefined) return findCommand(program, words).outputHelp();
-    writeOut?.(fitWidth(topic(program.name(), program), getOutHelpWidth?.() ?? 80));
+    const text = await topic(program.name(), program);
+    // The skill is a file for programs, so its lines stay as they are.
+    writeOut?.(name === 'skill' ? text : fitWidth(text, getOutHelpWidth?.() ?? 80));
   });
 }
 
@@ -39,7 +42,7 @@ function treeOf(whole: () => Promise<Command>): Action<readonly string[], Comman
     async run(_ctx, words) {
       const [{ readTree }, program] = await Promise.all([import('../commands/tree.ts'), whole()]);
       const topic = words.join(' ');
-      const text = topics[topic]?.(program.name(), program);
+      const text = await topics[topic]?.(program.name(), program);
       return text === undefined ? readTree(program, findCommand(program, words)) : { topic, text };
     },
     view: () => '',
@@ -85,13 +88,19 @@ export function fitWidth(text: string, width: number): string {
     .join('\n');
 }
 
-/** The help topics; each takes the name that the program was called by, and the program. */
-export const topics: Readonly<Record<string, (name: string, program: Command) => string>> = {
+/**
+ * The help topics; each takes the name that the program was called by, and the program with every
+ * command declared.
+ */
+export const topics: Readonly<
+  Record<string, (name: string, program: Command) => string | Promise<string>>
+> = {
   options: (name, program) =>
     [
       'Options that every command takes, before or after its name.',
       '',
       ...program.options.map(({ flags, description }) => `  ${flags.padEnd(21)}  ${description}`),
+      '  -h, --help             Show help',
       '',
       `Options of one command: ${name} help <command>`,
       '',
@@ -166,4 +175,11 @@ The API key comes from a hidden prompt, VOCOBASE_API_KEY, or what ${name} login 
 
 No key and no token appears in output, errors, traces, or --dry-run; Auth IDs are masked. Plain http is refused except on this machine. Redirects are not followed, because they would carry the credentials along.
 `,
+  async skill(_, program) {
+    const [{ renderSkill }, { readTree }] = await Promise.all([
+      import('../commands/skill.ts'),
+      import('../commands/tree.ts'),
+    ]);
+    return renderSkill(await readTree(program));
+  },
 };

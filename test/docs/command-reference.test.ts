@@ -12,7 +12,7 @@ const commands = leavesOf(await declaredProgram()).filter((command) => command.n
 const cases = commands.map((command): [string, Command] => [pathOf(command), command]);
 
 test('docs/commands.md says what the program declares (npm run docs remakes it)', async () => {
-  await expect(renderReference(await declaredProgram())).toMatchFileSnapshot(page);
+  await expect(await renderReference(await declaredProgram())).toMatchFileSnapshot(page);
 });
 
 describe('the help of every command', () => {

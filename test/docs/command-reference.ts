@@ -4,7 +4,7 @@ import { helpOf } from '../../src/commands/help.ts';
 import { leavesOf, pathOf } from '../../src/commands/tree.ts';
 
 /** The page `docs/commands.md`, as the program declares itself. */
-export function renderReference(program: Command): string {
+export async function renderReference(program: Command): Promise<string> {
   const groups = commandGroups(program);
   return `${[
     '# Commands',
@@ -19,11 +19,23 @@ export function renderReference(program: Command): string {
     'They work before and after the command.',
     optionTable(program),
     ...groups.flatMap(({ commands }) => commands.flatMap((command) => section(command, 2))),
-    ...Object.entries(topics).flatMap(([name, text]) => [
-      `## help ${name}`,
-      textBlock(fitWidth(text('plivo', program), 98).trimEnd()),
-    ]),
+    ...(await topicTexts(program)).flatMap(([name, text]) => [`## help ${name}`, textBlock(text)]),
+    '## help skill',
+    'Prints [SKILL.md](../SKILL.md), a description of this program for coding agents.',
   ].join('\n\n')}\n`;
+}
+
+/** The topics for people, with their text. */
+export async function topicTexts(program: Command): Promise<[name: string, text: string][]> {
+  const { skill: _, ...others } = topics;
+  return Promise.all(
+    Object.entries(others).map(
+      async ([name, text]): Promise<[string, string]> => [
+        name,
+        fitWidth(await text('plivo', program), 98).trimEnd(),
+      ],
+    ),
+  );
 }
 
 function commandGroups(program: Command): { heading: string; commands: Command[] }[] {

@@ -17,6 +17,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const folder = mkdtempSync(join(tmpdir(), 'plivo-package-'));
 const installed = join(folder, 'app', 'node_modules', 'vocobase-plivo');
 let packed: readonly string[];
+let tarball: string;
 
 /** npm as a user runs it: offline, so nothing can be fetched, and with a cache of its own. */
 const npm = (args: readonly string[], cwd: string) =>
@@ -34,7 +35,7 @@ beforeAll(async () => {
   packed = made?.files.map(({ path }) => path) ?? [];
   await mkdir(join(folder, 'app'));
   await writeFile(join(folder, 'app', 'package.json'), '{ "private": true }');
-  const tarball = join(folder, made?.filename ?? '');
+  tarball = join(folder, made?.filename ?? '');
   await npm(['install', '--omit=optional', tarball], join(folder, 'app'));
 }, 120_000);
 
@@ -66,15 +67,18 @@ describe('the tarball', () => {
         'bin/vocobase-plivo.js',
         'dist/main.cjs',
         'dist/LICENSES.txt',
+        'man/plivo.1',
         'CHANGELOG.md',
         'LICENSE',
         'README.md',
+        'SECURITY.md',
+        'SKILL.md',
         'package.json',
       ]),
     );
     const others = packed.filter(
       (path) =>
-        !/^(bin\/(vocobase-)?plivo\.js|dist\/[\w.-]+\.cjs|dist\/LICENSES\.txt|[A-Z]+(\.md)?|package\.json)$/.test(
+        !/^(bin\/(vocobase-)?plivo\.js|dist\/[\w.-]+\.cjs|dist\/LICENSES\.txt|man\/plivo\.1|[A-Z]+(\.md)?|package\.json)$/.test(
           path,
         ),
     );
@@ -96,7 +100,8 @@ describe('the tarball', () => {
     const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')) as {
       scripts?: Record<string, string>;
     };
-    for (const name of ['preinstall', 'install', 'postinstall']) {
+    // npm warns of `prepare` too, though it runs it only in a clone.
+    for (const name of ['preinstall', 'install', 'postinstall', 'prepare']) {
       expect(manifest.scripts).not.toHaveProperty(name);
     }
   });
@@ -114,6 +119,29 @@ describe('the tarball', () => {
       expect(await readFile(join(installed, path), 'utf8'), path).not.toContain(root);
     }
   });
+});
+
+test('links work on the page of a registry, which shows the README alone', async () => {
+  // @ts-expect-error: a script without types, which npm runs
+  const { withAbsoluteLinks } = await import('../../docs/registry-readme.mjs');
+  const repository = 'https://github.com/owner/name';
+  const readme = await readFile(join(root, 'README.md'), 'utf8');
+  const shown = withAbsoluteLinks(readme, repository);
+  const targets = [...shown.matchAll(/(?:src|srcset|href)="([^"]+)"|\]\(([^()\s]+)\)/g)];
+  expect(targets.length).toBeGreaterThan(5);
+  for (const [, attribute, link] of targets) expect(attribute ?? link).toMatch(/^(https:\/\/|#)/);
+  expect(withAbsoluteLinks('[a](docs/a.md) ![b](./docs/b.svg) [c](#c)', repository)).toBe(
+    `[a](${repository}/blob/HEAD/docs/a.md) ![b](https://raw.githubusercontent.com/owner/name/HEAD/docs/b.svg) [c](#c)`,
+  );
+});
+
+test.skipIf(isWindows)('a global install brings the manual page, and no warning', async () => {
+  const prefix = join(folder, 'global');
+  const args = ['install', '--global', '--prefix', prefix, '--omit=optional', tarball];
+  const { stdout, stderr } = await npm(args, folder);
+  expect(`${stdout}${stderr}`).not.toContain('warn');
+  const page = await readFile(join(prefix, 'share', 'man', 'man1', 'plivo.1'), 'utf8');
+  expect(page).toContain('.TH PLIVO 1');
 });
 
 describe('installed alone', () => {
@@ -145,7 +173,7 @@ describe('installed alone', () => {
       expect(failed.exit).toBe(4);
       const { error } = JSON.parse(failed.stderr) as { error: { commands: string[] } };
       expect(error.commands).toContain(`${name} login`);
-      expect((await plivo(name, ['--help'])).stdout).toMatch(new RegExp(`^Usage: ${name} `));
+      expect((await plivo(name, ['--help'])).stdout).toMatch(new RegExp(`^Usage +${name} `, 'm'));
       const setup = await plivo(name, ['setup', '--sandbox', '--no-input', '--json']);
       const { next } = JSON.parse(setup.stdout) as { next: string[] };
       expect(next.join('\n')).toContain(`${name} `);
@@ -160,7 +188,7 @@ describe('installed alone', () => {
     async (name) => {
       const file = join(installed, 'bin', `${name}.js`);
       const { stdout } = await run(nodeUnderTest, [file, '--help']);
-      expect(stdout).toMatch(new RegExp(`^Usage: ${name} `));
+      expect(stdout).toMatch(new RegExp(`^Usage +${name} `, 'm'));
     },
   );
 

@@ -60,7 +60,11 @@ function check(name: string, document: unknown): void {
     compiled.set(name, validate);
   }
   if (validate(document)) return;
-  const why = ajv.errorsText(validate.errors, { separator: '\n  ', dataVar: 'result' });
+  const why = (validate.errors ?? [])
+    .map(({ instancePath, message, params }) =>
+      [`result${instancePath}`, message, params.additionalProperty ?? ''].join(' ').trim(),
+    )
+    .join('\n  ');
   throw new Error(
     `The result does not match the schema of ${name} in src/commands/schema/schemas.ts:\n  ${why}\n${JSON.stringify(document, null, 2)}`,
   );

@@ -255,6 +255,9 @@ export const schemas: Readonly<Record<string, Schema>> = {
       connection: orNull(record({ connection_id: text, name: text })),
       seconds: number,
       'fixed?': texts,
+      'account?': orNull(text),
+      'connection?': orNull(record({ connection_id: text, name: orNull(text) })),
+      'seconds?': number,
     }),
     record(
       {

@@ -49,6 +49,8 @@ export const words = {
   present: (name: string) => `${name} is there already, so nothing was sent`,
   idUnknown: (path: string) =>
     `The connection was written, but Vocobase does not show its connection_id, so ${path} was not changed.`,
+  sameName: (name: string, ids: readonly string[]) =>
+    `Another active connection is called ${name} too (${ids.join(', ')}): it was probably created at the same time. Calls must name one by its id, and only Vocobase can remove the other.`,
   createdUnseen: 'The new connection was not seen in the list',
   unread: 'What was stored could not be read back',
   notMentioned: (label: string) => `GET /config does not mention ${label}, so it confirms nothing.`,
