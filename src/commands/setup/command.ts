@@ -5,16 +5,19 @@ import { explainCommand } from '../help.ts';
 
 export function declareSetup(setup: Command, launch: Launch): void {
   declareCredentialFlags(setup)
-    .option('--from-number <number>', 'Number that calls show, E.164')
+    .option('--from-number <number>', 'Caller ID, in E.164 (+14155550100)')
     .option('--name <name>', 'Create a named connection instead of setting the default one')
-    .option('--agent <agent>', 'Agent for voicemail and test call: id, name or start of an id')
-    .option('--call-to <number>', 'Place a test call to this number; billed, needs consent')
+    .option('--agent <agent>', 'Agent for voicemail and the test call: id, name, or start of an id')
+    .option('--call-to <number>', 'Place a test call to this number (billed, needs consent)')
+    .option('--no-call', 'Do not offer a test call')
     .option('--sync-numbers', "Import the account's numbers")
-    .option('--voicemail', 'Turn voicemail detection on for the agent')
-    .option('--voicemail-message <text>', 'What a voicemail hears; without it the call just ends')
+    .option('--no-sync-numbers', 'Do not offer to import numbers')
+    .option('--voicemail', 'Turn on voicemail detection for the agent')
+    .option('--no-voicemail', 'Do not offer voicemail detection')
+    .option('--voicemail-message <text>', 'What a voicemail hears; without it the call ends')
     .option('--env-file <path>', 'Write VOCOBASE_CONNECTION_ID into this dotenv file')
     .option('--skip-carrier-check', 'Do not ask Plivo before sending')
-    .option('--allow-pending-access', 'Store the credentials although plivo is not enabled yet')
+    .option('--allow-pending-access', 'Store the credentials before plivo is enabled')
     .action(
       launch(
         async () => (await import('./setup.ts')).setup,
