@@ -3,8 +3,8 @@ import { type Parsed, unusable, usable } from '../text/parsed.ts';
 const mostVariables = 100;
 
 /**
- * Pre-call variables, each given as `name=value`; the value may be empty and may hold `=`. The rules
- * are the API's: https://docs.vocobase.com/pre-call-variables
+ * Parses pre-call variables, each `name=value`. The value may be empty and may contain `=`. The
+ * rules are the API's: https://docs.vocobase.com/pre-call-variables
  */
 export function parseCallVariables(given: readonly string[]): Parsed<Record<string, string>> {
   const variables = new Map<string, string>();
@@ -12,13 +12,11 @@ export function parseCallVariables(given: readonly string[]): Parsed<Record<stri
     const at = pair.indexOf('=');
     const name = at === -1 ? pair : pair.slice(0, at);
     if (at === -1) {
-      return unusable('INVALID_VALUE', `"${pair}" has no =.`, [
-        'A variable is given as name=value.',
-      ]);
+      return unusable('INVALID_VALUE', `"${pair}" has no =.`, ['Write a variable as name=value.']);
     }
     if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) {
       return unusable('INVALID_VALUE', `"${name}" cannot be the name of a variable.`, [
-        'A name begins with a letter or _, and goes on with letters, digits and _.',
+        'A name starts with a letter or _, followed by letters, digits, and _.',
       ]);
     }
     if (variables.has(name)) {

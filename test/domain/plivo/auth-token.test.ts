@@ -42,16 +42,16 @@ describe('an Auth Token', () => {
     ['ab***', 'It is the hidden form of the token, not the token.'],
     ['ab...yz', 'It is the hidden form of the token, not the token.'],
     ['ab…yz', 'It is the hidden form of the token, not the token.'],
-    ['ab..yz', 'It has 6 characters, and some that are neither letters nor digits.'],
-    ['ab**yz', 'It has 6 characters, and some that are neither letters nor digits.'],
-    ['-abcdef', 'It has 7 characters, and some that are neither letters nor digits.'],
+    ['ab..yz', 'It has 6 characters, and some are neither letters nor digits.'],
+    ['ab**yz', 'It has 6 characters, and some are neither letters nor digits.'],
+    ['-abcdef', 'It has 7 characters, and some are neither letters nor digits.'],
     [authToken.slice(1), 'It has 39 characters where 40 are expected.'],
     [`${authToken}2`, 'It has 41 characters where 40 are expected.'],
     ['x', 'It has 1 character where 40 are expected.'],
     ['123456', 'It has 6 characters where 40 are expected.'],
     ['1234567890123456', 'It has 16 characters where 40 are expected.'],
-    ['x-stk_abc', 'It has 9 characters, and some that are neither letters nor digits.'],
-    ['x-rg_live_abc', 'It has 13 characters, and some that are neither letters nor digits.'],
+    ['x-stk_abc', 'It has 9 characters, and some are neither letters nor digits.'],
+    ['x-rg_live_abc', 'It has 13 characters, and some are neither letters nor digits.'],
   ])('is not %j: %s', (given, hint) => {
     expect(outcome(parseAuthToken(given))).toEqual(['INVALID_AUTH_TOKEN', hint, where]);
   });

@@ -36,10 +36,10 @@ describe('a base URL', () => {
   });
 
   test.each([
-    ['nonsense', 'It starts with https://, for example https://api.vocobase.com/api/v2.'],
+    ['nonsense', 'A base URL starts with https://, for example https://api.vocobase.com/api/v2.'],
     [
       'http://example.com',
-      'http:// is accepted only on this machine: localhost, 127.0.0.1 or [::1].',
+      'http:// is accepted only on this machine: localhost, 127.0.0.1, or [::1].',
     ],
   ])('%j is told what would be right', (given, hint) => {
     const parsed = parseBaseUrl(given);

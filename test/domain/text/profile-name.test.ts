@@ -38,7 +38,7 @@ test('a name that can be one is given back, another is refused with where it cam
       origin: 'cli',
     });
     expect((error as CliError).hints).toEqual([
-      'A profile name is 1 to 64 letters, digits, dots, dashes and underscores, and does not begin with a dot or a dash.',
+      'A profile name is 1 to 64 letters, digits, dots, dashes, and underscores, and does not begin with a dot or a dash.',
     ]);
   }
 });

@@ -19,7 +19,7 @@ describe('a timeout', () => {
         ok: false,
         problem: {
           code: 'INVALID_VALUE',
-          message: 'It takes a number of seconds, more than 0 and at most 3600.',
+          message: 'The timeout is a number of seconds, more than 0 and at most 3600.',
           hints: [],
         },
       });

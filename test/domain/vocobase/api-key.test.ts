@@ -30,7 +30,7 @@ describe('an API key', () => {
     [madeUp.authId, 'It looks like a Plivo Auth ID.'],
     [madeUp.subaccount, 'It looks like a Plivo Auth ID.'],
     [madeUp.authToken, 'It looks like a Plivo Auth Token.'],
-    ['rg_live_', 'Only the prefix was given; the key goes on after it.'],
+    ['rg_live_', 'This is only the prefix. Copy the whole key.'],
     ['rg_live_ab cd', 'There is a space inside it. Check what was copied.'],
     ['rg_live_ab\ncd', 'There is a space inside it. Check what was copied.'],
     ['rg_live_bearer: abc', 'There is a space inside it. Check what was copied.'],
@@ -59,7 +59,7 @@ describe('an API key', () => {
   test('says its rule when it is refused', () => {
     const parsed = parseApiKey('x');
     expect(parsed.ok ? '' : parsed.problem.message).toBe(
-      'This is not a Vocobase API key: those begin with rg_live_ and contain no spaces.',
+      'This is not a Vocobase API key: API keys begin with rg_live_ and contain no spaces.',
     );
   });
 });

@@ -33,8 +33,8 @@ test('a hundred are as many as a call takes', () => {
 });
 
 test.each([
-  ['name', 'A variable is given as name=value.'],
-  ['1st=x', 'A name begins with a letter or _, and goes on with letters, digits and _.'],
+  ['name', 'Write a variable as name=value.'],
+  ['1st=x', 'A name starts with a letter or _, followed by letters, digits, and _.'],
 ])('%j is told how it is done', (given, hint) => {
   const parsed = parseCallVariables([given]);
   expect(parsed.ok ? [] : parsed.problem.hints).toEqual([hint]);

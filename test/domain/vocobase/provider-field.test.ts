@@ -42,7 +42,7 @@ describe('a text', () => {
       'rg_live_abc',
       [
         'INVALID_VALUE',
-        'This looks like a Vocobase API key, which is not a credential of a carrier.',
+        'This looks like a Vocobase API key, not a carrier credential.',
         'The API key goes into VOCOBASE_API_KEY.',
       ],
     ],
@@ -54,7 +54,7 @@ describe('a text', () => {
 describe('a number of MCube', () => {
   const refused = [
     'INVALID_PHONE_NUMBER',
-    'This is not a number of MCube: it has 4 to 15 digits, with or without + in front.',
+    'This is not an MCube number. Those have 4 to 15 digits, with or without a leading +.',
   ];
   test.each([
     ['1234', ['1234']],
@@ -107,14 +107,14 @@ describe('a list of addresses', () => {
     'example.com',
     ':'.repeat(46),
   ])('%j is none, and named', (given) => {
-    const message = `${given} is not an IP address, nor a range of them such as 203.0.113.0/24.`;
+    const message = `${given} is neither an IP address nor a range such as 203.0.113.0/24.`;
     expect(read(field('ip-list'), `203.0.113.7, ${given}`)).toEqual(['INVALID_VALUE', message]);
   });
 
   test.each(['', ' , '])('%j holds nothing', (given) => {
     expect(read(field('ip-list'), given)).toEqual([
       'INVALID_VALUE',
-      'There is no address in this list.',
+      'This list contains no address.',
     ]);
   });
 });
@@ -128,7 +128,10 @@ describe('a choice', () => {
   });
 
   test('that there is not is refused with those that there are', () => {
-    expect(read(transport, 'SCTP')).toEqual(['INVALID_VALUE', 'The thing is one of UDP, tls.']);
+    expect(read(transport, 'SCTP')).toEqual([
+      'INVALID_VALUE',
+      'Use one of these for the thing: UDP, tls.',
+    ]);
     expect(read(field('enum'), '')[0]).toBe('INVALID_VALUE');
   });
 });
