@@ -18,7 +18,10 @@ test.each([
   [['1st=x'], /not a variable name/],
   [['a=1', 'a=2'], /given twice/],
   [['a=1', 'name'], /"name" has no =/],
-  [Array.from({ length: 101 }, (_, index) => `v${index}=x`), /at most 100 variables; there are 101/],
+  [
+    Array.from({ length: 101 }, (_, index) => `v${index}=x`),
+    /at most 100 variables; there are 101/,
+  ],
 ])('%j is refused', (given, message) => {
   const parsed = parseCallVariables(given);
   expect(parsed.ok ? null : parsed.problem).toMatchObject({
