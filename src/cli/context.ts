@@ -116,8 +116,8 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     requests: () => requests,
     async demo() {
       if (scenario === null) return null;
-      const { authId, authToken, fromNumber } = await sandbox();
-      return { authId, authToken, fromNumber };
+      const { authId, authToken, fromNumber, toNumber } = await sandbox();
+      return { authId, authToken, fromNumber, toNumber };
     },
   };
   return {
@@ -132,13 +132,14 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
 
 function readMode(options: RunOptions, sandbox: string | null, animated: boolean): Mode {
   const { io, globals, name } = options;
-  const { yes, dryRun, profile, baseUrl } = globals;
+  const { yes, dryRun, profile, baseUrl, scenario: named } = globals;
   return {
     program: name,
     json: globals.json === true,
     yes,
     dryRun,
     sandbox,
+    scenario: named,
     profile,
     baseUrl,
     stderrIsTerminal: io.stderr.isTTY === true,

@@ -61,17 +61,24 @@ export async function findDefault(
   ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'listConnections'>,
   provider: string,
-): Promise<{ readonly connection: Connection | null; readonly warning: string | null }> {
-  const unknown = (why: string) => {
+): Promise<{
+  readonly connection: Connection | null;
+  readonly warning: string | null;
+  /** The provider's active connections, as far as they could be listed. */
+  readonly active: readonly Connection[];
+}> {
+  const unknown = (why: string, active: readonly Connection[] = []) => {
     const warning = `the connection_id is not known: ${why}`;
     ctx.log.warn(`${warning.charAt(0).toUpperCase()}${warning.slice(1)}`);
-    return { connection: null, warning };
+    return { connection: null, warning, active };
   };
   try {
-    const connection = findDefaultConnection(await vocobase.listConnections(provider), provider);
+    const listed = await vocobase.listConnections(provider);
+    const active = listed.filter((one) => isProvider(one, provider) && isActive(one));
+    const connection = findDefaultConnection(listed, provider);
     return connection === null
-      ? unknown('the list names no default connection.')
-      : { connection, warning: null };
+      ? unknown('the list names no default connection.', active)
+      : { connection, warning: null, active };
   } catch (error) {
     if (!isKnownFailure(error)) throw error;
     return unknown(error.message);

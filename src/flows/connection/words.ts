@@ -7,8 +7,8 @@ import { type Connection, defaultNumber } from '../../domain/vocobase/connection
  */
 export const words = {
   whereCredentials: [
-    'Plivo shows the Auth ID and the Auth Token on the overview page of its console: https://cx.plivo.com/home (the older console: https://console.plivo.com).',
-    'If you do not see the token, your role may be the cause: Owner and Admin manage it, Developer may use it, Support and Financial Analyst have no part in it.',
+    'Copy both from the Overview page of the Plivo console: https://console.plivo.com',
+    'If the token is not shown there, your role may be the reason: ask an owner or admin of the account.',
   ],
   askAuthId: 'Auth ID',
   askToken: 'Auth Token',
@@ -26,8 +26,8 @@ export const words = {
   trial:
     'This is a trial account of Plivo: it calls only destinations verified under Phone Numbers, Sandbox Numbers.',
 
-  askNumber: 'Which number shall calls show?',
-  typeNumber: 'Which number shall calls show (E.164, +…)?',
+  askNumber: 'Caller ID',
+  typeNumber: 'Caller ID (+ and country code)',
   verifiedCallerId: (number: string) =>
     `${number} is a verified caller ID of the account, not one of its numbers`,
   notOwned: (number: string) =>
@@ -46,6 +46,13 @@ export const words = {
     `${others.length === 1 ? `There is an active ${label} connection` : `There are ${others.length} active ${label} connections`} already: ${others.map(nameAndNumber).join(', ')}. With one more, each call must name its connection_id, and calls that do not are refused. The API documents no way to take it away again. Add it?`,
   perhapsAmbiguous: (label: string) =>
     `Whether there is an active ${label} connection already could not be read. If there is, one more makes calls ambiguous: each must name its connection_id then. The API documents no way to take it away again. Send the credentials all the same?`,
+  inUse: (agents: number | null, calls: number | null) => {
+    const counts = [
+      ...(agents === null ? [] : [agents === 1 ? '1 agent' : `${agents} agents`]),
+      ...(calls === null ? [] : [calls === 1 ? '1 running call' : `${calls} running calls`]),
+    ];
+    return counts.length === 0 ? null : `This account has ${counts.join(' and ')}.`;
+  },
   present: (name: string) => `${name} is there already, so nothing was sent`,
   idUnknown: (path: string) =>
     `The connection was written, but Vocobase does not show its connection_id, so ${path} was not changed.`,
