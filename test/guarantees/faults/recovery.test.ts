@@ -139,7 +139,7 @@ describe('a connection with a status that nobody knows', () => {
     });
     const ended = await scenes['setup --name'].run(server, 20_000);
     await server.close();
-    // An unknown status is not a no: the connection reads back, so it is ready.
+    // A status that nobody knows does not refute the connection.
     expect(inShort({ server, ended })).toBe('ready 0');
     expect(server.world.connections).toHaveLength(1);
   });
