@@ -100,7 +100,7 @@ function registerShow(call: Command, launch: Launch): void {
     .command('show')
     .description('Show how a call went, and why')
     .argument('[call-id]', 'Id that call test and call list print, or its beginning')
-    .option('--transcript', 'Show what was said')
+    .option('--transcript', 'Show the words of the conversation')
     .action(
       launch(
         async () => (await import('./show.ts')).showCall,

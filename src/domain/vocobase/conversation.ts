@@ -1,10 +1,10 @@
 import type { Call, Turn } from './call.ts';
 
-/** What was said in a call, according to Vocobase's own record. */
+/** The conversation of a call, by Vocobase's own record of it. */
 export interface Conversation {
   /** True if Vocobase says that its record is final; until then more may be added. */
   readonly complete: boolean;
-  /** Turns that contain words. Null if there is no transcript, which differs from an empty one. */
+  /** Turns with words in them; null without a transcript, and where its turns have no roles. */
   readonly agent_turns: number | null;
   readonly callee_turns: number | null;
   /** Counted from the start of the session; null if either time is missing. */
@@ -75,9 +75,12 @@ export function silentSpeakers(call: Recorded & Pick<Call, 'disposition'>): read
   return silent;
 }
 
+/** Null without a transcript, and where only a turn without a role could be the speaker's. */
 function turnsOf(transcript: readonly Turn[] | null, speaker: Speaker): readonly Turn[] | null {
-  if (transcript === null) return null;
-  return transcript.filter((turn) => speakerOf(turn) === speaker && turn.content.trim() !== '');
+  const spoken = transcript?.filter(({ content }) => content.trim() !== '') ?? null;
+  const own = spoken?.filter((turn) => speakerOf(turn) === speaker) ?? null;
+  const isOpen = own?.length === 0 && spoken?.some(({ role }) => role.trim() === '');
+  return isOpen ? null : own;
 }
 
 /** Null if the end is before the start. */
