@@ -169,7 +169,7 @@ export function toCliError(failure: unknown): CliError {
   if (failure instanceof CliError) return failure;
   const what = failure instanceof Error ? failure.message : String(failure);
   return new CliError('INTERNAL', {
-    message: `This program ran into a fault of its own: ${what}`,
+    message: `This program has a bug: ${what}`,
     cause: failure,
   });
 }

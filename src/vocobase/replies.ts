@@ -5,14 +5,17 @@ import type { Answer, Api } from './api.ts';
 
 type Read<T> = (value: unknown) => T | null;
 
-/** One object: `data.<name>`, `data` itself, or the one object in it. Throws UNEXPECTED_RESPONSE. */
+/**
+ * Reads one object: `data.<name>`, `data` itself, or the only object in it. Throws
+ * UNEXPECTED_RESPONSE.
+ */
 export function one<T>(answer: Answer, name: string, read: Read<T>): T {
   const found = oneOrNull(answer, name, read);
   if (found === null) throw answer.unexpected(`there is no ${name} to be read in it`);
   return found;
 }
 
-/** The same; null where the reply holds only a message, or nothing. */
+/** Like `one`, but null if the reply holds only a message or nothing. */
 export function oneOrNull<T>(answer: Answer, name: string, read: Read<T>): T | null {
   const { data } = answer;
   if (!isRecord(data)) return null;
@@ -25,8 +28,8 @@ export function oneOrNull<T>(answer: Answer, name: string, read: Read<T>): T | n
 }
 
 /**
- * One object, where a single request gives it: for an error that knows more with it. Null when it
- * does not. Throws INTERRUPTED.
+ * Reads one object with a single request, to complete an error. Null if that fails. Throws
+ * INTERRUPTED.
  */
 export async function readOnce<T>(
   api: Api,
@@ -45,7 +48,7 @@ export async function readOnce<T>(
 /** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];
-  /** What the reply says there are in all. */
+  /** The total that the reply states. */
   readonly total: number | null;
   /** How many the reply held, readable or not. */
   readonly count: number;

@@ -38,8 +38,8 @@ test.each([
 });
 
 test.each([
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'signed by itself'],
-  ['SELF_SIGNED_CERT_IN_CHAIN', 'root that this machine does not know'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'root that this machine does not trust'],
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'issuer'],
   ['CERT_HAS_EXPIRED', 'expired'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'another host'],

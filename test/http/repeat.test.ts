@@ -128,7 +128,7 @@ describe('the wait', () => {
     expect(waits).toEqual([
       { reason: "Vocobase's API is limiting requests (429)", ms: 500, attempt: 2, of: 4 },
       {
-        reason: `Vocobase's API: the connection to ${server.host} broke off before a complete answer came`,
+        reason: `Vocobase's API: the connection to ${server.host} was lost before a complete reply arrived`,
         ms: 1000,
         attempt: 3,
         of: 4,

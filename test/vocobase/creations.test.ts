@@ -183,7 +183,7 @@ describe('starting a call', () => {
     const server = await serverAhead(ahead, [aCall({ call_id: 'perhaps', ...facts })]);
     const error = await errorOf(testVocobase(server).vocobase.startCall(start));
     expect(error.code).toBe('OUTCOME_UNKNOWN');
-    expect(error.message).toContain('perhaps, which may be the one or an earlier one');
+    expect(error.message).toContain('perhaps, which may be this one or an earlier one');
     expect(error.details).toMatchObject({
       known: 'unknown',
       candidates: [{ call_id: 'perhaps', status: 'pending', to_number: '+14155550101' }],

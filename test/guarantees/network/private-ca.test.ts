@@ -55,8 +55,8 @@ describe('an API whose certificate comes from a private root', () => {
     ['the wrong root', good, another, 'the issuer of the certificate is not known'],
     ['an expired certificate', expired, authority, 'the certificate has expired'],
     ['one for later', early, authority, 'the certificate is not valid yet'],
-    ['the name of another host', misnamed, authority, 'made out for another host'],
-    ['a certificate of its own making', another.root, null, 'signed by itself'],
+    ['the name of another host', misnamed, authority, 'issued for another host'],
+    ['a certificate of its own making', another.root, null, 'self-signed'],
   ])('with %s is refused, the cause named, and nothing is sent', async (_, own, root, cause) => {
     const { world, env } = await secureWorld(own);
     const trusted = root === null ? {} : { NODE_EXTRA_CA_CERTS: await rootFile(root.root.cert) };
