@@ -92,17 +92,15 @@ describe('prompts write to stdout, and hang where nobody answers', () => {
     const server = await startFaultServer();
     const folder = await settingsFolder();
     const out = join(folder, 'out.json');
-    const person = await openTerminal([`"$NODE" "$BIN" setup > ${out}`], {
+    const person = await openTerminal([`"$NODE" "$BIN" setup --no-call > ${out}`], {
       command: ['bash', '-c'],
       env: { ...environment(server), NODE: process.execPath, BIN: binary },
     });
-    await person.sees('Which number shall calls show?');
+    await person.sees('? Caller ID');
     person.answers('');
-    await person.sees('Import');
+    await person.sees('? Send this to Vocobase?');
     person.answers('');
-    await person.sees('voicemail');
-    person.answers('');
-    await person.sees('test call');
+    await person.sees('? What next?');
     person.answers('');
     expect(await person.exit()).toBe(0);
     await server.close();
@@ -281,7 +279,7 @@ describe('a flag of a command and a global one of the same name', async () => {
 });
 
 describe('what a question shows and takes for granted', () => {
-  test('a hidden answer stays hidden on Ctrl+T, and Enter alone is no', async () => {
+  test('a hidden answer stays hidden on Ctrl+T', async () => {
     const server = await startFaultServer((world) => {
       storeConnection(world, { from_number: '+14155550101' });
     });
@@ -290,11 +288,24 @@ describe('what a question shows and takes for granted', () => {
     await person.sees('Auth Token (hidden)');
     person.presses(`${madeUp.authToken}\x14`);
     person.answers('');
-    await person.sees('Replace its credentials');
-    person.answers('');
-    expect(await person.exit()).toBe(2);
+    await person.sees('? Send this to Vocobase?');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
     await server.close();
     expect(person.raw()).not.toContain(madeUp.authToken.slice(0, 12));
+    expect(server.hits.filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
+  test('Enter alone is no where consent is asked for', async () => {
+    const server = await startFaultServer((world) => {
+      storeConnection(world, { from_number: '+14155550101' });
+    });
+    const args = ['connections', 'create', '--name', 'Second', '--from-number', madeUp.fromNumber];
+    const person = await openTerminal(args, { env: environment(server) });
+    await person.sees('(y/N)');
+    person.answers('');
+    expect(await person.exit()).not.toBe(0);
+    await server.close();
     expect(server.hits.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 });

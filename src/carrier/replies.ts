@@ -26,7 +26,7 @@ const e164 = v.pipe(
 
 /**
  * Times come in the zone of the account's console, with its offset: `2022-06-28 19:39:05+05:30`.
- * They leave as ISO 8601 in UTC; one without an offset is left as it came.
+ * They leave as ISO 8601 in UTC; one without an offset stays as sent.
  */
 const moment = orNull(
   v.pipe(

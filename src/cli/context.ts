@@ -116,8 +116,8 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     requests: () => requests,
     async demo() {
       if (scenario === null) return null;
-      const { authId, authToken, fromNumber } = await sandbox();
-      return { authId, authToken, fromNumber };
+      const { authId, authToken, fromNumber, toNumber } = await sandbox();
+      return { authId, authToken, fromNumber, toNumber };
     },
   };
   return {

@@ -100,6 +100,7 @@ export const topics: Readonly<
       'Options that every command takes, before or after its name.',
       '',
       ...program.options.map(({ flags, description }) => `  ${flags.padEnd(21)}  ${description}`),
+      '  -h, --help             Show help',
       '',
       `Options of one command: ${name} help <command>`,
       '',

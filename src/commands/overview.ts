@@ -110,7 +110,13 @@ function describe(state: State, style: Style): string[] {
       return [`${style.mark.unknown} The account could not be read`, style.dim(state.reason)];
     case 'read': {
       const connected = find(state.steps, 'connection')?.status === 'done';
-      const open = state.steps.filter(({ status }) => status !== 'done');
+      // What could not be checked is left to doctor; here stands what there is something to do about.
+      const open = state.steps.filter(
+        ({ id, status, evidence, next }) =>
+          id !== 'connection' &&
+          evidence !== null &&
+          (status === 'failed' || (status === 'skipped' && next !== null)),
+      );
       const facts = [find(state.steps, 'caller_id'), find(state.steps, 'connection')].flatMap(
         (step) => (step?.status === 'done' && step.evidence !== null ? [step.evidence] : []),
       );
@@ -118,10 +124,9 @@ function describe(state: State, style: Style): string[] {
         connected
           ? `${style.mark.pass} Plivo is connected  ${style.dim(facts.join(' · '))}`
           : `${style.mark.warn} Plivo is not connected yet`,
-        ...open.flatMap(({ id, evidence, status }) =>
-          evidence === null || id === 'connection' || id === 'agent' || id === 'caller_id'
-            ? []
-            : [`${status === 'failed' ? style.mark.fail : style.mark.warn} ${evidence}`],
+        ...open.map(
+          ({ evidence, status }) =>
+            `${status === 'failed' ? style.mark.fail : style.mark.warn} ${evidence}`,
         ),
       ];
     }

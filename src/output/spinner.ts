@@ -40,7 +40,8 @@ export function createSpinner({ stream, color, ignoreKeys }: SpinnerOptions): Sp
         turning = ora({
           text: shown,
           stream,
-          indent,
+          // ora's own indent would leave the cursor there when it stops.
+          prefixText: ' '.repeat(indent - 1),
           color: color ? 'cyan' : false,
           discardStdin: false,
           isEnabled: true,

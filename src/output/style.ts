@@ -54,14 +54,14 @@ export function createStyle(options: StyleOptions): Style {
     wrap: (text, indent, narrower) => wrapText(text, narrower ?? width, indent),
     columns: (rows, { width: room = width, paint = (shown: string) => shown } = {}) =>
       layOutColumns(rows, room, paint),
-    next(steps) {
-      const rows = steps.map(({ label, command, url, note }) => ({
+    next(steps, indent = 2) {
+      const rows = steps.map(({ label, command, text, note }) => ({
         label,
         target:
-          command === undefined ? (url ?? '') : wholeCommand({ mode: options.called }, command),
+          command === undefined ? (text ?? '') : wholeCommand({ mode: options.called }, command),
         note: note ?? '',
       }));
-      return layOutNext(rows, width, { target: color.cyan, note: color.dim });
+      return layOutNext(rows, width, indent, { target: color.cyan, note: color.dim });
     },
   };
 }

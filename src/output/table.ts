@@ -115,32 +115,26 @@ export function layOutColumns(
 }
 
 /**
- * Labels with their commands in one column; where one of them would not fit, each command stands
- * below its label. Nothing is cut.
+ * Labels with their commands in one column; a command that would not fit stands below its label.
+ * Nothing is cut.
  */
 export function layOutNext(
   rows: readonly { readonly label: string; readonly target: string; readonly note: string }[],
   width: number,
+  indent: number,
   paint: { readonly target: (text: string) => string; readonly note: (text: string) => string },
 ): string {
-  const widest = (texts: readonly string[]) =>
-    texts.reduce((most, text) => Math.max(most, stringWidth(text)), 0);
-  const indent = 2;
-  const labels = widest(rows.map(({ label }) => label));
-  const targets = widest(rows.map(({ target }) => target));
-  const beside = indent + labels + gap + targets <= width;
-  const start = beside ? indent + labels + gap : indent + gap;
+  const labels = rows.reduce((most, { label }) => Math.max(most, stringWidth(label)), 0);
+  const column = indent + labels + gap;
   return rows
     .map(({ label, target, note }) => {
-      const before = ' '.repeat(indent) + label;
-      const space = ' '.repeat(beside ? labels - stringWidth(label) + gap : 0);
-      const head = beside
-        ? `${before}${space}${paint.target(target)}`
-        : `${before}\n${' '.repeat(start)}${paint.target(target)}`;
+      const beside = column + stringWidth(target) <= width;
+      const start = beside ? column : indent + gap;
+      const space = beside
+        ? ' '.repeat(labels - stringWidth(label) + gap)
+        : `\n${' '.repeat(start)}`;
+      const head = `${' '.repeat(indent)}${label}${space}${paint.target(target)}`;
       if (note === '') return head;
-      const fits = start + targets + gap + stringWidth(note) <= width;
-      if (fits)
-        return `${head}${' '.repeat(targets - stringWidth(target) + gap)}${paint.note(note)}`;
       const below = wrapText(note, width, ' '.repeat(start)).split('\n');
       return [head, ...below.map((line) => paint.note(line))].join('\n');
     })

@@ -38,6 +38,8 @@ export interface DemoAnswers {
   readonly authId: string;
   readonly authToken: string;
   readonly fromNumber: string;
+  /** A destination that answers. E.164. */
+  readonly toNumber: string;
 }
 
 /** Values that do not come from a prompt. What is read is limited to 1 MiB. */

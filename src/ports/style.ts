@@ -13,9 +13,9 @@ export interface NextStep {
   readonly label: string;
   /** A command of ours without the program's name, such as `doctor`. */
   readonly command?: string;
-  /** An address in its place. */
-  readonly url?: string;
-  /** A secondary fact behind the command, or below it. */
+  /** In its place: an address, or a command that is whole already. */
+  readonly text?: string;
+  /** A secondary fact below the command. */
   readonly note?: string;
 }
 
@@ -59,5 +59,5 @@ export interface Style {
    * What to do next: each label with its command beside it, or below it where that would not fit.
    * A command is never broken or cut. Commands are written as after `plivo`.
    */
-  next(steps: readonly NextStep[]): string;
+  next(steps: readonly NextStep[], indent?: number): string;
 }

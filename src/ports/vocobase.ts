@@ -75,6 +75,6 @@ export interface Vocobase {
   /** `GET /agent/voices`. */
   listVoices(): Promise<readonly Voice[]>;
 
-  /** Any request, authenticated; the reply as it came, of whatever status. */
+  /** Any request, authenticated; the reply of any status. */
   raw(method: string, path: string, body?: unknown): Promise<HttpReply>;
 }

@@ -22,8 +22,10 @@ export function createLineAsker(options: LineOptions): Asker {
   const reader = createLineReader(options);
   const print = (text: string) => output.write(`${text}\n`);
   const ask = (question: string, hidden = false) => {
+    // The echo ends before the question shows: whoever answers at once must not be seen.
+    const answer = reader.line(hidden);
     output.write(`${question} `);
-    return reader.line(hidden);
+    return answer;
   };
   const refuse = (problem: string) => print(style.wrap(problem, '  '));
   const list = (rows: readonly Row[], indexes: readonly number[]) => {

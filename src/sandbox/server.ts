@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { adminRoutes } from './admin.ts';
 import { ADMIN_PREFIX, answer, PLIVO_PREFIX, VOCOBASE_PREFIX } from './answer.ts';
-import { DEMO_AGENT_ID, DEMO_API_KEY, offeredIn } from './demo.ts';
+import { DEMO_AGENT_ID, DEMO_API_KEY, DEMO_TO_NUMBER, offeredIn } from './demo.ts';
 import { readTarget, refuseForeign } from './http/guard.ts';
 import { failure, type Reply } from './http/reply.ts';
 import { createRequestLog, type RequestLogEntry } from './http/request-log.ts';
@@ -52,6 +52,8 @@ export interface Sandbox {
   readonly authId: string;
   readonly authToken: string;
   readonly fromNumber: string;
+  /** A destination that answers. */
+  readonly toNumber: string;
   readonly agentId: string;
   readonly scenario: string;
   /** The requests to this process so far. */
@@ -173,6 +175,7 @@ function describe(
     get authToken() {
       return offered().authToken;
     },
+    toNumber: DEMO_TO_NUMBER,
     get fromNumber() {
       return offered().fromNumber;
     },

@@ -1,15 +1,15 @@
 import type { Parsed } from '../../src/domain/text/parsed.ts';
 
-/** The value with what was forgiven, or the code with what the value seems to be. */
+/** The value with what was cleaned up, or the code with what the value seems to be. */
 export function outcome<T>(parsed: Parsed<T>): readonly unknown[] {
   if (parsed.ok) return ['taken', parsed.value, ...parsed.notices];
   return [parsed.problem.code, ...parsed.problem.hints];
 }
 
-export const forgiven = {
-  spaces: 'Spaces around it were taken off.',
-  quotes: 'Quotes around it were taken off.',
-  label: 'The label in front of it was taken off.',
+export const cleanedUp = {
+  spaces: 'Removed spaces around it.',
+  quotes: 'Removed quotes around it.',
+  label: 'Removed the label before it.',
 } as const;
 
 /** Made-up credentials that have the right form. */

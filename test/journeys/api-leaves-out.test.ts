@@ -71,6 +71,18 @@ test('setup asks before it replaces the number of the default connection, whatev
   ]);
 });
 
+test('setup is ready where GET /config shows another connection and none says that it is the default', async () => {
+  const world = await openWorld({ scenario: 'two-connections' });
+  world.world().choices.configShows = 'newest';
+  world.world().choices.isDefaultShown = false;
+  const number = world.world().connections[0]?.from_number ?? '';
+  const run = await runPlivo(['setup', '--yes', '--from-number', number], {
+    env: everything(world),
+  });
+  expect(run.exit, run.stderr).toBe(0);
+  expect(run.json<Setup>().steps.find(({ id }) => id === 'confirm')?.status).toBe('done');
+});
+
 test('a verified caller ID that the account does not rent is accepted, and labeled', async () => {
   const world = await openWorld();
   const [verified] = world.world().plivo.verifiedCallerIds;

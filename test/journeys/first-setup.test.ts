@@ -126,8 +126,7 @@ describe('what is missing or malformed is found before any request', () => {
       { flag: null, env: 'VOCOBASE_API_KEY', what: 'API key' },
       { flag: '--auth-id', env: 'PLIVO_AUTH_ID', what: 'Auth ID' },
       { flag: '--auth-token-stdin', env: 'PLIVO_AUTH_TOKEN', what: 'Auth Token' },
-      { flag: '--from-number', env: null, what: 'from-number' },
-      { flag: '--agent', env: null, what: 'agent' },
+      { flag: '--from-number', env: null, what: 'caller ID' },
       { flag: '--yes', env: null, what: 'consent to a billed call' },
     ]);
   });

@@ -1,5 +1,6 @@
-import { type AddressInfo, connect, type Socket } from 'node:net';
-import { createServer } from 'node:tls';
+import { request } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import type { Certificate } from './certificates.ts';
 
@@ -10,29 +11,29 @@ export interface SecureFront {
   readonly port: number;
 }
 
+/** The server behind sees its own host, because the sandbox refuses any other. */
 export async function startSecureFront(
   { cert, key }: Certificate,
   behind: string,
 ): Promise<SecureFront> {
-  const open = new Set<Socket>();
-  const keep = (socket: Socket) => {
-    open.add(socket);
-    socket.on('close', () => open.delete(socket));
-    socket.on('error', () => socket.destroy());
-  };
-  const server = createServer({ cert, key }, (socket) => {
-    const onward = connect(Number(new URL(behind).port), '127.0.0.1');
-    keep(socket);
-    keep(onward);
-    socket.on('close', () => onward.destroy());
-    onward.on('close', () => socket.destroy());
-    socket.pipe(onward).pipe(socket);
+  const { host, port: portBehind } = new URL(behind);
+  const server = createServer({ cert, key }, (incoming, answer) => {
+    const { method, url: path, headers } = incoming;
+    const onward = request(
+      { host: '127.0.0.1', port: portBehind, method, path, headers: { ...headers, host } },
+      (reply) => {
+        answer.writeHead(reply.statusCode ?? 502, reply.headers);
+        reply.pipe(answer);
+      },
+    );
+    onward.on('error', () => answer.destroy());
+    incoming.pipe(onward);
   });
   server.on('tlsClientError', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.close();
-    for (const socket of open) socket.destroy();
+    server.closeAllConnections();
   });
   const { port } = server.address() as AddressInfo;
   return { url: `https://127.0.0.1:${port}`, port };

@@ -8,7 +8,7 @@ export function exitFor(status: number, body: unknown): ExitCode {
   const isSuccess = status >= 200 && status <= 299;
   if (isSuccess && !(isRecord(body) && body.success === false)) return exits.done;
   // Which status comes with it is undocumented (U2), so the code decides.
-  if (code === 'CONNECTION_AMBIGUOUS') return exits.state;
+  if (typeof code === 'string' && code.toUpperCase() === 'CONNECTION_AMBIGUOUS') return exits.state;
   if (status >= 500) return exits.unreachable;
   return exitsByStatus[status] ?? exits.fault;
 }

@@ -86,7 +86,7 @@ async function readPlivoFields(ctx: Context, options: Options): Promise<GivenFie
       if (!complete && ctx.mode.sandbox === null) ctx.log.paragraph(words.whereCredentials);
       const credentials = await askCredentials(ctx, given);
       const skip = options.skipCarrierCheck === true;
-      const access = await checkWithPlivo(ctx, credentials, number, skip);
+      const access = await checkWithPlivo(ctx, credentials, number, { skip });
       return plivoTarget(access.credentials, access.fromNumber);
     },
   };

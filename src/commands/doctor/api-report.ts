@@ -1,10 +1,12 @@
 import { undocumentedPaths } from '../../domain/vocobase/undocumented-paths.ts';
-import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
+import { isKnownFailure } from '../../errors/cli-error.ts';
+import { onlyOneOf } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import {
+  firstCallId,
   nothingSeen,
-  notObservable,
+  notSeen,
   observers,
   type Seen,
   type Snapshot,
@@ -19,33 +21,31 @@ export interface ApiReportInput {
   readonly connection?: string | undefined;
 }
 
-/** How the API at hand decides what its documentation leaves open; nothing of the account is in it. */
+/** How the API behaves where its documentation is silent; nothing of the account is in it. */
 export interface ApiReport {
-  readonly api_report: {
-    readonly base_url: string;
-    /** ISO 8601, UTC. */
-    readonly generated_at: string;
-    readonly choices: readonly {
-      readonly id: string;
-      readonly question: string;
-      /** What the sandbox does. */
-      readonly choice: string;
-      readonly verdict: Verdict;
-      readonly observed: string;
-    }[];
-  };
+  readonly observations: readonly {
+    readonly id: string;
+    readonly question: string;
+    /** What the sandbox does. */
+    readonly emulator: string;
+    readonly seen: string;
+    readonly verdict: Verdict;
+  }[];
 }
 
-/** Reads only: every request is a GET. */
+/** `doctor --api-report`. Reads only: every request is a GET. Throws UNAUTHORIZED for a refused key. */
 export const apiReport: Action<ApiReportInput, ApiReport> = {
-  async run(ctx, { only, failOn }) {
-    if (only !== undefined || failOn !== undefined) {
-      throw new CliError('USAGE', {
-        message: '--api-report runs no checks, so --only and --fail-on do not go with it.',
-        hints: ['Leave them out.'],
-        commands: [],
-      });
-    }
+  async run(ctx, { only, failOn, fix, connection }) {
+    onlyOneOf(
+      {
+        '--api-report': true,
+        '--only': only,
+        '--fail-on': failOn,
+        '--fix': fix,
+        '--connection': connection,
+      },
+      '--api-report runs no checks: leave the others out.',
+    );
     const vocobase = await ctx.vocobase();
     const numbersPath = (await ctx.settings()).read()['endpoints.phone_numbers'];
     const [snapshot, { choices }] = await Promise.all([
@@ -53,56 +53,47 @@ export const apiReport: Action<ApiReportInput, ApiReport> = {
       import('../../sandbox/choices.ts'),
     ]);
     return {
-      api_report: {
-        base_url: vocobase.baseUrl,
-        generated_at: ctx.now().toISOString(),
-        choices: choices.map(({ id, question, choice }) => ({
-          id,
-          question,
-          choice,
-          ...(observers[id]?.(snapshot) ?? notObservable('only a write or a call shows it')),
-        })),
-      },
+      observations: choices.map(({ id, question, choice }) => ({
+        id,
+        question,
+        emulator: choice,
+        ...(observers[id]?.(snapshot) ?? notSeen('only a write or a call shows it')),
+      })),
     };
   },
 
-  view({ api_report: report }, style) {
-    const sections = verdicts.flatMap((verdict) => {
-      const own = report.choices.filter((one) => one.verdict === verdict);
+  view({ observations }, style) {
+    const blocks = verdicts.flatMap((verdict) => {
+      const own = observations.filter((one) => one.verdict === verdict);
       if (own.length === 0) return [];
-      const lines =
-        verdict === 'not observable'
-          ? [style.wrap(own.map(({ id }) => id).join(', '), '  ')]
-          : own.map(({ id, question, choice, observed }) =>
-              [
-                style.wrap(`${id} ${question}`, '  '),
-                style.wrap(`Assumed: ${choice}`, '      '),
-                style.wrap(`Seen: ${observed}`, '      '),
-              ].join('\n'),
-            );
-      return [[style.bold(titles[verdict]), ...lines].join('\n')];
+      const lines = own.flatMap(({ id, question, emulator, seen }) =>
+        verdict === 'not seen'
+          ? []
+          : [
+              style.wrap(`${id.padEnd(3)}  ${question}`, '       ').replace(/^ {7}/, '  '),
+              style.wrap(`Seen: ${seen}`, '       '),
+              ...(verdict === 'different' ? [style.wrap(`Sandbox: ${emulator}`, '       ')] : []),
+            ],
+      );
+      const ids = own.map(({ id }) => id).join(', ');
+      const body = verdict === 'not seen' ? [style.wrap(ids, '  ')] : lines;
+      return [[style.bold(`${titles[verdict]} (${own.length})`), ...body].join('\n')];
     });
     return [
       style.wrap(
-        `What ${report.base_url} does where its documentation is silent, read on ${report.generated_at}. Nothing was written, and nothing of the account is in this report.`,
+        'How the API behaves where its documentation is silent, compared with the sandbox. Nothing was written, and nothing of the account is shown.',
       ),
-      ...sections,
+      ...blocks,
     ].join('\n\n');
   },
 };
 
-const verdicts: readonly Verdict[] = [
-  'contradicted',
-  'confirmed',
-  'not observed',
-  'not observable',
-];
+const verdicts: readonly Verdict[] = ['different', 'same', 'not seen'];
 
 const titles: Readonly<Record<Verdict, string>> = {
-  contradicted: 'Otherwise than assumed',
-  confirmed: 'As assumed',
-  'not observed': 'Not seen on this account',
-  'not observable': 'Not to be seen by reading',
+  different: 'Different from the sandbox',
+  same: 'Same as the sandbox',
+  'not seen': 'Not seen: this account does not show it, or only a write would',
 };
 
 async function look(
@@ -120,24 +111,36 @@ async function look(
   // The first answer decides whether there is anything to report on.
   const config = seen(await vocobase.raw('GET', '/config'));
   if (config.status === 401) await vocobase.config();
-  const [connections, unknownProvider, phoneNumbers, agents, concurrency, calls, unknownAddress] =
-    await Promise.all([
-      get('/telephony/connections?provider=plivo'),
-      get('/telephony/connections?provider=no-such-carrier'),
-      get(`${numbersPath}?provider=plivo`),
-      get('/agent'),
-      get('/calls/concurrency'),
-      get('/calls?limit=50'),
-      get('/no-such-address'),
-    ]);
+  const [
+    connections,
+    unknownProvider,
+    phoneNumbers,
+    agents,
+    agentsPage,
+    concurrency,
+    calls,
+    unknownAddress,
+  ] = await Promise.all([
+    get('/telephony/connections?provider=plivo'),
+    get('/telephony/connections?provider=no-such-carrier'),
+    get(`${numbersPath}?provider=plivo`),
+    get('/agent'),
+    get('/agent?limit=100'),
+    get('/calls/concurrency'),
+    get('/calls?limit=50'),
+    get('/no-such-address'),
+  ]);
+  const newest = firstCallId(calls);
   return {
     config,
     connections,
     unknownProvider,
     phoneNumbers,
     agents,
+    agentsPage,
     concurrency,
     calls,
+    call: newest === null ? nothingSeen : await get(`/calls/${encodeURIComponent(newest)}`),
     unknownAddress,
   };
 }

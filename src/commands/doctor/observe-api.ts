@@ -1,4 +1,5 @@
 import { isRecord } from '../../domain/text/is-record.ts';
+import { documentedStatuses } from '../../domain/vocobase/call.ts';
 import type { HttpReply } from '../../ports/http.ts';
 
 /** One answer of the API, as it came. */
@@ -17,21 +18,25 @@ export interface Snapshot {
   readonly unknownProvider: Seen;
   readonly phoneNumbers: Seen;
   readonly agents: Seen;
+  /** The largest page that the client asks for. */
+  readonly agentsPage: Seen;
   readonly concurrency: Seen;
   readonly calls: Seen;
+  /** The newest call by itself; nothing seen where there is none. */
+  readonly call: Seen;
   readonly unknownAddress: Seen;
 }
 
 /**
- * `confirmed` and `contradicted`: the API was seen to do so, or otherwise. `not observed`: reading
- * could show it, and this account does not. `not observable`: only a write shows it.
+ * `same`: the API was seen to do what the emulator does. `different`: it was seen to do otherwise.
+ * `not seen`: this account does not show it, or only a write would.
  */
-export type Verdict = 'confirmed' | 'contradicted' | 'not observed' | 'not observable';
+export type Verdict = 'same' | 'different' | 'not seen';
 
 export interface Observation {
   readonly verdict: Verdict;
-  /** Shapes, member names, counts and statuses only: nothing of the account itself. */
-  readonly observed: string;
+  /** Shapes, member names, counts, and statuses only: nothing of the account itself. */
+  readonly seen: string;
 }
 
 export const nothingSeen: Seen = { status: null, headers: {}, body: undefined };
@@ -46,23 +51,35 @@ export function seen(reply: HttpReply): Seen {
  */
 export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observation>> = {
   U1: ({ config }) =>
-    notObservable(`GET /config answered ${config.status ?? 'nothing'}; creates are not tried`),
+    notSeen(`GET /config answered ${config.status ?? 'nothing'}; creates are not tried`),
 
   U8({ connections }) {
     const names = rows(connections, 'connections')?.map((one) => `${one.provider} ${one.name}`);
     if (names === undefined) return unreadable(connections);
     return new Set(names).size < names.length
-      ? confirmed('two connections share provider and name')
-      : notObserved(`${names.length} connections, all of different names`);
+      ? same('two connections share provider and name')
+      : notSeen(`${names.length} connections, all of different names`);
+  },
+
+  U9({ connections }) {
+    const listed = rows(connections, 'connections');
+    if (listed === undefined) return unreadable(connections);
+    if (listed.length === 0) return notSeen('no connection');
+    const words = wordsOf(listed, 'status');
+    const hasFlag = listed.some((one) => 'is_active' in one);
+    const found = `status: ${words.join(', ') || 'not there'}${hasFlag ? '; is_active is there' : ''}`;
+    const isKnown = words.length > 0 && words.every((word) => /^(in)?active$/i.test(word));
+    return isKnown && !hasFlag ? same(found) : different(found);
   },
 
   U10({ connections }) {
     const listed = rows(connections, 'connections');
     if (listed === undefined) return unreadable(connections);
+    if (listed.length === 0) return notSeen('no connection');
     const defaults = listed.filter((one) => one.is_default === true).length;
-    return notObserved(
-      `${listed.length} connections, ${defaults} with is_default; their history is not shown`,
-    );
+    const found = `${listed.length} Plivo connections, ${defaults} with is_default`;
+    if (!listed.some((one) => 'is_default' in one)) return different('is_default is not there');
+    return defaults === 1 ? same(found) : different(found);
   },
 
   U12: ({ connections }) => shape(connections, 'connections', ['total']),
@@ -72,11 +89,17 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
     if (status === null) return unreadable(unknownProvider);
     const code = errorCode(body);
     return status === 400
-      ? confirmed(`400 ${code ?? 'without a code'}`)
-      : contradicted(`${status}${code === null ? '' : ` ${code}`}`);
+      ? same(`400 ${code ?? 'without a code'}`)
+      : different(`${status}${code === null ? '' : ` ${code}`}`);
   },
 
-  U14: ({ phoneNumbers }) => shape(phoneNumbers, 'phone_numbers', ['total']),
+  U14({ phoneNumbers }) {
+    const found = shape(phoneNumbers, 'phone_numbers', ['total']);
+    const listed = rows(phoneNumbers, 'phone_numbers') ?? [];
+    const bare = listed.filter(({ phone_number }) => !String(phone_number).startsWith('+')).length;
+    if (found.verdict !== 'same' || bare === 0) return found;
+    return different(`${found.seen}; ${bare} of ${listed.length} numbers without a plus sign`);
+  },
 
   U20(snapshot) {
     const answers = Object.values(snapshot).filter((one: Seen) => one.status !== null);
@@ -86,8 +109,8 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
       ),
     );
     return names.size > 0
-      ? contradicted(`headers: ${[...names].join(', ')}`)
-      : notObserved(
+      ? different(`headers: ${[...names].join(', ')}`)
+      : notSeen(
           `no such header on ${answers.length} answers; the window shows only when it is exceeded`,
         );
   },
@@ -95,13 +118,13 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
   U22({ concurrency }) {
     const source = dataOf(concurrency.body)?.limit_source;
     if (typeof source !== 'string') return unreadable(concurrency);
-    return source === 'partner' ? confirmed('partner') : contradicted(source);
+    return source === 'partner' ? same('partner') : different(source);
   },
 
   U23({ concurrency }) {
     const limit = dataOf(concurrency.body)?.limit;
     if (typeof limit !== 'number') return unreadable(concurrency);
-    return limit === 5 ? confirmed('5') : contradicted(String(limit));
+    return limit === 5 ? same('5') : different(String(limit));
   },
 
   U24({ calls }) {
@@ -109,47 +132,101 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
     if (listed === undefined) return unreadable(calls);
     const failed = listed.filter(({ status }) => status === 'failed');
     const others = listed.filter(({ status }) => status !== 'failed');
-    if (failed.length === 0) return notObserved(`no failed call among ${listed.length}`);
+    if (failed.length === 0) return notSeen(`no failed call among ${listed.length}`);
     const withText = failed.filter(({ error_message }) => isText(error_message)).length;
     const extra = others.filter(({ error_message }) => isText(error_message)).length;
     const found = `text in ${withText} of ${failed.length} failed calls, and in ${extra} of ${others.length} others`;
-    return withText === failed.length && extra === 0 ? confirmed(found) : contradicted(found);
+    return withText === failed.length && extra === 0 ? same(found) : different(found);
   },
 
-  U27({ calls }) {
+  U25({ calls }) {
     const listed = rows(calls, 'calls');
     if (listed === undefined) return unreadable(calls);
-    if (listed.length === 0) return notObserved('no call to look at');
-    const members = ['disposition', 'answered_by'].filter((name) =>
-      listed.some((one) => name in one),
-    );
-    return members.length === 2
-      ? confirmed('both are on the calls of the list')
-      : contradicted(`on the calls of the list: ${members.join(', ') || 'neither'}`);
+    if (listed.length === 0) return notSeen('no call to look at');
+    const words = wordsOf(listed, 'status');
+    const found = `statuses: ${words.join(', ') || 'none'}; how long each lasts is not shown`;
+    const documented: readonly string[] = documentedStatuses;
+    return words.every((word) => documented.includes(word)) ? same(found) : different(found);
   },
 
-  U28: ({ agents }) => shape(agents, 'agents', ['total', 'limit', 'offset']),
+  U26({ call }) {
+    if (call.status === null) return notSeen('no call to look at');
+    const data = dataOf(call.body);
+    if (data === null) return unreadable(call);
+    const inner = isRecord(data.call) ? data.call : data;
+    if (!isRecord(inner.session)) return different(`session is ${kindOf(inner.session)}`);
+    const members = Object.keys(inner.session).filter((name) => /^\w{1,40}$/.test(name));
+    const where = 'processing_complete' in inner.session ? 'in the session' : null;
+    const outside = 'processing_complete' in inner ? 'on the call' : 'not there';
+    const found = `session: ${members.join(', ')}; processing_complete is ${where ?? outside}`;
+    return Array.isArray(inner.session.transcript) && where !== null
+      ? same(found)
+      : different(found);
+  },
+
+  U27({ calls, call }) {
+    const listed = rows(calls, 'calls');
+    if (listed === undefined) return unreadable(calls);
+    if (listed.length === 0) return notSeen('no call to look at');
+    const data = dataOf(call.body);
+    const looked = [...listed, ...(data === null ? [] : [data])];
+    const members = ['disposition', 'answered_by'].filter((name) =>
+      looked.some((one) => name in one),
+    );
+    return members.length === 2
+      ? same('both are on the call object')
+      : different(`on the call object: ${members.join(', ') || 'neither'}`);
+  },
+
+  U28({ agents, agentsPage }) {
+    const found = shape(agents, 'agents', ['total', 'limit', 'offset']);
+    if (found.verdict !== 'same' || agentsPage.status === null) return found;
+    return agentsPage.status < 300
+      ? same(`${found.seen}; limit=100 is accepted`)
+      : different(`${found.seen}; limit=100 answers ${agentsPage.status}`);
+  },
 
   U29({ config }) {
     const data = dataOf(config.body);
     if (data === null) return unreadable(config);
     const { credits } = data;
-    if (typeof credits === 'number') return confirmed('data.credits, a number');
+    if (typeof credits === 'number') return same('data.credits, a number');
     const near = Object.keys(data).filter((name) => /credit|balance|wallet/i.test(name));
-    return contradicted(
+    return different(
       `data.credits is ${kindOf(credits)}${near.length > 0 ? `; there is ${near.join(', ')}` : ''}`,
     );
   },
 
   U30({ config }) {
-    const telephony = dataOf(config.body)?.telephony;
-    if (!isRecord(telephony)) return unreadable(config);
-    const names = Object.keys(telephony);
-    const complete = Object.values(telephony).every(
-      (one) => isRecord(one) && 'configured' in one && 'from_number' in one,
-    );
-    const found = `${names.length} providers: ${names.join(', ')}${complete ? '' : '; not all with configured and from_number'}`;
-    return names.length === 8 && complete ? confirmed(found) : contradicted(found);
+    const data = dataOf(config.body);
+    if (data === null) return unreadable(config);
+    const { status, allowed_telephony_providers: allowed, telephony } = data;
+    const word = typeof status === 'string' && /^\w{1,40}$/.test(status) ? status : kindOf(status);
+    const list = Array.isArray(allowed)
+      ? allowed.every((one) => typeof one === 'string' && one === one.toLowerCase())
+        ? 'a list in lower case'
+        : 'a list, not in lower case'
+      : kindOf(allowed);
+    const blocks = isRecord(telephony) ? Object.entries(telephony) : [];
+    const complete = blocks.filter(
+      ([, one]) => isRecord(one) && 'configured' in one && 'from_number' in one,
+    ).length;
+    const numberless = blocks.filter(
+      ([, one]) => isRecord(one) && one.configured === true && !isText(one.from_number),
+    ).length;
+    const found = [
+      `status: ${word}`,
+      `allowed_telephony_providers: ${list}`,
+      `telephony: ${isRecord(telephony) ? `${blocks.length} providers, ${complete} with configured and from_number` : kindOf(telephony)}`,
+      ...(numberless > 0 ? [`${numberless} configured without from_number`] : []),
+    ].join('; ');
+    const isSame =
+      word === 'active' &&
+      list === 'a list in lower case' &&
+      blocks.length === 8 &&
+      complete === 8 &&
+      numberless === 0;
+    return isSame ? same(found) : different(found);
   },
 
   U31({ config, connections }) {
@@ -160,7 +237,7 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
     const plivo = isRecord(telephony) ? telephony.plivo : undefined;
     if (listed === undefined || !isRecord(plivo)) return unreadable(connections);
     if (listed.length < 2)
-      return notObserved(`${listed.length} active Plivo connections; two are needed`);
+      return notSeen(`${listed.length} active Plivo connections; two are needed`);
     const numbersOf = (one: JsonObject) =>
       (Array.isArray(one.phone_numbers) ? one.phone_numbers : [])
         .filter(isRecord)
@@ -169,10 +246,10 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
     const others = listed.filter((one) => one !== standard);
     const fits = standard !== undefined && numbersOf(standard).includes(plivo.from_number);
     const elsewhere = others.some((one) => numbersOf(one).includes(plivo.from_number));
-    if (fits && !elsewhere) return confirmed('its from_number is one of the default connection');
+    if (fits && !elsewhere) return same('its from_number is one of the default connection');
     return elsewhere && !fits
-      ? contradicted('its from_number is one of another connection')
-      : notObserved('its from_number is not tied to one connection');
+      ? different('its from_number is one of another connection')
+      : notSeen('its from_number is not tied to one connection');
   },
 
   U32({ agents, calls }) {
@@ -186,15 +263,15 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
     );
     if (placed === undefined) return unreadable(calls);
     return placed.length > 0
-      ? confirmed(`${placed.length} outbound calls of inbound agents`)
-      : notObserved('no outbound call of an inbound agent');
+      ? same(`${placed.length} outbound calls of inbound agents`)
+      : notSeen('no outbound call of an inbound agent');
   },
 
   U33({ unknownAddress }) {
     const { status, body } = unknownAddress;
     if (status === null) return unreadable(unknownAddress);
     const found = `an unknown address answers ${status} ${errorCode(body) ?? 'without a code'}`;
-    return status === 404 || status === 501 ? confirmed(found) : contradicted(found);
+    return status === 404 || status === 501 ? same(found) : different(found);
   },
 
   U37({ config, connections }) {
@@ -203,52 +280,53 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
     );
     if (config.body === undefined) return unreadable(config);
     return names.length === 0
-      ? confirmed('no such member in GET /config or the connections')
-      : contradicted(`members: ${[...new Set(names)].join(', ')}`);
+      ? same('no such member in GET /config or the connections')
+      : different(`members: ${[...new Set(names)].join(', ')}`);
   },
 };
 
-export function notObservable(observed: string): Observation {
-  return { verdict: 'not observable', observed };
+function same(seen: string): Observation {
+  return { verdict: 'same', seen };
 }
 
-function confirmed(observed: string): Observation {
-  return { verdict: 'confirmed', observed };
+function different(seen: string): Observation {
+  return { verdict: 'different', seen };
 }
 
-function contradicted(observed: string): Observation {
-  return { verdict: 'contradicted', observed };
-}
-
-function notObserved(observed: string): Observation {
-  return { verdict: 'not observed', observed };
+export function notSeen(seen: string): Observation {
+  return { verdict: 'not seen', seen };
 }
 
 function unreadable({ status, body }: Seen): Observation {
-  if (status === null) return notObserved('no answer came');
+  if (status === null) return notSeen('no answer came');
   const what = body === undefined ? 'no JSON' : (errorCode(body) ?? 'another form');
-  return notObserved(`the answer was ${status}, ${what}`);
+  return notSeen(`the answer was ${status}, ${what}`);
 }
 
 /** `data.<name>` is a list, and the members beside it are there. */
 function shape(answer: Seen, name: string, beside: readonly string[]): Observation {
   const { status, body } = answer;
   if (status === null || body === undefined) return unreadable(answer);
-  if (status === 404) return contradicted('the address is not known (404)');
+  if (status === 404) return different('the address is not known (404)');
   if (status > 299) return unreadable(answer);
   const data = isRecord(body) && 'data' in body ? body.data : body;
-  if (Array.isArray(data)) return contradicted('the list stands in data itself');
+  if (Array.isArray(data)) return different('the list stands in data itself');
   if (!isRecord(data) || !Array.isArray(data[name])) {
-    return contradicted(
-      `data holds ${isRecord(data) ? Object.keys(data).join(', ') : kindOf(data)}`,
-    );
+    return different(`data holds ${isRecord(data) ? Object.keys(data).join(', ') : kindOf(data)}`);
   }
   const missing = beside.filter((member) => !(member in data));
   const inactive = data[name].some((one) => isRecord(one) && one.status === 'INACTIVE');
   const found = `data: ${Object.keys(data).join(', ')}${inactive ? '; inactive ones are listed' : ''}`;
-  return missing.length === 0
-    ? confirmed(found)
-    : contradicted(`${found}; without ${missing.join(', ')}`);
+  return missing.length === 0 ? same(found) : different(`${found}; without ${missing.join(', ')}`);
+}
+
+/** The distinct values of a member, as far as they are single words: free text may be the account's. */
+function wordsOf(listed: readonly JsonObject[], name: string): string[] {
+  const values = listed.map((one) => one[name]).filter((value) => value !== undefined);
+  const words = values.map((value) =>
+    typeof value === 'string' && /^\w{1,40}$/.test(value) ? value : 'another form',
+  );
+  return [...new Set(words)].sort();
 }
 
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -257,6 +335,12 @@ function rows({ body }: Seen, name: string): readonly JsonObject[] | undefined {
   const data = isRecord(body) && 'data' in body ? body.data : body;
   const list = Array.isArray(data) ? data : isRecord(data) ? data[name] : undefined;
   return Array.isArray(list) ? list.filter(isRecord) : undefined;
+}
+
+/** The id of the first call of a list, to read it by itself; null where there is none. */
+export function firstCallId(calls: Seen): string | null {
+  const id = rows(calls, 'calls')?.[0]?.call_id;
+  return typeof id === 'string' && id !== '' ? id : null;
 }
 
 function dataOf(body: unknown): JsonObject | null {

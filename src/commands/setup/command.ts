@@ -5,16 +5,19 @@ import { explainCommand } from '../help.ts';
 
 export function declareSetup(setup: Command, launch: Launch): void {
   declareCredentialFlags(setup)
-    .option('--from-number <number>', 'the number that calls show, E.164')
+    .option('--from-number <number>', 'caller ID, in E.164 (+14155550100)')
     .option('--name <name>', 'create a named connection instead of setting the default one')
-    .option('--agent <agent>', 'the agent for voicemail and test call: id, name or start of an id')
-    .option('--call-to <number>', 'place a test call to this number; billed, needs consent')
+    .option('--agent <agent>', 'agent for voicemail and the test call: id, name, or start of an id')
+    .option('--call-to <number>', 'place a test call to this number (billed, needs consent)')
+    .option('--no-call', 'do not offer a test call')
     .option('--sync-numbers', "import the account's numbers")
-    .option('--voicemail', 'turn voicemail detection on for the agent')
-    .option('--voicemail-message <text>', 'what a voicemail hears; without it the call just ends')
+    .option('--no-sync-numbers', 'do not offer to import numbers')
+    .option('--voicemail', 'turn on voicemail detection for the agent')
+    .option('--no-voicemail', 'do not offer voicemail detection')
+    .option('--voicemail-message <text>', 'what a voicemail hears; without it the call ends')
     .option('--env-file <path>', 'write VOCOBASE_CONNECTION_ID into this dotenv file')
     .option('--skip-carrier-check', 'do not ask Plivo before sending')
-    .option('--allow-pending-access', 'store the credentials although plivo is not enabled yet')
+    .option('--allow-pending-access', 'store the credentials before plivo is enabled')
     .action(
       launch(
         async () => (await import('./setup.ts')).setup,

@@ -1,6 +1,5 @@
 import { parseConnectionName } from '../../domain/vocobase/connection-name.ts';
 import { CliError } from '../../errors/cli-error.ts';
-import { selectedAgent } from '../../flows/agent.ts';
 import {
   type CredentialFlags,
   type GivenCredentials,
@@ -12,6 +11,7 @@ import {
   acceptNumber,
   type Missing,
   missingConsent,
+  onlyOneOf,
   requireInputs,
   withMissingKey,
 } from '../../flows/input.ts';
@@ -25,9 +25,12 @@ export interface SetupInput extends CredentialFlags {
   readonly name?: string | undefined;
   readonly agent?: string | undefined;
   readonly callTo?: string | undefined;
+  /** False with `--no-sync-numbers`, undefined where neither was given; so for the next one. */
   readonly syncNumbers?: boolean | undefined;
   readonly voicemail?: boolean | undefined;
   readonly voicemailMessage?: string | undefined;
+  /** False with `--no-call`. */
+  readonly call?: boolean | undefined;
   readonly envFile?: string | undefined;
   readonly skipCarrierCheck?: boolean | undefined;
   readonly allowPendingAccess?: boolean | undefined;
@@ -62,12 +65,14 @@ export async function readInput(ctx: Context, input: SetupInput): Promise<Given>
     accept(ctx, parseVoicemailMessage(input.voicemailMessage), '--voicemail-message');
   }
 
+  onlyOneOf({ '--call-to': input.callTo, '--no-call': input.call === false });
+  onlyOneOf({
+    '--voicemail-message': input.voicemailMessage,
+    '--no-voicemail': input.voicemail === false,
+  });
+
   const missing: Missing[] = missingCredentials(credentials);
-  if (fromNumber === null) missing.push({ flag: '--from-number', env: null, what: 'from-number' });
-  const needsAgent = callTo !== null || input.voicemail || input.voicemailMessage !== undefined;
-  if (needsAgent && !ctx.prompt.available && (await selectedAgent(ctx, input.agent)) === null) {
-    missing.push({ flag: '--agent', env: null, what: 'agent' });
-  }
+  if (fromNumber === null) missing.push({ flag: '--from-number', env: null, what: 'caller ID' });
   const consent = callTo === null ? [] : missingConsent(ctx, 'consent to a billed call');
   if (missing.length > 0) missing.push(...consent);
   requireInputs(ctx, await withMissingKey(ctx, missing));

@@ -1,17 +1,40 @@
 import { shellQuote, wholeCommand } from '../../domain/text/shell-command.ts';
-import type { Account } from '../../domain/vocobase/partner-config.ts';
+import { type Account, accountLabel } from '../../domain/vocobase/partner-config.ts';
+import { isUnread } from '../../domain/vocobase/readiness.ts';
 import type { CliError } from '../../errors/cli-error.ts';
 import { type ExitCode, exits } from '../../errors/entry.ts';
+import type { NamedAgent } from '../../flows/agent.ts';
+import { pairOf } from '../../flows/connection/credentials.ts';
 import { isDeclined } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
-import type { Style } from '../../ports/style.ts';
+import type { NextStep, Style } from '../../ports/style.ts';
 import type { CallResult } from '../call/result.ts';
 import { type Given, readInput, type SetupInput } from './input.ts';
-import { runSteps, type StepId, type StepResult, wizard } from './step.ts';
-import { accessStep, keyStep } from './steps/account.ts';
-import { confirmStep, connectionStep, type SetupConnection } from './steps/connection.ts';
-import { callStep, numbersStep, voicemailStep } from './steps/options.ts';
+import { choosePath, type LiveState, presentConnection, readLiveState, showState } from './menu.ts';
+import {
+  askBetween,
+  type Progress,
+  runSteps,
+  type StepId,
+  type StepResult,
+  wizard,
+} from './step.ts';
+import { accessStep, type FoundAccess, type FoundAccount, keyStep } from './steps/account.ts';
+import {
+  confirmStep,
+  connectionStep,
+  type SetupConnection,
+  withEnvFile,
+} from './steps/connection.ts';
+import {
+  type Connected,
+  callStep,
+  chooseOptions,
+  numbersStep,
+  type OptionId,
+  voicemailStep,
+} from './steps/options.ts';
 import { carrierStep, credentialsStep } from './steps/plivo.ts';
 import { words } from './words.ts';
 
@@ -24,60 +47,111 @@ export interface SetupResult {
   readonly next: readonly string[];
 }
 
-/** The wizard, in order. The list is its documentation; each type says what the step relies on. */
-const setupWizard = wizard<{ readonly given: Given }>()
-  .step(keyStep)
-  .step(accessStep)
+type Start = { readonly given: Given };
+
+/** Whose account it is, and whether it may use Plivo. Each type says what the step relies on. */
+const accountSteps = wizard<Start>().step(keyStep).step(accessStep);
+
+/** Credentials, caller ID, the write, and its proof. */
+const connectSteps = wizard<
+  Start & FoundAccount & FoundAccess & { readonly currentNumber: string | null }
+>()
   .step(credentialsStep)
   .step(carrierStep)
   .step(connectionStep)
-  .afterwards(confirmStep, {})
+  .afterwards(confirmStep, {});
+
+/** What makes the connection ready for calls. */
+const optionSteps = wizard<Connected & { readonly wanted: ReadonlySet<OptionId> }>()
   .afterwards(numbersStep, {})
   .afterwards(voicemailStep, {})
   .afterwards(callStep, { call: null });
 
-export const setupSteps = setupWizard.steps;
+/** The wizard, in order. */
+export const setupSteps = [...accountSteps.steps, ...connectSteps.steps, ...optionSteps.steps];
 
 export const setup: Action<SetupInput, SetupResult> = {
   async run(ctx, input) {
     const given = await readInput(ctx, input);
-    if (ctx.prompt.available) ctx.log.paragraph(words.welcome(ctx.mode.sandbox !== null));
-    const stopped = (error: CliError, written: boolean) => interrupted(error, written, input);
-    const { known, steps, requests } = await runSteps(ctx, setupWizard, { given }, stopped);
-    if (ctx.mode.dryRun) return { dry_run: true, requests };
-    ctx.log.gap();
-    const open = steps.filter(isOpen);
-    const { connection, account, call, accessPending } = known;
+    const isSandbox = ctx.mode.sandbox !== null;
+    if (ctx.prompt.available) {
+      ctx.log.heading(words.title(isSandbox));
+      ctx.log.note(words.promise(isSandbox));
+    }
+    const progress: Progress = {
+      steps: [],
+      requests: [],
+      stopped: (error, written, known) => stopped(error, written, known, input),
+    };
+    const account = await runSteps(ctx, accountSteps, { given }, progress);
+    const state = ctx.prompt.available ? await readLiveState(ctx, account) : null;
+    const path =
+      state?.connected && !choosesPath(input)
+        ? await askBetween(progress, false, account, () => choosePath(ctx, account, given, state))
+        : ({ kind: 'connect', given } as const);
+
+    const connected =
+      path.kind === 'connect' || state === null
+        ? await runSteps(
+            ctx,
+            connectSteps,
+            { ...account, given: path.given, currentNumber: state?.currentNumber ?? null },
+            progress,
+          )
+        : await askBetween(progress, false, account, () => keep(ctx, account, state, progress));
+    const wanted =
+      path.kind === 'check'
+        ? new Set<OptionId>()
+        : await askBetween(progress, true, account, () =>
+            chooseOptions(ctx, connected, path.kind === 'finish' && state?.imported === true),
+          );
+    if (path.kind === 'check' && state !== null) showState(ctx, state);
+    const { call, agent, connection } = await runSteps(
+      ctx,
+      optionSteps,
+      { ...connected, wanted },
+      progress,
+    );
+
+    if (ctx.mode.dryRun) return { dry_run: true, requests: progress.requests };
+    const { steps } = progress;
+    // With one agent, or one that is remembered, a call needs no name.
+    const mustName = state !== null && !isUnread(state.agents) && state.agents.length > 1;
+    const isChosen = state?.agent !== undefined;
+    const reached = {
+      given: path.given,
+      connection,
+      call,
+      agent: mustName && !isChosen ? agent : null,
+      wanted,
+    };
     return {
-      status: open.length === 0 ? 'ready' : 'incomplete',
+      status: steps.some(isOpen) ? 'incomplete' : 'ready',
       steps,
       connection,
-      account,
+      account: account.account,
       call,
-      next: nextCommands(ctx, { given, connection, call, accessPending }, open),
+      next: await nextCommands(ctx, { ...connected, ...reached }, steps),
     };
   },
 
   view(result, style) {
-    const ready = result.status === 'ready';
-    const { connection } = result;
-    return [
-      ready
-        ? `${style.mark.pass} ${style.bold('Plivo is connected to Vocobase.')}`
-        : `${style.mark.warn} ${style.bold('Plivo is not ready yet.')}`,
-      '',
-      style.facts([
-        ['Account', result.account.display_name ?? result.account.name],
-        ['Connection', connection.name ?? 'the default one'],
-        ['Connection id', connection.connection_id],
-        ['From-number', connection.from_number],
-        ['Test call', result.call && describeCall(result.call)],
-      ]),
-      ...result.steps.filter(isOpen).map((step) => openLine(style, step)),
-      ...(result.next.length === 0
-        ? []
-        : ['', 'Next:', ...result.next.map((command) => `  ${style.accent(command)}`)]),
-    ].join('\n');
+    const { account, status, steps, call } = result;
+    const label = accountLabel(account);
+    const verdict = () => {
+      if (status === 'incomplete') return words.notReady;
+      if (call === null) return words.connectedOnly(label);
+      return call.diagnosis === null ? words.done(label) : words.doneWithDoubt(label);
+    };
+    const blocks = [
+      style.wrap(style.bold(verdict()), '  '),
+      ...steps.filter(isOpen).map((step) => openLine(style, step)),
+    ];
+    if (call?.diagnosis) {
+      blocks.push(style.wrap(`${call.diagnosis.title}. ${call.diagnosis.cause}`, '  '));
+    }
+    blocks.push(`  ${style.bold(words.next)}\n${style.next(result.next.map(nextStep(call)), 4)}`);
+    return `\n${blocks.join('\n\n')}`;
   },
 
   exit(result): ExitCode {
@@ -92,10 +166,58 @@ function isOpen({ status }: StepResult): boolean {
   return status === 'failed' || status === 'pending';
 }
 
+/** Whether a flag says what to do with an account that is connected already. */
+function choosesPath(input: SetupInput): boolean {
+  const given = [
+    input.authId,
+    input.authToken,
+    input.authTokenStdin,
+    input.authTokenFile,
+    input.fromNumber,
+    input.name,
+  ];
+  return given.some((flag) => flag !== undefined);
+}
+
+/** An existing connection is left as it is: the steps of the write say so. */
+async function keep(
+  ctx: Context,
+  account: FoundAccount & FoundAccess & Start,
+  state: LiveState,
+  progress: Progress,
+): Promise<Connected & { readonly oneOfSeveral: boolean }> {
+  const connection = await presentConnection(ctx, state);
+  const data = { ...connection };
+  const oneOfSeveral = state.calling.kind === 'several';
+  const found = { connection, oneOfSeveral };
+  const read = { status: 'done', evidence: words.alreadyConnected, data, found } as const;
+  const { envFile } = account.given;
+  const confirmed = envFile === null ? read : await withEnvFile(read, envFile);
+  progress.steps.push(
+    { id: 'credentials', status: 'skipped', evidence: words.notNeeded, data: null },
+    { id: 'carrier', status: 'skipped', evidence: words.notNeeded, data: null },
+    { id: 'connection', status: 'done', evidence: words.alreadyConnected, data },
+    {
+      id: 'confirm',
+      status: confirmed.status,
+      evidence: confirmed.evidence,
+      data: confirmed.data ?? null,
+    },
+  );
+  const credentials = pairOf(account.given.credentials);
+  return { ...account, credentials, connection, agent: null, oneOfSeveral };
+}
+
 /** What a request under way may have done, and the id of a call that goes on, are not to be lost. */
-function interrupted(error: CliError, written: boolean, input: SetupInput): CliError {
+function stopped(error: CliError, written: boolean, known: object, input: SetupInput): CliError {
   if (isDeclined(error)) return error;
-  const general = words.interrupted(written, sameCommand(input));
+  const keySaved = 'keySaved' in known && known.keySaved === true;
+  const untouched = keySaved ? words.canceledWithKey : words.canceled;
+  const general = {
+    message: written ? words.stopped : untouched,
+    hints: [written ? words.resume : words.runAgain],
+    commands: [sameCommand(input)],
+  };
   const knowsMore = 'known' in error.details || 'call_id' in error.details;
   if (!knowsMore) return error.with(general);
   return written ? error.with({ message: `${general.message} ${error.message}` }) : error;
@@ -103,7 +225,6 @@ function interrupted(error: CliError, written: boolean, input: SetupInput): CliE
 
 /** What was typed, to be run again; secrets are left out. */
 function sameCommand(input: SetupInput): string {
-  const quoted = (text: string) => (/^[\w+.:-]+$/.test(text) ? text : JSON.stringify(text));
   const valued: [string, string | undefined][] = [
     ['--auth-id', input.authId],
     ['--from-number', input.fromNumber],
@@ -115,14 +236,17 @@ function sameCommand(input: SetupInput): string {
   ];
   const bare: [string, boolean | undefined][] = [
     ['--sync-numbers', input.syncNumbers],
+    ['--no-sync-numbers', input.syncNumbers === false],
     ['--voicemail', input.voicemail],
+    ['--no-voicemail', input.voicemail === false],
+    ['--no-call', input.call === false],
     ['--skip-carrier-check', input.skipCarrierCheck],
     ['--allow-pending-access', input.allowPendingAccess],
     ['--allow-unusual-token', input.allowUnusualToken],
   ];
   return [
     'setup',
-    ...valued.flatMap(([flag, text]) => (text === undefined ? [] : [flag, quoted(text)])),
+    ...valued.flatMap(([flag, text]) => (text === undefined ? [] : [flag, shellQuote(text)])),
     ...bare.flatMap(([flag, given]) => (given === true ? [flag] : [])),
   ].join(' ');
 }
@@ -131,35 +255,71 @@ interface Reached {
   readonly given: Given;
   readonly connection: SetupConnection;
   readonly call: CallResult | null;
+  /** The agent to name in a command; null where none needs to be named. */
+  readonly agent: NamedAgent | null;
   readonly accessPending: boolean;
+  readonly oneOfSeveral: boolean;
+  readonly wanted: ReadonlySet<OptionId>;
 }
 
-function nextCommands(
+/** What to run next, with real values: each runs as printed. The last one is this setup for CI. */
+async function nextCommands(
   ctx: Context,
-  { given, connection, call, accessPending }: Reached,
-  open: readonly StepResult[],
-): string[] {
+  { given, connection, call, agent, accessPending, oneOfSeveral, wanted }: Reached,
+  steps: readonly StepResult[],
+): Promise<string[]> {
+  const isOpenStep = (id: StepId) => steps.some((step) => step.id === id && isOpen(step));
   const id = connection.connection_id;
-  const isOpenStep = (step: StepId) => open.some((one) => one.id === step);
   const commands: string[] = [];
   if (isOpenStep('confirm') || isOpenStep('access')) commands.push('status');
   if (isOpenStep('numbers')) commands.push('numbers sync');
   if (isOpenStep('call') && call !== null) commands.push(`call show ${shellQuote(call.call_id)}`);
-  if (open.length > 0) commands.push('doctor');
-  if (given.name !== null && id) commands.push(`connections use ${shellQuote(id)}`);
-  if (call === null && !accessPending) {
-    commands.push(`call test --to ${given.callTo ?? '<number>'}`);
+  if (oneOfSeveral && id !== null) {
+    commands.push(`connections use ${shellQuote(id)}`);
+  }
+  if (!accessPending) {
+    const to = call?.to_number ?? given.callTo ?? (await ctx.settings()).read().call_to;
+    const named = given.input.agent ?? agent?.agent_name ?? agent?.id;
+    commands.push(
+      [
+        'call test',
+        ...(to === undefined ? [] : [to]),
+        ...(named === undefined ? [] : ['--agent', shellQuote(named)]),
+      ].join(' '),
+    );
+  }
+  commands.push('doctor');
+  if (connection.from_number !== null) {
+    const name = given.name === null ? [] : ['--name', shellQuote(given.name)];
+    commands.push(
+      [
+        'setup',
+        ...['--from-number', connection.from_number],
+        ...name,
+        ...(wanted.has('numbers') ? ['--sync-numbers'] : []),
+        '--no-input',
+      ].join(' '),
+    );
   }
   return commands.map((command) => wholeCommand(ctx, command));
+}
+
+/** A command with its label, as the last screen shows it. */
+function nextStep(call: CallResult | null): (command: string) => NextStep {
+  return (command) => {
+    const found = words.nextLabels.find(([start]) => command.includes(` ${start}`));
+    const [start, label] = found ?? ['', ''];
+    if (start === 'setup') {
+      const isSandbox = / --sandbox\b/.test(command);
+      return { label, text: command, ...(isSandbox ? {} : { note: words.inCi }) };
+    }
+    const isAgain = start === 'call test' && call !== null;
+    return { label: isAgain ? words.callAgain : label, text: command };
+  };
 }
 
 function openLine(style: Style, { id, status, evidence }: StepResult): string {
   const mark = status === 'failed' ? style.mark.fail : style.mark.pending;
   const title = setupSteps.find((step) => step.id === id)?.title ?? id;
-  return `\n${mark} ${style.wrap(`${title}: ${evidence ?? status}`)}`;
-}
-
-function describeCall(call: CallResult): string {
-  const seconds = call.duration_seconds === null ? '' : ` after ${call.duration_seconds} s`;
-  return `${call.status}${seconds}${call.diagnosis ? ` (${call.diagnosis.title})` : ''}`;
+  return `  ${style.wrap(`${mark} ${title}  ${evidence ?? status}`, '    ').trimStart()}`;
 }

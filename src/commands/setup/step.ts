@@ -31,6 +31,11 @@ export interface Outcome<Found> {
   readonly status: StepStatus;
   readonly evidence: string | null;
   readonly data?: Readonly<Record<string, unknown>>;
+  /**
+   * What a person reads about it: `verified` with a check mark, for what was read back; `plain`
+   * without one; `nothing` where the step has reported it. `verified` unless given.
+   */
+  readonly shown?: 'verified' | 'plain' | 'nothing';
   readonly found: Found;
 }
 
@@ -40,9 +45,10 @@ export interface Outcome<Found> {
  */
 export interface Step<Needs, Found> {
   readonly id: StepId;
+  /** Names the step where it failed or is pending. */
   readonly title: string;
-  /** Only for an optional step: whether it was asked for, or a person wants it. */
-  readonly needed?: (ctx: Context, known: Needs) => Promise<boolean>;
+  /** Only for an optional step: whether it was asked for. */
+  readonly needed?: (known: Needs) => boolean;
   readonly run: (ctx: Context, known: Needs) => Promise<Outcome<Found>>;
   /** What later steps rely on with `--dry-run`, where the write of this step is not sent. */
   readonly planned?: (known: Needs) => Found;
@@ -90,56 +96,75 @@ function withSteps<Known>(steps: readonly PlacedStep[]): Wizard<Known> {
   };
 }
 
-/** What the steps ended with. */
-export interface Finished<Known> {
-  readonly known: Known;
-  readonly steps: readonly StepResult[];
+/** How far the steps of one run got. */
+export interface Progress {
+  readonly steps: StepResult[];
   /** The writes that `--dry-run` did not send. */
-  readonly requests: readonly PlannedRequest[];
+  readonly requests: PlannedRequest[];
+  /** Adds what is known about an interruption; `written` once the connection exists. */
+  stopped(error: CliError, written: boolean, known: object): CliError;
 }
 
 /**
- * Runs the steps in their order. With `--dry-run` each write is recorded instead, and its step's plan
- * stands for what it would have found. Throws what ended a step before the write, and INTERRUPTED,
- * with the steps so far in `details.steps`; `stopped` adds what is known about an interruption.
+ * Runs the steps in their order, and returns what is known after them. With `--dry-run` each write
+ * is recorded instead, and its step's plan stands for what it would have found. Throws what ended a
+ * step before the write, and INTERRUPTED, with the steps so far in `details.steps`.
  */
 export async function runSteps<Start extends object, Known>(
   ctx: Context,
   { steps }: Wizard<Known>,
   start: Start,
-  stopped: (error: CliError, written: boolean) => CliError,
-): Promise<Finished<Known>> {
+  progress: Progress,
+): Promise<Known> {
   let known: object = start;
-  const results: StepResult[] = [];
-  const requests: PlannedRequest[] = [];
   for (const step of steps) {
     if (ctx.mode.dryRun && step.readsBack) continue;
     known = { ...step.otherwise, ...known };
     try {
       const outcome = await runStep(ctx, step, known as never);
       known = { ...known, ...outcome.found };
-      report(ctx, step.title, outcome);
-      results.push(resultOf(step.id, outcome));
+      report(ctx, step, outcome);
+      progress.steps.push(resultOf(ctx, step.id, outcome));
     } catch (error) {
       if (error instanceof DryRunStop) {
-        requests.push(error.request);
+        progress.requests.push(error.request);
         known = { ...known, ...step.planned?.(known as never) };
         continue;
       }
       if (!(error instanceof CliError)) throw error;
-      const failed = resultOf(step.id, { status: 'failed', evidence: error.message, found: {} });
-      const withSteps = error.with({ details: { steps: [...results, failed] } });
-      throw error.code === 'INTERRUPTED' ? stopped(withSteps, step.afterWrite) : withSteps;
+      const failed = { status: 'failed', evidence: error.message, found: {} } as const;
+      progress.steps.push(resultOf(ctx, step.id, failed));
+      throw nameSteps(error, progress, step.afterWrite, known);
     }
   }
-  return { known: known as Known, steps: results, requests };
+  return known as Known;
+}
+
+/** Asks something between the steps: an interruption there names the steps so far as well. */
+export async function askBetween<T>(
+  progress: Progress,
+  written: boolean,
+  known: object,
+  ask: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof CliError)) throw error;
+    throw nameSteps(error, progress, written, known);
+  }
+}
+
+function nameSteps(error: CliError, progress: Progress, written: boolean, known: object): CliError {
+  const named = error.with({ details: { steps: [...progress.steps] } });
+  return error.code === 'INTERRUPTED' ? progress.stopped(named, written, known) : named;
 }
 
 async function runStep(ctx: Context, step: PlacedStep, known: never): Promise<Outcome<object>> {
+  if (step.needed !== undefined && !step.needed(known)) {
+    return { status: 'skipped', evidence: 'not asked for', shown: 'nothing', found: {} };
+  }
   try {
-    if (step.needed !== undefined && !(await step.needed(ctx, known))) {
-      return { status: 'skipped', evidence: 'not asked for', found: {} };
-    }
     return await step.run(ctx, known);
   } catch (error) {
     if (step.afterWrite && isDeclined(error)) {
@@ -155,14 +180,24 @@ async function runStep(ctx: Context, step: PlacedStep, known: never): Promise<Ou
   }
 }
 
-function resultOf(id: StepId, { status, evidence, data }: Outcome<object>): StepResult {
-  return { id, status, evidence, data: data ?? null };
+function resultOf(
+  ctx: Pick<Context, 'log'>,
+  id: StepId,
+  { status, evidence, data }: Outcome<object>,
+): StepResult {
+  const result = { id, status, evidence, data: data ?? null };
+  ctx.log.event('step', result);
+  return result;
 }
 
-function report(ctx: Pick<Context, 'log'>, title: string, outcome: Outcome<object>): void {
-  const evidence = outcome.evidence ?? undefined;
-  if (outcome.status === 'done') ctx.log.done(title, evidence);
-  else if (outcome.status === 'skipped') ctx.log.skipped(title, evidence);
-  else if (outcome.status === 'failed') ctx.log.failed(title, evidence);
-  else ctx.log.warn(`${title}: ${evidence ?? 'pending'}`);
+function report(
+  ctx: Pick<Context, 'log'>,
+  { title }: Pick<PlacedStep, 'title'>,
+  { status, evidence, shown = 'verified' }: Outcome<object>,
+): void {
+  if (shown === 'nothing' || evidence === null) return;
+  if (status === 'failed') ctx.log.failed(title, evidence);
+  else if (status === 'pending') ctx.log.warn(`${title}: ${evidence}`);
+  else if (status === 'done' && shown === 'verified') ctx.log.done(evidence);
+  else ctx.log.notice(evidence);
 }

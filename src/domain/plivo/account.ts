@@ -69,13 +69,6 @@ export function isVoiceNumber(number: CarrierNumber): boolean {
   return number.voice_enabled !== false;
 }
 
-/** Number, alias, region and type in a line, to pick from. */
-export function describeNumber(number: CarrierNumber): string {
-  return [number.phone_number, number.alias, number.region, number.number_type]
-    .filter((part) => part !== null && part !== '')
-    .join('  ');
-}
-
 /** A trial account, which can call only numbers that were verified with Plivo before. */
 export function isTrial(account: CarrierAccount): boolean {
   return account.account_type?.toLowerCase() === 'developer';

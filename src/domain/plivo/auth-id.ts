@@ -1,4 +1,4 @@
-import { forgive } from '../text/clean-paste.ts';
+import { cleanPaste } from '../text/clean-paste.ts';
 import { type Parsed, unusable, usable } from '../text/parsed.ts';
 
 const label =
@@ -10,16 +10,19 @@ const label =
  * https://plivo.com/docs/account/concepts/subaccounts.md
  */
 export function parseAuthId(given: string): Parsed<string> {
-  const { text, notices } = forgive(given, label);
+  const { text, notices } = cleanPaste(given, label);
   if (isAuthId(text)) return usable(text, notices);
   return unusable(
     'INVALID_AUTH_ID',
-    'This is not a Plivo Auth ID: it has 20 characters, MA or SA and then 18 capital letters and digits.',
-    [...looksLike(text), 'Copy it from the overview page of the Plivo console.'],
+    'This is not a Plivo Auth ID. An Auth ID has 20 characters: MA or SA, then 18 capital letters and digits.',
+    [
+      ...looksLike(text),
+      'Copy it from the Overview page of the Plivo console, https://console.plivo.com.',
+    ],
   );
 }
 
-/** Whether it is an Auth ID to the letter, nothing forgiven. */
+/** Whether it is an Auth ID to the letter, nothing cleaned up. */
 export function isAuthId(text: string): boolean {
   return /^(MA|SA)[A-Z0-9]{18}$/.test(text);
 }
@@ -31,20 +34,19 @@ export function isSubaccount(authId: string): boolean {
 
 function looksLike(text: string): string[] {
   if (text === '') return ['It is empty.'];
-  if (/^rg_live_/i.test(text)) return ['It looks like a Vocobase API key, which goes elsewhere.'];
-  if (/^stk_/i.test(text))
-    return ['It looks like a scoped token of Plivo, which cannot be used here.'];
+  if (/^rg_live_/i.test(text)) return ['It looks like a Vocobase API key.'];
+  if (/^stk_/i.test(text)) return ['It looks like a scoped Plivo token, which does not work here.'];
   if (isAuthId(text.toUpperCase()))
-    return [`In capital letters it would be right: ${text.toUpperCase()}`];
+    return [`In capital letters it would be valid: ${text.toUpperCase()}`];
   if (/^[A-Za-z0-9]{40}$/.test(text)) {
     return ['It looks like an Auth Token: the two may be swapped.'];
   }
   if (/^sips?:|@/i.test(text) || /^[a-z_]+\d{8,}$/.test(text)) {
-    return ['It looks like the user name of a SIP endpoint, which is another kind of credential.'];
+    return ['It looks like the user name of a SIP endpoint.'];
   }
   if (/^\+?\d{7,15}$/.test(text)) return ['It looks like a phone number.'];
-  if (/\s/.test(text)) return ['There is a space inside: it may have been joined while copying.'];
-  if (/^AC[0-9a-f]{32}$/i.test(text)) return ['It looks like the Account SID of Twilio.'];
-  if (/^(MA|SA)/i.test(text)) return [`It has ${text.length} characters where 20 are expected.`];
+  if (/\s/.test(text)) return ['There is a space inside it. Check what was copied.'];
+  if (/^AC[0-9a-f]{32}$/i.test(text)) return ['It looks like a Twilio Account SID.'];
+  if (/^(MA|SA)/i.test(text)) return [`It has ${text.length} characters. An Auth ID has 20.`];
   return [];
 }

@@ -1,4 +1,4 @@
-import { forgive } from '../text/clean-paste.ts';
+import { cleanPaste } from '../text/clean-paste.ts';
 import { type Parsed, unusable, usable } from '../text/parsed.ts';
 import { isAuthId } from './auth-id.ts';
 
@@ -13,15 +13,15 @@ export type TokenRule = 'documented' | 'unusual';
  * No message repeats any part of the value. https://docs.vocobase.com/telephony/plivo-setup
  */
 export function parseAuthToken(given: string, rule: TokenRule = 'documented'): Parsed<string> {
-  const { text, notices } = forgive(given, label);
+  const { text, notices } = cleanPaste(given, label);
   if (/^[A-Za-z0-9]{40}$/.test(text)) return usable(text, notices);
   if (rule === 'unusual' && isUnusualToken(text)) return usable(text, notices);
   return unusable(
     'INVALID_AUTH_TOKEN',
-    'This is not a Plivo Auth Token: it has 40 letters and digits.',
+    'This is not a Plivo Auth Token. An Auth Token has 40 letters and digits.',
     [
       ...looksLike(text),
-      'Copy it with the button beside it in the Plivo console; it is hidden until then.',
+      'Copy it with the button beside it in the Plivo console, https://console.plivo.com.',
     ],
   );
 }
@@ -33,10 +33,10 @@ export function isUnusualToken(text: string): boolean {
 
 function anotherKind(text: string): string | null {
   if (/^stk_/i.test(text)) {
-    return 'It looks like a scoped token of Plivo (stk_…). Vocobase needs the Auth Token of the account.';
+    return 'It looks like a scoped Plivo token (stk_…). Vocobase needs the Auth Token of the account.';
   }
   if (isAuthId(text.toUpperCase())) return 'It looks like an Auth ID: the two may be swapped.';
-  if (/^rg_live_/i.test(text)) return 'It looks like a Vocobase API key, which goes elsewhere.';
+  if (/^rg_live_/i.test(text)) return 'It looks like a Vocobase API key.';
   if (/^\+?\d{7,15}$/.test(text)) return 'It looks like a phone number.';
   return null;
 }
@@ -45,10 +45,8 @@ function looksLike(text: string): string[] {
   if (text === '') return ['It is empty.'];
   const kind = anotherKind(text);
   if (kind !== null) return [kind];
-  if (/\s/.test(text))
-    return ['There is a space inside: it may have been cut or joined while copying.'];
-  if (/[•*]{3,}|\.{3,}|…/.test(text))
-    return ['It is the hidden form of the token, not the token itself.'];
+  if (/\s/.test(text)) return ['There is a space inside it. Check what was copied.'];
+  if (/[•*]{3,}|\.{3,}|…/.test(text)) return ['It is the hidden form of the token, not the token.'];
   if (!/^[A-Za-z0-9]+$/.test(text)) {
     return [`It has ${text.length} characters, and some that are neither letters nor digits.`];
   }

@@ -10,15 +10,15 @@ export function parseBaseUrl(given: string): Parsed<string> {
     url = new URL(given.trim());
   } catch {
     return unusable('INVALID_VALUE', 'This is not a URL.', [
-      'It begins with https://, for example https://api.vocobase.com/api/v2.',
+      'It starts with https://, for example https://api.vocobase.com/api/v2.',
     ]);
   }
   if (url.username !== '' || url.password !== '') {
-    return unusable('INVALID_VALUE', 'A base URL holds no user name and no password.');
+    return unusable('INVALID_VALUE', 'A base URL has no user name and no password.');
   }
   // An empty one as well: paths would be put behind it.
   if (/[?#]/.test(url.href)) {
-    return unusable('INVALID_VALUE', 'A base URL holds no query and no fragment.');
+    return unusable('INVALID_VALUE', 'A base URL has no query and no fragment.');
   }
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
     return unusable(

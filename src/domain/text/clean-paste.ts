@@ -2,7 +2,7 @@
  * Takes off what copying adds to a value: outer spaces, invisible characters, quotes, and a label
  * such as `Auth ID:`. Says what was taken off; the value itself is not changed otherwise.
  */
-export function forgive(given: string, label: RegExp): { text: string; notices: string[] } {
+export function cleanPaste(given: string, label: RegExp): { text: string; notices: string[] } {
   const notices: string[] = [];
   let text = given;
   const take = (next: string, notice: string) => {
@@ -12,10 +12,10 @@ export function forgive(given: string, label: RegExp): { text: string; notices: 
   };
   // Twice, because a label may stand outside the quotes or inside them.
   for (let round = 0; round < 2; round++) {
-    take(text.replace(outerSpace, ''), 'Spaces around it were taken off.');
-    take(text.replace(/^(["'`“”‘’«])(.*)(["'`“”‘’»])$/s, '$2'), 'Quotes around it were taken off.');
-    take(text.replace(outerSpace, ''), 'Spaces around it were taken off.');
-    take(text.replace(label, ''), 'The label in front of it was taken off.');
+    take(text.replace(outerSpace, ''), 'Removed spaces around it.');
+    take(text.replace(/^(["'`“”‘’«])(.*)(["'`“”‘’»])$/s, '$2'), 'Removed quotes around it.');
+    take(text.replace(outerSpace, ''), 'Removed spaces around it.');
+    take(text.replace(label, ''), 'Removed the label before it.');
   }
   return { text, notices };
 }

@@ -13,7 +13,7 @@ export interface DryRun {
 
 /**
  * Thrown by a client in place of a writing request under `--dry-run`. A command with one write lets
- * it pass; a flow with several catches it step by step and goes on.
+ * it pass; a flow with several catches it step by step and continues.
  */
 export class DryRunStop extends Error {
   readonly request: PlannedRequest;

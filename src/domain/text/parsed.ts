@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../errors/catalogue/errors.ts';
 
-/** What a typed or given value turns out to be: usable, with what was forgiven, or a problem. */
+/** What a typed or given value turns out to be: usable, with what was cleaned up, or a problem. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T; readonly notices: readonly string[] }
   | { readonly ok: false; readonly problem: Problem };

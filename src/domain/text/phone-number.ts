@@ -1,5 +1,5 @@
 import { isAuthId } from '../plivo/auth-id.ts';
-import { forgive } from './clean-paste.ts';
+import { cleanPaste } from './clean-paste.ts';
 import { type Parsed, unusable, usable } from './parsed.ts';
 
 const label =
@@ -7,23 +7,23 @@ const label =
 
 /**
  * A phone number in E.164 with `+`, the form that Vocobase's API requires: `^\+[1-9]\d{6,14}$`.
- * Separators and a leading `00` are forgiven; a number without `+` is refused, because its country
+ * Separators and a leading `00` are cleaned; a number without `+` is refused, because its country
  * would be a guess.
  */
 export function parsePhoneNumber(given: string): Parsed<string> {
-  const forgiven = forgive(given, label);
-  const notices = [...forgiven.notices];
-  let text = forgiven.text.replace(/^＋/, '+');
+  const cleaned = cleanPaste(given, label);
+  const notices = [...cleaned.notices];
+  let text = cleaned.text.replace(/^＋/, '+');
   if (/^\+?[\d\s().]+\(0\)/.test(text)) {
     return refuse([`Without the (0) it may be right: ${plain(text.replace('(0)', ''))}`]);
   }
   if (/^[+(\d][\d\s().\-/‐-―]*$/.test(text) && plain(text) !== text) {
     text = plain(text);
-    notices.push('Separators were taken out.');
+    notices.push('Removed separators.');
   }
   if (/^00[1-9]/.test(text)) {
     text = `+${text.slice(2)}`;
-    notices.push('00 in front was read as +.');
+    notices.push('Read the leading 00 as +.');
   }
   return isE164(text) ? usable(text, notices) : refuse(looksLike(text));
 }
@@ -56,7 +56,7 @@ export function asE164(number: string, provider: string | null): string {
   return isE164(`+${digits}`) ? `+${digits}` : number;
 }
 
-/** A number as Plivo writes it, in the form that we print and send. */
+/** A number as Plivo writes it, in the form printed and sent here. */
 export function withPlus(digits: string): string {
   return digits.startsWith('+') ? digits : `+${digits}`;
 }
@@ -69,13 +69,13 @@ export async function findNumberDoubt(e164: string): Promise<string | null> {
   const { parsePhoneNumberFromString } = await import('libphonenumber-js/max');
   const known = parsePhoneNumberFromString(e164);
   if (known?.isPossible()) return null;
-  return `${e164} does not look like a number that can exist: its length does not fit its country.`;
+  return `${e164} may not exist: its length does not fit its country.`;
 }
 
 function refuse(hints: readonly string[]): Parsed<never> {
   return unusable(
     'INVALID_PHONE_NUMBER',
-    'This is not a phone number in E.164: + and the country code, then the number, 7 to 15 digits in all.',
+    'This is not an E.164 phone number: + and the country code, then the number, 7 to 15 digits in all.',
     hints,
   );
 }
@@ -88,16 +88,14 @@ function looksLike(text: string): string[] {
   if (text === '') return ['It is empty.'];
   if (isAuthId(text)) return ['It looks like a Plivo Auth ID.'];
   if (/^sips?:|@/i.test(text))
-    return ['It looks like a SIP address; only phone numbers can be used here.'];
+    return ['It looks like a SIP address. Only phone numbers work here.'];
   if (/^0\d+$/.test(text)) {
-    return [
-      'It begins with 0, the national form. Put + and the country code in the place of the 0.',
-    ];
+    return ['It starts with 0, the national form. Replace the 0 with + and the country code.'];
   }
   if (/^[1-9]\d{6,14}$/.test(text)) {
-    return [`If the country code is already in it, it is +${text}. Its country is not guessed.`];
+    return [`If the country code is already in it, it is +${text}. The country is never guessed.`];
   }
-  if (/^\+0/.test(text)) return ['No country code begins with 0.'];
+  if (/^\+0/.test(text)) return ['No country code starts with 0.'];
   if (/^\+?\d+$/.test(text)) return [`It has ${digitsOf(text).length} digits.`];
   return [];
 }

@@ -14,12 +14,13 @@ export function selectFields(result: Json, fields: string): Json {
   if (paths.length === 0) throw unknownField('', namesOf(result));
   if (!isMembers(result)) return keep(result, paths, '');
   const list = theOneList(result);
-  // A name of the result itself is no mistake: `total` of a list.
-  if (list === null || paths.every(([head = '']) => Object.hasOwn(result, head))) {
-    return keep(result, paths, '');
-  }
-  const inRows = paths.filter(([head = '']) => !Object.hasOwn(result, head));
-  return { ...result, [list]: keep(result[list], inRows, '') };
+  if (list === null) return keep(result, paths, '');
+  const known = new Set(rowsOf(result[list]).flatMap((row) => Object.keys(row)));
+  const inRows = paths.filter(([head = '']) => known.has(head) || !Object.hasOwn(result, head));
+  // Names of the result itself are no mistake: `total` of a list.
+  return inRows.length === 0
+    ? keep(result, paths, '')
+    : { ...result, [list]: keep(result[list], inRows, '') };
 }
 
 function pathsOf(fields: string): string[][] {
@@ -38,23 +39,27 @@ type Schema = Readonly<Record<string, unknown>>;
  * object of an API may have members that its schema does not name. Throws INVALID_VALUE.
  */
 export function checkFields(schema: Schema, fields: string): void {
-  const results = branches(schema);
-  const lists = results.flatMap((one) =>
-    Object.values(propertiesOf(one)).flatMap((member) => branches(member).filter(isList)),
-  );
-  const rows = lists.flatMap(itemsOf);
+  // A command may have several results: with `--dry-run`, and with a flag that asks for another.
+  const results = branches(schema).map((result) => ({ result, rows: rowSchemas(result) }));
   for (const path of pathsOf(fields)) {
-    const [head = ''] = path;
-    if (results.some((one) => allows(one, path))) continue;
-    // Beside other lists only a name that is known can be meant for the rows.
-    const meant =
-      lists.length === 1 ? rows : rows.filter((row) => Object.hasOwn(propertiesOf(row), head));
-    if (meant.some((row) => allows(row, path))) continue;
-    const known = (lists.length === 1 ? rows : results).flatMap((one) =>
-      Object.keys(propertiesOf(one)),
+    if (results.some(({ result, rows }) => [result, ...rows].some((one) => allows(one, path))))
+      continue;
+    const known = results
+      .slice(0, 1)
+      .flatMap(({ result, rows }) => (rows.length > 0 ? rows : [result]));
+    throw unknownField(
+      path.join('.'),
+      known.flatMap((one) => Object.keys(propertiesOf(one))),
     );
-    throw unknownField(path.join('.'), [...new Set(known)]);
   }
+}
+
+/** The rows of the one list that a result holds; none where there is no list, or several. */
+function rowSchemas(result: Schema): readonly Schema[] {
+  const lists = Object.values(propertiesOf(result)).flatMap((member) =>
+    branches(member).filter(isListOfRows),
+  );
+  return lists.length === 1 ? lists.flatMap(itemsOf) : [];
 }
 
 function allows(schema: unknown, [head, ...rest]: readonly string[]): boolean {
@@ -77,6 +82,13 @@ function isList(schema: Schema): boolean {
   return schema.type === 'array' || (Array.isArray(schema.type) && schema.type.includes('array'));
 }
 
+function isListOfRows(schema: Schema): boolean {
+  return (
+    isList(schema) &&
+    itemsOf(schema).some((item) => item.type === undefined || item.properties !== undefined)
+  );
+}
+
 function itemsOf(list: Schema): readonly Schema[] {
   return branches(list.items);
 }
@@ -85,15 +97,22 @@ function propertiesOf(schema: Schema): Members {
   return isMembers(schema.properties) ? schema.properties : {};
 }
 
-/** The name of the only member that is a list; null where there is none, or several. */
+/** The name of the only member that is a list of rows; null where there is none, or several. */
 function theOneList(result: Members): string | null {
   const lists = Object.keys(result).filter((name) => Array.isArray(result[name]));
-  return lists.length === 1 ? (lists[0] ?? null) : null;
+  const filled = lists.filter((name) => rowsOf(result[name]).length > 0);
+  // An empty list may be one of texts as well, such as `next`; beside a filled one it does not count.
+  const [only, ...others] = filled.length > 0 ? filled : lists;
+  return only === undefined || others.length > 0 ? null : only;
+}
+
+function rowsOf(list: Json): Members[] {
+  return Array.isArray(list) ? list.filter(isMembers) : [];
 }
 
 function keep(value: Json, paths: readonly string[][], above: string): Json {
   if (Array.isArray(value)) {
-    checkNames(value.filter(isMembers), paths, above);
+    checkNames(rowsOf(value), paths, above);
     return value.map((row) => (isMembers(row) ? pickMembers(row, paths, above) : row));
   }
   if (!isMembers(value)) return value;
@@ -143,7 +162,7 @@ function unknownField(field: string, known: readonly string[]): CliError {
 function namesOf(result: Json): string[] {
   if (!isMembers(result)) return [];
   const list = theOneList(result);
-  const rows = list === null ? [result] : ((result[list] as Json[]) ?? []).filter(isMembers);
+  const rows = list === null ? [result] : rowsOf(result[list]);
   return [...new Set(rows.flatMap((row) => Object.keys(row)))];
 }
 

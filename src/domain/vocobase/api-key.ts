@@ -1,5 +1,5 @@
 import { isAuthId } from '../plivo/auth-id.ts';
-import { forgive } from '../text/clean-paste.ts';
+import { cleanPaste } from '../text/clean-paste.ts';
 import { type Parsed, unusable, usable } from '../text/parsed.ts';
 
 /** A Vocobase partner key, `rg_live_…`. https://docs.vocobase.com/authentication */
@@ -7,7 +7,7 @@ export type ApiKey = string & { readonly brand?: 'ApiKey' };
 
 /** `^rg_live_\S+$`, after outer noise is taken off. The value itself never appears in a message. */
 export function parseApiKey(given: string): Parsed<ApiKey> {
-  const { text, notices } = forgive(
+  const { text, notices } = cleanPaste(
     given,
     /^(?:(?:vocobase\s+)?api[\s_-]*key|bearer)\s*[:=]?\s+|^(?:vocobase_)?api_key=/i,
   );
@@ -26,8 +26,7 @@ function looksLike(text: string): string[] {
   if (isAuthId(text)) return ['It looks like a Plivo Auth ID.'];
   if (/^[A-Za-z0-9]{40}$/.test(text)) return ['It looks like a Plivo Auth Token.'];
   if (/^rg_live_$/.test(text)) return ['Only the prefix was given; the key goes on after it.'];
-  if (/^rg_live_.*\s/.test(text))
-    return ['There is a space inside: it may have been cut or joined while copying.'];
+  if (/^rg_live_.*\s/.test(text)) return ['There is a space inside it. Check what was copied.'];
   if (/^rg_/i.test(text)) return ['The prefix differs: keys begin with rg_live_, in lower case.'];
   return [];
 }

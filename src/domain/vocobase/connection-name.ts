@@ -5,7 +5,7 @@ export function parseConnectionName(given: string): Parsed<string> {
   const name = given.trim();
   const length = [...name].length;
   if (length >= 1 && length <= 100) {
-    return usable(name, name === given ? [] : ['Spaces around it were taken off.']);
+    return usable(name, name === given ? [] : ['Removed spaces around it.']);
   }
   return unusable(
     'INVALID_VALUE',

@@ -1,7 +1,7 @@
 import { parseAuthId } from '../plivo/auth-id.ts';
 import { parseAuthToken } from '../plivo/auth-token.ts';
 import { parseBaseUrl } from '../text/base-url.ts';
-import { forgive } from '../text/clean-paste.ts';
+import { cleanPaste } from '../text/clean-paste.ts';
 import { type Parsed, unusable, usable } from '../text/parsed.ts';
 import { parsePhoneNumber } from '../text/phone-number.ts';
 import type { FieldKind, ProviderField } from './providers.ts';
@@ -36,7 +36,7 @@ function parseText(given: string, { what, secret }: ProviderField): Parsed<strin
   // A password may begin or end with a space; the line end of a file is not part of it.
   const { text, notices } = secret
     ? { text: given.replace(/\r?\n$/, ''), notices: [] }
-    : forgive(given, noLabel);
+    : cleanPaste(given, noLabel);
   if (text.trim() === '') {
     return unusable(secret ? 'EMPTY_SECRET' : 'INVALID_VALUE', `The ${what} is empty.`);
   }
@@ -55,10 +55,10 @@ function parseText(given: string, { what, secret }: ProviderField): Parsed<strin
 
 /** MCube takes a national number too: `^\+?\d{4,15}$`. */
 function parseExeNumber(given: string): Parsed<string> {
-  const { text, notices } = forgive(given, noLabel);
+  const { text, notices } = cleanPaste(given, noLabel);
   const plain = text.replace(/[\s().-]/g, '');
   if (/^\+?\d{4,15}$/.test(plain)) {
-    return usable(plain, plain === text ? notices : [...notices, 'Separators were taken out.']);
+    return usable(plain, plain === text ? notices : [...notices, 'Removed separators.']);
   }
   return unusable(
     'INVALID_PHONE_NUMBER',

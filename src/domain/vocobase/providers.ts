@@ -93,13 +93,13 @@ const plivo: readonly ProviderField[] = [
     kind: 'auth-id',
     required: true,
     env: 'PLIVO_AUTH_ID',
-    where: 'the overview page of the Plivo console, https://cx.plivo.com/home',
+    where: 'the Overview page of the Plivo console, https://console.plivo.com',
   },
   {
     ...authToken,
     kind: 'auth-token',
     env: 'PLIVO_AUTH_TOKEN',
-    where: 'the overview page of the Plivo console, https://cx.plivo.com/home',
+    where: 'the Overview page of the Plivo console, https://console.plivo.com',
   },
   fromNumber,
 ];

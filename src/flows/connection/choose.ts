@@ -1,10 +1,20 @@
-import { type CarrierAccount, describeNumber, isVoiceNumber } from '../../domain/plivo/account.ts';
+import {
+  type CarrierAccount,
+  type CarrierNumber,
+  isVoiceNumber,
+} from '../../domain/plivo/account.ts';
 import { isSubaccount } from '../../domain/plivo/auth-id.ts';
 import { parsePhoneNumber } from '../../domain/text/phone-number.ts';
 import { CliError } from '../../errors/cli-error.ts';
-import type { Carrier, PlivoCredentials } from '../../ports/carrier.ts';
+import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
-import { checkCredentials, checkNumber, uncheckedReason } from './check.ts';
+import type { SearchChoice } from '../../ports/prompt.ts';
+import {
+  type CheckedCredentials,
+  checkCredentials,
+  checkNumber,
+  uncheckedReason,
+} from './check.ts';
 import { words } from './words.ts';
 
 type Asks = Pick<Context, 'carrier' | 'demo' | 'inputs' | 'mode' | 'prompt' | 'log'>;
@@ -27,6 +37,21 @@ export type PlivoAccess =
       readonly reason: string | null;
     };
 
+export interface CheckOptions {
+  /** Plivo is not to be asked. */
+  readonly skip?: boolean;
+  /** The number that calls show today, under the cursor where a person picks one. */
+  readonly current?: string | null;
+  /**
+   * Told once Plivo has accepted the credentials, before a number is chosen. The account is null
+   * where the credentials may not read it; the numbers are null where they were not listed.
+   */
+  readonly accepted?: (
+    account: CarrierAccount | null,
+    numbers: readonly CarrierNumber[] | null,
+  ) => void;
+}
+
 /**
  * Asks Plivo before anything is written: are the credentials accepted, is the number on the account
  * and voice-enabled; where none was given a person picks one. Only a clear 401 is a refusal; what
@@ -37,15 +62,15 @@ export async function checkWithPlivo(
   ctx: Asks,
   given: PlivoCredentials,
   number: string | null,
-  skip = false,
+  options: CheckOptions = {},
 ): Promise<PlivoAccess> {
-  if (skip) return unchecked(ctx, given, number, null);
+  if (options.skip) return unchecked(ctx, given, number, null);
   const checked = await checkCredentials(ctx, given);
   const { credentials } = checked;
   if (checked.kind === 'unchecked') return unchecked(ctx, credentials, number, checked.reason);
-  const { account, carrier } = checked;
+  const { account } = checked;
   try {
-    const chosen = await chooseNumber(ctx, carrier, credentials, number);
+    const chosen = await chooseNumber(ctx, checked, number, options);
     return { kind: 'checked', credentials, account, ...chosen };
   } catch (error) {
     if (isUnfit(error)) throw error;
@@ -82,11 +107,12 @@ export async function typeNumber(
 
 async function chooseNumber(
   ctx: Asks,
-  carrier: Pick<Carrier, 'number' | 'numbers' | 'verifiedCallerIds'>,
-  credentials: PlivoCredentials,
+  { account, carrier, credentials }: CheckedCredentials & { readonly kind: 'accepted' },
   given: string | null,
+  { current, accepted }: CheckOptions,
 ): Promise<{ fromNumber: string; evidence: string }> {
   if (given !== null) {
+    accepted?.(account, null);
     const verdict = await checkNumber(ctx, carrier, given);
     if (verdict === 'voice') {
       return { fromNumber: given, evidence: `${given} is on the account, with Voice` };
@@ -98,23 +124,29 @@ async function chooseNumber(
     if (!ctx.prompt.available) throw problem;
     ctx.log.warn(problem.message);
   }
-  const numbers = await ctx.log.progress('Listing the voice-enabled numbers', () =>
-    carrier.numbers({ services: 'voice' }),
-  );
+  const numbers = await ctx.log.progress("Listing the account's numbers", () => carrier.numbers());
+  if (given === null) accepted?.(account, numbers);
   const usable = numbers.filter(isVoiceNumber);
   if (usable.length === 0) throw noVoiceNumber(credentials);
-  const demo = await ctx.demo();
-  const offered = [...usable].sort(
-    (a, b) =>
-      Number(b.phone_number === demo?.fromNumber) - Number(a.phone_number === demo?.fromNumber),
-  );
-  const chosen = await ctx.prompt.choose({
+  const preset = current ?? (await ctx.demo())?.fromNumber;
+  const fromNumber = await ctx.prompt.search({
     message: words.askNumber,
     flag: '--from-number',
     what: 'from-number',
-    choices: offered.map((number) => ({ value: number, name: describeNumber(number) })),
+    choices: callerIdChoices(usable),
+    ...(preset === undefined ? {} : { preset }),
   });
-  return { fromNumber: chosen.phone_number, evidence: `${chosen.phone_number}, with Voice` };
+  return { fromNumber, evidence: `${fromNumber}, with Voice` };
+}
+
+/** Number and alias; place and type as secondary facts. */
+function callerIdChoices(numbers: readonly CarrierNumber[]): SearchChoice<string>[] {
+  const widest = Math.max(...numbers.map(({ phone_number }) => phone_number.length));
+  return numbers.map(({ phone_number, alias, region, number_type }) => ({
+    value: phone_number,
+    name: `${phone_number.padEnd(widest)}  ${alias ?? ''}`.trimEnd(),
+    description: [region, number_type].filter((part) => part).join(' · '),
+  }));
 }
 
 function isUnfit(error: unknown): boolean {

@@ -4,6 +4,7 @@ import {
   defaultNumber,
   findDefaultConnection,
   isActive,
+  isProvider,
   showsAnotherNumber,
 } from '../../domain/vocobase/connection.ts';
 import {
@@ -14,6 +15,7 @@ import {
 import { isKnownFailure } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
+import { words } from './words.ts';
 import type { ConnectionTarget } from './write.ts';
 
 type Reads = Pick<Context, 'log' | 'sleep'>;
@@ -59,17 +61,24 @@ export async function findDefault(
   ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'listConnections'>,
   provider: string,
-): Promise<{ readonly connection: Connection | null; readonly warning: string | null }> {
-  const unknown = (why: string) => {
+): Promise<{
+  readonly connection: Connection | null;
+  readonly warning: string | null;
+  /** The provider's active connections, as far as they could be listed. */
+  readonly active: readonly Connection[];
+}> {
+  const unknown = (why: string, active: readonly Connection[] = []) => {
     const warning = `the connection_id is not known: ${why}`;
     ctx.log.warn(`${warning.charAt(0).toUpperCase()}${warning.slice(1)}`);
-    return { connection: null, warning };
+    return { connection: null, warning, active };
   };
   try {
-    const connection = findDefaultConnection(await vocobase.listConnections(provider), provider);
+    const listed = await vocobase.listConnections(provider);
+    const active = listed.filter((one) => isProvider(one, provider) && isActive(one));
+    const connection = findDefaultConnection(listed, provider);
     return connection === null
-      ? unknown('the list names no default connection.')
-      : { connection, warning: null };
+      ? unknown('the list names no default connection.', active)
+      : { connection, warning: null, active };
   } catch (error) {
     if (!isKnownFailure(error)) throw error;
     return unknown(error.message);
@@ -82,23 +91,40 @@ export interface NamedReadBack {
   readonly connection: Connection | null;
   /** What contradicts what was sent. */
   readonly contradiction: string | null;
+  /** Other active ones of the same name: created at the same time from another machine. */
+  readonly sameName: readonly Connection[];
 }
 
-/** Reads a named connection back from the list, and once more where it is not there as it was sent. */
-export function readNamedBack(
+/**
+ * Reads a named connection back from the list, and once more where it is not there as it was sent.
+ * Warns about another one of the same name.
+ */
+export async function readNamedBack(
   ctx: Reads,
   vocobase: Pick<Vocobase, 'listConnections'>,
   { provider, number }: Sent,
   id: string | null,
 ): Promise<NamedReadBack> {
-  return readTwice(
+  const seen = await readTwice(
     ctx,
     async () => {
       const listed = await vocobase.listConnections(provider);
-      return compareNamed(listed.find((one) => one.connection_id === id) ?? null, number);
+      const connection = listed.find((one) => one.connection_id === id) ?? null;
+      const name = connection?.name.toLowerCase();
+      const sameName = listed.filter(
+        (one) =>
+          one !== connection &&
+          one.name.toLowerCase() === name &&
+          isProvider(one, provider) &&
+          isActive(one),
+      );
+      return { connection, contradiction: namedContradiction(connection, number), sameName };
     },
     ({ contradiction }) => contradiction === null,
   );
+  const ids = seen.sameName.map(({ connection_id }) => connection_id);
+  if (ids.length > 0) ctx.log.warn(words.sameName(seen.connection?.name ?? '', ids));
+  return seen;
 }
 
 async function readDefault(
@@ -112,7 +138,11 @@ async function readDefault(
   if (isSettled || number === null || seen.shown?.configured === false) return seen;
   try {
     const listed = await vocobase.listConnections(sent.provider);
-    const found = findDefaultConnection(listed, sent.provider);
+    const active = listed.filter((one) => isProvider(one, sent.provider) && isActive(one));
+    // Where none says that it is the default, the one with the number that was sent is.
+    const found =
+      findDefaultConnection(active, sent.provider) ??
+      active.find((one) => isSameNumber(defaultNumber(one), number));
     const listedNumber = found && defaultNumber(found);
     if (!listedNumber) return seen;
     const shown = { configured: true, from_number: listedNumber };
@@ -143,16 +173,11 @@ function contradictionOf(shown: ProviderConfig, number: string | null): string |
   return differs ? `its number is ${shown.from_number}` : null;
 }
 
-function compareNamed(connection: Connection | null, number: string | null): NamedReadBack {
-  const contradiction = () => {
-    if (connection === null) return 'it is missing';
-    if (!isActive(connection)) return `it is ${connection.status.toLowerCase() || 'inactive'}`;
-    if (number !== null && showsAnotherNumber(connection, number)) {
-      return `it does not have ${number}`;
-    }
-    return null;
-  };
-  return { connection, contradiction: contradiction() };
+function namedContradiction(connection: Connection | null, number: string | null): string | null {
+  if (connection === null) return 'it is missing';
+  if (!isActive(connection)) return `it is ${connection.status.toLowerCase() || 'inactive'}`;
+  const differs = number !== null && showsAnotherNumber(connection, number);
+  return differs ? `it does not have ${number}` : null;
 }
 
 /** A write may show only a moment later. Milliseconds. */

@@ -7,8 +7,8 @@ import { type Connection, defaultNumber } from '../../domain/vocobase/connection
  */
 export const words = {
   whereCredentials: [
-    'Plivo shows the Auth ID and the Auth Token on the overview page of its console: https://cx.plivo.com/home (the older console: https://console.plivo.com).',
-    'If you do not see the token, your role may be the cause: Owner and Admin manage it, Developer may use it, Support and Financial Analyst have no part in it.',
+    'Copy both from the Overview page of the Plivo console: https://console.plivo.com',
+    'If the token is not shown there, your role may be the reason: ask an owner or admin of the account.',
   ],
   askAuthId: 'Auth ID',
   askToken: 'Auth Token',
@@ -26,8 +26,8 @@ export const words = {
   trial:
     'This is a trial account of Plivo: it calls only destinations verified under Phone Numbers, Sandbox Numbers.',
 
-  askNumber: 'Which number shall calls show?',
-  typeNumber: 'Which number shall calls show (E.164, +…)?',
+  askNumber: 'Caller ID',
+  typeNumber: 'Caller ID (+ and country code)',
   verifiedCallerId: (number: string) =>
     `${number} is a verified caller ID of the account, not one of its numbers`,
   notOwned: (number: string) =>
@@ -49,6 +49,8 @@ export const words = {
   present: (name: string) => `${name} is there already, so nothing was sent`,
   idUnknown: (path: string) =>
     `The connection was written, but Vocobase does not show its connection_id, so ${path} was not changed.`,
+  sameName: (name: string, ids: readonly string[]) =>
+    `Another active connection is called ${name} too (${ids.join(', ')}): it was probably created at the same time. Calls must name one by its id, and only Vocobase can remove the other.`,
   createdUnseen: 'The new connection was not seen in the list',
   unread: 'What was stored could not be read back',
   notMentioned: (label: string) => `GET /config does not mention ${label}, so it confirms nothing.`,

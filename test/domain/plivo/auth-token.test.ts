@@ -1,23 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { isUnusualToken, parseAuthToken } from '../../../src/domain/plivo/auth-token.ts';
-import { forgiven, madeUp, outcome } from '../outcome.ts';
+import { cleanedUp, madeUp, outcome } from '../outcome.ts';
 
 const { authToken } = madeUp;
-const where = 'Copy it with the button beside it in the Plivo console; it is hidden until then.';
+const where = 'Copy it with the button beside it in the Plivo console, https://console.plivo.com.';
 
 describe('an Auth Token', () => {
   test.each([
     ['as it is', authToken, []],
-    ['with spaces', `\t${authToken} `, [forgiven.spaces]],
-    ['with the label of the console', `Auth Token: ${authToken}`, [forgiven.label]],
-    ['with a bare label', `auth-token ${authToken}`, [forgiven.label]],
+    ['with spaces', `\t${authToken} `, [cleanedUp.spaces]],
+    ['with the label of the console', `Auth Token: ${authToken}`, [cleanedUp.label]],
+    ['with a bare label', `auth-token ${authToken}`, [cleanedUp.label]],
     [
       'as a line of a shell',
       `export PLIVO_AUTH_TOKEN="${authToken}"`,
-      [forgiven.label, forgiven.quotes],
+      [cleanedUp.label, cleanedUp.quotes],
     ],
-    ['with the name of Plivo', `plivo auth_token = ${authToken}`, [forgiven.label]],
-    ['run together', `PlivoAuthToken=${authToken}`, [forgiven.label]],
+    ['with the name of Plivo', `plivo auth_token = ${authToken}`, [cleanedUp.label]],
+    ['run together', `PlivoAuthToken=${authToken}`, [cleanedUp.label]],
   ])('is taken %s', (_, given, notices) => {
     expect(outcome(parseAuthToken(given))).toEqual(['taken', authToken, ...notices]);
   });
@@ -26,22 +26,22 @@ describe('an Auth Token', () => {
     ['', 'It is empty.'],
     [
       'stk_abcdef',
-      'It looks like a scoped token of Plivo (stk_…). Vocobase needs the Auth Token of the account.',
+      'It looks like a scoped Plivo token (stk_…). Vocobase needs the Auth Token of the account.',
     ],
     [
       'STK_abcdef',
-      'It looks like a scoped token of Plivo (stk_…). Vocobase needs the Auth Token of the account.',
+      'It looks like a scoped Plivo token (stk_…). Vocobase needs the Auth Token of the account.',
     ],
     [madeUp.authId, 'It looks like an Auth ID: the two may be swapped.'],
     [madeUp.authId.toLowerCase(), 'It looks like an Auth ID: the two may be swapped.'],
-    [madeUp.apiKey, 'It looks like a Vocobase API key, which goes elsewhere.'],
+    [madeUp.apiKey, 'It looks like a Vocobase API key.'],
     ['+14155550100', 'It looks like a phone number.'],
     ['14155550100', 'It looks like a phone number.'],
-    ['abc def', 'There is a space inside: it may have been cut or joined while copying.'],
-    ['••••••••', 'It is the hidden form of the token, not the token itself.'],
-    ['ab***', 'It is the hidden form of the token, not the token itself.'],
-    ['ab...yz', 'It is the hidden form of the token, not the token itself.'],
-    ['ab…yz', 'It is the hidden form of the token, not the token itself.'],
+    ['abc def', 'There is a space inside it. Check what was copied.'],
+    ['••••••••', 'It is the hidden form of the token, not the token.'],
+    ['ab***', 'It is the hidden form of the token, not the token.'],
+    ['ab...yz', 'It is the hidden form of the token, not the token.'],
+    ['ab…yz', 'It is the hidden form of the token, not the token.'],
     ['ab..yz', 'It has 6 characters, and some that are neither letters nor digits.'],
     ['ab**yz', 'It has 6 characters, and some that are neither letters nor digits.'],
     ['-abcdef', 'It has 7 characters, and some that are neither letters nor digits.'],
@@ -59,7 +59,9 @@ describe('an Auth Token', () => {
   test('says its rule when it is refused, and no part of the value', () => {
     const parsed = parseAuthToken('hunter2hunter2');
     const problem = parsed.ok ? null : parsed.problem;
-    expect(problem?.message).toBe('This is not a Plivo Auth Token: it has 40 letters and digits.');
+    expect(problem?.message).toBe(
+      'This is not a Plivo Auth Token. An Auth Token has 40 letters and digits.',
+    );
     expect(JSON.stringify(problem)).not.toContain('hunter2');
   });
 });
@@ -74,7 +76,7 @@ describe('an unusual token that somebody insists on', () => {
     expect(outcome(parseAuthToken(` ${given}`, 'unusual'))).toEqual([
       'taken',
       given,
-      forgiven.spaces,
+      cleanedUp.spaces,
     ]);
     expect(parseAuthToken(given).ok).toBe(false);
   });

@@ -24,10 +24,10 @@ describe('a base URL', () => {
   test.each([
     ['api.example.com', 'INVALID_VALUE: This is not a URL.'],
     ['', 'INVALID_VALUE: This is not a URL.'],
-    ['https://me@example.com', 'INVALID_VALUE: A base URL holds no user name and no password.'],
-    ['https://:x@example.com', 'INVALID_VALUE: A base URL holds no user name and no password.'],
-    ['https://example.com/?a=1', 'INVALID_VALUE: A base URL holds no query and no fragment.'],
-    ['https://example.com/#a', 'INVALID_VALUE: A base URL holds no query and no fragment.'],
+    ['https://me@example.com', 'INVALID_VALUE: A base URL has no user name and no password.'],
+    ['https://:x@example.com', 'INVALID_VALUE: A base URL has no user name and no password.'],
+    ['https://example.com/?a=1', 'INVALID_VALUE: A base URL has no query and no fragment.'],
+    ['https://example.com/#a', 'INVALID_VALUE: A base URL has no query and no fragment.'],
     ['http://api.example.com', insecure],
     ['ftp://localhost/', insecure],
     ['http://10.0.0.1', insecure],
@@ -36,7 +36,7 @@ describe('a base URL', () => {
   });
 
   test.each([
-    ['nonsense', 'It begins with https://, for example https://api.vocobase.com/api/v2.'],
+    ['nonsense', 'It starts with https://, for example https://api.vocobase.com/api/v2.'],
     [
       'http://example.com',
       'http:// is accepted only on this machine: localhost, 127.0.0.1 or [::1].',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { forgive } from '../../../src/domain/text/clean-paste.ts';
-import { forgiven } from '../outcome.ts';
+import { cleanPaste } from '../../../src/domain/text/clean-paste.ts';
+import { cleanedUp } from '../outcome.ts';
 
-const { spaces, quotes, label } = forgiven;
+const { spaces, quotes, label } = cleanedUp;
 
 test.each([
   ['value', 'value', []],
@@ -32,5 +32,5 @@ test.each([
   ['value Name: ', 'value Name:', [spaces]],
   ['', '', []],
 ])('%j becomes %j, and says why', (given, text, notices) => {
-  expect(forgive(given, /^name\s*:\s*/i)).toEqual({ text, notices });
+  expect(cleanPaste(given, /^name\s*:\s*/i)).toEqual({ text, notices });
 });

@@ -7,18 +7,18 @@ import {
   parsePhoneNumber,
   withPlus,
 } from '../../../src/domain/text/phone-number.ts';
-import { forgiven, madeUp, outcome } from '../outcome.ts';
+import { cleanedUp, madeUp, outcome } from '../outcome.ts';
 
-const separators = 'Separators were taken out.';
-const zeros = '00 in front was read as +.';
+const separators = 'Removed separators.';
+const zeros = 'Read the leading 00 as +.';
 
 describe('a phone number', () => {
   test.each([
     ['+14155550100', '+14155550100', []],
     ['+1234567', '+1234567', []],
     ['+123456789012345', '+123456789012345', []],
-    [' +14155550100 ', '+14155550100', [forgiven.spaces]],
-    ['"+14155550100"', '+14155550100', [forgiven.quotes]],
+    [' +14155550100 ', '+14155550100', [cleanedUp.spaces]],
+    ['"+14155550100"', '+14155550100', [cleanedUp.quotes]],
     ['+1 (415) 555-0100', '+14155550100', [separators]],
     ['+1.415.555.0100', '+14155550100', [separators]],
     ['+49 30/1234‐567', '+49301234567', [separators]],
@@ -27,12 +27,12 @@ describe('a phone number', () => {
     ['00 91 80 1122 3344', '+918011223344', [separators, zeros]],
     ['＋14155550100', '+14155550100', []],
     ['+14155500155', '+14155500155', []],
-    ['tel:+14155550100', '+14155550100', [forgiven.label]],
-    ['Phone number: +14155550100', '+14155550100', [forgiven.label]],
-    ['from_number = +14155550100', '+14155550100', [forgiven.label]],
-    ['Caller ID: +14155550100', '+14155550100', [forgiven.label]],
-    ['mobile: +14155550100', '+14155550100', [forgiven.label]],
-    ['number:+14155550100', '+14155550100', [forgiven.label]],
+    ['tel:+14155550100', '+14155550100', [cleanedUp.label]],
+    ['Phone number: +14155550100', '+14155550100', [cleanedUp.label]],
+    ['from_number = +14155550100', '+14155550100', [cleanedUp.label]],
+    ['Caller ID: +14155550100', '+14155550100', [cleanedUp.label]],
+    ['mobile: +14155550100', '+14155550100', [cleanedUp.label]],
+    ['number:+14155550100', '+14155550100', [cleanedUp.label]],
   ])('%j is read as %j', (given, value, notices) => {
     expect(outcome(parsePhoneNumber(given))).toEqual(['taken', value, ...notices]);
   });
@@ -40,27 +40,27 @@ describe('a phone number', () => {
   test.each([
     ['', ['It is empty.']],
     [madeUp.authId, ['It looks like a Plivo Auth ID.']],
-    ['sip:me@example.com', ['It looks like a SIP address; only phone numbers can be used here.']],
-    ['sip:me', ['It looks like a SIP address; only phone numbers can be used here.']],
-    ['SIPS:me', ['It looks like a SIP address; only phone numbers can be used here.']],
-    ['me@example.com', ['It looks like a SIP address; only phone numbers can be used here.']],
+    ['sip:me@example.com', ['It looks like a SIP address. Only phone numbers work here.']],
+    ['sip:me', ['It looks like a SIP address. Only phone numbers work here.']],
+    ['SIPS:me', ['It looks like a SIP address. Only phone numbers work here.']],
+    ['me@example.com', ['It looks like a SIP address. Only phone numbers work here.']],
     [
       '08011223344',
-      ['It begins with 0, the national form. Put + and the country code in the place of the 0.'],
+      ['It starts with 0, the national form. Replace the 0 with + and the country code.'],
     ],
     [
       '080 1122 3344',
-      ['It begins with 0, the national form. Put + and the country code in the place of the 0.'],
+      ['It starts with 0, the national form. Replace the 0 with + and the country code.'],
     ],
     [
       '4155550100',
-      ['If the country code is already in it, it is +4155550100. Its country is not guessed.'],
+      ['If the country code is already in it, it is +4155550100. The country is never guessed.'],
     ],
     [
       '(415) 555-0100',
-      ['If the country code is already in it, it is +4155550100. Its country is not guessed.'],
+      ['If the country code is already in it, it is +4155550100. The country is never guessed.'],
     ],
-    ['+0801122', ['No country code begins with 0.']],
+    ['+0801122', ['No country code starts with 0.']],
     ['+12345', ['It has 5 digits.']],
     ['+1234567890123456', ['It has 16 digits.']],
     ['123456', ['It has 6 digits.']],
@@ -82,7 +82,7 @@ describe('a phone number', () => {
   test('says its rule when it is refused', () => {
     const parsed = parsePhoneNumber('x');
     expect(parsed.ok ? '' : parsed.problem.message).toBe(
-      'This is not a phone number in E.164: + and the country code, then the number, 7 to 15 digits in all.',
+      'This is not an E.164 phone number: + and the country code, then the number, 7 to 15 digits in all.',
     );
   });
 
@@ -125,7 +125,7 @@ describe('numbers as two APIs write them', () => {
 describe('a number that no numbering plan knows', () => {
   test('is doubted, with its digits and the reason', async () => {
     expect(await findNumberDoubt('+1415555')).toBe(
-      '+1415555 does not look like a number that can exist: its length does not fit its country.',
+      '+1415555 may not exist: its length does not fit its country.',
     );
     expect(await findNumberDoubt('+9990000000')).toContain('+9990000000');
   });

@@ -14,6 +14,11 @@ const list = {
   ],
   total: 2,
 };
+const status = {
+  status: 'ready',
+  steps: [{ id: 'key', status: 'done', evidence: 'x' }],
+  next: ['plivo doctor'],
+};
 const one = {
   connection_id: 'c',
   config: { provider: 'plivo', auth_id: 'MA' },
@@ -70,6 +75,13 @@ describe('the named fields', () => {
       { config: one.config },
     ],
     ['of an empty list', { calls: [], total: 0 }, 'anything', { calls: [], total: 0 }],
+    [
+      'of the rows also where the result has the same name',
+      status,
+      'id,status',
+      { ...status, steps: [{ id: 'key', status: 'done' }] },
+    ],
+    ['beside a list of texts', status, 'next', { next: status.next }],
     ['of a bare list', [{ a: 1, b: 2 }], 'a', [{ a: 1 }]],
   ])('%s', (_, result, fields, kept) => {
     expect(JSON.stringify(selectFields(result, fields))).toBe(JSON.stringify(kept));

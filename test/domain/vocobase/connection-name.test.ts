@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { parseConnectionName } from '../../../src/domain/vocobase/connection-name.ts';
-import { forgiven, outcome } from '../outcome.ts';
+import { cleanedUp, outcome } from '../outcome.ts';
 
 test.each([
   ['S', 'S', []],
   ['Sales India', 'Sales India', []],
-  [' Sales ', 'Sales', [forgiven.spaces]],
+  [' Sales ', 'Sales', [cleanedUp.spaces]],
   ['x'.repeat(100), 'x'.repeat(100), []],
   // Characters are counted, not the halves that they are kept in.
   ['😀'.repeat(100), '😀'.repeat(100), []],

@@ -6,7 +6,7 @@ import {
   providerFlags,
   providerLabel,
 } from '../../../src/domain/vocobase/providers.ts';
-import { forgiven } from '../outcome.ts';
+import { cleanedUp } from '../outcome.ts';
 
 const field = (kind: FieldKind, more: Partial<ProviderField> = {}): ProviderField => ({
   name: 'field',
@@ -27,7 +27,7 @@ describe('a text', () => {
   const secret = field('text', { secret: true });
 
   test.each([
-    [field('text'), ' "sid" ', ['sid', forgiven.spaces, forgiven.quotes]],
+    [field('text'), ' "sid" ', ['sid', cleanedUp.spaces, cleanedUp.quotes]],
     [field('text'), 'Name: sid', ['Name: sid']],
     [field('text'), 'my rg_live_ notes', ['my rg_live_ notes']],
     [field('text'), '', ['INVALID_VALUE', 'The thing is empty.']],
@@ -59,9 +59,9 @@ describe('a number of MCube', () => {
   test.each([
     ['1234', ['1234']],
     ['+123456789012345', ['+123456789012345']],
-    [' 1234 ', ['1234', forgiven.spaces]],
-    ['(080) 65.48-0085', ['08065480085', 'Separators were taken out.']],
-    ['" 080 6548"', ['0806548', forgiven.quotes, forgiven.spaces, 'Separators were taken out.']],
+    [' 1234 ', ['1234', cleanedUp.spaces]],
+    ['(080) 65.48-0085', ['08065480085', 'Removed separators.']],
+    ['" 080 6548"', ['0806548', cleanedUp.quotes, cleanedUp.spaces, 'Removed separators.']],
     ['123', refused],
     ['1234567890123456', refused],
     ['x1234', refused],

@@ -42,17 +42,27 @@ const unreachable = new CliError('NETWORK_UNREACHABLE');
 
 describe('a named connection', () => {
   const readBack = async (...lists: (readonly Connection[] | CliError)[]) => {
-    const { ctx, next, slept } = reading(...lists);
+    const { ctx, next, said, slept } = reading(...lists);
     const seen = await readNamedBack(ctx, { listConnections: next }, sent, 'c1');
-    return { ...seen, slept };
+    return { ...seen, said, slept };
   };
 
   test('is confirmed by the first list that shows it', async () => {
     expect(await readBack([created])).toEqual({
       connection: created,
       contradiction: null,
+      sameName: [],
+      said: [],
       slept: [],
     });
+  });
+
+  test('of a name that another one has too is confirmed, with a warning that names the other', async () => {
+    const other = { ...created, connection_id: 'c2', name: 'SALES' };
+    const gone = { ...created, connection_id: 'c3', status: 'INACTIVE' };
+    const seen = await readBack([created, other, gone]);
+    expect(seen).toMatchObject({ contradiction: null, sameName: [other] });
+    expect(seen.said).toEqual([expect.stringContaining('(c2)')]);
   });
 
   test('may show only a moment later', async () => {

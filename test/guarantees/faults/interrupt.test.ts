@@ -56,7 +56,7 @@ const cases: readonly Case[] = [
     name: 'setup, watching a call',
     args: [...setup, '--call-to', madeUp.destination, '--agent', madeUp.agentId, '--yes'],
     at: 'GET /calls/:id',
-    says: 'The call goes on; its id is d0d0d0d0-',
+    says: 'The call continues. Its id is d0d0d0d0-',
   },
   {
     name: 'connections create',
@@ -90,7 +90,7 @@ const cases: readonly Case[] = [
     args: ['call', 'test', ...call],
     before: withConnection,
     at: 'GET /calls/:id',
-    says: 'The call goes on; its id is d0d0d0d0-',
+    says: 'The call continues. Its id is d0d0d0d0-',
   },
 ];
 

@@ -108,6 +108,9 @@ describe('behind a proxy', () => {
     expect(`${error.code} ${ran.exit}`).toBe('NETWORK_PROXY 3');
     expect(error.message).toBe(`The proxy ${proxy.host} ${words}.`);
     expect(error.details).toMatchObject({ proxy: proxy.host, status, sent: false });
+    // The address of the API is right: the proxy is what has to be corrected.
+    expect(JSON.stringify(error)).not.toContain('VOCOBASE_BASE_URL');
+    expect(error.hints.join(' ')).toContain('HTTPS_PROXY');
     await expectNoPassword(ran, proxy, folder);
   });
 
@@ -185,9 +188,8 @@ describe('behind a proxy', () => {
 
 /** After the lines of the trace. */
 function lastDocument(ran: Ran) {
-  const start = ran.stderr.lastIndexOf('\n{\n');
-  const { error } = JSON.parse(ran.stderr.slice(start === -1 ? 0 : start)) as {
-    error: { code: string; message: string; details: Record<string, unknown> };
+  const { error } = JSON.parse(ran.stderr.trimEnd().split('\n').at(-1) ?? '') as {
+    error: { code: string; message: string; hints: string[]; details: Record<string, unknown> };
   };
   return error;
 }

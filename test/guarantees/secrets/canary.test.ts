@@ -370,10 +370,14 @@ describe('a person who types secrets', () => {
     const { VOCOBASE_API_KEY: _, PLIVO_AUTH_TOKEN: __, ...env } = environment(server);
     const args = ['setup', '--from-number', number, '--skip-carrier-check', '--verbose'];
     const person = await openTerminal(args, { env });
-    await person.sees('API key');
+    await person.sees('? API key');
     person.answers(`Bearer ${canary.apiKey}`);
+    await person.sees('? Save this key on this machine?');
+    person.answers('n');
     await person.sees('Auth Token (hidden)');
     person.answers(`"Auth Token: ${canary.authToken}"`);
+    await person.sees('? Send this to Vocobase?');
+    person.answers('');
     await person.sees('exit 2');
     expect(await person.exit()).toBe(2);
     await server.close();

@@ -54,7 +54,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
       'Auth Token',
       'abc',
     ],
-    ['a question in clear', ['setup'], 'Auth ID', 'MA'],
+    ['a question in clear', ['setup', '--from-number', '+14155550100'], 'Auth ID', 'MA'],
     ['a yes or no', ['credentials', 'rotate'], 'send', ''],
   ];
   test.each(questions)('at %s leaves the terminal as it was', async (_, args, seen, typed) => {

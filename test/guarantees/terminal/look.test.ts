@@ -111,9 +111,11 @@ describe('a terminal of 40 columns', () => {
     person.answers('short');
     await person.sees('40 letters');
     person.answers(world.authToken);
-    await person.sees('Which number');
+    await person.sees('? Caller ID');
     person.answers('');
-    await person.sees('Import');
+    await person.sees('? Send this to Vocobase?');
+    person.answers('');
+    await person.sees('? What next?');
     person.presses('\x03');
     expect(await person.exit()).toBe(130);
     expect(person.raw()).not.toContain(world.authToken);

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { isAuthId, parseAuthId } from '../../../src/domain/plivo/auth-id.ts';
 import { parseAuthToken } from '../../../src/domain/plivo/auth-token.ts';
 import { isLoopback, parseBaseUrl } from '../../../src/domain/text/base-url.ts';
-import { forgive } from '../../../src/domain/text/clean-paste.ts';
+import { cleanPaste } from '../../../src/domain/text/clean-paste.ts';
 import { cleanLines, cleanText, shorten } from '../../../src/domain/text/clean-text.ts';
 import { createMasker, maskApiKey, maskAuthId } from '../../../src/domain/text/mask.ts';
 import {
@@ -140,8 +140,8 @@ describe('parsers', () => {
   test('forgiving twice is forgiving once', () => {
     fc.assert(
       fc.property(authToken, noise, quotes, (token, space, [open, close]) => {
-        const once = forgive(space + open + token + close, /^token:/i);
-        expect(forgive(once.text, /^token:/i)).toEqual({ text: once.text, notices: [] });
+        const once = cleanPaste(space + open + token + close, /^token:/i);
+        expect(cleanPaste(once.text, /^token:/i)).toEqual({ text: once.text, notices: [] });
       }),
     );
   });

@@ -23,15 +23,19 @@ export interface FoundAccount {
   readonly vocobase: Vocobase;
   readonly config: PartnerConfig;
   readonly account: Account;
+  /** A key was typed and saved on this machine. */
+  readonly keySaved: boolean;
 }
 
-/** An API key is at hand, and `GET /config` accepts it. */
+/** An API key is at hand, and `GET /config` accepts it. One that is typed is offered to be saved. */
 export const keyStep: Step<object, FoundAccount> = {
   id: 'key',
   title: 'API key',
   async run(ctx) {
+    ctx.log.heading(words.headings.account, '1 of 5');
     const found = await ctx.findApiKey();
     if (found !== null) return signIn(ctx, found.apiKey);
+    ctx.log.note(words.whereKey);
     for (let attempt = 1; ; attempt++) {
       const typed = await ctx.prompt.secret({
         message: words.askKey,
@@ -42,8 +46,10 @@ export const keyStep: Step<object, FoundAccount> = {
       });
       try {
         const outcome = await signIn(ctx, typed);
-        ctx.log.notice(words.keyForThisRun(ctx.mode.program));
-        return outcome;
+        // Here, and not where the step ends, because the question comes after what it is about.
+        if (outcome.evidence !== null) ctx.log.done(outcome.evidence);
+        const keySaved = await offerToSave(ctx, typed, outcome.found.vocobase.baseUrl);
+        return { ...outcome, shown: 'nothing', found: { ...outcome.found, keySaved } };
       } catch (error) {
         const again = error instanceof CliError && error.code === 'UNAUTHORIZED';
         if (!again || attempt === tries) throw error;
@@ -55,19 +61,42 @@ export const keyStep: Step<object, FoundAccount> = {
 
 async function signIn(ctx: Context, apiKey: string): Promise<Outcome<FoundAccount>> {
   const vocobase = await ctx.vocobase(apiKey);
-  const config = await ctx.log.progress('Asking Vocobase whose key this is', () =>
-    vocobase.config(),
-  );
+  const config = await ctx.log.progress('Checking the API key', () => vocobase.config());
   const account = accountOf(config);
   return {
     status: 'done',
-    evidence: `${accountLabel(account)}, ${maskApiKey(apiKey)}`,
+    evidence: `${accountLabel(account)}, key ${maskApiKey(apiKey)}`,
     data: { account },
-    found: { vocobase, config, account },
+    found: { vocobase, config, account, keySaved: false },
   };
 }
 
-/** Whether plivo is still to be enabled, and the credentials are stored all the same. */
+/** Stores the key as `login` does. A store that does not work ends nothing here. */
+async function offerToSave(ctx: Context, apiKey: string, baseUrl: string): Promise<boolean> {
+  if (ctx.mode.dryRun) return false;
+  const save = await ctx.prompt.confirm({
+    message: words.saveKey,
+    flag: null,
+    what: 'saving the key',
+    default: true,
+  });
+  if (!save) {
+    ctx.log.note(words.keyNotSaved(ctx.mode.program));
+    return false;
+  }
+  try {
+    const [keys, settings] = await Promise.all([ctx.keys(), ctx.settings()]);
+    const place = await keys.write(settings.profile.name, { apiKey, baseUrl }, 'auto');
+    ctx.log.done(words.keySaved(place));
+    return true;
+  } catch (error) {
+    if (!(error instanceof CliError) || error.code === 'INTERRUPTED') throw error;
+    ctx.log.warn(error.message);
+    return false;
+  }
+}
+
+/** Whether Plivo is still to be enabled, and the credentials are stored all the same. */
 export interface FoundAccess {
   readonly accessPending: boolean;
 }
@@ -75,7 +104,7 @@ export interface FoundAccess {
 /** The partner's status does not stop it, and plivo is among the providers that it may call with. */
 export const accessStep: Step<FoundAccount & { readonly given: Given }, FoundAccess> = {
   id: 'access',
-  title: 'Access to plivo',
+  title: 'Access to Plivo',
   async run(ctx, { config, account, given }) {
     if (!isActivePartner(config)) {
       throw new CliError('PARTNER_INACTIVE', {
@@ -84,31 +113,22 @@ export const accessStep: Step<FoundAccount & { readonly given: Given }, FoundAcc
       });
     }
     const allowed = config.allowed_telephony_providers;
-    if (allowed === null) {
-      return {
-        status: 'skipped',
-        evidence: words.accessNotSaid,
-        data: { allowed_telephony_providers: null },
-        found: { accessPending: false },
-      };
-    }
-    const list = allowed.length === 0 ? 'none' : allowed.join(', ');
     const data = { allowed_telephony_providers: allowed };
+    const found = { accessPending: false };
+    if (allowed === null) {
+      return { status: 'skipped', evidence: words.accessNotSaid, data, found };
+    }
     if (allowsProvider(config, 'plivo')) {
-      return {
-        status: 'done',
-        evidence: `allowed: ${list}`,
-        data,
-        found: { accessPending: false },
-      };
+      return { status: 'done', evidence: words.access, data, found };
     }
 
+    const list = allowed.length === 0 ? 'none' : allowed.join(', ');
     const request = accountManagerRequest(account, {
       kind: 'provider',
       provider: 'plivo',
       allowed,
     });
-    if (!given.input.allowPendingAccess && !(await offerToGoOn(ctx, request))) {
+    if (!given.input.allowPendingAccess && !(await offerToGoOn(ctx))) {
       throw new CliError('PROVIDER_NOT_ALLOWED', {
         message: `plivo is not among this account's providers (allowed: ${list}).`,
         hints: [
@@ -119,6 +139,7 @@ export const accessStep: Step<FoundAccount & { readonly given: Given }, FoundAcc
         details: { ...data, request },
       });
     }
+    ctx.log.paragraph(words.sendRequest(request));
     return {
       status: 'pending',
       evidence: `plivo is not enabled yet (allowed: ${list})`,
@@ -128,10 +149,9 @@ export const accessStep: Step<FoundAccount & { readonly given: Given }, FoundAcc
   },
 };
 
-async function offerToGoOn(ctx: Context, request: string): Promise<boolean> {
+async function offerToGoOn(ctx: Context): Promise<boolean> {
   if (!ctx.prompt.available) return false;
   ctx.log.warn(words.accessMissing);
-  ctx.log.paragraph(words.sendRequest(request));
   return ctx.prompt.confirm({
     message: words.storeAlready,
     flag: '--allow-pending-access',

@@ -1,13 +1,22 @@
-import { isKnownFailure } from '../../../errors/cli-error.ts';
-import { findAgent, type NamedAgent } from '../../../flows/agent.ts';
+import { maskAuthId } from '../../../domain/text/mask.ts';
+import {
+  type Connection,
+  isActive,
+  showsAnotherNumber,
+} from '../../../domain/vocobase/connection.ts';
+import { accountLabel } from '../../../domain/vocobase/partner-config.ts';
+import { CliError, isKnownFailure } from '../../../errors/cli-error.ts';
+import { chooseAgent, type NamedAgent } from '../../../flows/agent.ts';
+import { askCredentials } from '../../../flows/connection/credentials.ts';
 import {
   describeShown,
   findDefault,
   readDefaultBack,
   readNamedBack,
 } from '../../../flows/connection/verify.ts';
-import { words } from '../../../flows/connection/words.ts';
+import { words as connectionWords } from '../../../flows/connection/words.ts';
 import {
+  foreseeDefaultWrite,
   plivoTarget,
   writeConnectionId,
   writeDefaultConnection,
@@ -15,50 +24,61 @@ import {
 } from '../../../flows/connection/write.ts';
 import type { Context } from '../../../ports/context.ts';
 import type { EnvFile } from '../../../ports/settings.ts';
-import type { Vocobase } from '../../../ports/vocobase.ts';
 import type { Given } from '../input.ts';
 import type { Outcome, Step } from '../step.ts';
+import { words } from '../words.ts';
 import type { FoundAccess, FoundAccount } from './account.ts';
-import type { FoundNumber } from './plivo.ts';
+import { askPlivo, type FoundNumber } from './plivo.ts';
 
 /** The connection as the result shows it. */
 export interface SetupConnection {
   readonly connection_id: string | null;
   readonly name: string | null;
   readonly provider: 'plivo';
-  readonly from_number: string;
+  /** E.164; null where an existing connection does not show it. */
+  readonly from_number: string | null;
   readonly created: boolean;
 }
 
-export interface FoundConnection {
+export interface FoundConnection extends FoundNumber {
   readonly connection: SetupConnection;
   /** The agent that was named by flag, or picked in an earlier step. */
   readonly agent: NamedAgent | null;
+  /** Other connections are active too, so that a call must name one. */
+  readonly oneOfSeveral: boolean;
 }
 
 type Start = FoundAccount & FoundNumber & { readonly given: Given };
 
 /**
  * Sends the credentials: the default connection by PUT, always, because a stored token cannot be
- * compared; a named one by POST, once. What it would replace or make ambiguous is asked first.
+ * compared; a named one by POST, once. A person reviews first what is sent and what it replaces or
+ * makes ambiguous; a script is asked for its consent to that.
  */
 export const connectionStep: Step<Start, FoundConnection> = {
   id: 'connection',
   title: 'Connection',
   async run(ctx, known) {
-    const agent = await findNamedAgent(known);
+    const agent = await findNeededAgent(ctx, known);
+    const isReviewed = ctx.prompt.available && !ctx.mode.yes && !ctx.mode.dryRun;
+    const agreed = isReviewed ? await review(ctx, known) : known;
+    // The review was the consent.
+    const consented = isReviewed ? { ...ctx, mode: { ...ctx.mode, yes: true } } : ctx;
     const { name } = known.given;
     const { evidence, ...connection } = await (name === null
-      ? setDefault(ctx, known)
-      : createNamed(ctx, known, name));
+      ? setDefault(consented, { ...known, ...agreed })
+      : createNamed(consented, { ...known, ...agreed }, name));
+    const { credentials, fromNumber, carrierName } = agreed;
     return {
       status: 'done',
       evidence,
       data: { ...connection },
-      found: { connection, agent },
+      // Nothing was read back yet.
+      shown: 'plain',
+      found: { connection, agent, credentials, fromNumber, carrierName, oneOfSeveral: false },
     };
   },
-  planned: ({ given, fromNumber }) => ({
+  planned: ({ given, credentials, fromNumber, carrierName }) => ({
     connection: {
       connection_id: null,
       name: given.name,
@@ -67,14 +87,118 @@ export const connectionStep: Step<Start, FoundConnection> = {
       created: false,
     },
     agent: null,
+    oneOfSeveral: false,
+    credentials,
+    fromNumber,
+    carrierName,
   }),
 };
 
-/** A name that no agent has is found out before anything is written, not three steps later. */
-async function findNamedAgent({ given, vocobase }: Start): Promise<NamedAgent | null> {
+/** An agent that is missing is found out before anything is written, not three steps later. */
+async function findNeededAgent(
+  ctx: Context,
+  { given, vocobase }: Start,
+): Promise<NamedAgent | null> {
   const { agent, voicemail, voicemailMessage } = given.input;
   const needed = voicemail === true || voicemailMessage !== undefined || given.callTo !== null;
-  return agent === undefined || !needed ? null : findAgent(vocobase, agent);
+  // A person picks, or creates one, when its turn comes.
+  if (!needed || (agent === undefined && ctx.prompt.available)) return null;
+  return chooseAgent(ctx, vocobase, agent);
+}
+
+/**
+ * Shows everything that is about to be sent, until a person agrees, with the answers as they are
+ * then. Throws INTERRUPTED when the person cancels.
+ */
+async function review(ctx: Context, known: Start): Promise<FoundNumber> {
+  let { credentials, fromNumber, carrierName } = known;
+  ctx.log.heading(words.headings.connect, '4 of 5');
+  for (;;) {
+    const { rows, warning, present } = await foresee(ctx, {
+      ...known,
+      credentials,
+      fromNumber,
+      carrierName,
+    });
+    if (present) return { credentials, fromNumber, carrierName };
+    const width = Math.max(...rows.map(([label]) => label.length));
+    for (const [label, value] of rows) ctx.log.notice(`${label.padEnd(width)}  ${value}`);
+    if (warning !== null) ctx.log.warn(warning);
+    const answer = await ctx.prompt.choose({
+      message: words.askReview,
+      flag: '--yes',
+      what: 'consent',
+      choices: [
+        { value: 'connect', name: words.connect },
+        { value: 'number', name: words.changeNumber },
+        { value: 'credentials', name: words.changeCredentials },
+        { value: 'cancel', name: words.cancel },
+      ],
+    });
+    if (answer === 'connect') return { credentials, fromNumber, carrierName };
+    if (answer === 'cancel') {
+      throw new CliError('INTERRUPTED', { message: words.canceled, hints: [], commands: [] });
+    }
+    const isNew = answer === 'credentials';
+    const asked = isNew
+      ? await askCredentials(ctx, { authId: null, authToken: null }, credentials)
+      : credentials;
+    const access = await askPlivo(ctx, asked, isNew ? fromNumber : null, {
+      skip: known.given.input.skipCarrierCheck === true,
+      current: fromNumber,
+    });
+    ({ credentials, fromNumber } = access);
+    carrierName = access.kind === 'checked' ? (access.account?.name ?? null) : null;
+  }
+}
+
+interface Foreseen {
+  /** Label and value of each line. */
+  readonly rows: readonly (readonly [label: string, value: string])[];
+  readonly warning: string | null;
+  /** Such a connection exists already, so nothing will be sent. */
+  readonly present: boolean;
+}
+
+async function foresee(ctx: Context, known: Start): Promise<Foreseen> {
+  const { vocobase, config, account, given, credentials, fromNumber, carrierName } = known;
+  const label = words.review;
+  const facts = (connection: string, replaces: string | null) => [
+    [label.account, accountLabel(account)] as const,
+    [
+      label.authId,
+      `${maskAuthId(credentials.authId)}${carrierName === null ? '' : ` (${carrierName})`}`,
+    ] as const,
+    [label.callerId, fromNumber] as const,
+    [label.connection, connection] as const,
+    ...(replaces === null ? [] : [[label.replaces, label.replaced(replaces)] as const]),
+  ];
+  const warn = (others: readonly Connection[], unlisted: boolean) => {
+    if (others.length > 0) return words.ambiguous(others.map(({ name }) => name));
+    return unlisted ? words.perhapsAmbiguous : null;
+  };
+  if (given.name === null) {
+    const target = { provider: 'plivo', number: fromNumber };
+    const seen = await foreseeDefaultWrite(ctx, vocobase, target, config);
+    const connection = seen.exists ? label.updated(seen.existing?.name ?? null) : label.newDefault;
+    return {
+      rows: facts(connection, seen.replaces),
+      warning: warn(seen.others, seen.unlisted),
+      present: false,
+    };
+  }
+  const wanted = given.name.toLowerCase();
+  const listed = await vocobase.listConnections('plivo').catch((error: unknown) => {
+    if (!isKnownFailure(error)) throw error;
+    return null;
+  });
+  const active = listed?.filter(isActive) ?? [];
+  const same = active.filter(({ name }) => name.toLowerCase() === wanted);
+  return {
+    rows: facts(label.newNamed(given.name), null),
+    warning: warn(active, listed === null),
+    present: same.some((one) => !showsAnotherNumber(one, fromNumber)),
+  };
 }
 
 type Written = SetupConnection & { readonly evidence: string };
@@ -84,9 +208,9 @@ async function setDefault(
   { vocobase, config, credentials, fromNumber }: Start,
 ): Promise<Written> {
   const target = plivoTarget(credentials, fromNumber);
-  const { reply, existing, created } = await writeDefaultConnection(ctx, vocobase, target, config);
+  const { existing, created } = await writeDefaultConnection(ctx, vocobase, target, config);
   return {
-    evidence: typeof reply.message === 'string' ? reply.message : 'stored',
+    evidence: words.sent,
     connection_id: null,
     name: existing?.name ?? null,
     provider: 'plivo',
@@ -102,10 +226,9 @@ async function createNamed(
 ): Promise<Written> {
   const target = plivoTarget(credentials, fromNumber);
   const { connection, created } = await writeNamedConnection(ctx, vocobase, target, name);
-  const { connection_id } = connection;
   return {
-    evidence: created ? `${name}, ${connection_id}` : words.present(name),
-    connection_id,
+    evidence: created ? words.created(name) : connectionWords.present(name),
+    connection_id: connection.connection_id,
     name: connection.name,
     provider: 'plivo',
     from_number: fromNumber,
@@ -113,27 +236,25 @@ async function createNamed(
   };
 }
 
-type Confirmed = Pick<FoundConnection, 'connection'>;
+type Confirmed = Pick<FoundConnection, 'connection' | 'oneOfSeveral'>;
+
+type Sent = FoundAccount & FoundAccess & FoundConnection & { readonly given: Given };
 
 /** Reads back what was written; without this nothing counts as connected. */
-export const confirmStep: Step<
-  FoundAccount & FoundAccess & FoundConnection & { readonly given: Given },
-  Confirmed
-> = {
+export const confirmStep: Step<Sent, Confirmed> = {
   id: 'confirm',
-  title: 'Read back',
+  title: 'Caller ID at Vocobase',
   readsBack: true,
-  async run(ctx, { given, vocobase, connection, accessPending }) {
-    const outcome = await (given.name === null
-      ? confirmDefault(ctx, vocobase, connection, accessPending)
-      : confirmNamed(ctx, vocobase, connection));
-    const skips = given.envFile === null || outcome.status === 'failed';
-    return skips ? outcome : withEnvFile(outcome, given.envFile);
+  async run(ctx, known) {
+    const { name, envFile } = known.given;
+    const outcome = await (name === null ? confirmDefault(ctx, known) : confirmNamed(ctx, known));
+    const skips = envFile === null || outcome.status === 'failed';
+    return skips ? outcome : withEnvFile(outcome, envFile);
   },
 };
 
 /** Writes the id into the dotenv file; the connection stays confirmed where that fails. */
-async function withEnvFile(
+export async function withEnvFile(
   outcome: Outcome<Confirmed>,
   file: EnvFile,
 ): Promise<Outcome<Confirmed>> {
@@ -150,53 +271,52 @@ async function withEnvFile(
 
 async function confirmDefault(
   ctx: Context,
-  vocobase: Vocobase,
-  connection: SetupConnection,
-  accessPending: boolean,
+  { vocobase, connection, fromNumber, accessPending }: Sent,
 ): Promise<Outcome<Confirmed>> {
   const seen = await readDefaultBack(
     ctx,
     vocobase,
-    { provider: 'plivo', number: connection.from_number },
+    { provider: 'plivo', number: fromNumber },
     ({ confirmed, allowed, config }) =>
       confirmed && (allowed || accessPending || config.allowed_telephony_providers === null),
   );
-  const { shown, allowed, confirmed, config } = seen;
-  const access = config.allowed_telephony_providers === null ? 'not said' : allowed;
-  const read = `${describeShown(shown)}, plivo allowed: ${access}`;
+  const { shown, confirmed, config } = seen;
+  const allowed = config.allowed_telephony_providers === null ? null : seen.allowed;
   const data = {
     configured: shown?.configured ?? null,
     from_number: shown?.from_number ?? null,
-    plivo_allowed: access === 'not said' ? null : allowed,
+    plivo_allowed: allowed,
   };
-  if (!confirmed || (access === false && !accessPending)) {
-    return { status: 'failed', evidence: read, data, found: { connection } };
+  if (!confirmed || (allowed === false && !accessPending)) {
+    const evidence = `${describeShown(shown)}, plivo allowed: ${allowed ?? 'not said'}`;
+    return { status: 'failed', evidence, data, found: { connection, oneOfSeveral: false } };
   }
-  const found = await findDefault(ctx, vocobase, 'plivo');
-  return {
-    status: access === false ? 'pending' : 'done',
-    evidence: found.warning === null ? read : `${read}; ${found.warning}`,
-    data,
-    found: {
-      connection: {
-        ...connection,
-        connection_id: found.connection?.connection_id ?? null,
-        name: found.connection?.name ?? connection.name,
-      },
+  const { connection: listed, warning, active } = await findDefault(ctx, vocobase, 'plivo');
+  const oneOfSeveral = active.length > 1;
+  if (oneOfSeveral) ctx.log.notice(words.several(active.map(({ name }) => name)));
+  const found = {
+    connection: {
+      ...connection,
+      connection_id: listed?.connection_id ?? null,
+      name: listed?.name ?? connection.name,
     },
+    oneOfSeveral,
   };
+  if (allowed === false) return { status: 'pending', evidence: words.accessPending, data, found };
+  const sentence = shown?.from_number ? words.verified(fromNumber) : words.verifiedWithoutNumber;
+  const evidence = warning === null ? sentence : `${sentence}; ${warning}`;
+  return { status: 'done', evidence, data, found };
 }
 
 async function confirmNamed(
   ctx: Context,
-  vocobase: Vocobase,
-  connection: SetupConnection,
+  { vocobase, connection, fromNumber }: Sent,
 ): Promise<Outcome<Confirmed>> {
-  const { connection_id, from_number } = connection;
-  const sent = { provider: 'plivo', number: from_number };
+  const { connection_id } = connection;
+  const sent = { provider: 'plivo', number: fromNumber };
   const seen = await readNamedBack(ctx, vocobase, sent, connection_id);
   const data = { connection_id, status: seen.connection?.status ?? null };
-  const found = { connection };
+  const found = { connection, oneOfSeveral: true };
   if (seen.contradiction !== null) {
     const evidence =
       seen.connection === null
@@ -204,6 +324,6 @@ async function confirmNamed(
         : `in the list ${seen.contradiction}`;
     return { status: 'failed', evidence, data, found };
   }
-  const evidence = `${seen.connection?.name}: ${seen.connection?.status || 'listed'}, from-number ${from_number}`;
+  const evidence = words.verifiedNamed(seen.connection?.name ?? '', fromNumber);
   return { status: 'done', evidence, data, found };
 }

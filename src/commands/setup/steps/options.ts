@@ -1,6 +1,12 @@
 import { parsePhoneNumber } from '../../../domain/text/phone-number.ts';
-import { isCompleted, isTerminal } from '../../../domain/vocobase/call.ts';
+import { isCompleted } from '../../../domain/vocobase/call.ts';
+import { CliError } from '../../../errors/cli-error.ts';
 import { chooseAgent, type NamedAgent } from '../../../flows/agent.ts';
+import { isDeclined } from '../../../flows/input.ts';
+import type { PlivoCredentials } from '../../../ports/carrier.ts';
+import type { Context } from '../../../ports/context.ts';
+import type { Vocobase } from '../../../ports/vocobase.ts';
+import { createAgent } from '../../agents/create.ts';
 import { parseVoicemailMessage, setVoicemail } from '../../agents/set-voicemail.ts';
 import { placeAndFollow } from '../../call/place-call.ts';
 import type { CallResult } from '../../call/result.ts';
@@ -8,31 +14,71 @@ import { syncNumbers } from '../../numbers/sync-numbers.ts';
 import type { Given } from '../input.ts';
 import type { Step } from '../step.ts';
 import { words } from '../words.ts';
-import type { FoundAccess, FoundAccount } from './account.ts';
-import type { FoundConnection } from './connection.ts';
-import type { FoundCredentials } from './plivo.ts';
+import type { SetupConnection } from './connection.ts';
 
-type Start = FoundAccount &
-  FoundAccess &
-  FoundCredentials &
-  FoundConnection & { readonly given: Given };
+/** The optional steps, by id. */
+export type OptionId = 'numbers' | 'call' | 'voicemail';
+
+/** What is known once the connection exists. */
+export interface Connected {
+  readonly given: Given;
+  readonly vocobase: Vocobase;
+  readonly accessPending: boolean;
+  /** Null where an existing connection is finished without them. */
+  readonly credentials: PlivoCredentials | null;
+  readonly connection: SetupConnection;
+  readonly agent: NamedAgent | null;
+}
+
+type Start = Connected & { readonly wanted: ReadonlySet<OptionId> };
+
+/**
+ * The optional steps to run: those that flags ask for, and those that a person picks of the rest.
+ * `imported` says that the caller ID needs no import.
+ */
+export async function chooseOptions(
+  ctx: Pick<Context, 'prompt' | 'log'>,
+  { given, accessPending }: Pick<Connected, 'given' | 'accessPending'>,
+  imported: boolean,
+): Promise<ReadonlySet<OptionId>> {
+  const { syncNumbers: sync, voicemail, voicemailMessage, call } = given.input;
+  const byFlag: Readonly<Record<OptionId, boolean | undefined>> = {
+    numbers: sync,
+    // A call before Plivo is enabled would be refused.
+    call:
+      call === false || (accessPending && given.callTo === null)
+        ? false
+        : given.callTo !== null || undefined,
+    voicemail: voicemailMessage === undefined ? voicemail : true,
+  };
+  const ids: readonly OptionId[] = ['numbers', 'call', 'voicemail'];
+  const wanted = ids.filter((id) => byFlag[id] === true);
+  const open = ids.filter((id) => byFlag[id] === undefined);
+  if (!ctx.prompt.available || open.length === 0) return new Set(wanted);
+  ctx.log.heading(words.headings.options, '5 of 5');
+  const chosen = await ctx.prompt.checkbox({
+    message: words.askOptions,
+    flag: '--sync-numbers, --call-to, or --voicemail',
+    what: 'optional steps',
+    choices: open.map((id) => ({
+      value: id,
+      name: words.options[id],
+      description: words.optionNotes[id],
+      checked: id === 'call' || (id === 'numbers' && !imported),
+    })),
+  });
+  return new Set([...wanted, ...chosen]);
+}
 
 /** Imports the account's numbers, so that calls show a known caller ID. */
 export const numbersStep: Step<Start, object> = {
   id: 'numbers',
-  title: 'Number sync',
-  async needed(ctx, { given }) {
-    if (given.input.syncNumbers) return true;
-    if (!ctx.prompt.available) return false;
-    return ctx.prompt.confirm({
-      message: words.offerNumbers,
-      flag: '--sync-numbers',
-      what: 'number sync',
-    });
-  },
+  title: 'Import numbers',
+  needed: ({ wanted }) => wanted.has('numbers'),
   async run(ctx, { given, credentials, vocobase, connection }) {
-    const carrier = given.input.skipCarrierCheck ? null : await ctx.carrier(credentials);
-    const result = await ctx.log.progress('Syncing the phone numbers', () =>
+    const asked = given.input.skipCarrierCheck || credentials === null;
+    const carrier = asked ? null : await ctx.carrier(credentials);
+    const result = await ctx.log.progress('Importing the phone numbers', () =>
       syncNumbers(ctx, vocobase, {
         provider: 'plivo',
         connectionId: connection.connection_id,
@@ -40,12 +86,9 @@ export const numbersStep: Step<Start, object> = {
       }),
     );
     const { imported, updated, unchanged } = result;
-    const counts = Object.entries({ imported, updated, unchanged }).flatMap(([label, value]) =>
-      value === null ? [] : [`${value} ${label}`],
-    );
     return {
       status: 'done',
-      evidence: counts.join(', ') || 'synced',
+      evidence: words.imported(imported, updated, result.phone_numbers.length),
       data: { imported, updated, unchanged },
       found: {},
     };
@@ -53,22 +96,17 @@ export const numbersStep: Step<Start, object> = {
 };
 
 /** Carrier-side voicemail detection on an agent; Vocobase must enable it for the connection too. */
-export const voicemailStep: Step<Start, { readonly agent: NamedAgent }> = {
+export const voicemailStep: Step<Start, { readonly agent: NamedAgent | null }> = {
   id: 'voicemail',
   title: 'Voicemail detection',
-  async needed(ctx, { given }) {
+  needed: ({ wanted }) => wanted.has('voicemail'),
+  async run(ctx, known) {
+    const { given, vocobase } = known;
     const { voicemail, voicemailMessage } = given.input;
-    if (voicemail || voicemailMessage !== undefined) return true;
-    if (!ctx.prompt.available) return false;
-    return ctx.prompt.confirm({
-      message: words.offerVoicemail,
-      flag: '--voicemail',
-      what: 'voicemail detection',
-    });
-  },
-  async run(ctx, { given, vocobase, agent: named }) {
-    const { voicemail, voicemailMessage } = given.input;
-    const agent = named ?? (await chooseAgent(ctx, vocobase, given.input.agent));
+    const agent = await findOrCreateAgent(ctx, known);
+    if (agent === null) {
+      return { status: 'skipped', evidence: words.withoutAgent, found: { agent } };
+    }
     const asks = voicemailMessage === undefined && ctx.prompt.available && !voicemail;
     const message = asks
       ? await ctx.prompt.text({
@@ -86,7 +124,7 @@ export const voicemailStep: Step<Start, { readonly agent: NamedAgent }> = {
     ctx.log.notice(words.voicemailNeedsVocobase);
     return {
       status: 'done',
-      evidence: `on for ${changed.agent_name}`,
+      evidence: words.voicemailOn(changed.agent_name),
       data: { agent_id: agent.id },
       found: { agent },
     };
@@ -94,41 +132,107 @@ export const voicemailStep: Step<Start, { readonly agent: NamedAgent }> = {
 };
 
 /** The first outbound call: placed, followed to its end, and explained when it does not complete. */
-export const callStep: Step<Start, { readonly call: CallResult }> = {
+export const callStep: Step<
+  Start,
+  { readonly call: CallResult | null; readonly agent: NamedAgent | null }
+> = {
   id: 'call',
   title: 'Test call',
-  async needed(ctx, { given, accessPending }) {
-    if (given.callTo !== null) return true;
-    if (!ctx.prompt.available || accessPending) return false;
-    return ctx.prompt.confirm({ message: words.offerCall, flag: '--call-to', what: 'test call' });
-  },
-  async run(ctx, { given, vocobase, credentials, connection, agent }) {
-    const remembered = (await ctx.settings()).read().call_to;
-    const to =
-      given.callTo ??
-      (await ctx.prompt.text({
-        message: words.askCallTo,
-        flag: '--call-to',
-        what: 'number to call',
-        parse: parsePhoneNumber,
-        ...(remembered === undefined ? {} : { preset: remembered }),
-      }));
+  needed: ({ wanted }) => wanted.has('call'),
+  async run(ctx, known) {
+    const { given, vocobase, credentials, connection } = known;
+    const agent = await findOrCreateAgent(ctx, known);
+    if (agent === null) {
+      return { status: 'skipped', evidence: words.withoutAgent, found: { call: null, agent } };
+    }
+    const to = given.callTo ?? (await askDestination(ctx));
     const { connection_id, name, from_number } = connection;
-    const { call } = await placeAndFollow(ctx, vocobase, {
-      to,
-      agent: agent ?? (await chooseAgent(ctx, vocobase, given.input.agent)),
-      provider: 'plivo',
-      connection: { connection_id, name, from_number },
-      credentials: given.input.skipCarrierCheck ? null : credentials,
-      // Who answered the offer has consented; who gave the flag consents with --yes or is asked.
-      consented: given.callTo === null,
-    });
-    const seconds = call.duration_seconds === null ? '' : `, ${call.duration_seconds} s`;
-    return {
-      status: isCompleted(call.status) ? 'done' : isTerminal(call.status) ? 'failed' : 'pending',
-      evidence: `${call.status}${seconds}`,
-      data: { call_id: call.call_id, status: call.status, duration_seconds: call.duration_seconds },
-      found: { call },
-    };
+    try {
+      const { call, ended } = await placeAndFollow(ctx, vocobase, {
+        to,
+        agent,
+        provider: 'plivo',
+        connection: { connection_id, name, from_number },
+        credentials: given.input.skipCarrierCheck ? null : credentials,
+        consentByDefault: true,
+      });
+      return {
+        status: isCompleted(call.status) ? 'done' : ended ? 'failed' : 'pending',
+        evidence: describeCall(call, agent),
+        // A call that completed in silence gets no check mark; its explanation follows.
+        shown: call.diagnosis === null ? 'verified' : 'plain',
+        data: {
+          call_id: call.call_id,
+          status: call.status,
+          duration_seconds: call.duration_seconds,
+        },
+        found: { call, agent },
+      };
+    } catch (error) {
+      if (!isDeclined(error)) throw error;
+      return {
+        status: 'skipped',
+        evidence: words.declinedCall,
+        shown: 'nothing',
+        found: { call: null, agent },
+      };
+    }
   },
 };
+
+function describeCall(call: CallResult, agent: NamedAgent): string {
+  const ending = words.callEnded(call.status, call.duration_seconds);
+  const { agent_turns = null, callee_turns = null } = call.conversation ?? {};
+  if (agent_turns === null || callee_turns === null) return ending;
+  return `${ending}. ${words.turns(agent.agent_name ?? 'The agent', agent_turns, callee_turns)}`;
+}
+
+/** The number to call: the remembered one is offered, and the answer is remembered. */
+async function askDestination(ctx: Context): Promise<string> {
+  const settings = await ctx.settings();
+  const remembered = settings.read().call_to;
+  const preset = remembered ?? (await ctx.demo())?.toNumber;
+  const to = await ctx.prompt.text({
+    message: words.askCallTo,
+    flag: '--call-to',
+    what: 'number to call',
+    parse: parsePhoneNumber,
+    ...(preset === undefined ? {} : { preset }),
+  });
+  if (to !== remembered && !ctx.mode.dryRun) {
+    await settings.write('call_to', to).catch((error: unknown) => {
+      if (!(error instanceof CliError)) throw error;
+      ctx.log.warn(error.message);
+    });
+  }
+  return to;
+}
+
+/** The agent to use. Where there is none a person may create one; null where they decline. */
+async function findOrCreateAgent(ctx: Context, known: Connected): Promise<NamedAgent | null> {
+  const { vocobase, agent, given } = known;
+  if (agent !== null) return agent;
+  if (ctx.prompt.available && given.input.agent === undefined) {
+    const agents = await ctx.log.progress('Listing the agents', () => vocobase.listAgents());
+    if (agents.length === 0) return offerAgent(ctx, vocobase);
+  }
+  return chooseAgent(ctx, vocobase, given.input.agent);
+}
+
+async function offerAgent(ctx: Context, vocobase: Vocobase): Promise<NamedAgent | null> {
+  ctx.log.warn(words.noAgent);
+  const create = await ctx.prompt.confirm({
+    message: words.offerAgent,
+    flag: '--agent',
+    what: 'agent',
+    default: true,
+  });
+  if (!create) return null;
+  // A key that was typed and not saved is known to this client only.
+  const own = { ...ctx, vocobase: async () => vocobase };
+  const created = await createAgent.run(own, { type: 'outbound' });
+  if ('dry_run' in created) return null;
+  const { id = '', agent_name = '' } = created.agent;
+  ctx.log.done(words.agentCreated(agent_name));
+  return { id, agent_name };
+}

@@ -1,8 +1,12 @@
-import { type CarrierAccount, isTrial } from '../../../domain/plivo/account.ts';
+import {
+  type CarrierAccount,
+  type CarrierNumber,
+  isTrial,
+  isVoiceNumber,
+} from '../../../domain/plivo/account.ts';
 import { maskAuthId } from '../../../domain/text/mask.ts';
-import { wholeCommand } from '../../../domain/text/shell-command.ts';
-import { providerConfig } from '../../../domain/vocobase/partner-config.ts';
-import { checkWithPlivo } from '../../../flows/connection/choose.ts';
+import { CliError } from '../../../errors/cli-error.ts';
+import { checkWithPlivo, type PlivoAccess, typeNumber } from '../../../flows/connection/choose.ts';
 import { askCredentials } from '../../../flows/connection/credentials.ts';
 import { words as connectionWords } from '../../../flows/connection/words.ts';
 import type { PlivoCredentials } from '../../../ports/carrier.ts';
@@ -10,80 +14,140 @@ import type { Context } from '../../../ports/context.ts';
 import type { Given } from '../input.ts';
 import type { Step } from '../step.ts';
 import { words } from '../words.ts';
-import type { FoundAccess, FoundAccount } from './account.ts';
 
 export interface FoundCredentials {
   readonly credentials: PlivoCredentials;
 }
 
-type Start = FoundAccount & FoundAccess & { readonly given: Given };
+type Start = { readonly given: Given };
 
 /** The Auth ID and the Auth Token, their formats checked as they are typed. */
 export const credentialsStep: Step<Start, FoundCredentials> = {
   id: 'credentials',
   title: 'Plivo credentials',
-  async run(ctx, known) {
-    const given = known.given.credentials;
-    const complete = given.authId !== null && given.authToken !== null;
-    const present = ctx.prompt.available ? describePresent(ctx, known) : [];
-    const where = complete || ctx.mode.sandbox !== null ? [] : connectionWords.whereCredentials;
-    const gap = present.length > 0 && where.length > 0 ? [''] : [];
-    const lines = [...present, ...gap, ...where];
-    if (lines.length > 0) ctx.log.paragraph(lines);
-    const credentials = await askCredentials(ctx, given);
+  async run(ctx, { given }) {
+    ctx.log.heading(words.headings.credentials, '2 of 5');
+    const { authId, authToken } = given.credentials;
+    if (ctx.mode.sandbox === null && (authId === null || authToken === null)) {
+      for (const line of connectionWords.whereCredentials) ctx.log.note(line);
+    }
+    const credentials = await askCredentials(ctx, given.credentials);
     const auth_id = maskAuthId(credentials.authId);
     return {
       status: 'done',
-      evidence: `${auth_id}, the format fits`,
+      evidence: auth_id,
       data: { auth_id },
+      shown: 'nothing',
       found: { credentials },
     };
   },
 };
 
-/** The default connection that exists already; and the other ways, where no flag chose this one. */
-function describePresent(ctx: Context, { config, given, accessPending }: Start): readonly string[] {
-  const stored = providerConfig(config, 'plivo');
-  if (!stored.configured || given.name !== null) return [];
-  const lines = [words.configuredAlready(stored.from_number)];
-  if (given.fromNumber !== null || accessPending) return lines;
-  return [...lines, ...words.insteadOfGoingOn((command) => wholeCommand(ctx, command))];
-}
-
 export interface FoundNumber extends FoundCredentials {
   readonly fromNumber: string;
+  /** The name of the Plivo account, where Plivo could be asked. */
+  readonly carrierName: string | null;
 }
 
 /** Asks Plivo about the credentials and the caller ID; where no number was given a person picks one. */
-export const carrierStep: Step<FoundCredentials & { readonly given: Given }, FoundNumber> = {
+export const carrierStep: Step<
+  FoundCredentials & Start & { readonly currentNumber: string | null },
+  FoundNumber
+> = {
   id: 'carrier',
   title: 'Plivo account',
-  async run(ctx, { given, credentials }) {
+  async run(ctx, { given, credentials, currentNumber }) {
     const skip = given.input.skipCarrierCheck === true;
-    const access = await checkWithPlivo(ctx, credentials, given.fromNumber, skip);
-    const found = { credentials: access.credentials, fromNumber: access.fromNumber };
+    let described: string | null = null;
+    const access = await askPlivo(ctx, credentials, given.fromNumber, {
+      skip,
+      current: currentNumber,
+      accepted(account, numbers) {
+        described = describeAccount(account, numbers);
+        ctx.log.done(described);
+        if (given.fromNumber === null) ctx.log.heading(words.headings.callerId, '3 of 5');
+      },
+    });
+    const found = {
+      credentials: access.credentials,
+      fromNumber: access.fromNumber,
+      carrierName: access.kind === 'checked' ? (access.account?.name ?? null) : null,
+    };
     const data = { from_number: access.fromNumber };
     if (access.kind === 'checked') {
-      const { account } = access;
+      const evidence = `${described ?? describeAccount(access.account, null)}; ${access.evidence}`;
       return {
         status: 'done',
-        evidence: `${describeAccount(account)}; ${access.evidence}`,
-        data: { ...data, account },
+        evidence,
+        data: { ...data, account: access.account },
+        shown: 'nothing',
         found,
       };
     }
     const evidence =
-      access.reason === null
-        ? 'not asked (--skip-carrier-check)'
-        : `could not be checked: ${access.reason}`;
-    return { status: 'skipped', evidence, data: { ...data, account: null }, found };
+      access.reason === null ? words.uncheckedBySkip : words.unchecked(access.reason);
+    return {
+      status: 'skipped',
+      evidence,
+      data: { ...data, account: null },
+      // Why Plivo could not be asked was a warning already.
+      shown: 'nothing',
+      found,
+    };
   },
 };
 
-function describeAccount(account: CarrierAccount | null): string {
-  if (account === null) return 'accepted';
-  const parts = [account.name ?? 'accepted'];
-  if (account.cash_credits !== null) parts.push(`balance ${account.cash_credits.toFixed(2)}`);
-  if (isTrial(account)) parts.push('trial');
-  return parts.join(', ');
+/**
+ * Asks Plivo, and where the account has no number that fits offers a person the ways that there
+ * are: a caller ID that is not listed, other credentials, or an end.
+ */
+export async function askPlivo(
+  ctx: Context,
+  credentials: PlivoCredentials,
+  number: string | null,
+  options: Parameters<typeof checkWithPlivo>[3],
+): Promise<PlivoAccess> {
+  try {
+    return await checkWithPlivo(ctx, credentials, number, options);
+  } catch (error) {
+    const unfit =
+      error instanceof CliError &&
+      (error.code === 'PLIVO_NUMBER_NOT_VOICE' || error.code === 'PLIVO_NUMBER_NOT_OWNED');
+    if (!unfit || !ctx.prompt.available) throw error;
+    ctx.log.warn(error.message);
+    const way = await ctx.prompt.choose({
+      message: words.noUsableNumber,
+      flag: '--from-number',
+      what: 'caller ID',
+      choices: [
+        { value: 'type', name: words.typeNumber, description: words.typeNumberNote },
+        { value: 'credentials', name: words.otherAccount },
+        { value: 'stop', name: words.stop },
+      ],
+    });
+    if (way === 'stop') throw error;
+    if (way === 'type') {
+      return {
+        kind: 'unchecked',
+        credentials,
+        fromNumber: await typeNumber(ctx),
+        reason: error.message,
+      };
+    }
+    const other = await askCredentials(ctx, { authId: null, authToken: null }, credentials);
+    return askPlivo(ctx, other, null, options);
+  }
+}
+
+function describeAccount(
+  account: CarrierAccount | null,
+  numbers: readonly CarrierNumber[] | null,
+): string {
+  const facts = [
+    account?.billing_mode ?? null,
+    typeof account?.cash_credits === 'number' ? `balance ${account.cash_credits.toFixed(2)}` : null,
+    account !== null && isTrial(account) ? 'trial' : null,
+    numbers === null ? null : words.numbers(numbers.length, numbers.filter(isVoiceNumber).length),
+  ].filter((fact) => fact !== null);
+  return [account?.name ?? 'Plivo accepts these credentials', ...facts].join(', ');
 }

@@ -1,0 +1,158 @@
+import {
+  type CallingConnection,
+  callingConnection,
+  fromNumberOf,
+} from '../../domain/vocobase/calling-connection.ts';
+import { parseConnectionName } from '../../domain/vocobase/connection-name.ts';
+import { accountLabel, providerConfig } from '../../domain/vocobase/partner-config.ts';
+import {
+  type AccountState,
+  callerIds,
+  isUnread,
+  judgeConnection,
+  judgeNumbers,
+  judgeReadiness,
+  type Unread,
+} from '../../domain/vocobase/readiness.ts';
+import { isKnownFailure } from '../../errors/cli-error.ts';
+import { selectedAgent } from '../../flows/agent.ts';
+import { pickConnection, selectedConnection } from '../../flows/calling-connection.ts';
+import type { Context } from '../../ports/context.ts';
+import type { Given } from './input.ts';
+import type { FoundAccount } from './steps/account.ts';
+import type { SetupConnection } from './steps/connection.ts';
+import { words } from './words.ts';
+
+/** What the account has already, and how far it is. */
+export interface LiveState extends AccountState {
+  /** Plivo is connected: there is something to finish instead of starting over. */
+  readonly connected: boolean;
+  /** The one caller ID that calls show; null where it is not known, or there are several. */
+  readonly currentNumber: string | null;
+  /** The caller ID needs no import, as far as is known. */
+  readonly imported: boolean;
+}
+
+/** Reads what the account has: three reads side by side. What cannot be read stops nothing. */
+export async function readLiveState(
+  ctx: Context,
+  { vocobase, config }: FoundAccount,
+): Promise<LiveState> {
+  const [connections, phoneNumbers, agents, connection, agent] = await ctx.log.progress(
+    'Reading the account',
+    () =>
+      Promise.all([
+        vocobase.listConnections('plivo').catch(unread),
+        vocobase.listPhoneNumbers({ provider: 'plivo' }).catch(unread),
+        vocobase.listAgents().catch(unread),
+        selectedConnection(ctx),
+        selectedAgent(ctx),
+      ]),
+  );
+  const listed = isUnread(connections) ? [] : connections;
+  const calling = callingConnection(listed, 'plivo', connection?.selector);
+  const state = { config, connections, calling, phoneNumbers, agents, agent: agent?.selector };
+  const shown = callerIds(state);
+  const { status } = judgeConnection(state);
+  return {
+    ...state,
+    connected: status === 'done' || (status === 'skipped' && isConfigured(state)),
+    currentNumber: shown.length === 1 ? (shown[0]?.number ?? null) : null,
+    imported: judgeNumbers(state).status === 'done',
+  };
+}
+
+/** What a person wants where Plivo is connected already. */
+export type Path =
+  | { readonly kind: 'finish' | 'check'; readonly given: Given }
+  /** Sends credentials; what is given already is not asked again. */
+  | { readonly kind: 'connect'; readonly given: Given };
+
+/** Asks what to do with an account that is connected already. */
+export async function choosePath(
+  ctx: Context,
+  { account }: FoundAccount,
+  given: Given,
+  state: LiveState,
+): Promise<Path> {
+  ctx.log.heading(words.connected(accountLabel(account), state.currentNumber));
+  const { calling } = state;
+  if (calling.kind === 'several') {
+    ctx.log.warn(words.several(calling.connections.map(({ name }) => name)));
+  }
+  const missing = judgeNumbers(state).data?.not_imported;
+  const toImport = Array.isArray(missing) ? missing.length : null;
+  const { paths, pathNotes } = words;
+  const path = await ctx.prompt.choose({
+    message: words.askPath,
+    flag: '--sync-numbers, --from-number, or --name',
+    what: 'what to do',
+    choices: [
+      { value: 'finish', name: paths.finish, description: words.open(toImport) },
+      { value: 'number', name: paths.callerId, description: pathNotes.callerId },
+      { value: 'credentials', name: paths.credentials, description: pathNotes.credentials },
+      { value: 'add', name: paths.add, description: pathNotes.add },
+      { value: 'check', name: paths.check },
+    ],
+  });
+  switch (path) {
+    case 'finish':
+    case 'check':
+      return { kind: path, given };
+    case 'credentials':
+      return { kind: 'connect', given: { ...given, fromNumber: state.currentNumber } };
+    case 'add':
+      return { kind: 'connect', given: { ...given, name: await askName(ctx) } };
+    default:
+      return { kind: 'connect', given };
+  }
+}
+
+function askName(ctx: Pick<Context, 'prompt'>): Promise<string> {
+  return ctx.prompt.text({
+    message: words.askName,
+    flag: '--name',
+    what: 'connection name',
+    parse: parseConnectionName,
+  });
+}
+
+/** The existing connection to finish; of several a person picks. */
+export async function presentConnection(ctx: Context, state: LiveState): Promise<SetupConnection> {
+  const connection = await called(ctx, state.calling);
+  return {
+    connection_id: connection?.connection_id ?? null,
+    name: connection?.name ?? null,
+    provider: 'plivo',
+    from_number: fromNumberOf(connection, state.config),
+    created: false,
+  };
+}
+
+async function called(ctx: Context, calling: CallingConnection) {
+  if (calling.kind === 'one') return calling.connection;
+  if (calling.kind !== 'several') return null;
+  return pickConnection(ctx, calling.connections, {
+    message: words.askConnection,
+    flag: '--connection',
+    what: 'connection',
+  });
+}
+
+/** Shows how far the account is, as `status` judges it. */
+export function showState(ctx: Pick<Context, 'log'>, state: LiveState): void {
+  for (const { status, evidence } of judgeReadiness(state)) {
+    if (evidence === null) continue;
+    if (status === 'done') ctx.log.done(evidence);
+    else ctx.log.warn(evidence);
+  }
+}
+
+function isConfigured({ config }: Pick<AccountState, 'config'>): boolean {
+  return providerConfig(config, 'plivo').configured === true;
+}
+
+function unread(error: unknown): Unread {
+  if (!isKnownFailure(error)) throw error;
+  return { unread: error.message };
+}
