@@ -16,7 +16,12 @@ const pages = [
   'docs/sandbox.md',
   'src/errors/README.md',
 ];
-const pictures = ['docs/setup.svg', 'docs/connections.svg', 'docs/call-test.svg'];
+const pictures = [
+  'docs/setup.svg',
+  'docs/call-test.svg',
+  'docs/doctor.svg',
+  'docs/all-connections.svg',
+];
 
 const read = (file: string) => readFile(resolve(root, file), 'utf8');
 
