@@ -132,13 +132,14 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
 
 function readMode(options: RunOptions, sandbox: string | null, animated: boolean): Mode {
   const { io, globals, name } = options;
-  const { yes, dryRun, profile, baseUrl } = globals;
+  const { yes, dryRun, profile, baseUrl, scenario: named } = globals;
   return {
     program: name,
     json: globals.json === true,
     yes,
     dryRun,
     sandbox,
+    scenario: named,
     profile,
     baseUrl,
     stderrIsTerminal: io.stderr.isTTY === true,

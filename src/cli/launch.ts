@@ -98,6 +98,7 @@ export function openSession(io: Io, name: string): Session {
         called: {
           program: name,
           sandbox: sandbox ? (scenario ?? 'default') : null,
+          scenario,
           profile,
           baseUrl,
         },

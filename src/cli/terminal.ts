@@ -41,10 +41,10 @@ export interface OpenTerminal {
 
 export async function openTerminal(options: TerminalOptions): Promise<OpenTerminal> {
   const { io, globals, masker, secrets, signal } = options;
-  const { profile, baseUrl, quiet, events } = globals;
+  const { scenario, profile, baseUrl, quiet, events } = globals;
   const json = globals.json === true;
   const ci = isCi(io.env);
-  const called = { program: options.name, sandbox: options.scenario, profile, baseUrl };
+  const called = { program: options.name, sandbox: options.scenario, scenario, profile, baseUrl };
   const look = { called, accessible: isAccessible(io.env) };
   const levelOf = (stream: Terminal) => colorLevel(stream, io.env, !globals.color);
   const stderrLevel = levelOf(io.stderr);

@@ -17,6 +17,8 @@ export interface Mode {
   readonly dryRun: boolean;
   /** The scenario's name with `--sandbox`, else null. */
   readonly sandbox: string | null;
+  /** What `--scenario` named, for the commands that are named next. */
+  readonly scenario?: string | undefined;
   /** What `--profile` and `--base-url` named, for the commands that are named next. */
   readonly profile?: string | undefined;
   readonly baseUrl?: string | undefined;

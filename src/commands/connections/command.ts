@@ -5,7 +5,7 @@ import { declareCredentialFlags, envFileNotes } from '../credential-options.ts';
 import { explainCommand } from '../help.ts';
 
 const undocumented = [
-  'Updating, deactivating and deleting a connection is documented nowhere, so it is not offered: create a new one, or ask Vocobase.',
+  'Updating, deactivating, or deleting a connection is not documented, so it is not offered. Create a new one, or ask Vocobase.',
 ];
 
 export function declareConnections(connections: Command, launch: Launch): void {
@@ -20,9 +20,9 @@ export function declareConnections(connections: Command, launch: Launch): void {
 
   const list = connections
     .command('list')
-    .description('list the connections')
-    .option('--provider <provider>', 'only those of one provider')
-    .option('--all', 'inactive ones too')
+    .description('List connections')
+    .option('--provider <provider>', 'Show one provider only')
+    .option('--all', 'Include inactive connections')
     .action(
       launch(
         async () => (await import('./list.ts')).listConnections,
@@ -37,7 +37,7 @@ export function declareConnections(connections: Command, launch: Launch): void {
 
   const show = connections
     .command('show [connection]')
-    .description('show a connection and its numbers')
+    .description('Show a connection and its numbers')
     .action(
       launch(
         async () => (await import('./show.ts')).showConnection,
@@ -48,7 +48,7 @@ export function declareConnections(connections: Command, launch: Launch): void {
     examples: ['connections show "Sales India"', 'connections show 9b7f1c44'],
     notes: [
       'A connection is named by its id, its name, or the first 4 characters of its id.',
-      'Without one a person picks it; a script has to name it.',
+      'Leave it out to pick from a list. A script must name it.',
     ],
     codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'AMBIGUOUS_SELECTOR', 'INPUT_REQUIRED'],
   });
@@ -57,9 +57,9 @@ export function declareConnections(connections: Command, launch: Launch): void {
 
   const use = connections
     .command('use [connection]')
-    .description('remember which connection calls and number syncs act on')
-    .option('--clear', 'remember none')
-    .option('--env-file <path>', 'also write VOCOBASE_CONNECTION_ID into this dotenv file')
+    .description('Choose the connection for calls and number imports')
+    .option('--clear', 'Forget the chosen connection')
+    .option('--env-file <path>', 'Also write VOCOBASE_CONNECTION_ID into this dotenv file')
     .action(
       launch(
         async () => (await import('./use.ts')).useConnection,
@@ -77,9 +77,9 @@ export function declareConnections(connections: Command, launch: Launch): void {
       'connections use --clear',
     ],
     notes: [
-      'It is kept in the profile, on this machine. --connection and VOCOBASE_CONNECTION_ID come before it.',
+      'The choice is saved in the profile, on this machine. --connection and VOCOBASE_CONNECTION_ID beat it.',
       ...envFileNotes,
-      'Without one a person picks it; a script has to name it.',
+      'Leave it out to pick from a list. A script must name it.',
     ],
     codes: [
       'API_KEY_MISSING',
@@ -96,14 +96,14 @@ export function declareConnections(connections: Command, launch: Launch): void {
 function registerCreate(connections: Command, launch: Launch): void {
   const create = connections
     .command('create')
-    .description('register a carrier account at Vocobase')
-    .option('--provider <provider>', 'the carrier', 'plivo')
-    .option('--name <name>', 'the name of the connection, 1 to 100 characters')
-    .option('--default', "create or update the provider's default connection instead");
+    .description('Create a connection')
+    .option('--provider <provider>', 'Carrier', 'plivo')
+    .option('--name <name>', 'Name of the connection, 1 to 100 characters')
+    .option('--default', "Create or update the provider's default connection instead");
   declareCredentialFlags(create);
   create
-    .option('--skip-carrier-check', 'do not ask Plivo about the account and the number')
-    .option('--env-file <path>', 'write VOCOBASE_CONNECTION_ID into this dotenv file');
+    .option('--skip-carrier-check', 'Send without asking Plivo first')
+    .option('--env-file <path>', 'Write VOCOBASE_CONNECTION_ID into this dotenv file');
   const declared = new Set(create.options.map(({ long }) => long));
   for (const { flag, what, secret, choices, providers: takers } of providerFlags()) {
     if (declared.has(flag)) continue;
@@ -111,7 +111,7 @@ function registerCreate(connections: Command, launch: Launch): void {
     const ways = secret ? '; @<file> or - for stdin' : '';
     create.option(
       `${flag} <${secret ? 'secret' : 'value'}>`,
-      `the ${what}${oneOf} (${takers.join(', ')})${ways}`,
+      `${what.charAt(0).toUpperCase()}${what.slice(1)}${oneOf} (${takers.join(', ')})${ways}`,
     );
   }
   create.action(
@@ -130,11 +130,11 @@ function registerCreate(connections: Command, launch: Launch): void {
     notes: [
       'Each provider takes these; those in brackets can be left out:',
       ...providers.flatMap(providerNotes),
-      'A secret is asked for without an echo, or given as @<file>, or as - for stdin.',
-      'One more active connection of a provider makes calls that name none ambiguous, so it is asked first.',
-      'An active connection of the same name and number is left as it is.',
+      'A secret comes from a hidden prompt, from @<file>, or from - (stdin).',
+      'A second active connection makes calls without a connection ambiguous, so it needs consent.',
+      'An active connection with the same name and number is left unchanged.',
       ...envFileNotes,
-      'Plivo is asked first whether it accepts the credentials, and whether the number is on the account, with Voice.',
+      'Plivo checks the credentials first, and whether the number is on the account and has Voice.',
       ...undocumented,
     ],
     codes: [

@@ -8,10 +8,10 @@ export function declareCredentials(credentials: Command, launch: Launch): void {
 
   const rotate = credentials
     .command('rotate')
-    .description('send a new Auth Token to Vocobase, for the default Plivo connection');
+    .description('Send a new Auth Token for the default Plivo connection');
   declareCredentialFlags(rotate)
-    .option('--from-number <number>', 'the number that calls show (default: the one in force)')
-    .option('--skip-carrier-check', 'do not ask Plivo before sending')
+    .option('--from-number <number>', 'Caller ID, E.164 (default: the current one)')
+    .option('--skip-carrier-check', 'Send without asking Plivo first')
     .action(
       launch(
         async () => (await import('./rotate.ts')).rotateCredentials,
@@ -24,9 +24,9 @@ export function declareCredentials(credentials: Command, launch: Launch): void {
       'credentials rotate --auth-id MAXXXXXXXXXXXXXXXXXX --auth-token-file token.txt --yes',
     ],
     notes: [
-      'First generate the new token in Plivo and let the old one live on for 48 hours, then run this.',
-      'Plivo is asked first, then Vocobase gets Auth ID, Auth Token and from-number.',
-      'The token of a named connection cannot be changed over the documented API: create a new connection, or ask Vocobase.',
+      'First create the new token in Plivo and keep the old one for 48 hours, then run this command.',
+      'Plivo checks the new pair first. Then the Auth ID, the Auth Token, and the caller ID go to Vocobase.',
+      'The documented API cannot change the token of a named connection. Create a new connection, or ask Vocobase.',
     ],
     codes: [
       'API_KEY_MISSING',

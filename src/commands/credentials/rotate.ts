@@ -20,6 +20,7 @@ import { describeShown, readDefaultBack } from '../../flows/connection/verify.ts
 import { words as connectionWords } from '../../flows/connection/words.ts';
 import {
   type ConnectionTarget,
+  noticeUse,
   plivoTarget,
   readDefaultConnection,
   sendDefaultConnection,
@@ -81,6 +82,7 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
     const credentials = checked?.credentials ?? typed;
     await checkFromNumber(ctx, checked, fromNumber, flagged !== null);
 
+    await noticeUse(ctx, vocobase, config);
     await requireConsent(ctx, words.consent(credentials.authId, fromNumber));
     const target = plivoTarget(credentials, fromNumber);
     await send(ctx, vocobase, target, checked);

@@ -32,6 +32,7 @@ export type Source =
   | 'GET /phone-numbers'
   | 'GET /agent'
   | 'GET /calls'
+  | 'GET /calls/{id}'
   | 'GET /calls/concurrency'
   | 'Plivo GET /Account/'
   | 'Plivo GET /Number/'

@@ -9,7 +9,12 @@ import { once } from '../../domain/text/once.ts';
 import { digitsOf } from '../../domain/text/phone-number.ts';
 import { select } from '../../domain/text/selector.ts';
 import type { Agent } from '../../domain/vocobase/agent.ts';
-import type { Call, Concurrency } from '../../domain/vocobase/call.ts';
+import {
+  type Call,
+  type Concurrency,
+  isCompleted,
+  isShortCall,
+} from '../../domain/vocobase/call.ts';
 import {
   type CallingConnection,
   callingConnection,
@@ -30,7 +35,7 @@ import type { Carrier, CarrierVerdict, PlivoCredentials } from '../../ports/carr
 import type { Context, KeyInForce } from '../../ports/context.ts';
 import type { ProfileSettings, ValueSource } from '../../ports/settings.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
-import { recentSpan } from './call-judgement.ts';
+import { isRecent, recentSpan } from './call-judgement.ts';
 import { adviceFrom, CheckEnd, skip, unknown, warn } from './check.ts';
 
 /** Something that several checks want to know, read at most once. */
@@ -88,6 +93,8 @@ export interface Facts {
   readonly concurrency: Fact<Concurrency>;
   /** The newest calls through Plivo, of the connections that calls may use. */
   readonly calls: Fact<readonly Call[]>;
+  /** The newest completed call that lasted, with what was said; null when there is none. */
+  readonly conversation: Fact<Call | null>;
   readonly credentials: Fact<PlivoCredentials>;
   readonly verdict: Fact<CarrierVerdict>;
   /** Plivo's account; null when the credentials are good and may not read it (a subaccount's). */
@@ -171,6 +178,14 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     if (chosen?.calling.kind !== 'one') return listed;
     const id = chosen.calling.connection.connection_id;
     return listed.filter(({ connection_id }) => connection_id === null || connection_id === id);
+  });
+
+  const conversation = ofVocobase('The last call', async (api) => {
+    const listed = await calls.need();
+    const newest = listed.find(
+      (call) => isCompleted(call.status) && !isShortCall(call) && isRecent(call, ctx.now()),
+    );
+    return newest === undefined ? null : api.getCall(newest.call_id);
   });
 
   const calling = fact('The connection of calls', async () => {
@@ -315,6 +330,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     callingAgents,
     concurrency,
     calls,
+    conversation,
     credentials,
     verdict,
     account,
@@ -324,7 +340,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     compliance,
     credentialsReplaced: given.credentialsReplaced === true,
     readAhead() {
-      for (const { read } of [verdict, state, concurrency, listedCalls]) {
+      for (const { read } of [verdict, state, concurrency, conversation]) {
         // What fails is reported by the checks that ask for it.
         read().catch(() => {});
       }

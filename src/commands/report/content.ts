@@ -124,10 +124,13 @@ export async function gatherReport(
   return options.redact ? mapTexts(masked, createRedactor(masked, await namesIn(facts))) : masked;
 }
 
+/** The newest call that ended; doctor may have read it by itself already. */
 async function lastCall(ctx: Context, facts: Facts): Promise<Call | null> {
   const listed = (await facts.calls.read().catch(letThrough)) ?? [];
   const newest = listed.find(({ status }) => isTerminal(status)) ?? listed[0];
   if (newest === undefined) return null;
+  const read = await facts.conversation.read().catch(letThrough);
+  if (read?.call_id === newest.call_id) return read;
   // Only the call itself has the conversation; without it the row of the list is what is known.
   const whole = await (await ctx.vocobase()).getCall(newest.call_id).catch(letThrough);
   return whole ?? newest;
@@ -249,6 +252,7 @@ const paths: Readonly<Record<Source, RegExp | null>> = {
   'GET /phone-numbers': /\/phone-numbers$/,
   'GET /agent': /\/agent$/,
   'GET /calls': /\/calls$/,
+  'GET /calls/{id}': /\/calls\/(?!concurrency$)[^/]+$/,
   'GET /calls/concurrency': /\/calls\/concurrency$/,
   'Plivo GET /Account/': /\/Account\/[^/]+\/$/,
   'Plivo GET /Number/': /\/Number\/$/,

@@ -1,6 +1,5 @@
 import { maskApiKey } from '../../domain/text/mask.ts';
 import { wholeCommand } from '../../domain/text/shell-command.ts';
-import type { ApiKey } from '../../domain/vocobase/api-key.ts';
 import { callingConnection } from '../../domain/vocobase/calling-connection.ts';
 import { accountLabel, accountOf } from '../../domain/vocobase/partner-config.ts';
 import {
@@ -17,7 +16,7 @@ import { exits } from '../../errors/entry.ts';
 import { selectedAgent } from '../../flows/agent.ts';
 import { selectedConnection } from '../../flows/calling-connection.ts';
 import type { Action } from '../../ports/action.ts';
-import type { Context } from '../../ports/context.ts';
+import type { Context, KeyInForce } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
 
 export type StatusStepId = 'key' | ReadinessId;
@@ -58,7 +57,7 @@ export const status: Action<object, StatusResult> = {
     const steps =
       'problem' in key
         ? withoutKey(key.problem)
-        : await ctx.log.progress('Reading the account', () => readSteps(ctx, key.apiKey));
+        : await ctx.log.progress('Reading the account', () => readSteps(ctx, key));
     return conclude(ctx, steps);
   },
 
@@ -80,12 +79,12 @@ export const status: Action<object, StatusResult> = {
   exit: (result) => (result.status === 'ready' ? exits.done : exits.foundFailing),
 };
 
-async function findKey(ctx: Context): Promise<{ apiKey: ApiKey } | { problem: string }> {
+async function findKey(ctx: Context): Promise<KeyInForce | { problem: string }> {
   try {
     const found = await ctx.findApiKey();
     return found === null
       ? { problem: 'No API key is stored, and VOCOBASE_API_KEY is not set.' }
-      : { apiKey: found.apiKey };
+      : found;
   } catch (error) {
     // A malformed key is an error of its own; a stored one that cannot be used here is a state.
     const isState =
@@ -120,7 +119,7 @@ function conclude(ctx: Pick<Context, 'mode'>, judged: readonly Judged[]): Status
   };
 }
 
-async function readSteps(ctx: Context, apiKey: ApiKey): Promise<Judged[]> {
+async function readSteps(ctx: Context, { apiKey, source }: KeyInForce): Promise<Judged[]> {
   const [selected, agent] = await Promise.all([selectedConnection(ctx), selectedAgent(ctx)]);
   const vocobase = await ctx.vocobase(apiKey);
   const [config, connections, phoneNumbers, agents] = await Promise.all([
@@ -130,7 +129,7 @@ async function readSteps(ctx: Context, apiKey: ApiKey): Promise<Judged[]> {
     vocobase.listAgents().catch(unread),
   ]);
   const shown = maskApiKey(apiKey);
-  if (config instanceof CliError) return withoutConfig(config, shown);
+  if (config instanceof CliError) return withoutConfig(config, shown, source);
   const account = accountOf(config);
   const key: Judged = {
     id: 'key',
@@ -158,10 +157,14 @@ async function readSteps(ctx: Context, apiKey: ApiKey): Promise<Judged[]> {
 }
 
 /** 401 and 403 are states of the account; anything else says nothing about it. */
-function withoutConfig(error: CliError, shown: string): Judged[] {
+function withoutConfig(error: CliError, shown: string, source: KeyInForce['source']): Judged[] {
   if (error.code === 'UNAUTHORIZED') {
-    const next: NextCommand = { label: 'Store another key', command: 'login' };
     const evidence = `${shown}: ${error.message}`;
+    const isStored = source === 'keychain' || source === 'file';
+    // A key of the environment beats a stored one, and the sandbox has its own.
+    const next: NextCommand = isStored
+      ? { label: 'Store another key', command: 'login' }
+      : { label: 'Read more', command: 'explain UNAUTHORIZED' };
     const key: Judged = { id: 'key', status: 'failed', evidence, data: null, next };
     return [key, ...afterKey.map(pending)];
   }

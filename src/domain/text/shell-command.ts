@@ -3,6 +3,8 @@ export interface Called {
   readonly program: string;
   /** The sandbox's scenario, or null. */
   readonly sandbox: string | null;
+  /** What `--scenario` named. Without the flag, the scenario of `sandbox use` would apply. */
+  readonly scenario?: string | undefined;
   /** What `--profile` and `--base-url` named: without them another account would be acted on. */
   readonly profile?: string | undefined;
   readonly baseUrl?: string | undefined;
@@ -32,7 +34,7 @@ export function wholeCommand({ mode }: { readonly mode: Called }, words: string)
     baseUrl !== undefined && !/--base-url\b/.test(words) && `--base-url ${shellQuote(baseUrl)}`,
     sandbox !== null && !/(^|\s)--sandbox\b/.test(words) && '--sandbox',
     sandbox !== null &&
-      sandbox !== 'default' &&
+      (sandbox !== 'default' || mode.scenario !== undefined) &&
       !/--scenario\b/.test(words) &&
       `--scenario ${sandbox}`,
   ].filter((flag) => flag !== false);

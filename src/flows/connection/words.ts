@@ -46,6 +46,13 @@ export const words = {
     `${others.length === 1 ? `There is an active ${label} connection` : `There are ${others.length} active ${label} connections`} already: ${others.map(nameAndNumber).join(', ')}. With one more, each call must name its connection_id, and calls that do not are refused. The API documents no way to take it away again. Add it?`,
   perhapsAmbiguous: (label: string) =>
     `Whether there is an active ${label} connection already could not be read. If there is, one more makes calls ambiguous: each must name its connection_id then. The API documents no way to take it away again. Send the credentials all the same?`,
+  inUse: (agents: number | null, calls: number | null) => {
+    const counts = [
+      ...(agents === null ? [] : [agents === 1 ? '1 agent' : `${agents} agents`]),
+      ...(calls === null ? [] : [calls === 1 ? '1 running call' : `${calls} running calls`]),
+    ];
+    return counts.length === 0 ? null : `This account has ${counts.join(' and ')}.`;
+  },
   present: (name: string) => `${name} is there already, so nothing was sent`,
   idUnknown: (path: string) =>
     `The connection was written, but Vocobase does not show its connection_id, so ${path} was not changed.`,

@@ -56,7 +56,7 @@ export function plivoTarget(
  */
 export async function writeDefaultConnection(
   ctx: Asks,
-  vocobase: Pick<Vocobase, 'config' | 'listConnections' | 'putDefaultConnection'>,
+  vocobase: Pick<Vocobase, 'concurrency' | 'config' | 'listConnections' | 'putDefaultConnection'>,
   target: ConnectionTarget,
   config: PartnerConfig,
 ): Promise<{ reply: Fields; existing: Connection | null; created: boolean }> {
@@ -66,7 +66,10 @@ export async function writeDefaultConnection(
   if (replaces !== null && number !== null) {
     await requireConsent(ctx, words.replaceDefault(label, replaces, number));
   }
-  if (others.length > 0) await requireConsent(ctx, words.becomesAmbiguous(label, others));
+  if (others.length > 0) {
+    await noticeUse(ctx, vocobase, config);
+    await requireConsent(ctx, words.becomesAmbiguous(label, others));
+  }
   // A script was warned, and goes on: an unreadable list does not prevent a first connection.
   if (unlisted && ctx.prompt.available) await requireConsent(ctx, words.perhapsAmbiguous(label));
   const reply = await sendDefaultConnection(ctx, vocobase, target);
@@ -149,7 +152,10 @@ export interface WrittenConnection {
  */
 export async function writeNamedConnection(
   ctx: Asks & Pick<Context, 'settings'>,
-  vocobase: Pick<Vocobase, 'baseUrl' | 'config' | 'listConnections' | 'createConnection'>,
+  vocobase: Pick<
+    Vocobase,
+    'baseUrl' | 'concurrency' | 'config' | 'listConnections' | 'createConnection'
+  >,
   target: ConnectionTarget,
   name: string,
 ): Promise<WrittenConnection> {
@@ -161,6 +167,7 @@ export async function writeNamedConnection(
   for (;;) {
     const outcome = await (ctx.mode.dryRun ? create() : settings.lock(subject, create));
     if (!('others' in outcome)) return outcome;
+    await noticeUse(ctx, vocobase);
     // Asked without the lock, because a person may think for longer than another run waits.
     await requireConsent(ctx, words.becomesAmbiguous(label, outcome.others));
     agreed = true;
@@ -204,6 +211,28 @@ function nameTaken(name: string, taken: Connection): CliError {
     origin: 'cli',
     details: { connection_id: taken.connection_id, from_number: number },
   });
+}
+
+/**
+ * Tells a person how many agents and running calls of the account a change concerns, as far as the
+ * API says it. Nothing here is needed, so a failed read is left out.
+ */
+export async function noticeUse(
+  ctx: Asks,
+  vocobase: Pick<Vocobase, 'concurrency' | 'config'>,
+  config?: PartnerConfig,
+): Promise<void> {
+  if (!ctx.prompt.available || ctx.mode.yes || ctx.mode.dryRun) return;
+  const unlessKnown = (error: unknown) => {
+    if (!isKnownFailure(error)) throw error;
+    return null;
+  };
+  const [account, calls] = await Promise.all([
+    config ?? vocobase.config().catch(unlessKnown),
+    vocobase.concurrency().catch(unlessKnown),
+  ]);
+  const use = words.inUse(account?.current_agent_count ?? null, calls?.active ?? null);
+  if (use !== null) ctx.log.notice(use);
 }
 
 /**

@@ -182,6 +182,7 @@ test('a person is told the order, asked again when Plivo refuses, and asked befo
   person.answers(world.authId);
   await person.sees('Auth Token (hidden)');
   person.answers(world.authToken);
+  await person.sees(/This account has \d+ agents? and 0 running calls\./);
   await person.sees('Replace the Plivo credentials');
   expect(puts(world)).toEqual([]);
   person.answers('y');

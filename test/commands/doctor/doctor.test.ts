@@ -436,6 +436,28 @@ describe('words of the command line that are misspelt', () => {
   });
 });
 
+describe('the conversation of the last completed call', () => {
+  test.each([
+    [{ transcripts: 'empty' }, 'warn', /The agent said nothing/],
+    [{ transcripts: 'missing' }, 'unknown', /no transcript/],
+    [{ sessions: 'none' }, 'unknown', /no transcript/],
+    [{}, 'pass', /Agent \d+ turns?, callee \d+ turns? \(\d{4}-/],
+  ] as const)('%j: %s', async (settings, status, found) => {
+    const sandbox = await openWorld({ scenario: 'healthy' });
+    Object.assign(sandbox.world().choices, settings);
+    const ran = await runPlivo(['doctor', '--only', 'calls', '--json'], {
+      env: everything(sandbox),
+    });
+    expect(findingOf(ran.json(), 'conversation')).toMatchObject({
+      status,
+      found: expect.stringMatching(found),
+    });
+    expect(requestLines(sandbox).filter((line) => /\/calls/.test(line)).length).toBeLessThanOrEqual(
+      3,
+    );
+  });
+});
+
 describe('evidence has its date', () => {
   test('a call of three weeks ago proves nothing about the token', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });

@@ -114,6 +114,15 @@ describe('use', () => {
     expect(await scenarioOf()).toBe('default');
   });
 
+  test('a hint keeps --scenario default where it beats the kept scenario', async () => {
+    await plivo('sandbox', 'use', 'two-connections');
+    const named = await plivo('status', '--sandbox', '--scenario', 'default', '--no-json');
+    expect(named.stdout).toContain('plivo setup --sandbox --scenario default');
+    const show = ['connections', 'show', 'nope', '--sandbox', '--scenario', 'default', '--json'];
+    const missing = (await plivo(...show)).error<{ commands: string[] }>();
+    expect(missing.commands[0]).toMatch(/--sandbox --scenario default$/);
+  });
+
   test('a command without --sandbox does not care', async () => {
     await plivo('sandbox', 'use', 'healthy');
     const { error } = await plivo('connections', 'list', '--json');

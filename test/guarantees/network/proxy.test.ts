@@ -107,6 +107,8 @@ describe('behind a proxy', () => {
     const error = lastDocument(ran);
     expect(`${error.code} ${ran.exit}`).toBe('NETWORK_PROXY 3');
     expect(error.message).toBe(`The proxy ${proxy.host} ${words}.`);
+    // The address came from a variable, which is not at fault.
+    expect(JSON.stringify(error)).not.toContain('VOCOBASE_BASE_URL');
     expect(error.details).toMatchObject({ proxy: proxy.host, status, sent: false });
     // The address of the API is right: the proxy is what has to be corrected.
     expect(JSON.stringify(error)).not.toContain('VOCOBASE_BASE_URL');

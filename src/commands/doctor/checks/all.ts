@@ -10,6 +10,7 @@ import { concurrency } from './concurrency.ts';
 import { configured } from './configured.ts';
 import { connectionChosen } from './connection-chosen.ts';
 import { dataRegion, geoPermissions, ipAllowList, plivoPlan } from './console-only.ts';
+import { lastConversation } from './conversation.ts';
 import { hangupReasons } from './hangup-causes.ts';
 import { indiaCompliance } from './india-compliance.ts';
 import { keyAccepted } from './key-accepted.ts';
@@ -59,6 +60,7 @@ export const checks: readonly Check[] = [
 
   concurrency,
   recentCalls,
+  lastConversation,
   hangupReasons,
 
   keyStorage,

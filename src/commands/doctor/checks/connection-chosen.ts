@@ -1,9 +1,9 @@
 import { shellQuote } from '../../../domain/text/shell-command.ts';
-import { isActive } from '../../../domain/vocobase/connection.ts';
+import { type Connection, isActive } from '../../../domain/vocobase/connection.ts';
 import { isUnread, judgeConnection } from '../../../domain/vocobase/readiness.ts';
 import type { ValueSource } from '../../../ports/settings.ts';
 import { type Advice, advise, type Check, fail, pass, skip, warn } from '../check.ts';
-import { count, nameOf } from '../words.ts';
+import { count, listed, nameOf } from '../words.ts';
 
 /** A call that names only the provider is refused as soon as two connections are active. */
 export const connectionChosen: Check = {
@@ -15,8 +15,8 @@ export const connectionChosen: Check = {
   async run({ calling: chosen, state }) {
     const { calling, by } = await chosen.own();
     const judged = await state.need();
-    const listed = isUnread(judged.connections) ? [] : judged.connections;
-    const active = listed.filter(isActive);
+    const known = isUnread(judged.connections) ? [] : judged.connections;
+    const active = known.filter(isActive);
     switch (calling.kind) {
       case 'none': {
         const { status } = judgeConnection(judged);
@@ -26,7 +26,7 @@ export const connectionChosen: Check = {
           'connections list --provider plivo --all',
         );
         return status === 'failed'
-          ? fail(`No Plivo connection is active (${listed.map(nameOf).join(', ')})`, list)
+          ? fail(`No Plivo connection is active (${listed(known.map(nameOf))})`, list)
           : warn('GET /config says that Plivo is configured; the list shows no connection', list);
       }
       case 'one': {
@@ -44,12 +44,16 @@ export const connectionChosen: Check = {
       }
       case 'several':
         return warn(
-          `${count(calling.connections.length, 'connection')} are active, and none is chosen: ${calling.connections.map(nameOf).join(', ')}`,
+          `${count(calling.connections.length, 'connection')} are active, and none is chosen: ${listed(calling.connections.map(nameOf))}`,
           advise(
             'A call that does not name its connection is refused. Choose one for this machine, and send connection_id in your own code.',
-            ...calling.connections.map(
-              ({ connection_id }) => `connections use ${shellQuote(connection_id)}`,
-            ),
+            ...[...calling.connections]
+              .sort(defaultFirst)
+              .slice(0, mostOffered)
+              .map(({ connection_id }) => `connections use ${shellQuote(connection_id)}`),
+            ...(calling.connections.length > mostOffered
+              ? ['connections list --provider plivo']
+              : []),
           ),
         );
       case 'gone':
@@ -63,6 +67,13 @@ export const connectionChosen: Check = {
     }
   },
 };
+
+/** More commands than this nobody reads. */
+const mostOffered = 3;
+
+function defaultFirst(a: Connection, b: Connection): number {
+  return Number(b.is_default === true) - Number(a.is_default === true);
+}
 
 const origin: Partial<Record<ValueSource, string>> = {
   flag: 'named by --connection',

@@ -44,15 +44,19 @@ export const numberDrift: Check = {
     if (gone.length === 0 && fresh.length === 0) {
       return pass(`${count(of('imported_and_owned').length, 'number')} on both sides`);
     }
-    const sync = syncCommand(used.length === 1 ? used[0]?.connection_id : undefined);
+    // With several connections the one that shares a number with the account is meant.
+    const ofAccount = used.find((one) =>
+      one.phone_numbers.some((row) =>
+        owned.some(({ phone_number }) => isSameNumber(phone_number, row.phone_number)),
+      ),
+    );
+    const sync = syncCommand((ofAccount ?? used[0])?.connection_id);
     if (gone.length === 0) {
       return warn(
         `${listed(fresh)} ${fresh.length === 1 ? 'is' : 'are'} on the Plivo account and not imported`,
         advise(
           'Numbers added after setup must be imported, or callees may see "Unknown" when calls show them.',
-          used.length > 1
-            ? `numbers sync --connection ${shellQuote(used[0]?.connection_id ?? '')}`
-            : sync,
+          sync,
         ),
       );
     }

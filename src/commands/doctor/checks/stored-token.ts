@@ -1,7 +1,9 @@
+import { shellQuote } from '../../../domain/text/shell-command.ts';
 import { isCompleted } from '../../../domain/vocobase/call.ts';
+import { callerIds } from '../../../domain/vocobase/readiness.ts';
 import { isRecent, isRefusal } from '../call-judgement.ts';
-import { advise, type Check, fail, pass, unknown, warn } from '../check.ts';
-import { letThrough } from '../facts.ts';
+import { advise, type Check, fail, pass, skip, unknown, warn } from '../check.ts';
+import { type Facts, letThrough } from '../facts.ts';
 import { dateOf } from '../words.ts';
 
 /**
@@ -14,8 +16,13 @@ export const storedToken: Check = {
   title: 'Credentials in Vocobase',
   guide: ['F3b', 'R1'],
   source: 'GET /calls',
-  async run({ ctx, calls, used, verdict, credentialsReplaced }) {
+  async run(facts) {
+    const { ctx, calls, used, state, verdict, credentialsReplaced } = facts;
     const connections = await used.need();
+    if (connections.length === 0 && callerIds(await state.need()).length === 0) {
+      return skip('No Plivo connection is active');
+    }
+    const testCall = advise('Place a test call. It is billed.', await testCommand(facts));
     if (credentialsReplaced) {
       return unknown('New credentials were sent. Only a call can prove them', testCall);
     }
@@ -51,4 +58,17 @@ export const storedToken: Check = {
   },
 };
 
-const testCall = advise('Place a test call. It is billed.', 'call test');
+/**
+ * To the number that was called last; a person is asked for one where none is known. Names the
+ * connection where a call would be ambiguous without, or where it was named for this run.
+ */
+async function testCommand({ ctx, calls, calling, used }: Facts): Promise<string> {
+  const [first, second] = await used.need();
+  const by = (await calling.read().catch(letThrough))?.by ?? null;
+  const isNamed = first !== undefined && (by === 'flag' || second !== undefined);
+  const connection = isNamed ? ` --connection ${shellQuote(first.connection_id)}` : '';
+  if (ctx.mode.sandbox !== null) return `call test +14155550142${connection}`;
+  const listed = (await calls.read().catch(letThrough)) ?? [];
+  const last = listed.find(({ to_number }) => to_number?.startsWith('+'))?.to_number;
+  return last == null ? `call test${connection}` : `call test ${shellQuote(last)}${connection}`;
+}
