@@ -30,8 +30,8 @@ const conversations: Readonly<Record<string, (world: Sandbox) => [string, string
     ['(Y/n)', ''],
   ],
   'plivo credentials rotate': (world) => [
-    ['Auth ID (', world.authId],
-    ['Auth Token (', world.authToken],
+    ['Auth ID', world.authId],
+    ['Auth Token', world.authToken],
     ['(y/N)', 'y'],
   ],
 };
