@@ -5,7 +5,7 @@ import { declareCredentialFlags, envFileNotes } from '../credential-options.ts';
 import { explainCommand } from '../help.ts';
 
 const undocumented = [
-  'Updating, deactivating and deleting a connection is documented nowhere, so it is not offered: create a new one, or ask Vocobase.',
+  'The API documents no way to update, deactivate, or delete a connection: create a new one, or ask Vocobase.',
 ];
 
 export function declareConnections(connections: Command, launch: Launch): void {
@@ -20,9 +20,9 @@ export function declareConnections(connections: Command, launch: Launch): void {
 
   const list = connections
     .command('list')
-    .description('list the connections')
-    .option('--provider <provider>', 'only those of one provider')
-    .option('--all', 'inactive ones too')
+    .description('List connections')
+    .option('--provider <provider>', 'show only connections of this provider')
+    .option('--all', 'include inactive connections')
     .action(
       launch(
         async () => (await import('./list.ts')).listConnections,
@@ -37,7 +37,7 @@ export function declareConnections(connections: Command, launch: Launch): void {
 
   const show = connections
     .command('show [connection]')
-    .description('show a connection and its numbers')
+    .description('Show a connection and its numbers')
     .action(
       launch(
         async () => (await import('./show.ts')).showConnection,
@@ -47,8 +47,8 @@ export function declareConnections(connections: Command, launch: Launch): void {
   explainCommand(show, {
     examples: ['connections show "Sales India"', 'connections show 9b7f1c44'],
     notes: [
-      'A connection is named by its id, its name, or the first 4 characters of its id.',
-      'Without one a person picks it; a script has to name it.',
+      'Name a connection by its id, its name, or the first 4 characters of its id.',
+      'Without a name, a person picks from a list. A script must name a connection.',
     ],
     codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'AMBIGUOUS_SELECTOR', 'INPUT_REQUIRED'],
   });
@@ -57,8 +57,8 @@ export function declareConnections(connections: Command, launch: Launch): void {
 
   const use = connections
     .command('use [connection]')
-    .description('remember which connection calls and number syncs act on')
-    .option('--clear', 'remember none')
+    .description('Choose the connection for calls and number syncs')
+    .option('--clear', 'forget the remembered connection')
     .option('--env-file <path>', 'also write VOCOBASE_CONNECTION_ID into this dotenv file')
     .action(
       launch(
@@ -77,9 +77,9 @@ export function declareConnections(connections: Command, launch: Launch): void {
       'connections use --clear',
     ],
     notes: [
-      'It is kept in the profile, on this machine. --connection and VOCOBASE_CONNECTION_ID come before it.',
+      'The choice is kept in the profile, on this machine. --connection and VOCOBASE_CONNECTION_ID take precedence.',
       ...envFileNotes,
-      'Without one a person picks it; a script has to name it.',
+      'Without a name, a person picks from a list. A script must name a connection.',
     ],
     codes: [
       'API_KEY_MISSING',
@@ -96,13 +96,13 @@ export function declareConnections(connections: Command, launch: Launch): void {
 function registerCreate(connections: Command, launch: Launch): void {
   const create = connections
     .command('create')
-    .description('register a carrier account at Vocobase')
+    .description('Register a carrier account with Vocobase')
     .option('--provider <provider>', 'the carrier', 'plivo')
-    .option('--name <name>', 'the name of the connection, 1 to 100 characters')
+    .option('--name <name>', 'name of the connection, 1 to 100 characters')
     .option('--default', "create or update the provider's default connection instead");
   declareCredentialFlags(create);
   create
-    .option('--skip-carrier-check', 'do not ask Plivo about the account and the number')
+    .option('--skip-carrier-check', 'do not check the account and the number with Plivo')
     .option('--env-file <path>', 'write VOCOBASE_CONNECTION_ID into this dotenv file');
   const declared = new Set(create.options.map(({ long }) => long));
   for (const { flag, what, secret, choices, providers: takers } of providerFlags()) {
@@ -128,13 +128,13 @@ function registerCreate(connections: Command, launch: Launch): void {
       'connections create --provider sip --name Trunk --sip-host sip.example.com --transport TLS',
     ],
     notes: [
-      'Each provider takes these; those in brackets can be left out:',
+      'Flags of each provider (optional ones in brackets):',
       ...providers.flatMap(providerNotes),
-      'A secret is asked for without an echo, or given as @<file>, or as - for stdin.',
-      'One more active connection of a provider makes calls that name none ambiguous, so it is asked first.',
-      'An active connection of the same name and number is left as it is.',
+      'Enter a secret at the hidden prompt, or give it as @<file>, or as - for stdin.',
+      'A second active connection makes calls that name none fail, so you are asked first.',
+      'An active connection with the same name and number is reported, and nothing is sent.',
       ...envFileNotes,
-      'Plivo is asked first whether it accepts the credentials, and whether the number is on the account, with Voice.',
+      'Credentials and caller ID are checked with Plivo first.',
       ...undocumented,
     ],
     codes: [

@@ -8,10 +8,10 @@ export function declareCredentials(credentials: Command, launch: Launch): void {
 
   const rotate = credentials
     .command('rotate')
-    .description('send a new Auth Token to Vocobase, for the default Plivo connection');
+    .description('Send a new Auth Token for the default Plivo connection');
   declareCredentialFlags(rotate)
-    .option('--from-number <number>', 'the number that calls show (default: the one in force)')
-    .option('--skip-carrier-check', 'do not ask Plivo before sending')
+    .option('--from-number <number>', 'caller ID (default: the current one)')
+    .option('--skip-carrier-check', 'do not check the credentials with Plivo')
     .action(
       launch(
         async () => (await import('./rotate.ts')).rotateCredentials,
@@ -24,9 +24,10 @@ export function declareCredentials(credentials: Command, launch: Launch): void {
       'credentials rotate --auth-id MAXXXXXXXXXXXXXXXXXX --auth-token-file token.txt --yes',
     ],
     notes: [
-      'First generate the new token in Plivo and let the old one live on for 48 hours, then run this.',
-      'Plivo is asked first, then Vocobase gets Auth ID, Auth Token and from-number.',
-      'The token of a named connection cannot be changed over the documented API: create a new connection, or ask Vocobase.',
+      'First create the new token in Plivo, where the old one may be kept for a while. Then run this.',
+      'The new pair is checked with Plivo, then Auth ID, Auth Token, and caller ID are sent.',
+      'No API shows which token Vocobase holds: only a call proves the new one.',
+      'The API documents no way to change the token of a named connection: create a new one, or ask Vocobase.',
     ],
     codes: [
       'API_KEY_MISSING',
