@@ -3,14 +3,14 @@ import type { Command } from 'commander';
 /** The flags that hand over Plivo's credentials, the same on every command that takes them. */
 export function declareCredentialFlags(command: Command): Command {
   return command
-    .option('--auth-id <id>', 'the Auth ID, MA… or SA… (PLIVO_AUTH_ID)')
-    .option('--auth-token-stdin', 'read the Auth Token from standard input')
-    .option('--auth-token-file <path>', 'read the Auth Token from a file')
+    .option('--auth-id <id>', 'Auth ID, MA… or SA… (PLIVO_AUTH_ID)')
+    .option('--auth-token-stdin', 'Read the Auth Token from standard input')
+    .option('--auth-token-file <path>', 'Read the Auth Token from a file')
     .option(
       '--auth-token <token>',
-      'the Auth Token; others may see it, so prefer PLIVO_AUTH_TOKEN, stdin or a file',
+      'Auth Token; others may see it, so prefer PLIVO_AUTH_TOKEN, stdin or a file',
     )
-    .option('--allow-unusual-token', 'accept a token that is not 40 letters and digits');
+    .option('--allow-unusual-token', 'Accept a token that is not 40 letters and digits');
 }
 
 /**

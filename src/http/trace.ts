@@ -97,7 +97,7 @@ export function faultEvent(
   };
 }
 
-/** What was said in a call is personal: a trace shows the number of turns, and no words. */
+/** The words of a call are personal: a trace shows the number of turns, and no words. */
 function withoutTranscript(body: string): string {
   if (!body.includes('"transcript"')) return body;
   try {

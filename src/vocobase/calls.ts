@@ -82,7 +82,7 @@ export function callsResource(api: Api, needs: CallsNeeds): CallsResource {
           body: bodyOf(start),
           repeat: 'unless-sent',
           provider: start.provider,
-          onLimited: tellLimitsApart(api),
+          onLimited: checkConcurrency(api),
           onSend: () => {
             sentAt = needs.now();
           },
@@ -140,7 +140,7 @@ function fits(call: Call, start: StartCall): boolean {
  * The API says LIMIT_REACHED both for too many requests and for too many calls (U21). One read of
  * the concurrency tells them apart; when that read fails, or a slot is free, it is the requests.
  */
-function tellLimitsApart(api: Api): (reply: HttpReply) => Promise<void> {
+function checkConcurrency(api: Api): (reply: HttpReply) => Promise<void> {
   let asked = false;
   return async (reply) => {
     if (asked) return;

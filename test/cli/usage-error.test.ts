@@ -61,7 +61,6 @@ describe('a mistyped word is answered with the corrected line', () => {
     [['-v'], '--version', '--version'],
     [['completion', 'bsh'], 'bash', 'completion bash'],
     [['login', '--store', 'keychian'], 'keychain', 'login --store keychain'],
-    [['doctor', '--fail-on', 'warm'], 'warn', 'doctor --fail-on warn'],
   ])('%j', async (argv, meant, line) => {
     const error = await refusal(...argv);
     expect(error?.hints[0]).toContain(meant);

@@ -116,6 +116,26 @@ describe('the review', () => {
     expect(person.screen()).toContain('were sent to Vocobase before that');
   });
 
+  test('comes back where Vocobase reports that Plivo refused the credentials', async () => {
+    const person = await openTerminal([
+      ...['setup', '--sandbox', '--scenario', 'token-refused'],
+      ...['--from-number', '+14155550100'],
+    ]);
+    await person.sees('? Auth ID');
+    person.answers('');
+    await person.sees('? Auth Token');
+    person.answers('');
+    await person.sees('? Send this to Vocobase?');
+    person.answers('');
+    await person.sees('Plivo does not accept');
+    await person.sees('? Send this to Vocobase?');
+    person.answers(`${down}${down}`);
+    await person.sees('? Auth ID');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    expect(person.screen()).toContain('Canceled. Nothing was changed.');
+  });
+
   test('can be canceled: nothing is changed, exit 130', async () => {
     const world = await fastWorld();
     const person = await openTerminal(['setup', '--from-number', world.fromNumber], {

@@ -39,11 +39,11 @@ export function declareAgents(agents: Command, launch: Launch): void {
   const create = agents
     .command('create')
     .description('Create an agent')
-    .option('--name <name>', 'name, at most 50 characters')
-    .option('--prompt <text>', 'what the agent does; @<file> reads a file, - stdin')
-    .option('--voice <voice>', "voice: id or name in Vocobase's catalog")
-    .option('--type <type>', 'outbound or inbound', 'outbound')
-    .option('--intro <text>', 'what it says first, at most 500 characters')
+    .option('--name <name>', 'Name, at most 50 characters')
+    .option('--prompt <text>', 'What the agent does; @<file> reads a file, - stdin')
+    .option('--voice <voice>', "Voice: id or name in Vocobase's catalog")
+    .option('--type <type>', 'Outbound or inbound', 'outbound')
+    .option('--intro <text>', 'What it says first, at most 500 characters')
     .action(
       launch(
         async () => (await import('./create.ts')).createAgent,
@@ -74,8 +74,8 @@ export function declareAgents(agents: Command, launch: Launch): void {
   const voicemail = agents
     .command('voicemail [agent]')
     .description('Set what happens when a call reaches voicemail')
-    .option('--enable', 'detect voicemail')
-    .option('--disable', 'stop detecting voicemail');
+    .option('--enable', 'Detect voicemail')
+    .option('--disable', 'Stop detecting voicemail');
   valueOrNone(
     voicemail,
     '--message <text>',

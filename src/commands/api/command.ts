@@ -7,11 +7,11 @@ export function declareApi(api: Command, launch: Launch): void {
   api
     .option(
       '--field <name=value>',
-      'a value of the body, or of the query with GET; may be repeated',
+      'Value of the body, or of the query with GET; repeatable',
       (given: string, before: readonly string[] = []) => [...before, given],
     )
-    .option('--body <json>', 'the body: JSON, @file, or - for standard input')
-    .option('--include', 'status and headers too')
+    .option('--body <json>', 'Body: JSON, @file, or - for stdin')
+    .option('--include', 'Print the status and headers too')
     .action(
       launch(
         async () => (await import('./send-request.ts')).sendRequest,
@@ -32,7 +32,7 @@ export function declareApi(api: Command, launch: Launch): void {
       'A body that is not JSON is printed as a JSON string, except at a terminal.',
     ],
     results: [
-      'A failure of the API is printed like any other answer, and the code tells:',
+      'An error reply is printed like any other. The exit code shows the class:',
       '2   400, 422      3   5xx      4   401      5   403      6   404, 409',
       '7   429           1   any other status outside 200 to 299',
     ],

@@ -16,15 +16,15 @@ function registerTest(call: Command, launch: Launch): void {
   const test = call
     .command('test')
     .description('Place a billed test call and follow it to its end')
-    .argument('[number]', 'number to call, E.164; default: --to, or the remembered call_to')
-    .option('--to <number>', 'number to call, E.164')
-    .option('--agent <agent>', 'agent that talks: id, name, or start of an id')
-    .option('--connection <connection>', 'connection to call from: id, name, or start of an id')
-    .option('--var <name=value>', 'variable for the agent (repeatable)', collect)
-    .option('--expect <list>', 'exit 21 unless met: agent-spoke, callee-spoke, or both')
-    .option('--no-wait', 'exit as soon as the call is started')
-    .option('--max-wait <seconds>', 'stop watching after this time (default: 180)')
-    .option('--poll-interval <seconds>', 'read the call this often, at least 6 (default: 10)')
+    .argument('[number]', 'Number to call, E.164; default: --to, or the remembered call_to')
+    .option('--to <number>', 'Number to call, E.164')
+    .option('--agent <agent>', 'Agent that talks: id, name, or start of an id')
+    .option('--connection <connection>', 'Connection to call from: id, name, or start of an id')
+    .option('--var <name=value>', 'Variable for the agent (repeatable)', collect)
+    .option('--expect <list>', 'Exit 21 unless met: agent-spoke, callee-spoke, or both')
+    .option('--no-wait', 'Exit as soon as the call is started')
+    .option('--max-wait <seconds>', 'Stop watching after this time (default: 180)')
+    .option('--poll-interval <seconds>', 'Read the call this often, at least 6 (default: 10)')
     .action(
       launch(
         async () => (await import('./test.ts')).testCall,
@@ -79,8 +79,8 @@ function registerList(call: Command, launch: Launch): void {
   const list = call
     .command('list')
     .description('List the latest calls')
-    .option('--limit <count>', 'how many, 1 to 1000 (default: 10)')
-    .option('--status <status>', 'only calls in this status: failed, no_answer, in_progress, …')
+    .option('--limit <count>', 'How many, 1 to 1000 (default: 10)')
+    .option('--status <status>', 'Only calls in this status: failed, no_answer, in_progress, …')
     .action(
       launch(
         async () => (await import('./list.ts')).listCalls,
@@ -99,8 +99,8 @@ function registerShow(call: Command, launch: Launch): void {
   const show = call
     .command('show')
     .description('Show how a call went, and why')
-    .argument('[call-id]', 'id that call test and call list print, or its beginning')
-    .option('--transcript', 'show what was said')
+    .argument('[call-id]', 'Id that call test and call list print, or its beginning')
+    .option('--transcript', 'Show the words of the conversation')
     .action(
       launch(
         async () => (await import('./show.ts')).showCall,

@@ -88,7 +88,10 @@ export const listCalls: Action<ListCallsInput, ShownCallList> = {
     ];
     // Below this width these columns would be cut to nothing.
     if (style.width >= 80) {
-      if (calls.some((call) => namesOf(call, names).agent !== null)) {
+      const named = new Set(calls.map((call) => namesOf(call, names).agent));
+      named.delete(null);
+      // One agent for all calls tells them apart only where there is room.
+      if (named.size > 1 || (named.size === 1 && style.width >= 100)) {
         columns.push({ title: 'AGENT', value: agentOf, shrink: 'text' });
       }
       if (calls.some((call) => reasonText(call) !== null)) {
@@ -128,7 +131,7 @@ async function readPages(
   return { calls: [...found.values()].slice(0, count), total };
 }
 
-/** What was said in a call is shown by `call show --transcript` alone. */
+/** Only `call show --transcript` shows the words of a call. */
 function withoutWords({ session: _, transcript: __, ...call }: Call): Call {
   return call as Call;
 }

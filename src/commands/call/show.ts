@@ -19,7 +19,7 @@ export interface ShowCallInput {
 
 const callArgument: Argument = { flag: '<call-id>', what: 'call', list: 'call list' };
 
-/** `call show`: one call, what was said in it, and why it went as it did. Never waits for the record. */
+/** `call show`: one call, its conversation, and why it ended as it did. Never waits for the record. */
 export const showCall: Action<ShowCallInput, ShownCall> = {
   async run(ctx, { id, transcript }) {
     requireArgument(ctx, id, callArgument);

@@ -109,7 +109,7 @@ async function checkInput(ctx: Context, input: CallTestInput): Promise<CheckedIn
   if (expect.length > 0 && input.wait === false) {
     throw new CliError('USAGE', {
       message: '--expect and --no-wait cannot be used together.',
-      hints: ['What was said is known only when the call has ended. Leave out one of them.'],
+      hints: ['The conversation is known only after the call has ended. Leave out one of them.'],
     });
   }
   const maxWaitSeconds =

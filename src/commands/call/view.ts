@@ -19,7 +19,7 @@ export interface ShownCall {
   readonly names: CallNames;
 }
 
-/** A call for a person: how it ended, what was said, the facts, and what to do about it last. */
+/** A call for a person: how it ended, the conversation, the facts, and what to do about it last. */
 export function viewCall({ call, ended, names }: ShownCall, style: Style): string {
   const blocks = [
     [statusLine(call, ended, style), ...conversationLines(call, names, style)].join('\n'),
@@ -59,7 +59,7 @@ function mark({ status, diagnosis }: CallResult, ended: boolean, style: Style): 
   return diagnosis === null ? style.mark.pass : style.mark.warn;
 }
 
-/** What was said, where the call completed; a diagnosis says the rest. */
+/** Who was heard in a completed call. A diagnosis explains the rest. */
 function conversationLines(
   { status, conversation }: CallResult,
   names: CallNames,
@@ -67,7 +67,7 @@ function conversationLines(
 ): string[] {
   if (!isCompleted(status)) return [];
   if (conversation === null || conversation.agent_turns === null) {
-    return [`${style.mark.unknown} Vocobase gives no transcript, so what was said is unknown.`];
+    return [`${style.mark.unknown} Vocobase gives no transcript, so the conversation is unknown.`];
   }
   const { agent_turns, callee_turns, complete } = conversation;
   const first = conversation.agent_first_spoke_after_seconds;

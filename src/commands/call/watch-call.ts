@@ -110,7 +110,7 @@ export async function watchCall(
     const until = Math.min(endSeen + recordWait, deadline);
     ctx.log.event('wait', { call_id: started.call_id, for: 'conversation' });
     for (let reads = 0; isRecordOpen(watched.call) && time() < until; reads++) {
-      const line = () => `Reading what was said  ${seconds(time() - endSeen)} s`;
+      const line = () => `Reading the conversation  ${seconds(time() - endSeen)} s`;
       update(line());
       if (!(await waitAndRead(reads, until, line, update))) return;
     }
@@ -119,9 +119,9 @@ export async function watchCall(
   try {
     await ctx.log.progress(liveLine(started.status, 0, 0), untilEnded);
     if (isRecordOpen(watched.call) && time() < deadline) {
-      await ctx.log.progress('Reading what was said', untilRecorded).catch((error: unknown) => {
+      await ctx.log.progress('Reading the conversation', untilRecorded).catch((error: unknown) => {
         if (!isKnownFailure(error)) throw error;
-        ctx.log.warn(`What was said in the call could not be read: ${error.message}`);
+        ctx.log.warn(`The conversation could not be read: ${error.message}`);
       });
     }
     return watched;

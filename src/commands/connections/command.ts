@@ -5,7 +5,7 @@ import { declareCredentialFlags, envFileNotes } from '../credential-options.ts';
 import { explainCommand } from '../help.ts';
 
 const undocumented = [
-  'The API documents no way to update, deactivate, or delete a connection: create a new one, or ask Vocobase.',
+  'Updating, deactivating, or deleting a connection is not documented, so it is not offered. Create a new one, or ask Vocobase.',
 ];
 
 export function declareConnections(connections: Command, launch: Launch): void {
@@ -21,8 +21,8 @@ export function declareConnections(connections: Command, launch: Launch): void {
   const list = connections
     .command('list')
     .description('List connections')
-    .option('--provider <provider>', 'show only connections of this provider')
-    .option('--all', 'include inactive connections')
+    .option('--provider <provider>', 'Show one provider only')
+    .option('--all', 'Include inactive connections')
     .action(
       launch(
         async () => (await import('./list.ts')).listConnections,
@@ -47,8 +47,8 @@ export function declareConnections(connections: Command, launch: Launch): void {
   explainCommand(show, {
     examples: ['connections show "Sales India"', 'connections show 9b7f1c44'],
     notes: [
-      'Name a connection by its id, its name, or the first 4 characters of its id.',
-      'Without a name, a person picks from a list. A script must name a connection.',
+      'A connection is named by its id, its name, or the first 4 characters of its id.',
+      'Leave it out to pick from a list. A script must name it.',
     ],
     codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'AMBIGUOUS_SELECTOR', 'INPUT_REQUIRED'],
   });
@@ -57,9 +57,9 @@ export function declareConnections(connections: Command, launch: Launch): void {
 
   const use = connections
     .command('use [connection]')
-    .description('Choose the connection for calls and number syncs')
-    .option('--clear', 'forget the remembered connection')
-    .option('--env-file <path>', 'also write VOCOBASE_CONNECTION_ID into this dotenv file')
+    .description('Choose the connection for calls and number imports')
+    .option('--clear', 'Forget the chosen connection')
+    .option('--env-file <path>', 'Also write VOCOBASE_CONNECTION_ID into this dotenv file')
     .action(
       launch(
         async () => (await import('./use.ts')).useConnection,
@@ -77,9 +77,9 @@ export function declareConnections(connections: Command, launch: Launch): void {
       'connections use --clear',
     ],
     notes: [
-      'The choice is kept in the profile, on this machine. --connection and VOCOBASE_CONNECTION_ID take precedence.',
+      'The choice is saved in the profile, on this machine. --connection and VOCOBASE_CONNECTION_ID beat it.',
       ...envFileNotes,
-      'Without a name, a person picks from a list. A script must name a connection.',
+      'Leave it out to pick from a list. A script must name it.',
     ],
     codes: [
       'API_KEY_MISSING',
@@ -96,14 +96,14 @@ export function declareConnections(connections: Command, launch: Launch): void {
 function registerCreate(connections: Command, launch: Launch): void {
   const create = connections
     .command('create')
-    .description('Register a carrier account with Vocobase')
-    .option('--provider <provider>', 'the carrier', 'plivo')
-    .option('--name <name>', 'name of the connection, 1 to 100 characters')
-    .option('--default', "create or update the provider's default connection instead");
+    .description('Create a connection')
+    .option('--provider <provider>', 'Carrier', 'plivo')
+    .option('--name <name>', 'Name of the connection, 1 to 100 characters')
+    .option('--default', "Create or update the provider's default connection instead");
   declareCredentialFlags(create);
   create
-    .option('--skip-carrier-check', 'do not check the account and the number with Plivo')
-    .option('--env-file <path>', 'write VOCOBASE_CONNECTION_ID into this dotenv file');
+    .option('--skip-carrier-check', 'Send without asking Plivo first')
+    .option('--env-file <path>', 'Write VOCOBASE_CONNECTION_ID into this dotenv file');
   const declared = new Set(create.options.map(({ long }) => long));
   for (const { flag, what, secret, choices, providers: takers } of providerFlags()) {
     if (declared.has(flag)) continue;
@@ -111,7 +111,7 @@ function registerCreate(connections: Command, launch: Launch): void {
     const ways = secret ? '; @<file> or - for stdin' : '';
     create.option(
       `${flag} <${secret ? 'secret' : 'value'}>`,
-      `the ${what}${oneOf} (${takers.join(', ')})${ways}`,
+      `${what.charAt(0).toUpperCase()}${what.slice(1)}${oneOf} (${takers.join(', ')})${ways}`,
     );
   }
   create.action(
@@ -128,13 +128,13 @@ function registerCreate(connections: Command, launch: Launch): void {
       'connections create --provider sip --name Trunk --sip-host sip.example.com --transport TLS',
     ],
     notes: [
-      'Flags of each provider (optional ones in brackets):',
+      'Each provider takes these; those in brackets can be left out:',
       ...providers.flatMap(providerNotes),
-      'Enter a secret at the hidden prompt, or give it as @<file>, or as - for stdin.',
-      'A second active connection makes calls that name none fail, so you are asked first.',
-      'An active connection with the same name and number is reported, and nothing is sent.',
+      'A secret comes from a hidden prompt, from @<file>, or from - (stdin).',
+      'A second active connection makes calls without a connection ambiguous, so it needs consent.',
+      'An active connection with the same name and number is left unchanged.',
       ...envFileNotes,
-      'Credentials and caller ID are checked with Plivo first.',
+      'Plivo checks the credentials first, and whether the number is on the account and has Voice.',
       ...undocumented,
     ],
     codes: [

@@ -10,8 +10,8 @@ export function declareCredentials(credentials: Command, launch: Launch): void {
     .command('rotate')
     .description('Send a new Auth Token for the default Plivo connection');
   declareCredentialFlags(rotate)
-    .option('--from-number <number>', 'caller ID (default: the current one)')
-    .option('--skip-carrier-check', 'do not check the credentials with Plivo')
+    .option('--from-number <number>', 'Caller ID, E.164 (default: the current one)')
+    .option('--skip-carrier-check', 'Send without asking Plivo first')
     .action(
       launch(
         async () => (await import('./rotate.ts')).rotateCredentials,
@@ -24,10 +24,9 @@ export function declareCredentials(credentials: Command, launch: Launch): void {
       'credentials rotate --auth-id MAXXXXXXXXXXXXXXXXXX --auth-token-file token.txt --yes',
     ],
     notes: [
-      'First create the new token in Plivo, where the old one may be kept for a while. Then run this.',
-      'The new pair is checked with Plivo, then Auth ID, Auth Token, and caller ID are sent.',
-      'No API shows which token Vocobase holds: only a call proves the new one.',
-      'The API documents no way to change the token of a named connection: create a new one, or ask Vocobase.',
+      'First create the new token in Plivo and keep the old one for 48 hours, then run this command.',
+      'Plivo checks the new pair first. Then the Auth ID, the Auth Token, and the caller ID go to Vocobase.',
+      'The documented API cannot change the token of a named connection. Create a new connection, or ask Vocobase.',
     ],
     codes: [
       'API_KEY_MISSING',

@@ -16,12 +16,12 @@ export function declareDoctor(doctor: Command, launch: Launch): void {
   const report = launch(async () => (await import('./api-report.ts')).apiReport, read);
 
   doctor
-    .option('--connection <connection>', 'check this connection (id, name, or start of the id)')
-    .option('--only <id or group>', 'run one check, or one group of checks')
-    .option('--fail-on <status>', 'exit 20 on warn or on fail (default: fail)')
-    .option('--all', 'list every check, not one line a group')
-    .option('--fix', 'fix what this tool can fix, asking for each')
-    .option('--api-report', 'show how the API behaves where its documentation is silent')
+    .option('--connection <connection>', 'Check this connection (id, name, or start of the id)')
+    .option('--only <id or group>', 'Run one check, or one group of checks')
+    .option('--fail-on <status>', 'Exit 20 on warn or on fail (default: fail)')
+    .option('--all', 'List every check, not one line a group')
+    .option('--fix', 'Fix what this tool can fix, asking for each')
+    .option('--api-report', 'Show how the API behaves where its documentation is silent')
     .action((...received: unknown[]) => {
       const options = (received.at(-1) as Command).opts();
       if (options.apiReport) return report(...received);

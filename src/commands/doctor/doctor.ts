@@ -194,7 +194,9 @@ async function runOne(check: Check, facts: Facts): Promise<Finding> {
 }
 
 /** Whose account and which connection was looked at, as far as it was read. */
-async function describe(facts: Facts): Promise<Pick<DoctorResult, 'account' | 'connection'>> {
+export async function describe(
+  facts: Facts,
+): Promise<Pick<DoctorResult, 'account' | 'connection'>> {
   if (!(await facts.key.read().catch(letThrough))) return { account: null, connection: null };
   const [config, chosen] = await Promise.all([
     facts.config.read().catch(letThrough),

@@ -10,7 +10,7 @@ import { canConsent } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context, KeyInForce } from '../../ports/context.ts';
 import { type Check, type CheckResult, type DoctorResult, worst } from './check.ts';
-import { type DoctorInput, doctor, examine, readGiven, runChecks } from './doctor.ts';
+import { type DoctorInput, describe, doctor, examine, readGiven, runChecks } from './doctor.ts';
 import { type Facts, gatherFacts, letThrough } from './facts.ts';
 import { viewReport } from './view.ts';
 import { nameOf } from './words.ts';
@@ -90,7 +90,11 @@ export const fixProblems: Action<DoctorInput, FixResult> = {
     if (offered === 0) {
       ctx.log.notice('There is nothing that this tool can fix by itself.');
     }
-    return { status: worst(results), checks: results, account, connection, seconds, fixed };
+    const about =
+      fixed.length > 0 && input.only === undefined
+        ? await describe(facts)
+        : { account, connection };
+    return { status: worst(results), checks: results, ...about, seconds, fixed };
   },
 
   view: (result, style, input) => viewReport(result, style, input ?? {}),
@@ -312,7 +316,7 @@ async function importNumbers(ctx: Context, facts: Facts, id: string): Promise<Fi
   const missing = (await facts.shown.need()).filter(
     ({ phone_number, connection }) => !isImported(judged, phone_number, connection),
   );
-  // With several connections the one whose caller ID is missing is meant; else nobody can say.
+  // With several connections the one whose caller ID is missing is meant; else it is open which one.
   const wanted = id === 'number-imported' ? (missing[0]?.connection ?? null) : (used[0] ?? null);
   if (id === 'number-drift' && used.length > 1) return null;
   if (id === 'number-drift' && !(await hasFreshNumbers(facts))) return null;

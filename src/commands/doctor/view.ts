@@ -44,8 +44,8 @@ function header({ account, connection, checks, seconds }: DoctorResult, style: S
     connection === null ? null : `connection ${connection.name || connection.connection_id}`,
     `${checks.length} ${checks.length === 1 ? 'check' : 'checks'} in ${seconds.toFixed(1)} s`,
   ].filter((part) => part !== null);
-  if (account === null) return style.dim(facts.join(' · '));
-  return `${style.bold(account)} ${style.dim(`· ${facts.join(' · ')}`)}`;
+  if (account === null) return style.wrap(style.dim(facts.join(' · ')));
+  return style.wrap(`${style.bold(account)} ${style.dim(`· ${facts.join(' · ')}`)}`);
 }
 
 function groupLines(

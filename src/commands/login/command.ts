@@ -4,8 +4,8 @@ import { explainCommand } from '../help.ts';
 
 export function declareLogin(login: Command, launch: Launch): void {
   login
-    .option('--api-key-stdin', 'read the key from standard input')
-    .option('--api-key-file <path>', 'read the key from a file')
+    .option('--api-key-stdin', 'Read the key from standard input')
+    .option('--api-key-file <path>', 'Read the key from a file')
     .addOption(
       new Option('--store <place>', "where to store the key; auto prefers the system's key store")
         .choices(['auto', 'keychain', 'file'])
@@ -50,7 +50,7 @@ export function declareLogout(logout: Command, launch: Launch): void {
 }
 
 export function declareWhoami(whoami: Command, launch: Launch): void {
-  whoami.option('--offline', 'send no request; the account is then unknown').action(
+  whoami.option('--offline', 'Send no request; the account is then unknown').action(
     launch(
       async () => (await import('./whoami.ts')).whoami,
       ({ options }) => options,

@@ -17,9 +17,9 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
     .description('List the imported numbers')
     .option(
       '--connection <connection>',
-      'only numbers of this connection: id, name, or start of an id',
+      'Only numbers of this connection: id, name, or start of an id',
     )
-    .option('--provider <provider>', 'only numbers of this provider')
+    .option('--provider <provider>', 'Only numbers of this provider')
     .action(
       launch(
         async () => (await import('./list.ts')).listNumbers,
@@ -46,8 +46,8 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
   const sync = numbers
     .command('sync')
     .description("Import the carrier's numbers")
-    .option('--connection <connection>', 'connection to import for: id, name, or start of an id')
-    .option('--provider <provider>', 'carrier', 'plivo')
+    .option('--connection <connection>', 'Connection to import for: id, name, or start of an id')
+    .option('--provider <provider>', 'Carrier', 'plivo')
     .action(
       launch(
         async () => (await import('./sync.ts')).syncConnectionNumbers,
@@ -87,9 +87,9 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
     'remove its agent',
   );
   update
-    .option('--friendly-name <text>', 'name, at most 200 characters; empty removes it')
-    .option('--activate', 'put the number into use')
-    .option('--deactivate', 'take the number out of use')
+    .option('--friendly-name <text>', 'Name, at most 200 characters; empty removes it')
+    .option('--activate', 'Put the number into use')
+    .option('--deactivate', 'Take the number out of use')
     .action(
       launch(
         async () => (await import('./update.ts')).updateNumber,

@@ -33,7 +33,9 @@ export const syncConnectionNumbers: Action<SyncNumbersInput, SyncResult> = {
       count('updated', result.updated),
       count('unchanged', result.unchanged),
     ].filter((one) => one !== null);
-    const heading = `${style.mark.pass} ${style.bold('Numbers synced')}${counts.length > 0 ? `  ${counts.join(', ')}` : ''}`;
+    // A sync after which nothing is listed proves nothing.
+    const mark = result.phone_numbers.length > 0 ? style.mark.pass : style.mark.warn;
+    const heading = `${mark} ${style.bold('Numbers synced')}${counts.length > 0 ? `  ${counts.join(', ')}` : ''}`;
     const table =
       result.phone_numbers.length === 0
         ? 'No number is imported.'

@@ -13,9 +13,9 @@ export function declareReport(report: Command, launch: Launch): void {
   const toStdout = launch(async () => (await import('./report.ts')).printReport, read);
   report
     .option('--format <format>', 'html or md', 'html')
-    .option('--output <path>', 'file to write, or - for stdout (default: plivo-report.<format>)')
-    .option('--call <call-id>', 'report on this call, not on the last one')
-    .option('--redact', 'mask phone numbers, names, and ids')
+    .option('--output <path>', 'File to write, or - for stdout (default: plivo-report.<format>)')
+    .option('--call <call-id>', 'Report on this call, not on the last one')
+    .option('--redact', 'Mask phone numbers, names, and ids')
     .action((...received: unknown[]) =>
       (received.at(-1) as Command).opts().output === '-'
         ? toStdout(...received)

@@ -5,19 +5,19 @@ import { explainCommand } from '../help.ts';
 
 export function declareSetup(setup: Command, launch: Launch): void {
   declareCredentialFlags(setup)
-    .option('--from-number <number>', 'caller ID, in E.164 (+14155550100)')
-    .option('--name <name>', 'create a named connection instead of setting the default one')
-    .option('--agent <agent>', 'agent for voicemail and the test call: id, name, or start of an id')
-    .option('--call-to <number>', 'place a test call to this number (billed, needs consent)')
-    .option('--no-call', 'do not offer a test call')
-    .option('--sync-numbers', "import the account's numbers")
-    .option('--no-sync-numbers', 'do not offer to import numbers')
-    .option('--voicemail', 'turn on voicemail detection for the agent')
-    .option('--no-voicemail', 'do not offer voicemail detection')
-    .option('--voicemail-message <text>', 'what a voicemail hears; without it the call ends')
-    .option('--env-file <path>', 'write VOCOBASE_CONNECTION_ID into this dotenv file')
-    .option('--skip-carrier-check', 'do not ask Plivo before sending')
-    .option('--allow-pending-access', 'store the credentials before plivo is enabled')
+    .option('--from-number <number>', 'Caller ID, in E.164 (+14155550100)')
+    .option('--name <name>', 'Create a named connection instead of setting the default one')
+    .option('--agent <agent>', 'Agent for voicemail and the test call: id, name, or start of an id')
+    .option('--call-to <number>', 'Place a test call to this number (billed, needs consent)')
+    .option('--no-call', 'Do not offer a test call')
+    .option('--sync-numbers', "Import the account's numbers")
+    .option('--no-sync-numbers', 'Do not offer to import numbers')
+    .option('--voicemail', 'Turn on voicemail detection for the agent')
+    .option('--no-voicemail', 'Do not offer voicemail detection')
+    .option('--voicemail-message <text>', 'What a voicemail hears; without it the call ends')
+    .option('--env-file <path>', 'Write VOCOBASE_CONNECTION_ID into this dotenv file')
+    .option('--skip-carrier-check', 'Do not ask Plivo before sending')
+    .option('--allow-pending-access', 'Store the credentials before plivo is enabled')
     .action(
       launch(
         async () => (await import('./setup.ts')).setup,

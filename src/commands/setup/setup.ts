@@ -119,7 +119,7 @@ export const setup: Action<SetupInput, SetupResult> = {
     const mustName = state !== null && !isUnread(state.agents) && state.agents.length > 1;
     const isChosen = state?.agent !== undefined;
     const reached = {
-      given: path.given,
+      given: connected.given,
       connection,
       call,
       agent: mustName && !isChosen ? agent : null,
@@ -186,7 +186,7 @@ async function keep(
   state: LiveState,
   progress: Progress,
 ): Promise<Connected & { readonly oneOfSeveral: boolean }> {
-  const connection = await presentConnection(ctx, state);
+  const { connection, isNamed } = await presentConnection(ctx, state);
   const data = { ...connection };
   const oneOfSeveral = state.calling.kind === 'several';
   const found = { connection, oneOfSeveral };
@@ -205,7 +205,8 @@ async function keep(
     },
   );
   const credentials = pairOf(account.given.credentials);
-  return { ...account, credentials, connection, agent: null, oneOfSeveral };
+  const given = isNamed ? { ...account.given, name: connection.name } : account.given;
+  return { ...account, given, credentials, connection, agent: null, oneOfSeveral };
 }
 
 /** What a request under way may have done, and the id of a call that goes on, are not to be lost. */
@@ -285,6 +286,7 @@ async function nextCommands(
         'call test',
         ...(to === undefined ? [] : [to]),
         ...(named === undefined ? [] : ['--agent', shellQuote(named)]),
+        ...(oneOfSeveral && id !== null ? ['--connection', shellQuote(id)] : []),
       ].join(' '),
     );
   }

@@ -12,7 +12,7 @@ export function declareStatus(status: Command, launch: Launch): void {
     () => ({}),
   );
   status
-    .option('--all-connections', 'show one line for each connection of the account')
+    .option('--all-connections', 'Show one line for each connection of the account')
     .action((...received: unknown[]) =>
       (received.at(-1) as Command).opts().allConnections ? all(...received) : one(...received),
     );

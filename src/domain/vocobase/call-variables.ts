@@ -12,24 +12,22 @@ export function parseCallVariables(given: readonly string[]): Parsed<Record<stri
     const at = pair.indexOf('=');
     const name = at === -1 ? pair : pair.slice(0, at);
     if (at === -1) {
-      return unusable('INVALID_VALUE', `"${pair}" has no =.`, [
-        'A variable is given as name=value.',
-      ]);
+      return unusable('INVALID_VALUE', `"${pair}" has no =.`, ['Give a variable as name=value.']);
     }
     if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) {
-      return unusable('INVALID_VALUE', `"${name}" cannot be the name of a variable.`, [
-        'A name begins with a letter or _, and goes on with letters, digits and _.',
+      return unusable('INVALID_VALUE', `"${name}" is not a variable name.`, [
+        'A name starts with a letter or _, followed by letters, digits, and _.',
       ]);
     }
     if (variables.has(name)) {
-      return unusable('INVALID_VALUE', `${name} is given twice.`);
+      return unusable('INVALID_VALUE', `The variable ${name} is given twice.`);
     }
     variables.set(name, pair.slice(at + 1));
   }
   if (variables.size > mostVariables) {
     return unusable(
       'INVALID_VALUE',
-      `${variables.size} variables are more than the ${mostVariables} that a call takes.`,
+      `A call takes at most ${mostVariables} variables; there are ${variables.size}.`,
     );
   }
   return usable(Object.fromEntries(variables));

@@ -41,7 +41,7 @@ describe('a person places a test call', () => {
     expect(startedCalls(world)).toEqual([]);
   });
 
-  test('presses Ctrl-C while it rings: told the id, and the call goes on', async () => {
+  test('presses Ctrl-C while it rings: gets the id, and the call continues', async () => {
     const world = await openWorld({ scenario: 'healthy', secondsPerStep: 600 });
     const person = await openTerminal(
       ['call', 'test', '--to', '+14155550142', '--agent', world.agentId, '--yes'],

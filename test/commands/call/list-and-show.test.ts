@@ -161,7 +161,7 @@ describe('call show', () => {
   });
 });
 
-describe('what was said in a call', () => {
+describe('the words of a call', () => {
   const words = 'Good morning, is this the front desk?';
 
   /** A world whose last call has these words of the agent in it. */

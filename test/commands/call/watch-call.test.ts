@@ -176,7 +176,7 @@ describe("Vocobase's record of the conversation", () => {
   test('that cannot be read is reported, and leaves the call as it was', async () => {
     const { call, said } = await reads([open, unreachable]);
     expect(call.status).toBe('completed');
-    expect(said.join()).toContain('What was said in the call could not be read');
+    expect(said.join()).toContain('The conversation could not be read');
   });
 });
 

@@ -13,12 +13,15 @@ test.each([
 
 test.each([
   [['name'], /has no =/],
-  [['=x'], /cannot be the name/],
-  [['first name=x'], /cannot be the name/],
-  [['1st=x'], /cannot be the name/],
+  [['=x'], /not a variable name/],
+  [['first name=x'], /not a variable name/],
+  [['1st=x'], /not a variable name/],
   [['a=1', 'a=2'], /given twice/],
   [['a=1', 'name'], /"name" has no =/],
-  [Array.from({ length: 101 }, (_, index) => `v${index}=x`), /101 variables are more than the 100/],
+  [
+    Array.from({ length: 101 }, (_, index) => `v${index}=x`),
+    /at most 100 variables; there are 101/,
+  ],
 ])('%j is refused', (given, message) => {
   const parsed = parseCallVariables(given);
   expect(parsed.ok ? null : parsed.problem).toMatchObject({
@@ -27,15 +30,15 @@ test.each([
   });
 });
 
-test('a hundred are as many as a call takes', () => {
+test('a call takes a hundred variables', () => {
   const hundred = Array.from({ length: 100 }, (_, index) => `v${index}=x`);
   expect(parseCallVariables(hundred).ok).toBe(true);
 });
 
 test.each([
-  ['name', 'A variable is given as name=value.'],
-  ['1st=x', 'A name begins with a letter or _, and goes on with letters, digits and _.'],
-])('%j is told how it is done', (given, hint) => {
+  ['name', 'Give a variable as name=value.'],
+  ['1st=x', 'A name starts with a letter or _, followed by letters, digits, and _.'],
+])('%j is answered with the right form', (given, hint) => {
   const parsed = parseCallVariables([given]);
   expect(parsed.ok ? [] : parsed.problem.hints).toEqual([hint]);
 });

@@ -58,10 +58,17 @@ export const storedToken: Check = {
   },
 };
 
-/** To the number that was called last; a person is asked for one where none is known. */
-async function testCommand({ ctx, calls }: Facts): Promise<string> {
-  if (ctx.mode.sandbox !== null) return 'call test +14155550142';
+/**
+ * To the number that was called last; a person is asked for one where none is known. Names the
+ * connection where a call would be ambiguous without, or where it was named for this run.
+ */
+async function testCommand({ ctx, calls, calling, used }: Facts): Promise<string> {
+  const [first, second] = await used.need();
+  const by = (await calling.read().catch(letThrough))?.by ?? null;
+  const isNamed = first !== undefined && (by === 'flag' || second !== undefined);
+  const connection = isNamed ? ` --connection ${shellQuote(first.connection_id)}` : '';
+  if (ctx.mode.sandbox !== null) return `call test +14155550142${connection}`;
   const listed = (await calls.read().catch(letThrough)) ?? [];
   const last = listed.find(({ to_number }) => to_number?.startsWith('+'))?.to_number;
-  return last == null ? 'call test' : `call test ${shellQuote(last)}`;
+  return last == null ? `call test${connection}` : `call test ${shellQuote(last)}${connection}`;
 }
