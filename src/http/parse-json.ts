@@ -3,33 +3,34 @@ const deepest = 200;
 
 /** The value of a JSON text; undefined when it does not parse or is nested more than 200 deep. */
 export function parseJson(text: string): unknown {
+  // Millions of brackets in a row would take hundreds of megabytes as a value.
+  if (/(?:\[\s*){200}/.test(text)) return undefined;
   try {
-    return isTooDeep(text) ? undefined : (JSON.parse(text) as unknown);
+    const value = JSON.parse(text) as unknown;
+    return isTooDeep(value) ? undefined : value;
   } catch {
     return undefined;
   }
 }
 
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  let inText = false;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (inText) {
-      if (code === backslash) at++;
-      else if (code === quote) inText = false;
-    } else if (code === quote) inText = true;
-    else if (code === openBrace || code === openBracket) {
-      depth++;
-      if (depth > deepest) return true;
-    } else if (code === closeBrace || code === closeBracket) depth--;
+/** Level by level, because recursion is what has to be avoided. */
+function isTooDeep(value: unknown): boolean {
+  let level = [value].filter(isContainer);
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    const next: object[] = [];
+    for (const container of level) {
+      const keep = (member: unknown) => {
+        if (isContainer(member)) next.push(member);
+      };
+      if (Array.isArray(container)) container.forEach(keep);
+      else for (const name in container) keep(container[name as keyof typeof container]);
+    }
+    level = next;
   }
   return false;
 }
 
-const quote = 0x22;
-const backslash = 0x5c;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
+function isContainer(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

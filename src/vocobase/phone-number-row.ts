@@ -31,6 +31,6 @@ const readShape = reader(phoneNumber);
 export function readPhoneNumber(sent: unknown, asked: string | null = null): PhoneNumber | null {
   const read = readShape(sent);
   if (read === null || !isRecord(sent)) return null;
-  const phone_number = asE164(read.phone_number, read.provider ?? asked);
-  return withReceived({ ...read, phone_number }, sent);
+  read.phone_number = asE164(read.phone_number, read.provider ?? asked);
+  return withReceived(read, sent);
 }

@@ -1,7 +1,7 @@
 /**
- * What was read, with what the API sent beside it: the same members without those that reading
- * filled in. Results print `received`, so that a missing member is not printed as null.
- * `nested` replaces members that were read deeper.
+ * Adds `received` to an object that was read: what the API sent, which is the same without the
+ * members that reading filled in. Results print it, so that a missing member is not printed as
+ * null. `nested` replaces members that were read deeper.
  */
 export function withReceived<T extends object>(
   read: T,
@@ -9,8 +9,9 @@ export function withReceived<T extends object>(
   nested: Readonly<Record<string, unknown>> = {},
 ): T & { readonly received: Readonly<Record<string, unknown>> } {
   const received: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(read)) {
-    if (name in sent) received[name] = name in nested ? nested[name] : value;
+  for (const name in read) {
+    if (name in sent) received[name] = name in nested ? nested[name] : read[name];
   }
-  return { ...read, received };
+  // No copy: lists of 10,000 rows are read here.
+  return Object.assign(read, { received });
 }

@@ -21,17 +21,17 @@ const folder = await mkdtemp(join(tmpdir(), 'plivo-readme-'));
 const conversations: Readonly<Record<string, (world: Sandbox) => [string, string][]>> = {
   'plivo login': (world) => [['API key', world.apiKey]],
   'plivo setup': (world) => [
-    ['Auth ID', world.authId],
-    ['Auth Token', world.authToken],
-    ['type to search', ''],
-    ['Send this to Vocobase?', ''],
-    ['What next?', ''],
-    ['Your phone number', '+14155550142'],
-    ['(Y/n)', ''],
+    ['? Auth ID', world.authId],
+    ['? Auth Token', world.authToken],
+    ['? Caller ID', ''],
+    ['? Send this to Vocobase?', ''],
+    ['? What next?', ''],
+    ['? Your phone number', '+14155550142'],
+    ['? Call +14155550142', 'y'],
   ],
   'plivo credentials rotate': (world) => [
-    ['Auth ID', world.authId],
-    ['Auth Token', world.authToken],
+    ['? Auth ID', world.authId],
+    ['? Auth Token', world.authToken],
     ['(y/N)', 'y'],
   ],
 };

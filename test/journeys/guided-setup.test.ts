@@ -116,6 +116,26 @@ describe('the review', () => {
     expect(person.screen()).toContain('were sent to Vocobase before that');
   });
 
+  test('comes back where Vocobase reports that Plivo refused the credentials', async () => {
+    const person = await openTerminal([
+      ...['setup', '--sandbox', '--scenario', 'token-refused'],
+      ...['--from-number', '+14155550100'],
+    ]);
+    await person.sees('? Auth ID');
+    person.answers('');
+    await person.sees('? Auth Token');
+    person.answers('');
+    await person.sees('? Send this to Vocobase?');
+    person.answers('');
+    await person.sees('Plivo does not accept');
+    await person.sees('? Send this to Vocobase?');
+    person.answers(`${down}${down}`);
+    await person.sees('? Auth ID');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    expect(person.screen()).toContain('Canceled. Nothing was changed.');
+  });
+
   test('can be canceled: nothing is changed, exit 130', async () => {
     const world = await fastWorld();
     const person = await openTerminal(['setup', '--from-number', world.fromNumber], {
@@ -214,6 +234,29 @@ describe('an account that is connected already', () => {
     expect(await person.exit()).toBe(0);
     expect(requestLines(world)).not.toContain('PUT /api/v2/config/telephony/plivo');
     expect(person.screen()).not.toContain('? Auth ID');
+  });
+
+  test('Ctrl-C on the way to finish it claims no write', async () => {
+    const world = await fastWorld('healthy');
+    const person = await openTerminal(['setup'], { env: addresses(world) });
+    await person.sees('? What would you like to do?');
+    person.answers('');
+    await person.sees('? What next?');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    expect(person.screen()).toContain('The Plivo connection was not changed.');
+    expect(writes(world)).toEqual([]);
+  });
+
+  test('"Check everything" shows the state and changes nothing', async () => {
+    const world = await fastWorld('healthy');
+    const person = await openTerminal(['setup'], { env: addresses(world) });
+    await person.sees('? What would you like to do?');
+    person.answers(down.repeat(4));
+    await person.sees('+14155550100 imported');
+    await person.sees('plivo doctor');
+    expect(await person.exit()).toBe(0);
+    expect(writes(world)).toEqual([]);
   });
 
   test('the caller ID, the credentials, and a further connection can be chosen', async () => {

@@ -24,7 +24,7 @@ export function isRefusal(call: Call): boolean {
   return normalStatus(call.status) === 'failed' && speaksOfRefusedCredentials(call.error_message);
 }
 
-/** Anything but a good end, where Plivo's record may say more. */
+/** Anything but a good end: Plivo's record may give the reason. */
 export function wantsReason(call: Call): boolean {
   return isTerminal(call.status) && !isGood(call);
 }
@@ -32,7 +32,7 @@ export function wantsReason(call: Call): boolean {
 /** As far back as Plivo's records are read. Milliseconds. */
 export const recentSpan = 7 * 24 * 60 * 60 * 1000;
 
-/** What was mended long ago is no finding any more. A call without a time counts as recent. */
+/** An old failure proves nothing about today. A call without a time counts as recent. */
 export function isRecent(call: Call, now: Date): boolean {
   const at = Date.parse(call.created_at ?? '');
   return Number.isNaN(at) || at >= now.getTime() - recentSpan;

@@ -1,4 +1,5 @@
 import type { GuideId } from '../../errors/catalogue/symptoms.ts';
+import type { CliError } from '../../errors/cli-error.ts';
 import type { Entry } from '../../errors/entry.ts';
 import type { Facts } from './facts.ts';
 
@@ -138,6 +139,15 @@ export function adviceFrom(entry: Pick<Entry, 'remedies' | 'commands'>): Advice 
     remedy: [...remedies, ...open.map((words) => `Fill in and run: ${words}`)].join(' '),
     commands: commands.filter((words) => !words.includes('<')),
   };
+}
+
+/**
+ * The remedies of an error that kept something from being read. Its own commands may meet the same
+ * error, so the one that explains it stands in for them.
+ */
+export function adviceOnError(error: CliError): Advice {
+  const { remedy } = adviceFrom({ remedies: error.hints, commands: error.commands });
+  return { remedy, commands: [`explain ${error.code}`] };
 }
 
 function finding(status: CheckStatus, found: string, advice?: Advice): Finding {

@@ -36,7 +36,7 @@ import type { Context, KeyInForce } from '../../ports/context.ts';
 import type { ProfileSettings, ValueSource } from '../../ports/settings.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { isRecent, recentSpan } from './call-judgement.ts';
-import { adviceFrom, CheckEnd, skip, unknown, warn } from './check.ts';
+import { adviceOnError, CheckEnd, skip, unknown, warn } from './check.ts';
 
 /** Something that several checks want to know, read at most once. */
 export interface Fact<T> {
@@ -378,7 +378,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
       }
     }
     const found = `${what} could not be read: ${error.message}`;
-    const advice = adviceFrom({ remedies: error.hints, commands: error.commands });
+    const advice = adviceOnError(error);
     throw new CheckEnd(
       error.code === 'ENDPOINT_NOT_AVAILABLE' ? unknown(found, advice) : warn(found, advice),
     );
@@ -413,7 +413,7 @@ function selectOf(connections: readonly Connection[], named: string): Connection
   return found.kind === 'one' ? found.item : null;
 }
 
-/** Other carriers' calls and inbound ones tell nothing about this connection. */
+/** Other carriers' calls and inbound calls prove nothing about this connection. */
 function isPlivoOutbound(call: Call): boolean {
   const outbound =
     typeof call.direction !== 'string' || call.direction.toLowerCase() === 'outbound';

@@ -316,7 +316,7 @@ async function importNumbers(ctx: Context, facts: Facts, id: string): Promise<Fi
   const missing = (await facts.shown.need()).filter(
     ({ phone_number, connection }) => !isImported(judged, phone_number, connection),
   );
-  // With several connections the one whose caller ID is missing is meant; else nobody can say.
+  // With several connections the one whose caller ID is missing is meant; else it is open which one.
   const wanted = id === 'number-imported' ? (missing[0]?.connection ?? null) : (used[0] ?? null);
   if (id === 'number-drift' && used.length > 1) return null;
   if (id === 'number-drift' && !(await hasFreshNumbers(facts))) return null;

@@ -131,7 +131,7 @@ const callResult = record({
   duration_seconds: orNull(number),
   error_message: orNull(text),
   timeline: list(record({ status: text, at: time })),
-  'conversation?': orNull(
+  conversation: orNull(
     record({
       complete: flag,
       agent_turns: orNull(count),
@@ -141,7 +141,7 @@ const callResult = record({
       recording: orNull(flag),
     }),
   ),
-  'expectations?': list(
+  expectations: list(
     record({ expect: text, status: oneOf('met', 'unmet', 'unknown'), evidence: text }),
   ),
   'transcript?': orNull(list(record({ role: text, content: text, at: orNull(text) }))),
@@ -190,7 +190,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   setup: written(
     record({
       status: oneOf('ready', 'incomplete'),
-      steps: list(record({ id: text, status: stepStatus, evidence: orNull(text), 'data?': facts })),
+      steps: list(record({ id: text, status: stepStatus, evidence: orNull(text), data: facts })),
       connection: record({
         connection_id: orNull(text),
         name: orNull(text),
@@ -211,11 +211,11 @@ export const schemas: Readonly<Record<string, Schema>> = {
           id: oneOf('key', 'access', 'connection', 'caller_id', 'numbers', 'agent'),
           status: stepStatus,
           evidence: orNull(text),
-          'data?': facts,
-          'command?': orNull(text),
+          data: facts,
+          command: orNull(text),
         }),
       ),
-      'next?': texts,
+      next: texts,
     }),
     record(
       {
@@ -231,7 +231,6 @@ export const schemas: Readonly<Record<string, Schema>> = {
             command: orNull(text),
           }),
         ),
-        'next?': texts,
       },
       'With --all-connections',
     ),
@@ -255,9 +254,6 @@ export const schemas: Readonly<Record<string, Schema>> = {
       connection: orNull(record({ connection_id: text, name: text })),
       seconds: number,
       'fixed?': texts,
-      'account?': orNull(text),
-      'connection?': orNull(record({ connection_id: text, name: orNull(text) })),
-      'seconds?': number,
     }),
     record(
       {
@@ -304,7 +300,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
       auth_id: { ...text, description: 'Masked' },
       from_number: text,
       configured: { const: true },
-      'token_proven?': { const: false, description: 'No API shows which token Vocobase holds' },
+      token_proven: { const: false, description: 'No API shows which token Vocobase holds' },
     }),
   ),
   'numbers list': record({ phone_numbers: list(phoneNumber), total: count }),

@@ -117,16 +117,20 @@ function askName(ctx: Pick<Context, 'prompt'>): Promise<string> {
   });
 }
 
-/** The existing connection to finish; of several a person picks. */
-export async function presentConnection(ctx: Context, state: LiveState): Promise<SetupConnection> {
-  const connection = await called(ctx, state.calling);
-  return {
-    connection_id: connection?.connection_id ?? null,
-    name: connection?.name ?? null,
+/** The existing connection to finish; of several a person picks. Named: it is not the default one. */
+export async function presentConnection(
+  ctx: Context,
+  state: LiveState,
+): Promise<{ readonly connection: SetupConnection; readonly isNamed: boolean }> {
+  const chosen = await called(ctx, state.calling);
+  const connection = {
+    connection_id: chosen?.connection_id ?? null,
+    name: chosen?.name ?? null,
     provider: 'plivo',
-    from_number: fromNumberOf(connection, state.config),
+    from_number: fromNumberOf(chosen, state.config),
     created: false,
-  };
+  } as const;
+  return { connection, isNamed: chosen?.is_default === false };
 }
 
 async function called(ctx: Context, calling: CallingConnection) {
@@ -141,9 +145,9 @@ async function called(ctx: Context, calling: CallingConnection) {
 
 /** Shows how far the account is, as `status` judges it. */
 export function showState(ctx: Pick<Context, 'log'>, state: LiveState): void {
-  for (const { status, evidence } of judgeReadiness(state)) {
+  for (const { id, status, evidence } of judgeReadiness(state)) {
     if (evidence === null) continue;
-    if (status === 'done') ctx.log.done(evidence);
+    if (status === 'done') ctx.log.done(words.stateLabels[id], evidence);
     else ctx.log.warn(evidence);
   }
 }

@@ -51,7 +51,7 @@ export function isSameNumber(a: string | null | undefined, b: string | null | un
  * national form and stay as they are, as does what is no number with a country code.
  */
 export function asE164(number: string, provider: string | null): string {
-  if (provider?.toLowerCase() === 'mcube') return number;
+  if (isE164(number) || provider?.toLowerCase() === 'mcube') return number;
   const digits = number.replace(/[\s().-]/g, '');
   return isE164(`+${digits}`) ? `+${digits}` : number;
 }

@@ -225,7 +225,7 @@ describe('one broken address does not end the others', () => {
     }
   });
 
-  test('without the list of numbers the rows of the connection tell', async () => {
+  test('without the list of numbers the rows of the connection count', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const broken = await breakPath(sandbox, '/api/v2/phone-numbers', missing);
     try {

@@ -27,7 +27,7 @@ interface Case {
 }
 
 const cases: readonly Case[] = [
-  { name: 'setup, before a write', args: setup, at: 'GET /config', says: 'Nothing was written.' },
+  { name: 'setup, before a write', args: setup, at: 'GET /config', says: 'Nothing was changed.' },
   {
     name: 'setup, in the PUT',
     args: setup,
@@ -112,7 +112,7 @@ describe('Ctrl-C while a request is under way tells what is known', () => {
     const { error } = JSON.parse(ended.stderr) as { error: { code: string; message: string } };
     expect(error.code).toBe('INTERRUPTED');
     expect(error.message).toContain(says);
-    if (says !== 'Nothing was written.') expect(error.message).not.toContain('Nothing was written');
+    if (says !== 'Nothing was changed.') expect(error.message).not.toContain('Nothing was changed');
     expect(server.world.connections.length).toBeLessThanOrEqual(1);
     expect(server.world.calls.length).toBeLessThanOrEqual(1);
   });
@@ -129,6 +129,6 @@ describe('Ctrl-C while a request is under way tells what is known', () => {
     await server.close();
     expect(ended.exit).toBe(130);
     expect(ended.stderr.replaceAll(/\s+/g, ' ')).toContain('may have been stored');
-    expect(ended.stderr).not.toContain('Nothing was written');
+    expect(ended.stderr).not.toContain('Nothing was changed');
   });
 });

@@ -1,6 +1,6 @@
 import { isKnownFailure } from '../../../errors/cli-error.ts';
 import type { ValueSource } from '../../../ports/settings.ts';
-import { type Advice, adviceFrom, advise, type Check, fail, pass, warn } from '../check.ts';
+import { type Advice, adviceOnError, advise, type Check, fail, pass, warn } from '../check.ts';
 
 /** Whether Vocobase's API can be reached at all, whatever it says about the key. */
 export const apiAnswers: Check = {
@@ -16,7 +16,7 @@ export const apiAnswers: Check = {
     } catch (error) {
       if (!isKnownFailure(error)) throw error;
       const found = error.message.replace(/\.$/, '');
-      const advice = adviceFrom({ remedies: error.hints, commands: error.commands });
+      const advice = adviceOnError(error);
       const status = error.http?.status ?? null;
       if (error.code === 'RATE_LIMITED' || status === 429) return warn(found, advice);
       // Only an API that knows the address can refuse the key.

@@ -132,10 +132,10 @@ export const accessStep: Step<FoundAccount & { readonly given: Given }, FoundAcc
       throw new CliError('PROVIDER_NOT_ALLOWED', {
         message: `plivo is not among this account's providers (allowed: ${list}).`,
         hints: [
-          'Only your Vocobase account manager can enable it: send the request below.',
-          'To store the credentials already now, add --allow-pending-access.',
+          'Only your Vocobase account manager can enable it. Send the request below, then look again.',
+          'To store the credentials already now:',
         ],
-        commands: ['status', 'explain PROVIDER_NOT_ALLOWED'],
+        commands: ['status', 'setup --allow-pending-access'],
         details: { ...data, request },
       });
     }

@@ -61,13 +61,10 @@ export const connectionStep: Step<Start, FoundConnection> = {
   async run(ctx, known) {
     const agent = await findNeededAgent(ctx, known);
     const isReviewed = ctx.prompt.available && !ctx.mode.yes && !ctx.mode.dryRun;
-    const agreed = isReviewed ? await review(ctx, known) : known;
-    // The review was the consent.
-    const consented = isReviewed ? { ...ctx, mode: { ...ctx.mode, yes: true } } : ctx;
-    const { name } = known.given;
-    const { evidence, ...connection } = await (name === null
-      ? setDefault(consented, { ...known, ...agreed })
-      : createNamed(consented, { ...known, ...agreed }, name));
+    const { written, agreed } = isReviewed
+      ? await reviewAndWrite(ctx, known)
+      : { written: await write(ctx, known), agreed: known };
+    const { evidence, ...connection } = written;
     const { credentials, fromNumber, carrierName } = agreed;
     return {
       status: 'done',
@@ -106,13 +103,35 @@ async function findNeededAgent(
   return chooseAgent(ctx, vocobase, agent);
 }
 
+const tries = 3;
+
+/** Where Vocobase reports that Plivo refused the credentials, they can be changed in the review. */
+async function reviewAndWrite(
+  ctx: Context,
+  known: Start,
+): Promise<{ readonly written: Written; readonly agreed: FoundNumber }> {
+  // The review is the consent.
+  const consented = { ...ctx, mode: { ...ctx.mode, yes: true } };
+  ctx.log.heading(words.headings.connect, '4 of 5');
+  let agreed: FoundNumber = known;
+  for (let attempt = 1; ; attempt++) {
+    agreed = await review(ctx, { ...known, ...agreed });
+    try {
+      return { written: await write(consented, { ...known, ...agreed }), agreed };
+    } catch (error) {
+      const refused = error instanceof CliError && error.code === 'PLIVO_UNAUTHORIZED';
+      if (!refused || attempt === tries) throw error;
+      ctx.log.warn(error.message);
+    }
+  }
+}
+
 /**
  * Shows everything that is about to be sent, until a person agrees, with the answers as they are
  * then. Throws INTERRUPTED when the person cancels.
  */
 async function review(ctx: Context, known: Start): Promise<FoundNumber> {
   let { credentials, fromNumber, carrierName } = known;
-  ctx.log.heading(words.headings.connect, '4 of 5');
   for (;;) {
     const { rows, warning, present } = await foresee(ctx, {
       ...known,
@@ -202,6 +221,11 @@ async function foresee(ctx: Context, known: Start): Promise<Foreseen> {
 }
 
 type Written = SetupConnection & { readonly evidence: string };
+
+function write(ctx: Context, known: Start): Promise<Written> {
+  const { name } = known.given;
+  return name === null ? setDefault(ctx, known) : createNamed(ctx, known, name);
+}
 
 async function setDefault(
   ctx: Context,
