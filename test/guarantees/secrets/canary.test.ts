@@ -193,7 +193,7 @@ const lines = (): readonly (readonly string[])[] => [
   ['sandbox', 'choices'],
   ['sandbox', 'use', 'healthy'],
   ['schema', 'error'],
-  ['report', '--output', join(files, 'report.html')],
+  ['report', '--output', '-'],
   ['sandbox', 'reset'],
   ['completion', 'bash'],
   ['help', 'security'],
