@@ -189,6 +189,8 @@ const lines = (): readonly (readonly string[])[] => [
   ['profiles', 'list'],
   ['profiles', 'use', 'other'],
   ['profiles', 'remove', 'other'],
+  ['report', '--output', '-'],
+  ['report', '--output', join(files, 'report.html'), '--yes'],
   ['sandbox', 'scenarios'],
   ['sandbox', 'choices'],
   ['sandbox', 'use', 'healthy'],
