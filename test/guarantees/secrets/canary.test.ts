@@ -195,6 +195,7 @@ const lines = (): readonly (readonly string[])[] => [
   ['sandbox', 'choices'],
   ['sandbox', 'use', 'healthy'],
   ['schema', 'error'],
+  ['report', '--output', '-'],
   ['sandbox', 'reset'],
   ['completion', 'bash'],
   ['help', 'security'],
