@@ -12,7 +12,7 @@ main(process).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },
-  // Every failure is told before; what is left is that telling it failed: a full disk.
+  // Every failure is reported before; this one is that the report could not be written: a full disk.
   (error) => {
     process.exitCode = 1;
     process.stderr.write(`plivo: the output could not be written (${error.code ?? 'unknown'})\n`);

@@ -90,11 +90,11 @@ function wordsFor(code: ErrorCode, http: HttpFacts): ErrorFacts {
       return { message: `Plivo does not accept this pair of Auth ID and Auth Token.${said}` };
     case 'FORBIDDEN':
       return {
-        message: `Plivo answered 403: it knows the request but does not permit it.${said}`,
+        message: `Plivo answered 403: the request is not permitted.${said}`,
         hints: [
-          'The account may admit only listed IP addresses: look in the Plivo console whether this one is among them.',
-          'An account that is not verified yet is answered in the same way.',
-          'It says nothing about the Auth Token, and Vocobase may still be admitted from its own addresses.',
+          'The account may allow only listed IP addresses. Check Account Settings > IP Whitelisting in the Plivo console.',
+          'An account that is not verified yet gets the same answer.',
+          'This does not refute the Auth Token, and Vocobase may still be allowed from its own addresses.',
         ],
         commands: [],
         docsUrl: null,
@@ -114,7 +114,7 @@ function wordsFor(code: ErrorCode, http: HttpFacts): ErrorFacts {
       };
     case 'INTERNAL_ERROR':
       return {
-        message: `Plivo answered with a fault of its own (${http.status}).${said}`,
+        message: `Plivo answered with a server error (${http.status}).${said}`,
         hints: ['Look at https://status.plivo.com, and wait a few minutes.'],
         commands: [],
         docsUrl: null,

@@ -35,7 +35,7 @@ function accepted(reply: HttpReply): CarrierVerdict {
 
 const notPlivo: CarrierVerdict = {
   kind: 'unchecked',
-  reason: 'What answered in place of Plivo is not its API.',
+  reason: "The answer did not come from Plivo's API.",
 };
 
 /** Only a clear 401: a gateway's page with that status is not Plivo speaking. */
@@ -47,9 +47,9 @@ function judge(reply: HttpReply, failure: () => CliError): CarrierVerdict {
 
 function reasonFor(status: number): string {
   if (status === 403) {
-    return 'Plivo answered 403: the account may admit only listed IP addresses, or is not verified.';
+    return 'Plivo answered 403: the account may allow only listed IP addresses, or is not verified.';
   }
   if (status === 429) return 'Plivo answered 429: too many requests for now.';
-  if (status >= 500) return `Plivo answered with a fault of its own (${status}).`;
+  if (status >= 500) return `Plivo answered with a server error (${status}).`;
   return `Plivo answered ${status}.`;
 }

@@ -9,7 +9,7 @@ export type Declare = (command: Command, launch: Launch, whole: () => Promise<Co
 
 export interface Listed {
   readonly name: string;
-  /** Each with what it is, where the name does not say it. */
+  /** Each with a description, where the name is not enough. */
   readonly args?: readonly (readonly [term: string, what?: string])[];
   readonly what: string;
   /** Loaded when the command is typed: a start pays for one command, and `--help` for none. */

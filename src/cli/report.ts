@@ -135,7 +135,7 @@ export interface Reporting {
 /** Writes an error on stderr, as JSON for a program, and gives the exit code. */
 export async function reportError(error: CliError, reporting: Reporting): Promise<ExitCode> {
   const { io, called, masker, globals } = reporting;
-  // Where stderr cannot be written either, the exit code is all that is left to say.
+  // Where stderr cannot be written either, the exit code is all that remains.
   const write = (text: string) => writeAll(io.stderr, text).catch(() => {});
   if (globals.json === true || globals.events) {
     const document = errorDocument(error, called, masker);

@@ -17,7 +17,7 @@ export function networkFault(thrown: unknown, url: URL): CliError {
   const tls = tlsReason(code, words);
   if (tls !== null) {
     return new CliError('NETWORK_TLS', {
-      message: `The encrypted connection to ${url.host} was not made: ${tls}.`,
+      message: `No encrypted connection to ${url.host}: ${tls}.`,
       details: {
         reason: tls,
         system_code: code,
@@ -64,12 +64,12 @@ function proxyFault(
   const name = proxyName(proxy);
   const status = Number(/Proxy response \((\d{3})\)/.exec(words)?.[1] ?? Number.NaN);
   const what = !/^https?:/i.test(proxy)
-    ? 'is of a kind that is not supported: its address has to begin with http:// or https://'
+    ? 'is not supported: its address must start with http:// or https://'
     : Number.isNaN(status)
       ? 'cannot be reached'
       : status === 407
-        ? 'wants a user name and a password that it accepts (407)'
-        : `did not let the request to ${url.host} through (${status})`;
+        ? 'asks for a user name and password (407)'
+        : `refused the request to ${url.host} (${status})`;
   return new CliError('NETWORK_PROXY', {
     message: `The proxy ${name} ${what}.`,
     details: {

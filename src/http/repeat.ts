@@ -8,7 +8,7 @@ const longestWait = 60_000;
 
 /** A wait before a request is sent again, as a person is told. */
 export interface Wait {
-  /** Whose API, and what happened: `Vocobase's API has a fault of its own (503)` … */
+  /** Whose API, and what happened: `Vocobase's API answered with a server error (503)` … */
   readonly reason: string;
   readonly ms: number;
   /** The try that comes after the wait, and the most there can be. */
@@ -113,8 +113,8 @@ function reasonOf(outcome: Outcome, api: ExchangeOptions['api']): string {
     return `${api}'s API: ${message.charAt(0).toLowerCase()}${message.slice(1)}`;
   }
   const { status } = outcome.reply;
-  if (status === 429) return `${api}'s API got too many requests (429)`;
+  if (status === 429) return `${api}'s API is limiting requests (429)`;
   return status >= 500
-    ? `${api}'s API has a fault of its own (${status})`
+    ? `${api}'s API answered with a server error (${status})`
     : `${api}'s API is not ready (${status})`;
 }

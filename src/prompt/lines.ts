@@ -24,7 +24,8 @@ export function createLineAsker(options: LineOptions): Asker {
   const ask = (question: string, hidden = false) => {
     // The echo ends before the question shows: whoever answers at once must not be seen.
     const answer = reader.line(hidden);
-    output.write(`${question} `);
+    const margin = question.startsWith(' ') ? '  ' : '';
+    output.write(`${margin}${style.wrap(question, '  ').trimStart()} `);
     return answer;
   };
   const refuse = (problem: string) => print(style.wrap(problem, '  '));

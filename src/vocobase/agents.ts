@@ -6,7 +6,7 @@ import { pathSegment } from '../http/path-segment.ts';
 import { booleanOrNull, reader, requiredText, textOr, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
-import { changeUnclear, createOnce, isAccepted, sayUnclear } from './create-once.ts';
+import { changeUnclear, createOnce, isAccepted, markUnclear } from './create-once.ts';
 import { clockOffset, createdSince } from './created-since.ts';
 import { allPages, list, one, oneOrNull } from './replies.ts';
 import { withReceived } from './with-received.ts';
@@ -96,7 +96,7 @@ export function agentsResource(api: Api, needs: AgentsNeeds): AgentsResource {
         // An answer of a message alone is read back.
         return oneOrNull(answer, 'agent', readAgent) ?? getAgent(agentId);
       };
-      return sayUnclear(update, changeUnclear);
+      return markUnclear(update, changeUnclear);
     },
 
     listVoices: async () => [...list(await api.get('/agent/voices'), 'voices', readVoice).items],

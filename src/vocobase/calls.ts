@@ -5,8 +5,8 @@ import { CliError } from '../errors/cli-error.ts';
 import { pathSegment } from '../http/path-segment.ts';
 import {
   booleanOrNull,
-  listOrNull,
   numberOrNull,
+  orNull,
   reader,
   requiredText,
   textOr,
@@ -82,7 +82,7 @@ export function callsResource(api: Api, needs: CallsNeeds): CallsResource {
           body: bodyOf(start),
           repeat: 'unless-sent',
           provider: start.provider,
-          onLimited: tellLimitsApart(api),
+          onLimited: checkConcurrency(api),
           onSend: () => {
             sentAt = needs.now();
           },
@@ -140,7 +140,7 @@ function fits(call: Call, start: StartCall): boolean {
  * The API says LIMIT_REACHED both for too many requests and for too many calls (U21). One read of
  * the concurrency tells them apart; when that read fails, or a slot is free, it is the requests.
  */
-function tellLimitsApart(api: Api): (reply: HttpReply) => Promise<void> {
+function checkConcurrency(api: Api): (reply: HttpReply) => Promise<void> {
   let asked = false;
   return async (reply) => {
     if (asked) return;
@@ -202,6 +202,17 @@ const turn = v.pipe(
   v.transform(({ text, content, ...rest }): Turn => ({ ...rest, content: content ?? text ?? '' })),
 );
 
+/** A transcript of which nothing can be read must not pass for an empty one. */
+const transcript = orNull(
+  v.pipe(
+    v.array(v.unknown()),
+    v.transform((turns) => ({ sent: turns.length, read: turns.map(reader(turn)) })),
+    v.transform(({ sent, read }) => ({ sent, read: read.filter((one) => one !== null) })),
+    v.check(({ sent, read }) => sent === 0 || read.length > 0),
+    v.transform(({ read }): readonly Turn[] => read),
+  ),
+);
+
 const session = v.object({
   session_id: textOrNull,
   status: textOrNull,
@@ -211,7 +222,7 @@ const session = v.object({
   credits_used: numberOrNull,
   recording_url: v.optional(textOrNull),
   processing_complete: booleanOrNull,
-  transcript: listOrNull(reader(turn)),
+  transcript,
 });
 
 const readSession = reader(session);

@@ -7,7 +7,7 @@ import { pathSegment } from '../http/path-segment.ts';
 import { booleanOrNull, numberOrNull, reader, textOrNull } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
-import { sayUnclear } from './create-once.ts';
+import { markUnclear } from './create-once.ts';
 import { one } from './replies.ts';
 
 /** https://docs.vocobase.com/onboarding/configuring-your-account */
@@ -25,7 +25,7 @@ export function configResource(api: Api): Pick<Vocobase, 'config' | 'putDefaultC
           provider,
           sendsCredentials: true,
         });
-      const answer = await sayUnclear(
+      const answer = await markUnclear(
         send,
         'The credentials may have been stored all the same; sending them again does no harm.',
       );

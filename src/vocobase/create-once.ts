@@ -50,7 +50,7 @@ export async function createOnce<T>(creation: Creation<T>): Promise<T> {
       throw interrupted(error, creation);
     }
     if (!isUnclear(error)) throw error;
-    return await lookTwice(creation, error);
+    return await lookForCreated(creation, error);
   }
 }
 
@@ -58,7 +58,7 @@ export async function createOnce<T>(creation: Creation<T>): Promise<T> {
  * For a write that may be sent again without harm: when it stays unclear whether it took effect, the
  * error says so, in the words given.
  */
-export async function sayUnclear<T>(send: () => Promise<T>, words: string): Promise<T> {
+export async function markUnclear<T>(send: () => Promise<T>, words: string): Promise<T> {
   try {
     return await send();
   } catch (error) {
@@ -102,7 +102,7 @@ export function isAccepted(fault: CliError): boolean {
   return fault.code === 'UNEXPECTED_RESPONSE' && status >= 200 && status < 300;
 }
 
-async function lookTwice<T>(creation: Creation<T>, fault: CliError): Promise<T> {
+async function lookForCreated<T>(creation: Creation<T>, fault: CliError): Promise<T> {
   let candidates: readonly Candidate[] = [];
   let wasRead = false;
   for (const look of [1, 2]) {

@@ -241,7 +241,7 @@ function messageFor(code: ErrorCode, http: HttpFacts, purpose: Purpose): string 
     case 'RATE_LIMITED':
       return `Vocobase limits ${request}, and waiting did not help.${said}`;
     case 'INTERNAL_ERROR':
-      return `Vocobase answered ${request} with a fault of its own (${http.status}).${said}`;
+      return `Vocobase answered ${request} with a server error (${http.status}).${said}`;
     default:
       return `Vocobase answered ${request} with ${http.status}.${said}`;
   }

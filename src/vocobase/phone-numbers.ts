@@ -7,7 +7,7 @@ import { listOrNull, number, orNull, reader } from '../http/reply-schema.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Answer, Api } from './api.ts';
 import type { ConnectionsResource } from './connections.ts';
-import { changeUnclear, sayUnclear } from './create-once.ts';
+import { changeUnclear, markUnclear } from './create-once.ts';
 import { readPhoneNumber } from './phone-number-row.ts';
 import { allPages, list, oneOrNull } from './replies.ts';
 
@@ -40,7 +40,7 @@ export function phoneNumbersResource(
         return list(answer, 'phone_numbers', (row) => readPhoneNumber(row, provider));
       },
       { idOf: (row) => `${row.id} ${row.phone_number}` },
-    );
+    ).catch((error: unknown) => connections.withCandidates(error, provider ?? 'plivo'));
     return items;
   };
 
@@ -59,7 +59,7 @@ export function phoneNumbersResource(
         });
         return readSync(answer);
       };
-      const work = sayUnclear(
+      const work = markUnclear(
         sync,
         'The numbers may have been imported all the same; syncing again duplicates nothing.',
       );
@@ -82,7 +82,7 @@ export function phoneNumbersResource(
         if (changed !== undefined) return changed;
         throw answer.unexpected('it does not hold the number, and the list does not show it');
       };
-      return sayUnclear(update, changeUnclear);
+      return markUnclear(update, changeUnclear);
     },
   };
 }

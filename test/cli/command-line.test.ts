@@ -25,10 +25,10 @@ describe('an error is a document where the command line asks for one', () => {
   });
 });
 
-test('a value that looks like --no-color takes no colour away', async () => {
+test('a value that looks like --no-color leaves the color', async () => {
   const env = { FORCE_COLOR: '1' };
-  const coloured = await runPlivo(['whoami', '--profile', '--no-color'], { env });
-  expect(coloured.stderr).toContain('\u001b[');
+  const colored = await runPlivo(['whoami', '--profile', '--no-color'], { env });
+  expect(colored.stderr).toContain('\u001b[');
   const plain = await runPlivo(['whoami', '--no-color'], { env });
   expect(plain.stderr).not.toContain('\u001b[');
 });

@@ -11,7 +11,7 @@ interface Line {
 }
 
 const token = 'abcdefghijklmnopqrstuvwxyz0123456789ABCD';
-// An Auth Token on the command line is worth a notice, so this run has one thing to tell.
+// An Auth Token on the command line gives a notice.
 const noticed = ['setup', '--sandbox', '--no-input', '--auth-token', token];
 
 describe('--events', () => {

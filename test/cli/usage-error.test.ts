@@ -3,7 +3,7 @@ import { toUsageError } from '../../src/cli/usage-error.ts';
 import { idleProgram } from '../support/program.ts';
 import { runPlivo } from '../support/run.ts';
 
-/** The error of a command line that is typed wrongly, as it is told. */
+/** The error that a mistyped command line gets. */
 async function refusal(...argv: string[]) {
   const program = idleProgram();
   try {

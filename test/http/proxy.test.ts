@@ -77,7 +77,7 @@ describe('with a proxy in the environment', () => {
     const error = await errorOf(exchange(request, once));
     expect(error.code).toBe('NETWORK_PROXY');
     expect(error.message).toBe(
-      'The proxy p.invalid:1080 is of a kind that is not supported: its address has to begin with http:// or https://.',
+      'The proxy p.invalid:1080 is not supported: its address must start with http:// or https://.',
     );
   });
 

@@ -126,14 +126,14 @@ describe('the wait', () => {
     const { exchange, waits } = testExchange();
     await exchange(request(server.url), { api: 'Vocobase', repeat: 'repeatable' });
     expect(waits).toEqual([
-      { reason: "Vocobase's API got too many requests (429)", ms: 500, attempt: 2, of: 4 },
+      { reason: "Vocobase's API is limiting requests (429)", ms: 500, attempt: 2, of: 4 },
       {
         reason: `Vocobase's API: the connection to ${server.host} broke off before a complete answer came`,
         ms: 1000,
         attempt: 3,
         of: 4,
       },
-      { reason: "Vocobase's API has a fault of its own (502)", ms: 2000, attempt: 4, of: 4 },
+      { reason: "Vocobase's API answered with a server error (502)", ms: 2000, attempt: 4, of: 4 },
     ]);
   });
 

@@ -236,6 +236,29 @@ describe('an account that is connected already', () => {
     expect(person.screen()).not.toContain('? Auth ID');
   });
 
+  test('Ctrl-C on the way to finish it claims no write', async () => {
+    const world = await fastWorld('healthy');
+    const person = await openTerminal(['setup'], { env: addresses(world) });
+    await person.sees('? What would you like to do?');
+    person.answers('');
+    await person.sees('? What next?');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    expect(person.screen()).toContain('The Plivo connection was not changed.');
+    expect(writes(world)).toEqual([]);
+  });
+
+  test('"Check everything" shows the state and changes nothing', async () => {
+    const world = await fastWorld('healthy');
+    const person = await openTerminal(['setup'], { env: addresses(world) });
+    await person.sees('? What would you like to do?');
+    person.answers(down.repeat(4));
+    await person.sees('+14155550100 imported');
+    await person.sees('plivo doctor');
+    expect(await person.exit()).toBe(0);
+    expect(writes(world)).toEqual([]);
+  });
+
   test('the caller ID, the credentials, and a further connection can be chosen', async () => {
     const world = await fastWorld('healthy');
     const changing = await openTerminal(['setup'], { env: everything(world) });

@@ -14,7 +14,7 @@ describe('a line about waiting says whose API is waited for', () => {
     const run = await runPlivo(['whoami', '--verbose'], { env });
     expect(run.exit).toBe(3);
     expect(run.stderr).toContain(
-      "Vocobase's API has a fault of its own (503). Waiting 0.0 s before try 2 of 4.",
+      "Vocobase's API answered with a server error (503). Waiting 0.0 s before try 2 of 4.",
     );
     expect(run.stderr).toContain(`GET ${server.url}/config`);
   });
@@ -25,7 +25,7 @@ describe('a line about waiting says whose API is waited for', () => {
     const run = await runPlivo(['setup', '--from-number', '+14155550100'], { env });
     expect(run.exit, run.stderr).toBe(0);
     expect(run.stderr).toContain(
-      "Plivo's API has a fault of its own (503). Waiting 0.0 s before try 2 of 4.",
+      "Plivo's API answered with a server error (503). Waiting 0.0 s before try 2 of 4.",
     );
     expect(run.stderr).not.toContain("Vocobase's API has");
   });

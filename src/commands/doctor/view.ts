@@ -32,7 +32,7 @@ export function viewReport(
   const blocks = [
     ...(input.quiet || only
       ? []
-      : [header(result, style), groupLines(checks, groups, style, input)]),
+      : [style.wrap(header(result, style)), groupLines(checks, groups, style, input)]),
     ...problems.map((check) => viewProblem(check, style)),
     closing(problems, checks, style),
   ];

@@ -145,9 +145,9 @@ async function called(ctx: Context, calling: CallingConnection) {
 
 /** Shows how far the account is, as `status` judges it. */
 export function showState(ctx: Pick<Context, 'log'>, state: LiveState): void {
-  for (const { status, evidence } of judgeReadiness(state)) {
+  for (const { id, status, evidence } of judgeReadiness(state)) {
     if (evidence === null) continue;
-    if (status === 'done') ctx.log.done(evidence);
+    if (status === 'done') ctx.log.done(words.stateLabels[id], evidence);
     else ctx.log.warn(evidence);
   }
 }

@@ -102,7 +102,7 @@ export const setup: Action<SetupInput, SetupResult> = {
     const wanted =
       path.kind === 'check'
         ? new Set<OptionId>()
-        : await askBetween(progress, true, account, () =>
+        : await askBetween(progress, true, connected, () =>
             chooseOptions(ctx, connected, path.kind === 'finish' && state?.imported === true),
           );
     if (path.kind === 'check' && state !== null) showState(ctx, state);
@@ -185,7 +185,7 @@ async function keep(
   account: FoundAccount & FoundAccess & Start,
   state: LiveState,
   progress: Progress,
-): Promise<Connected & { readonly oneOfSeveral: boolean }> {
+): Promise<Connected & { readonly oneOfSeveral: boolean; readonly kept: true }> {
   const { connection, isNamed } = await presentConnection(ctx, state);
   const data = { ...connection };
   const oneOfSeveral = state.calling.kind === 'several';
@@ -206,16 +206,16 @@ async function keep(
   );
   const credentials = pairOf(account.given.credentials);
   const given = isNamed ? { ...account.given, name: connection.name } : account.given;
-  return { ...account, given, credentials, connection, agent: null, oneOfSeveral };
+  return { ...account, given, credentials, connection, agent: null, oneOfSeveral, kept: true };
 }
 
-/** What a request under way may have done, and the id of a call that goes on, are not to be lost. */
+/** Keeps what a request under way may have done, and the id of a call that is still running. */
 function stopped(error: CliError, written: boolean, known: object, input: SetupInput): CliError {
   if (isDeclined(error)) return error;
   const keySaved = 'keySaved' in known && known.keySaved === true;
   const untouched = keySaved ? words.canceledWithKey : words.canceled;
   const general = {
-    message: written ? words.stopped : untouched,
+    message: !written ? untouched : 'kept' in known ? words.stoppedKept : words.stopped,
     hints: [written ? words.resume : words.runAgain],
     commands: [sameCommand(input)],
   };

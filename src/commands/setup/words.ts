@@ -53,6 +53,13 @@ export const words = {
     credentials: 'after rotating the Auth Token',
     add: 'under a name of its own',
   },
+  stateLabels: {
+    access: 'Access',
+    connection: 'Connection',
+    caller_id: 'Caller ID',
+    numbers: 'Numbers',
+    agent: 'Agent',
+  },
   open: (toImport: number | null) =>
     toImport === null || toImport === 0
       ? 'place a test call'
@@ -97,6 +104,7 @@ export const words = {
   canceledWithKey:
     'Canceled. Nothing was changed at Vocobase. The API key is saved on this machine.',
   stopped: 'Stopped. The credentials were sent to Vocobase before that.',
+  stoppedKept: 'Stopped. The Plivo connection was not changed.',
   runAgain: 'Run it again when you are ready.',
   resume: 'Run it again to finish: it starts from what Vocobase has now.',
 

@@ -4,7 +4,7 @@ import type { Call, Turn } from './call.ts';
 export interface Conversation {
   /** Vocobase says that its record is final; until then more may be added. */
   readonly complete: boolean;
-  /** Turns with words in them; null when there is no transcript, which is not an empty one. */
+  /** Turns with words in them; null without a transcript, and where its turns have no roles. */
   readonly agent_turns: number | null;
   readonly callee_turns: number | null;
   /** From the start of the session; null when either time is missing. */
@@ -72,9 +72,12 @@ export function silentSpeakers(call: Recorded & Pick<Call, 'disposition'>): read
   return silent;
 }
 
+/** Null without a transcript, and where only a turn without a role could be the speaker's. */
 function turnsOf(transcript: readonly Turn[] | null, speaker: Speaker): readonly Turn[] | null {
-  if (transcript === null) return null;
-  return transcript.filter((turn) => speakerOf(turn) === speaker && turn.content.trim() !== '');
+  const spoken = transcript?.filter(({ content }) => content.trim() !== '') ?? null;
+  const own = spoken?.filter((turn) => speakerOf(turn) === speaker) ?? null;
+  const isOpen = own?.length === 0 && spoken?.some(({ role }) => role.trim() === '');
+  return isOpen ? null : own;
 }
 
 /** A time before the start is no answer. */

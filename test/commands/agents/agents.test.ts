@@ -187,7 +187,7 @@ describe('agents voicemail', () => {
     const silent = await runPlivo(voicemail('--no-message', '--no-json'), {
       env: addresses(world),
     });
-    expect(silent.stdout).toContain('ends without a word');
+    expect(silent.stdout).toContain('ends without playback');
   });
 
   test.each([

@@ -32,12 +32,22 @@ describe('a conversation', () => {
     ['callee', 0, 1],
     ['system', 0, 0],
     ['tool', 0, 0],
-    ['', 0, 0],
   ])('counts a turn of "%s" as %i of the agent and %i of the callee', (role, agent, callee) => {
     expect(conversationOf(recorded([turn(role)]))).toMatchObject({
       agent_turns: agent,
       callee_turns: callee,
     });
+  });
+
+  test('does not know who spoke in a turn without a role', () => {
+    const counts = (...turns: Turn[]) => {
+      const { agent_turns, callee_turns } = conversationOf(recorded(turns)) ?? {};
+      return [agent_turns, callee_turns];
+    };
+    expect(counts(turn(''))).toEqual([null, null]);
+    expect(counts(turn('bot'), turn(' '))).toEqual([1, null]);
+    expect(counts(turn('bot'), turn('', ' '))).toEqual([1, 0]);
+    expect(silentSpeakers(recorded([turn('')]))).toEqual([]);
   });
 
   test('counts no turn without words', () => {

@@ -94,9 +94,9 @@ describe('behind a proxy', () => {
   });
 
   test.each([
-    [407, 'wants a user name and a password that it accepts (407)'],
-    [403, `did not let the request to ${vocobaseHost} through (403)`],
-    [502, `did not let the request to ${vocobaseHost} through (502)`],
+    [407, 'asks for a user name and password (407)'],
+    [403, `refused the request to ${vocobaseHost} (403)`],
+    [502, `refused the request to ${vocobaseHost} (502)`],
   ])('that answers %i the proxy is named, not the API', async (status, words) => {
     const { env } = await distantWorld();
     const proxy = await startProxy({ status });

@@ -8,15 +8,15 @@ import { addresses, everything, openWorld } from '../../support/world.ts';
 afterAll(removeFolders);
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
-const colour = /\u001b\[(?:3[0-7]|9[0-7]|38;|1m|2m|22m|39m)/;
+const color = /\u001b\[(?:3[0-7]|9[0-7]|38;|1m|2m|22m|39m)/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
 const anyEscape = /\u001b/;
 
-/** A command whose answer, notices and failures are coloured where colour is wanted. */
+/** A command whose answer, notices and failures are colored where color is wanted. */
 const answer = ['connections', 'list', '--sandbox', '--scenario', 'two-connections'];
 const failure = ['connections', 'show', 'nowhere', '--sandbox'];
 
-describe('colour', () => {
+describe('color', () => {
   test.each<[string, readonly string[], Record<string, string>, boolean]>([
     ['a terminal', [], {}, true],
     ['NO_COLOR', [], { NO_COLOR: '1' }, false],
@@ -26,11 +26,11 @@ describe('colour', () => {
     ['FORCE_COLOR before NO_COLOR', [], { FORCE_COLOR: '1', NO_COLOR: '1' }, true],
     ['FORCE_COLOR=0', [], { FORCE_COLOR: '0' }, false],
     ['a dumb terminal', [], { TERM: 'dumb' }, false],
-  ])('on a terminal: %s', async (_, flags, env, coloured) => {
+  ])('on a terminal: %s', async (_, flags, env, colored) => {
     for (const command of [answer, failure]) {
       const person = await openTerminal([...command, ...flags], { env });
       await person.exit();
-      expect(colour.test(person.raw()), person.screen()).toBe(coloured);
+      expect(color.test(person.raw()), person.screen()).toBe(colored);
     }
   });
 
@@ -39,14 +39,14 @@ describe('colour', () => {
     ['FORCE_COLOR=1', { FORCE_COLOR: '1' }, true],
     ['FORCE_COLOR=3', { FORCE_COLOR: '3' }, true],
     ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, false],
-  ])('in a pipe: %s', async (_, env, coloured) => {
+  ])('in a pipe: %s', async (_, env, colored) => {
     const answered = await runPlivo([...answer, '--no-json'], { env });
-    expect(colour.test(answered.stdout)).toBe(coloured);
+    expect(color.test(answered.stdout)).toBe(colored);
     const failed = await runPlivo(failure, { env });
-    expect(colour.test(failed.stderr)).toBe(coloured);
+    expect(color.test(failed.stderr)).toBe(colored);
   });
 
-  test('JSON is never coloured, forced or not', async () => {
+  test('JSON is never colored, forced or not', async () => {
     const env = { FORCE_COLOR: '3' };
     expect((await runPlivo(answer, { env })).stdout).not.toMatch(anyEscape);
     expect((await runPlivo([...failure, '--json'], { env })).stderr).not.toMatch(anyEscape);

@@ -165,7 +165,7 @@ describe.skipIf(process.platform !== 'linux')('a full disk', () => {
     return { code, stderr };
   }
 
-  test('under the answer is told, with what became of the work', async () => {
+  test('under the answer is an error that says the work was done', async () => {
     const { code, stderr } = await runInto('>', ['whoami', '--json']);
     expect(code).toBe(1);
     const { error } = JSON.parse(stderr) as { error: { message: string; hints: string[] } };
