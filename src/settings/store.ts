@@ -35,7 +35,7 @@ export interface SettingsOptions {
   readonly folder: string;
   /** What chooses the profile before the settings do. An empty variable counts as not set. */
   readonly profile: { readonly flag?: string | undefined; readonly env?: string | undefined };
-  /** Something the user should know; the command goes on. */
+  /** Takes a warning. The command continues. */
   readonly onWarning: (text: string) => void;
   readonly now?: () => number;
   /** Loads what writes the file. */
