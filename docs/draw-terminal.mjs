@@ -3,10 +3,10 @@ const cellWidth = 7.82;
 const lineHeight = 19;
 const padding = 20;
 const frameTop = 40;
-/** Between the command and what it says. */
+/** Between the command and its output. */
 const promptGap = 7;
 
-/** Both looks of the 16 colours, by their number; 0 and 15 stay readable on either background. */
+/** The colors for both themes, by their number. 0 and 15 stay readable on either background. */
 const light = {
   page: '#ffffff',
   frame: '#d1d9e0',
@@ -51,18 +51,15 @@ export function drawTerminal({ title, command, columns, rows }) {
   ].join('\n')}\n`;
 }
 
-/** Each run stands at its own place, so columns stay aligned whatever font the reader has. */
+/** Each word group has its own position, so columns stay aligned in any font and spaces are not lost. */
 function drawRow(runs, at) {
   const spans = runs.flatMap(({ x, text, color, bold, dim }) => {
-    const start = text.length - text.trimStart().length;
-    const words = text.trim();
-    if (words === '') return [];
-    const left = (padding + (x + start) * cellWidth).toFixed(1);
     const classes = [color === null ? '' : `c${color % 8}`, bold && 'b', dim && 'd'];
     const look = classes.filter(Boolean).join(' ');
-    return [
-      `<tspan x="${left}"${look === '' ? '' : ` class="${look}"`}>${escapeText(words)}</tspan>`,
-    ];
+    return [...text.matchAll(/\S+(?: \S+)*/g)].map(({ 0: words, index }) => {
+      const left = (padding + (x + index) * cellWidth).toFixed(1);
+      return `<tspan x="${left}"${look === '' ? '' : ` class="${look}"`}>${escapeText(words)}</tspan>`;
+    });
   });
   if (spans.length === 0) return '';
   const y = frameTop + (at === 0 ? 0 : promptGap) + at * lineHeight + fontSize;

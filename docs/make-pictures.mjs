@@ -1,9 +1,9 @@
-// Draws the pictures of README.md: each is a real run of the built program on a pseudo-terminal,
-// against its sandbox, read off a terminal emulator. `npm run pictures` remakes them.
+// Draws the pictures of README.md. Each is a real run of the built program on a pseudo-terminal, against
+// its sandbox, read from a terminal emulator. `npm run pictures` draws them again.
 
-import { spawn as spawnProcess } from 'node:child_process';
+import { spawn as spawnProcess, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -12,46 +12,61 @@ import terminals from '@xterm/headless';
 import { drawTerminal } from './draw-terminal.mjs';
 
 const binary = resolve(import.meta.dirname, '../bin/plivo.js');
-/** How long the program may stay silent where an answer is due, in milliseconds. */
+/** How long the program may take to ask the next question, in milliseconds. */
 const patience = 30_000;
 const screenRows = 200;
-/** What stands in a picture for ids that differ from run to run. */
+/** Ids for the pictures, instead of those that differ from run to run. */
 const pictureIds = ['5d1f0c9e-2b7a-4c36-9f58-7e04a1c3b826', 'b84e27f1-60d3-4a95-8c1e-3f9a52d7e60b'];
 
 /** `answers`: what is typed, each after the text that it waits for. */
 const pictures = [
   {
     file: 'setup.svg',
-    title: 'A run of plivo setup: the wizard asks, checks each answer and reads the result back',
+    title:
+      'plivo setup asks, shows a review, connects, imports the numbers, and places a test call',
     scenario: 'default',
     columns: 92,
     words: ['setup'],
     answers: (world) => [
-      ['Auth ID (', world.auth_id],
-      ['Auth Token (', world.auth_token],
-      ['Which number shall calls show?', ''],
-      ['Import', 'y'],
-      ['voicemail detection', 'n'],
-      ['Place a test call', 'n'],
+      ['Auth ID', world.auth_id],
+      ['Auth Token', world.auth_token],
+      ['type to search', ''],
+      ['Send this to Vocobase?', ''],
+      ['What next?', ''],
+      ['Your phone number', '+14155550142'],
+      ['(Y/n)', ''],
     ],
   },
   {
-    file: 'connections.svg',
-    title: 'plivo connections list with two active connections',
-    scenario: 'two-connections',
-    columns: 80,
-    words: ['connections', 'list'],
+    file: 'call-test.svg',
+    title: 'plivo call test checks what would make the call fail, places it, and shows who spoke',
+    scenario: 'healthy',
+    columns: 92,
+    words: ['call', 'test', '+14155550142', '--expect', 'agent-spoke,callee-spoke'],
+    answers: () => [['(y/N)', 'y']],
+  },
+  {
+    file: 'doctor.svg',
+    title: 'plivo doctor lists what passed by group, then each problem with its remedy and command',
+    scenario: 'caller-id-unknown',
+    columns: 92,
+    words: ['doctor'],
     answers: () => [],
   },
   {
-    file: 'call-test.svg',
-    title: 'plivo call test asks for consent, places the call and follows it to its end',
-    scenario: 'healthy',
+    file: 'all-connections.svg',
+    title: 'plivo status --all-connections shows one line for each connection',
+    scenario: 'many-connections',
     columns: 92,
-    words: ['call', 'test', '--to', '+14155550142', '--agent', 'Demo Agent'],
-    answers: () => [['(y/N)', 'y']],
+    words: ['status', '--all-connections'],
+    answers: () => [],
   },
 ];
+
+/** A browser takes the picture of the report; without one the old picture stays. */
+const browser = ['chromium', 'chromium-browser', 'google-chrome'].find(
+  (name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0,
+);
 
 for (const picture of pictures) {
   const sandbox = await openSandbox(picture.scenario);
@@ -67,11 +82,24 @@ for (const picture of pictures) {
   }
 }
 
+if (browser !== undefined) {
+  const folder = mkdtempSync(join(tmpdir(), 'plivo-picture-'));
+  const env = { ...process.env, VOCOBASE_CONFIG_DIR: folder };
+  const page = join(folder, 'report.html');
+  const words = ['report', '--sandbox', '--scenario', 'dropped-calls', '--output', page];
+  spawnSync(process.execPath, [binary, ...words], { env });
+  const picture = join(import.meta.dirname, 'report.png');
+  const look = ['--headless', '--no-sandbox', '--hide-scrollbars', '--window-size=900,1180'];
+  spawnSync(browser, [...look, `--screenshot=${picture}`, `file://${page}`], { stdio: 'ignore' });
+  process.stdout.write(`docs/report.png  ${(statSync(picture).size / 1024).toFixed(1)} kB\n`);
+  rmSync(folder, { recursive: true, force: true });
+}
+
 async function openSandbox(scenario) {
   const child = spawnProcess(
     process.execPath,
     [binary, 'sandbox', 'start', '--json', '--scenario', scenario],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'ignore'] },
   );
   const ended = new Promise((resolveEnd) => child.once('close', resolveEnd));
   const [firstLine] = await Promise.race([
@@ -88,7 +116,7 @@ async function openSandbox(scenario) {
   };
 }
 
-/** Runs the program as a person would and returns the rows of the screen that they end up with. */
+/** Runs the program as a person would, and returns the rows of the final screen. */
 async function watch({ words, columns, answers }, world, folder) {
   const screen = new terminals.Terminal({
     cols: columns,
@@ -123,7 +151,7 @@ async function watch({ words, columns, answers }, world, folder) {
   await new Promise((resolveEnd) => program.onExit(resolveEnd));
   clearTimeout(timer);
   if (open.length > 0) throw new Error(`plivo ${words.join(' ')} never asked: ${open[0][0]}`);
-  // The emulator parses in the background; an empty write ends after all before it.
+  // The emulator parses in the background. An empty write ends after all earlier ones.
   await new Promise((resolveWrite) => screen.write('', resolveWrite));
   return readRows(screen);
 }
@@ -157,7 +185,7 @@ function readRows(screen) {
   return rows;
 }
 
-/** Ids and times differ from run to run; in a picture they stay, in the same width. */
+/** Replaces ids and times, which differ from run to run, by fixed ones of the same width. */
 function steady(rows) {
   const ids = new Map();
   let start = null;

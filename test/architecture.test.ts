@@ -29,23 +29,46 @@ const imports: Import[] = files.flatMap((from) => {
 });
 
 const isOurs = (to: string) => to.includes('/') && to.endsWith('.ts');
-const roomOf = (file: string) => file.split('/')[0] ?? '';
+const folderOf = (file: string) => file.split('/')[0] ?? '';
 
-/** Which rooms each room may look into. What is not named here is the top: main and cli see all. */
-const mayLookInto: Readonly<Record<string, readonly string[]>> = {
-  errors: ['errors'],
-  domain: ['domain', 'errors'],
-  ports: ['ports', 'domain', 'errors'],
-  http: ['http', 'ports', 'domain', 'errors'],
-  vocobase: ['vocobase', 'http', 'ports', 'domain', 'errors'],
-  carrier: ['carrier', 'http', 'ports', 'domain', 'errors'],
-  prompt: ['prompt', 'ports', 'domain', 'errors'],
-  output: ['output', 'ports', 'domain', 'errors'],
-  settings: ['settings', 'ports', 'domain', 'errors'],
-  sandbox: ['sandbox'],
-  flows: ['flows', 'ports', 'domain', 'errors'],
-  commands: ['commands', 'flows', 'ports', 'domain', 'errors'],
-};
+/** docs/architecture.md is the rule: its table says what each folder may import. */
+const page = readFileSync(resolve(root, '../docs/architecture.md'), 'utf8');
+const mayImport = new Map(
+  [...page.matchAll(/^\| `(\w+)` \| (nothing|(?:`\w+`(?:, )?)+) \|$/gm)].map(
+    ([, folder = '', allowed = '']) => [
+      folder,
+      [folder, ...[...allowed.matchAll(/`(\w+)`/g)].map(([, name = '']) => name)],
+    ],
+  ),
+);
+
+test('docs/architecture.md draws every folder, and says what each may import', () => {
+  const folders = [...new Set(files.filter((file) => file.includes('/')).map(folderOf))].sort();
+  const drawn = [...page.matchAll(/^ {2}(\w+)\/ /gm)].map(([, folder]) => folder).sort();
+  expect(drawn).toEqual(folders);
+  // cli is the top: it builds the adapters, so it may import everything.
+  expect([...mayImport.keys(), 'cli'].sort()).toEqual(folders);
+});
+
+test('no file imports itself, directly or through others', () => {
+  const next = new Map<string, string[]>();
+  for (const { from, to, typeOnly } of imports) {
+    if (!typeOnly && isOurs(to)) next.set(from, [...(next.get(from) ?? []), to]);
+  }
+  const done = new Set<string>();
+  const cycles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    if (path.includes(file)) {
+      cycles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+      return;
+    }
+    if (done.has(file)) return;
+    for (const to of next.get(file) ?? []) visit(to, [...path, file]);
+    done.add(file);
+  };
+  for (const file of files) visit(file, []);
+  expect(cycles).toEqual([]);
+});
 
 /** Data of the sandbox that commands show, and the sandbox's own commands. */
 const exceptions = [
@@ -55,10 +78,10 @@ const exceptions = [
 ];
 
 describe('imports go one way', () => {
-  test.each(Object.entries(mayLookInto))('%s looks only into %j', (room, allowed) => {
+  test.each([...mayImport])('%s imports only from %j', (folder, allowed) => {
     const broken = imports
-      .filter(({ from, to }) => roomOf(from) === room && isOurs(to))
-      .filter(({ to }) => !allowed.includes(roomOf(to)))
+      .filter(({ from, to }) => folderOf(from) === folder && isOurs(to))
+      .filter(({ to }) => !allowed.includes(folderOf(to)))
       .map(({ from, to }) => `${from} -> ${to}`)
       .filter((line) => !exceptions.some((exception) => exception.test(line)));
     expect(broken).toEqual([]);

@@ -13,7 +13,7 @@ import type { Io } from './terminal.ts';
 
 /** Parses the command line, runs the command that it names, and reports its failure. */
 export async function runCommandLine(io: Io, version: string): Promise<ExitCode> {
-  const argv = io.argv.slice(2);
+  const argv = typedWords(io);
   const name = calledAs(io.argv[1]);
   let opened: Session | undefined;
   /** What a run needs and `--help` does not, which would wait for its loading. */
@@ -61,6 +61,14 @@ export async function runCommandLine(io: Io, version: string): Promise<ExitCode>
   } finally {
     opened?.close();
   }
+}
+
+/**
+ * The words after the program's name. A `--` in front of all of them is dropped: it is how a user keeps
+ * Node.js from reading `--env-file` itself (https://github.com/nodejs/node/issues/54232).
+ */
+function typedWords({ argv }: Io): string[] {
+  return argv.slice(argv[2] === '--' ? 3 : 2);
 }
 
 /** commander ends the parsing with an error where it showed the help or the version too. */

@@ -14,10 +14,10 @@ export function declareCredentialFlags(command: Command): Command {
 }
 
 /**
- * What help says about `--env-file`. Node.js looks for the file of an option of that name wherever it
- * stands, and ends before this program starts: https://github.com/nodejs/node/issues/54232
+ * What help says about `--env-file`. Node.js checks that the file of any option of that name exists,
+ * and stops before this program starts: https://github.com/nodejs/node/issues/54232
  */
 export const envFileNotes = [
   '--env-file sets one line of the file and keeps the rest. A link or a device is refused.',
-  'Node.js ends with "not found" if the file is missing: create an empty one first.',
+  'If the file does not exist yet, type -- first (plivo -- <command>), or Node.js itself stops with "not found".',
 ] as const;

@@ -167,8 +167,8 @@ function withoutList(ctx: Chooser, error: unknown, named: string | undefined): C
   if (!answered || (named !== undefined && !isUuid(named))) throw error;
   ctx.log.warn(
     named === undefined
-      ? `The connections could not be listed (${error.code}), so the API chooses.`
-      : `The connections could not be listed (${error.code}), so ${named} is used unseen.`,
+      ? `The connections could not be listed (${error.code}), so Vocobase chooses.`
+      : `The connections could not be listed (${error.code}), so ${named} was not checked.`,
   );
   return { ...unknown, connection_id: named ?? null };
 }

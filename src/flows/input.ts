@@ -108,7 +108,7 @@ export function requireInputs(
   if (missing.length === 0 || ctx.prompt.available) return;
   const names = missing.map(({ what }) => what).join(', ');
   throw new CliError('INPUT_REQUIRED', {
-    message: `Missing, and nobody can be asked here: ${names}.`,
+    message: `Missing: ${names}.`,
     ...advice,
     details: { missing },
   });
@@ -171,7 +171,7 @@ export async function readSecret(
     });
   }
   if (given === flag && read === value) {
-    ctx.log.notice(`${flag}: a secret on the command line stays in the shell history. ${safer}`);
+    ctx.log.notice(`A secret in ${flag} stays in the shell history. ${safer}`);
   }
   return { value: read, from };
 

@@ -30,7 +30,7 @@ const margin = '    ';
 /** What a person waits for without a word. Milliseconds. */
 const silentWait = 300;
 
-/** The conversation on stderr. Everything said passes the masker and loses its control characters. */
+/** The conversation on stderr. Every line passes the masker and loses its control characters. */
 export function createLog(options: LogOptions): Log {
   const { stderr, style, masker, quiet, events } = options;
   const wordless = options.json || events;

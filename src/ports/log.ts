@@ -3,7 +3,7 @@ export type EventKind = 'step' | 'call' | 'wait' | 'notice';
 
 /**
  * The conversation on stderr. Silent with `--json` and with `--events`; notices and progress are silent with `--quiet`.
- * Everything said is stripped of control characters first.
+ * Every text is stripped of control characters first.
  */
 export interface Log {
   /** The title of a part of a flow, such as `2 of 5` and `Plivo credentials`, only where a person is watching. */

@@ -50,7 +50,7 @@ export function createInquirerAsker(options: AskerOptions): Asker {
         { width: 1000 },
       )
       .every((line) => choiceMargin + line.length <= style.width);
-  /** A text that is too wide for its line goes on below itself. */
+  /** A text that is too wide continues below its beginning. */
   const below = (text: string) => style.wrap(text, ' '.repeat(choiceMargin)).trimStart();
   const ask = <T>(show: (context: InquirerContext) => Promise<T>) => askInquirer(options, show);
 

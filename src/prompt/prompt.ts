@@ -30,7 +30,7 @@ export interface PromptOptions {
 
 /**
  * Asks on stderr, and only where a person can answer: a prompt on a stream that nobody types into
- * would hang, or end the process with exit 0 when the stream closes. What an API said may be part
+ * would hang, or end the process with exit 0 when the stream closes. Text from an API may be part
  * of a question, so each text is cleaned of control characters first.
  */
 export function createPrompt(options: PromptOptions): Prompt {

@@ -23,7 +23,7 @@ export interface KeyStoreOptions {
   readonly keychain?: () => Promise<Keychain | null>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Receives what the user should know; the command continues. */
+  /** Takes a warning. The command continues. */
   readonly onWarning: (text: string) => void;
   /** How long one operation of the system's key store may take. */
   readonly timeoutMs?: number;

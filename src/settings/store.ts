@@ -35,7 +35,7 @@ export interface SettingsOptions {
   readonly folder: string;
   /** Chooses the profile before the settings do. An empty variable counts as not set. */
   readonly profile: { readonly flag?: string | undefined; readonly env?: string | undefined };
-  /** Receives what the user should know; the command continues. */
+  /** Takes a warning. The command continues. */
   readonly onWarning: (text: string) => void;
   readonly now?: () => number;
   /** Loads the module that writes the file. */

@@ -10,8 +10,11 @@ import { everything, openWorld } from '../support/world.ts';
 import { readSections, type Section } from './readme-blocks.ts';
 import { splitWords } from './shell-words.ts';
 
-const readme = await readFile(resolve(import.meta.dirname, '../../README.md'), 'utf8');
-const sections = readSections(readme).filter(({ blocks }) => blocks.length > 0);
+const pages = ['README.md', 'docs/ci.md'];
+const texts = await Promise.all(
+  pages.map((page) => readFile(resolve(import.meta.dirname, '../..', page), 'utf8')),
+);
+const sections = texts.flatMap(readSections).filter(({ blocks }) => blocks.length > 0);
 const folder = await mkdtemp(join(tmpdir(), 'plivo-readme-'));
 
 /** What a person types where a block is for a terminal: each answer after the text it waits for. */
@@ -46,7 +49,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe.skipIf(process.platform === 'win32')('the examples of README.md run as they stand', () => {
+describe.skipIf(process.platform === 'win32')('the examples of the pages run as written', () => {
   test.each(sections.map((section): [string, Section] => [section.title, section]))(
     '%s',
     async (_, section) => {

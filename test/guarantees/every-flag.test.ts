@@ -71,8 +71,9 @@ async function run(data: CommandData, flags: readonly string[]) {
   // A sandbox has an address of its own, and --scenario needs one.
   const own = flags.includes('--base-url') ? settled.slice(1) : settled;
   const args = [...words, ...flags, ...quick, ...own.filter((flag) => !flags.includes(flag))];
-  const options = { stdin: `${token}\n`, cwd: place, nodeArgs: ['--'] };
-  return { args, ran: await runPlivo(args, options) };
+  const options = { stdin: `${token}\n`, cwd: place };
+  // In front, `--` keeps Node.js from reading --env-file itself.
+  return { args, ran: await runPlivo(['--', ...args], options) };
 }
 
 const commands = tree.commands.filter(({ command }) => command !== 'sandbox start');

@@ -140,7 +140,7 @@ test.each([
   ['broken', '{ "general": ['],
   ['empty', ''],
   ['of another shape', '{ "general": ["soon"], "calls": [] }'],
-])('a state that is %s is begun anew, with what this process counted', async (_, content) => {
+])('a state that is %s is replaced by what this process counted', async (_, content) => {
   const folder = newFolder();
   const { take, waits } = open(folder);
   mkdirSync(join(folder, 'rate'));

@@ -109,7 +109,7 @@ describe('reading', () => {
     expect(warnings).toHaveLength(1);
   });
 
-  test('a folder where the file belongs is said, and the command goes on', async () => {
+  test('warns of a folder instead of the file, and continues', async () => {
     const folder = newFolder();
     mkdirSync(join(folder, 'config.json'));
     const { settings, warnings } = await open(folder);
@@ -192,7 +192,7 @@ describe('a damaged file', () => {
   );
 });
 
-describe('the profile in force', () => {
+describe('the profile in use', () => {
   const file = { version: 1, current_profile: 'staging', profiles: { staging: { agent: 's' } } };
 
   test.each([
@@ -293,13 +293,13 @@ describe('writing', () => {
 
   test('what is not known in the file is kept', async () => {
     const folder = newFolder();
-    put(folder, { version: 1, theme: 'dark', profiles: { other: { colour: 'red' } } });
+    put(folder, { version: 1, theme: 'dark', profiles: { other: { color: 'red' } } });
     const { settings } = await open(folder);
     await settings.write('agent', 'a');
     expect(stored(folder)).toEqual({
       version: 1,
       theme: 'dark',
-      profiles: { other: { colour: 'red' }, default: { agent: 'a' } },
+      profiles: { other: { color: 'red' }, default: { agent: 'a' } },
     });
   });
 
@@ -373,7 +373,7 @@ describe('a file that cannot be written', () => {
       (folder: string) => chmodSync(join(folder, 'config.json'), 0o400),
       '/config.json',
     ],
-  ])('%s is named without delay, and reading goes on', async (_, protect, path) => {
+  ])('%s is named without delay, and settings are still read', async (_, protect, path) => {
     const folder = newFolder();
     put(folder, { version: 1, profiles: { 'p-0': { connection: 'c' } } });
     const user = asOrdinaryUser(folder);

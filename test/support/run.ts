@@ -23,8 +23,6 @@ export interface RunOptions {
   readonly stdin?: string;
   readonly signal?: { readonly name: NodeJS.Signals; readonly when: (stderr: string) => boolean };
   readonly cwd?: string;
-  /** What stands before the program: `--` keeps Node.js itself from reading `--env-file`. */
-  readonly nodeArgs?: readonly string[];
 }
 
 /** The built program, as a user starts it. */
@@ -51,7 +49,7 @@ export async function removeFolders(): Promise<void> {
 /** Runs the real binary in a process of its own, with stdout and stderr as pipes. */
 export async function runPlivo(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const configDir = options.env?.VOCOBASE_CONFIG_DIR ?? (await settingsFolder());
-  const child = spawn(nodeUnderTest, [...(options.nodeArgs ?? []), binary, ...args], {
+  const child = spawn(nodeUnderTest, [binary, ...args], {
     cwd: options.cwd,
     env: {
       PATH: process.env.PATH ?? '',

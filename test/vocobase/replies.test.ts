@@ -354,6 +354,13 @@ describe('a call', () => {
     expect(server.asked()).toEqual(['GET /calls/a%2Fb']);
   });
 
+  test('has no transcript where none of its turns can be read', async () => {
+    const session = { transcript: ['Hello', 5, null] };
+    const server = await startServer({ 'GET /calls/k': ok({ call_id: 'k', session }) });
+    const { vocobase } = testVocobase(server);
+    expect((await vocobase.getCall('k')).session?.transcript).toBeNull();
+  });
+
   test('has the session of its conversation, as far as the reply gives one', async () => {
     const transcript = [
       { role: 'bot', content: 'Hello', timestamp: '2026-03-01T12:00:01Z', latency_ms: 5 },

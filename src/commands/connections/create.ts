@@ -69,13 +69,13 @@ export const createConnection: Action<CreateConnectionInput, CreatedConnection> 
   },
 
   view({ connection, created }, style) {
-    const heading = created ? 'Connection created.' : 'Connection in place.';
+    const heading = created ? 'Connection created.' : 'This connection exists already.';
     const facts: [string, string | null | undefined][] = isConnection(connection)
       ? [
           ['Name', style.bold(connection.name ?? '–')],
           ['Id', connection.connection_id],
           ['Provider', connection.provider && providerLabel(connection.provider)],
-          ['From-number', defaultNumber(connection) ?? 'none'],
+          ['Caller ID', defaultNumber(connection) ?? 'not shown'],
         ]
       : Object.entries(connection).map(([name, value]) => [name, String(value)]);
     const next = isConnection(connection) && created ? nextCommands(connection) : [];
@@ -131,10 +131,10 @@ function inOwnWords(error: unknown, wrote: boolean): unknown {
     case 'INTERRUPTED':
       return wrote || isDeclined(error)
         ? error
-        : error.with({ message: 'Stopped. Nothing was written.', hints: [], commands: [] });
+        : error.with({ message: 'Canceled. Nothing was changed.', hints: [], commands: [] });
     case 'PLIVO_UNAUTHORIZED':
       return error.with({
-        hints: ['Copy Auth ID and Auth Token again, both from the same account of the console.'],
+        hints: ['Copy the Auth ID and the Auth Token again, both from the same Plivo account.'],
         commands: [],
       });
     case 'PLIVO_NUMBER_NOT_OWNED':
@@ -142,8 +142,8 @@ function inOwnWords(error: unknown, wrote: boolean): unknown {
       return error.with({
         hints: [
           'At a terminal, leave --from-number out and pick from the numbers that Plivo lists.',
-          'Or use the Auth ID of the account that holds the number.',
-          'Or send it unchecked, with --skip-carrier-check.',
+          'Or use the Auth ID of the account that owns the number.',
+          'Or skip the check with --skip-carrier-check.',
         ],
         commands: [],
       });
@@ -184,7 +184,7 @@ async function createNamed(
   const { connection, created } = await writeNamedConnection(ctx, vocobase, target, name);
   if (!created) {
     ctx.log.notice(
-      `${words.present(name)}. Its credentials cannot be read, so they were not compared.`,
+      `${words.present(name)}, and its credentials were not compared: the API does not show them.`,
     );
     return { connection: connection.received, created };
   }
@@ -224,8 +224,8 @@ async function confirmNamed(
   const { connection, contradiction } = seen;
   if (contradiction === null) return connection ?? created;
   throw new CliError('UNEXPECTED_RESPONSE', {
-    message: `Vocobase says that it created ${created.name} (${connection_id}), but in its list ${contradiction}.`,
-    hints: ['Look at the list before anything else: the connection may be there all the same.'],
+    message: `Vocobase accepted the connection ${created.name} (${connection_id}), but in the connection list ${contradiction}.`,
+    hints: ['Check the list before you try again: the connection may exist.'],
     commands: [`connections list --provider ${target.provider} --all`],
     details: { connection_id },
   });
@@ -244,8 +244,8 @@ async function confirmDefault(
   if (shown === null) ctx.log.warn(words.notMentioned(label));
   if (contradiction !== null) {
     throw new CliError('UNEXPECTED_RESPONSE', {
-      message: `Vocobase took the credentials of ${label}, but GET /config says otherwise: ${contradiction}.`,
-      hints: ['Look at what is stored before you send them again.'],
+      message: `Vocobase accepted the ${label} credentials, but the default connection reads back differently: ${contradiction}.`,
+      hints: ['Check what Vocobase stores before you send them again.'],
       commands: [`connections list --provider ${provider}`, 'status'],
       details: { configured: shown?.configured ?? null, from_number: shown?.from_number ?? null },
     });

@@ -5,7 +5,7 @@ import {
   providerFlags,
 } from '../../domain/vocobase/providers.ts';
 import { CliError } from '../../errors/cli-error.ts';
-import { checkWithPlivo } from '../../flows/connection/choose.ts';
+import { checkWithPlivo } from '../../flows/connection/check.ts';
 import {
   askCredentials,
   type CredentialFlags,
@@ -78,7 +78,7 @@ async function readPlivoFields(ctx: Context, options: Options): Promise<GivenFie
       ? (demo?.fromNumber ?? null)
       : await acceptNumber(ctx, options.fromNumber, '--from-number');
   const missing = missingCredentials(given);
-  if (number === null) missing.push({ flag: '--from-number', env: null, what: 'from-number' });
+  if (number === null) missing.push({ flag: '--from-number', env: null, what: 'caller ID' });
   return {
     missing,
     async complete() {
@@ -133,7 +133,7 @@ async function readField(
       value,
       stdin: isToken ? options.authTokenStdin : undefined,
       file: isToken ? options.authTokenFile : undefined,
-      safer: `${flag} @<file>, and ${flag} - for standard input, are safer.`,
+      safer: `Use ${flag} @<file>, or ${flag} - for standard input, instead.`,
     });
     return secret && accept(ctx, parseProviderField(field, secret.value), secret.from);
   }
@@ -186,7 +186,7 @@ async function askField(
 function whereFound(provider: Provider, open: readonly ProviderField[]): string[] {
   const places = new Set(open.map(({ where }) => where).filter((one) => one !== undefined));
   return [
-    ...[...places].map((place) => `${provider.label}'s credentials are on ${place}.`),
+    ...[...places].map((place) => `Copy the ${provider.label} credentials from ${place}.`),
     `More: ${provider.docsUrl}`,
   ];
 }

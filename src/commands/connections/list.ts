@@ -38,7 +38,7 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
 
   view({ connections }, style) {
     if (connections.length === 0) {
-      return `There are no connections yet. Make one with ${style.command('setup')}`;
+      return `There are no connections yet. Create one: ${style.command('setup')}`;
     }
     const oneProvider =
       new Set(connections.map(({ provider }) => provider?.toLowerCase())).size === 1;

@@ -43,7 +43,7 @@ function connectionCard(connection: AsReceived<Connection>, style: Style): strin
     ['Provider', connection.provider === undefined ? null : providerLabel(connection.provider)],
     ['Status', connection.status?.toLowerCase()],
     ['Default', connection.is_default == null ? null : connection.is_default ? 'yes' : 'no'],
-    ['From-number', defaultNumber(connection) ?? 'none'],
+    ['Caller ID', defaultNumber(connection) ?? 'not shown'],
   ]);
   const rows = connection.phone_numbers ?? [];
   if (rows.length === 0) return facts;

@@ -49,12 +49,12 @@ export const useConnection: Action<UseConnectionInput, UsedConnection> = {
         ? await pickConnection(ctx, listed.filter(isActive), {
             ...connectionArgument,
             what: 'active connection',
-            message: 'Which connection shall calls and number syncs act on?',
+            message: 'Which connection for calls and number syncs?',
           })
         : findConnection(listed, connection);
     if (!isActive(chosen)) {
       throw new CliError('CONFLICT', {
-        message: `The connection ${chosen.name} is ${chosen.status.toLowerCase()}, so nothing can be done with it.`,
+        message: `The connection ${chosen.name} is not active (${chosen.status.toLowerCase() || 'is_active is false'}), so calls cannot use it.`,
         hints: ['Choose an active one.'],
         commands: ['connections list'],
         origin: 'cli',
@@ -70,7 +70,7 @@ export const useConnection: Action<UseConnectionInput, UsedConnection> = {
 
   view({ connection_id, name }, style) {
     return connection_id === null
-      ? `${style.mark.pass} No connection is remembered any more.`
-      : `${style.mark.pass} Calls and number syncs act on ${style.bold(name ?? connection_id)} (${connection_id}) from now on.`;
+      ? `${style.mark.pass} No connection is remembered now.`
+      : `${style.mark.pass} Calls and number syncs now use ${style.bold(name ?? connection_id)} (${connection_id}).`;
   },
 };

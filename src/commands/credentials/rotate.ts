@@ -7,9 +7,9 @@ import {
   type CheckedCredentials,
   checkCredentials,
   checkNumber,
+  typeNumber,
   uncheckedReason,
 } from '../../flows/connection/check.ts';
-import { typeNumber } from '../../flows/connection/choose.ts';
 import {
   askCredentials,
   type CredentialFlags,

@@ -1,4 +1,4 @@
-import { cleanLines } from '../../domain/text/clean-text.ts';
+import { cleanLines, shorten } from '../../domain/text/clean-text.ts';
 import { createMasker, maskAuthId } from '../../domain/text/mask.ts';
 import { isSameNumber } from '../../domain/text/phone-number.ts';
 import { type Call, isTerminal } from '../../domain/vocobase/call.ts';
@@ -285,7 +285,8 @@ function secretFree(
   ].filter((one): one is NonNullable<typeof one> => one != null);
   const masker = createMasker(() => secrets);
   return (text) => {
-    const clean = masker.text(cleanLines(masker.text(text)));
+    // A text of an API can be of any length; a letter to send is far below this limit.
+    const clean = shorten(masker.text(cleanLines(masker.text(text))));
     const named = sandboxUrl === null ? clean : clean.replaceAll(sandboxUrl, 'the sandbox');
     return named.replace(/\b(?:MA|SA)[A-Z0-9]{18}\b/g, maskAuthId);
   };

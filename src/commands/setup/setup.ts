@@ -209,7 +209,7 @@ async function keep(
   return { ...account, given, credentials, connection, agent: null, oneOfSeveral, kept: true };
 }
 
-/** What a request under way may have done, and the id of a call that goes on, are not to be lost. */
+/** Keeps what a request under way may have done, and the id of a call that is still running. */
 function stopped(error: CliError, written: boolean, known: object, input: SetupInput): CliError {
   if (isDeclined(error)) return error;
   const keySaved = 'keySaved' in known && known.keySaved === true;

@@ -69,7 +69,7 @@ export interface Wizard<Known> {
   readonly steps: readonly PlacedStep[];
   /** Adds a step that comes before the end of the write: its failure stops everything. */
   step<Found extends object>(step: Step<Known, Found>): Wizard<With<Known, Found>>;
-  /** Adds a step that comes after the write: its failure is a result, and the rest goes on. */
+  /** Adds a step that comes after the write: its failure is a result, and the other steps still run. */
   afterwards<Found extends object>(
     step: Step<Known, Found>,
     otherwise: { readonly [Name in Exclude<keyof Found, keyof Known>]: null },

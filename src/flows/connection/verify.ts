@@ -48,9 +48,9 @@ export function readDefaultBack(
   return readTwice(ctx, () => readDefault(vocobase, sent), enough);
 }
 
-/** `configured: true, from-number: +1…`, as evidence. */
+/** `configured: true, caller ID: +1…`, as evidence. */
 export function describeShown(shown: ProviderConfig | null): string {
-  return `configured: ${shown?.configured ?? 'not said'}, from-number: ${shown?.from_number ?? 'not said'}`;
+  return `configured: ${shown?.configured ?? 'not said'}, caller ID: ${shown?.from_number ?? 'not said'}`;
 }
 
 /**

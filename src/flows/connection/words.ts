@@ -15,16 +15,15 @@ export const words = {
   sandboxToken: "Enter uses the sandbox's",
   askTokenAgain: 'Auth Token again',
   insist: 'Enter uses it anyway',
-  saferToken: 'PLIVO_AUTH_TOKEN, --auth-token-stdin and --auth-token-file are safer.',
+  saferToken: 'Use PLIVO_AUTH_TOKEN, --auth-token-stdin, or --auth-token-file instead.',
   swapped: 'The Auth ID and the Auth Token are swapped.',
 
   refusedAskAgain: 'Plivo refused this Auth ID and Auth Token. Copy both again.',
   refused: 'Plivo refused this Auth ID and Auth Token (401).',
-  unchecked: (reason: string) =>
-    `Plivo could not be asked: ${reason} This proves nothing about the credentials.`,
-  outOfCredit: 'The Plivo balance is used up: Plivo cancels calls until it is topped up.',
+  unchecked: (reason: string) => `The credentials could not be checked with Plivo: ${reason}`,
+  outOfCredit: 'The Plivo balance is used up. Plivo cancels calls until you add credit.',
   trial:
-    'This is a trial account of Plivo: it calls only destinations verified under Phone Numbers, Sandbox Numbers.',
+    'This is a Plivo trial account. It calls only numbers verified in the console under Phone Numbers > Sandbox Numbers.',
 
   askNumber: 'Caller ID',
   typeNumber: 'Caller ID (+ and country code)',
@@ -32,20 +31,21 @@ export const words = {
     `${number} is a verified caller ID of the account, not one of its numbers`,
   notOwned: (number: string) =>
     `${number} is neither on this Plivo account nor one of its verified caller IDs.`,
-  withoutVoice: (number: string) => `${number} is on this Plivo account, but without Voice.`,
+  withoutVoice: (number: string) =>
+    `${number} is on this Plivo account, but Voice is not enabled for it.`,
   noVoiceNumber: (subaccount: boolean) =>
     subaccount
-      ? 'This subaccount has no number with Voice. A number belongs to one account, so it may be held by the main account.'
+      ? 'This subaccount has no number with Voice. Its numbers may belong to the main account.'
       : 'This account has no number with Voice.',
 
   askName: 'Connection name',
   unlisted: (why: string) => `The connections could not be listed: ${why}`,
   replaceDefault: (label: string, from: string, to: string) =>
-    `The default ${label} connection shows ${from}. Replace its credentials and show ${to} instead?`,
+    `The caller ID of the default ${label} connection is ${from}. Replace it with ${to}?`,
   becomesAmbiguous: (label: string, others: readonly Connection[]) =>
-    `${others.length === 1 ? `There is an active ${label} connection` : `There are ${others.length} active ${label} connections`} already: ${others.map(nameAndNumber).join(', ')}. With one more, each call must name its connection_id, and calls that do not are refused. The API documents no way to take it away again. Add it?`,
+    `${others.length === 1 ? `1 ${label} connection is` : `${others.length} ${label} connections are`} active already: ${others.map(nameAndNumber).join(', ')}. With one more, a call that does not name its connection_id is refused. The API documents no way to remove a connection. Add it?`,
   perhapsAmbiguous: (label: string) =>
-    `Whether there is an active ${label} connection already could not be read. If there is, one more makes calls ambiguous: each must name its connection_id then. The API documents no way to take it away again. Send the credentials all the same?`,
+    `The ${label} connections could not be listed. If one is active, a second one makes every call that does not name its connection_id fail. The API documents no way to remove a connection. Send the credentials anyway?`,
   inUse: (agents: number | null, calls: number | null) => {
     const counts = [
       ...(agents === null ? [] : [agents === 1 ? '1 agent' : `${agents} agents`]),
@@ -53,18 +53,19 @@ export const words = {
     ];
     return counts.length === 0 ? null : `This account has ${counts.join(' and ')}.`;
   },
-  present: (name: string) => `${name} is there already, so nothing was sent`,
+  present: (name: string) => `${name} exists already. Nothing was sent`,
   idUnknown: (path: string) =>
-    `The connection was written, but Vocobase does not show its connection_id, so ${path} was not changed.`,
+    `The connection was written, but Vocobase does not show its connection_id. ${path} was not changed.`,
   sameName: (name: string, ids: readonly string[]) =>
-    `Another active connection is called ${name} too (${ids.join(', ')}): it was probably created at the same time. Calls must name one by its id, and only Vocobase can remove the other.`,
-  createdUnseen: 'The new connection was not seen in the list',
-  unread: 'What was stored could not be read back',
-  notMentioned: (label: string) => `GET /config does not mention ${label}, so it confirms nothing.`,
+    `Another active connection has the name ${name} (${ids.join(', ')}), probably created at the same time. Name one by its id in calls, and ask Vocobase to remove the other.`,
+  createdUnseen: 'The new connection could not be confirmed from the list',
+  unread: 'The credentials could not be confirmed',
+  notMentioned: (label: string) =>
+    `GET /config does not mention ${label}, so the connection is not verified yet.`,
   notAllowedYet: (provider: string) =>
-    `${provider} is not among this account's providers yet, so calls with it are refused. Only your account manager at Vocobase can enable it.`,
+    `${provider} is not enabled for this account, so its calls are refused. Only your Vocobase account manager can enable it.`,
   nameTaken: (name: string, number: string | null) =>
-    `A connection called ${name} is there already, with another number (${number ?? 'none'}).`,
+    `The connection ${name} exists already, with another number (${number ?? 'none'}).`,
 
   rotate: {
     order: [

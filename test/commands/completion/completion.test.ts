@@ -219,7 +219,7 @@ test('another shell is refused', async () => {
 
 test('it reads no settings: a damaged file is not noticed', async () => {
   const folder = join(files, 'settings');
-  await writeFile(join(files, 'settings'), 'a file in the place of the folder');
+  await writeFile(join(files, 'settings'), 'a file instead of the folder');
   const printed = await runPlivo(['completion', 'fish'], { env: { VOCOBASE_CONFIG_DIR: folder } });
   expect([printed.exit, printed.stderr]).toEqual([0, '']);
 });

@@ -86,7 +86,7 @@ describe('a named connection', () => {
     expect(refused.exit).toBe(2);
     expect(refused.error()).toMatchObject({ code: 'CONFIRMATION_REQUIRED' });
     expect(refused.stderr).toContain('Sales (+14155550100)');
-    expect(refused.stderr).toContain('no way to take it away');
+    expect(refused.stderr).toContain('no way to remove a connection');
     expect(writes(world)).toHaveLength(1);
 
     const planned = await runPlivo([...second, '--dry-run'], { env: everything(world) });
@@ -151,7 +151,7 @@ describe('the number of a Plivo connection', () => {
       env: everything(world),
     });
     expect(run.exit, run.stderr).toBe(0);
-    expect(run.stderr).toContain('Plivo could not be asked');
+    expect(run.stderr).toContain('could not be checked with Plivo');
   });
 
   test('is not asked about with credentials that Plivo refuses, and the default is left alone', async () => {
@@ -166,7 +166,7 @@ describe('the number of a Plivo connection', () => {
   test('is picked by a person from those with Voice', async () => {
     const world = await openWorld();
     const person = await openTerminal([...create, '--name', 'Sales'], { env: everything(world) });
-    await person.sees('Which number shall calls show?');
+    await person.sees('Caller ID');
     person.answers('');
     await person.sees('Connection created.');
     await person.sees('Next:');
@@ -187,9 +187,9 @@ test('a refusal by Vocobase does not lead to the default connection either', asy
 test('stopped at a question, nothing was written, and that is said', async () => {
   const world = await openWorld();
   const person = await openTerminal([...create, '--name', 'Sales'], { env: everything(world) });
-  await person.sees('Which number shall calls show?');
+  await person.sees('Caller ID');
   person.presses('\x03');
-  await person.sees('Stopped. Nothing was written.');
+  await person.sees('Canceled. Nothing was changed.');
   expect(await person.exit()).toBe(130);
   expect(writes(world)).toEqual([]);
 });
@@ -286,7 +286,7 @@ describe('the default connection', () => {
     });
     expect(run.exit).toBe(2);
     expect(run.error()).toMatchObject({ code: 'CONFIRMATION_REQUIRED' });
-    expect(run.stderr).toContain('There is an active Plivo connection already');
+    expect(run.stderr).toContain('1 Plivo connection is active already');
     expect(writes(world)).toEqual([]);
   });
 });

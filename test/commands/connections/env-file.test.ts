@@ -6,9 +6,9 @@ import { everything, openWorld, requestLines } from '../../support/world.ts';
 
 afterAll(removeFolders);
 
-// Node.js looks for the file of any --env-file behind the program, and ends when it is missing
-// (https://github.com/nodejs/node/issues/54232), unless a `--` stands before the program.
-const nodeArgs = ['--'];
+// Node.js itself looks for the file of any --env-file, and stops if it is missing, unless a `--` comes
+// first (https://github.com/nodejs/node/issues/54232).
+const first = '--';
 
 const create = ['connections', 'create', '--name', 'Sales', '--from-number', '+14155550100'];
 
@@ -36,10 +36,10 @@ test('connections use creates a missing file that only the user can read', async
   const name = world.world().connections[0]?.name ?? '';
   const args = ['connections', 'use', name, '--env-file', file];
   const env = { ...everything(world), VOCOBASE_CONFIG_DIR: folder };
-  const dry = await runPlivo([...args, '--dry-run'], { env, nodeArgs });
+  const dry = await runPlivo([first, ...args, '--dry-run'], { env });
   expect(dry.json()).toEqual({ dry_run: true, requests: [] });
   await expect(stat(file)).rejects.toThrow();
-  const run = await runPlivo(args, { env, nodeArgs });
+  const run = await runPlivo([first, ...args], { env });
   expect(run.exit, run.stderr).toBe(0);
   expect(await readFile(file, 'utf8')).toBe(
     `VOCOBASE_CONNECTION_ID=${world.world().connections[0]?.id}\n`,
@@ -70,9 +70,8 @@ describe('what is no regular file is refused before any request', () => {
   ])('%s', async (_, make) => {
     const world = await openWorld();
     const path = await make(await settingsFolder());
-    const run = await runPlivo([...create, '--json', '--env-file', path], {
+    const run = await runPlivo([first, ...create, '--json', '--env-file', path], {
       env: everything(world),
-      nodeArgs,
     });
     expect(run.exit).toBe(2);
     expect(run.error()).toMatchObject({ code: 'INVALID_VALUE', details: { path } });

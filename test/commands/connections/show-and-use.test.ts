@@ -47,7 +47,7 @@ describe('connections show', () => {
       env: addresses(world),
     });
     expect(run.stdout).toMatch(/^Name +Plivo\n/);
-    expect(run.stdout).toMatch(/From-number +\+14155550100\n/);
+    expect(run.stdout).toMatch(/Caller ID +\+14155550100\n/);
     expect(run.stdout).toMatch(/\+14155550101 +Support line/);
   });
 
@@ -129,7 +129,7 @@ describe('connections use', () => {
     await person.sees('Which connection');
     person.presses('\x1b[B');
     person.answers('');
-    await person.sees(`act on ${india}`);
+    await person.sees(`now use ${india}`);
     expect(await person.exit()).toBe(0);
   });
 });

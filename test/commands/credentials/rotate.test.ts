@@ -90,7 +90,7 @@ describe('credentials rotate', () => {
     const world = await openWorld({ scenario: 'carrier-blocked' });
     const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
     expect(run.exit, run.stderr).toBe(0);
-    expect(run.stderr).toContain('Plivo could not be asked');
+    expect(run.stderr).toContain('could not be checked with Plivo');
   });
 
   test('says that the tokens of named connections are not changed', async () => {

@@ -18,7 +18,7 @@ import { words } from '../words.ts';
 
 const tries = 3;
 
-/** The client and what `GET /config` said. */
+/** The client and what `GET /config` returned. */
 export interface FoundAccount {
   readonly vocobase: Vocobase;
   readonly config: PartnerConfig;

@@ -311,7 +311,7 @@ async function confirmDefault(
     from_number: shown?.from_number ?? null,
     plivo_allowed: allowed,
   };
-  if (!confirmed || (allowed === false && !accessPending)) {
+  if (seen.contradiction !== null || (allowed === false && !accessPending)) {
     const evidence = `${describeShown(shown)}, plivo allowed: ${allowed ?? 'not said'}`;
     return { status: 'failed', evidence, data, found: { connection, oneOfSeveral: false } };
   }
@@ -327,6 +327,11 @@ async function confirmDefault(
     oneOfSeveral,
   };
   if (allowed === false) return { status: 'pending', evidence: words.accessPending, data, found };
+  if (!confirmed) {
+    // Neither reply mentions it, which refutes nothing.
+    const evidence = `could not be checked: ${describeShown(shown)}`;
+    return { status: 'skipped', evidence, data, found };
+  }
   const sentence = shown?.from_number ? words.verified(fromNumber) : words.verifiedWithoutNumber;
   const evidence = warning === null ? sentence : `${sentence}; ${warning}`;
   return { status: 'done', evidence, data, found };

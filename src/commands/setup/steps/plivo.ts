@@ -6,7 +6,7 @@ import {
 } from '../../../domain/plivo/account.ts';
 import { maskAuthId } from '../../../domain/text/mask.ts';
 import { CliError } from '../../../errors/cli-error.ts';
-import { checkWithPlivo, type PlivoAccess, typeNumber } from '../../../flows/connection/choose.ts';
+import { checkWithPlivo, type PlivoAccess, typeNumber } from '../../../flows/connection/check.ts';
 import { askCredentials } from '../../../flows/connection/credentials.ts';
 import { words as connectionWords } from '../../../flows/connection/words.ts';
 import type { PlivoCredentials } from '../../../ports/carrier.ts';
