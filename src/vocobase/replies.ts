@@ -52,13 +52,13 @@ export interface Page<T> {
   readonly total: number | null;
   /** How many the reply held, readable or not. */
   readonly count: number;
-  /** How the next page is asked for, once so many rows have come; null when the reply names none. */
+  /** The query for the next page after `soFar` rows; null if the reply names no next page. */
   next(soFar: number): Query | null;
 }
 
 /**
- * A list: `data.<name>`, `data`, or the one array in it, whatever its name. An item that cannot be
- * read does not lose the others. Throws UNEXPECTED_RESPONSE when there is no list, or nothing in it
+ * Reads a list: `data.<name>`, `data`, or the only array in it, whatever its name. An unreadable
+ * item does not lose the others. Throws UNEXPECTED_RESPONSE if there is no list, or nothing in it
  * can be read.
  */
 export function list<T>(answer: Answer, name: string, read: Read<T>): Page<T> {
@@ -93,7 +93,10 @@ function listIn(data: unknown, name: string): readonly unknown[] | null {
 
 type Places = readonly Readonly<Record<string, unknown>>[];
 
-/** Where a reply may say that there is more. Documented is only `total` beside the list of calls. */
+/**
+ * The places where a reply may say that there are more rows. Documented is only `total` beside the
+ * list of calls.
+ */
 function pagingPlaces({ data, reply }: Answer): Places {
   return [data, reply.json]
     .filter(isRecord)
@@ -122,7 +125,10 @@ function valueIn(places: Places, names: readonly string[], read: (value: unknown
   return found.find((value) => typeof value === 'number' || typeof value === 'string');
 }
 
-/** The ways of paging in use: an address, a cursor, page numbers, else the documented offset. */
+/**
+ * The query for the next page, by whichever paging the reply uses: a URL, a cursor, page numbers,
+ * else the documented offset.
+ */
 function nextQuery(places: Places, count: number, soFar: number): Query | null {
   if (count === 0) return null;
   const address = textIn(places, 'next', 'next_url', 'next_page_url');
@@ -148,19 +154,19 @@ function nextQuery(places: Places, count: number, soFar: number): Query | null {
 
 export interface Paging<T> {
   readonly idOf: (item: T) => string;
-  /** The page size to ask for; refused, smaller ones are tried. */
+  /** The page size to request; if it is refused, smaller ones are tried. */
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
-  /** Asks on where nothing says how many there are, until a page brings nothing new. */
+  /** If the reply states no total, continues until a page returns nothing new. */
   readonly untilEmpty?: boolean;
-  /** No more than these are wanted. */
+  /** The most items wanted. */
   readonly most?: number | undefined;
 }
 
 /**
- * All pages of a list, each item once. The next page begins after what has come, so a server that
- * gives less than was asked for loses nothing. One that repeats itself ends it, after it was asked
- * for a page number as well: that a server takes `offset` is documented for calls only.
+ * Reads all pages of a list, each item once. The next page begins after the rows received, so a
+ * server that returns fewer than requested loses nothing. A server that repeats itself ends the
+ * list, after a page number was tried too: `offset` is documented for calls only.
  */
 export async function allPages<T>(
   fetchPage: (query: Query) => Promise<Page<T>>,
@@ -190,7 +196,7 @@ export async function allPages<T>(
     page = await fetchPage({ ...size, ...next });
     soFar += page.count;
     if (add(page)) continue;
-    // Page numbers are tried only where the reply says that there is more.
+    // Page numbers are tried only if the reply says that there are more rows.
     const saysMore = page.next(from + soFar - page.count) !== null;
     if (byNumber || next.offset === undefined || !saysMore || from > 0) break;
     byNumber = true;
@@ -200,7 +206,7 @@ export async function allPages<T>(
   return { items: [...found.values()].slice(0, most), total };
 }
 
-/** The first page, with the greatest page size that is not refused. */
+/** Reads the first page with the largest page size that is not refused. */
 async function firstPage<T>(
   fetchPage: (query: Query) => Promise<Page<T>>,
   limit: number | undefined,
