@@ -3,8 +3,7 @@ import type { Action } from './action.ts';
 /** The words after a command: its arguments in order, its own options by name. */
 export interface Typed {
   readonly args: readonly (string | undefined)[];
-  // biome-ignore lint/suspicious/noExplicitAny: commander's options are untyped; each command names
-  // the ones it declared
+  // biome-ignore lint/suspicious/noExplicitAny: untyped in commander; each command names its own
   readonly options: any;
   /** Global flags that a command reads itself. */
   readonly globals: { readonly scenario: string | undefined; readonly quiet: boolean };
