@@ -9,10 +9,10 @@ import {
   parsePrompt,
 } from '../../domain/vocobase/agent-fields.ts';
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
+import { differences, requireSame } from '../../domain/vocobase/read-back.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
 import { accept, type Missing, requireInputs, withMissingKey } from '../../flows/input.ts';
 import { requireOne } from '../../flows/pick.ts';
-import { differences, requireSame } from '../../flows/read-back.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';

@@ -1,7 +1,7 @@
 import { type Parsed, unusable, usable } from '../../domain/text/parsed.ts';
 import { shellQuote } from '../../domain/text/shell-command.ts';
 import type { Agent, AgentFields } from '../../domain/vocobase/agent.ts';
-import { differences, requireSame } from '../../flows/read-back.ts';
+import { differences, requireSame } from '../../domain/vocobase/read-back.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 
 const longest = 500;

@@ -3,6 +3,7 @@ import { isSameNumber, parsePhoneNumber } from '../../domain/text/phone-number.t
 import { isUuid, select } from '../../domain/text/selector.ts';
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import type { PhoneNumber, PhoneNumberChange } from '../../domain/vocobase/imported-number.ts';
+import { differences, requireSame } from '../../domain/vocobase/read-back.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { findOrPickAgent } from '../../flows/agent.ts';
 import { accept, onlyOneOf } from '../../flows/input.ts';
@@ -14,7 +15,6 @@ import {
   requireOne,
   type Wanted as Sought,
 } from '../../flows/pick.ts';
-import { differences, requireSame } from '../../flows/read-back.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Choice } from '../../ports/prompt.ts';

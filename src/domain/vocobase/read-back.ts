@@ -1,4 +1,4 @@
-import { CliError } from '../errors/cli-error.ts';
+import { CliError } from '../../errors/cli-error.ts';
 
 /** A field that reads back differently from what was sent. */
 export interface Difference {
