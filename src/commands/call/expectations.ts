@@ -2,7 +2,7 @@ import { type Parsed, unusable, usable } from '../../domain/text/parsed.ts';
 import { type Call, hasEnded, isCompleted, normalStatus } from '../../domain/vocobase/call.ts';
 import { conversationOf, type Speaker } from '../../domain/vocobase/conversation.ts';
 
-/** What `--expect` can ask for, and whose words prove it. */
+/** The values of `--expect`, and the speaker that proves each. */
 const speakers = {
   'agent-spoke': 'agent',
   'callee-spoke': 'callee',
@@ -31,7 +31,7 @@ export function parseExpectations(given: string): Parsed<readonly Expect[]> {
   );
 }
 
-/** Compares a call with what was expected of it. What Vocobase did not record is `unknown`. */
+/** Compares a call with its expectations. What Vocobase did not record is `unknown`. */
 export function judgeExpectations(call: Call, expected: readonly Expect[]): Expectation[] {
   return expected.map((expect) => ({ expect, ...judge(call, speakers[expect]) }));
 }
@@ -61,7 +61,7 @@ function unrecorded(turns: number | null): string {
     : "Vocobase's record of the conversation is not final, and has no words yet.";
 }
 
-/** Statuses with which no conversation can have begun. */
+/** Statuses in which no conversation can have begun. */
 const neverAnswered: ReadonlySet<string> = new Set(['no_answer', 'busy', 'canceled']);
 
 function words(call: Call): string {

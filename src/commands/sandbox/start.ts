@@ -46,7 +46,7 @@ export const start: Action<StartSandboxInput, StartedSandbox> = {
     };
   },
 
-  // They are made to be shown: they work with nothing but the sandbox.
+  // These credentials are meant to be shown: they work only in the sandbox.
   secrets: 'shown',
 
   // One line, because the reader of a running program reads line by line.

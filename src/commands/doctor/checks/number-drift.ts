@@ -44,7 +44,7 @@ export const numberDrift: Check = {
     if (gone.length === 0 && fresh.length === 0) {
       return pass(`${count(of('imported_and_owned').length, 'number')} on both sides`);
     }
-    // With several connections the one that shares a number with the account is meant.
+    // With several connections, the one that shares a number with the account is compared.
     const ofAccount = used.find((one) =>
       one.phone_numbers.some((row) =>
         owned.some(({ phone_number }) => isSameNumber(phone_number, row.phone_number)),
