@@ -8,7 +8,7 @@ const shownPrompt = 300;
 export function agentCard(agent: AsReceived<Agent>, style: Style): string {
   return style.facts([
     ['Name', style.bold(agent.agent_name ?? '–')],
-    ['Id', agent.id],
+    ['ID', agent.id],
     ['Type', agent.agent_type],
     ['Status', agent.status],
     ['Voice', agent.voice_id],

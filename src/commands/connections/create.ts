@@ -73,7 +73,7 @@ export const createConnection: Action<CreateConnectionInput, CreatedConnection> 
     const facts: [string, string | null | undefined][] = isConnection(connection)
       ? [
           ['Name', style.bold(connection.name ?? '–')],
-          ['Id', connection.connection_id],
+          ['ID', connection.connection_id],
           ['Provider', connection.provider && providerLabel(connection.provider)],
           ['Caller ID', defaultNumber(connection) ?? 'not shown'],
         ]

@@ -39,7 +39,7 @@ export const showConnection: Action<ShowConnectionInput, ShownConnection> = {
 function connectionCard(connection: AsReceived<Connection>, style: Style): string {
   const facts = style.facts([
     ['Name', style.bold(connection.name ?? '–')],
-    ['Id', connection.connection_id],
+    ['ID', connection.connection_id],
     ['Provider', connection.provider === undefined ? null : providerLabel(connection.provider)],
     ['Status', connection.status?.toLowerCase()],
     ['Default', connection.is_default == null ? null : connection.is_default ? 'yes' : 'no'],

@@ -1,3 +1,4 @@
+import { shortenIds } from '../../domain/text/shell-command.ts';
 import type { Style } from '../../ports/style.ts';
 import type { CheckGroup, CheckResult, DoctorResult } from './check.ts';
 import type { DoctorInput } from './doctor.ts';
@@ -111,7 +112,7 @@ function viewProblem({ status, found, remedy, commands }: CheckResult, style: St
     ...(remedy === null ? [] : [style.wrap(remedy, '    ')]),
     // A request text to copy ends before the commands.
     ...(remedy?.includes('\n\n') ? [''] : []),
-    ...commands.map((command) => `    ${style.accent(command)}`),
+    ...shortenIds(commands).map((command) => `    ${style.accent(command)}`),
   ].join('\n');
 }
 
@@ -133,7 +134,7 @@ function closing(
     failed > 0 && `${failed} failed`,
     warned > 0 && `${warned} ${warned === 1 ? 'warning' : 'warnings'}`,
   ].filter((part) => part !== false);
-  const [command] = first.commands;
+  const [command] = shortenIds(first.commands);
   const verdict = `${counts.join(', ')}. Start with:`;
   if (command === undefined) return style.wrap(`${verdict} ${first.title}`);
   const fits = verdict.length + command.length < style.width;

@@ -71,7 +71,7 @@ export const updateNumber: Action<UpdateNumberInput, UpdatedNumber> = {
         ['Agent', row.agent?.name ?? row.agent?.id ?? 'none'],
         ['Status', numberStatus(row)],
         ['Provider', row.provider],
-        ['Id', row.id],
+        ['ID', row.id],
       ]),
     ].join('\n');
   },
