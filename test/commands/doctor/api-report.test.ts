@@ -11,7 +11,7 @@ function verdicts(report: ApiReport): Record<string, string> {
   return Object.fromEntries(report.observations.map(({ id, verdict }) => [id, verdict]));
 }
 
-test("gives every open question a verdict, "same" for the sandbox's own behavior", async () => {
+test('gives every open question a verdict, and matches the sandbox itself', async () => {
   const sandbox = await openWorld({ scenario: 'two-connections' });
   const ran = await runPlivo(['doctor', '--api-report', '--json'], { env: addresses(sandbox) });
   const report = ran.json<ApiReport>();
@@ -64,15 +64,12 @@ describe('an API that behaves differently', () => {
     ['healthy', 'U26', { processingComplete: 'absent' }],
     ['healthy', 'U26', { transcripts: 'missing' }],
   ];
-  test.each(differences)(
-    '%s: reports %s as different',
-    async (scenario, id, settings) => {
-      const sandbox = await openWorld({ scenario });
-      Object.assign(sandbox.world().choices, settings);
-      const ran = await runPlivo(['doctor', '--api-report', '--json'], { env: addresses(sandbox) });
-      expect(verdicts(ran.json())[id]).toBe('different');
-    },
-  );
+  test.each(differences)('%s: reports %s as different', async (scenario, id, settings) => {
+    const sandbox = await openWorld({ scenario });
+    Object.assign(sandbox.world().choices, settings);
+    const ran = await runPlivo(['doctor', '--api-report', '--json'], { env: addresses(sandbox) });
+    expect(verdicts(ran.json())[id]).toBe('different');
+  });
 });
 
 test('contains nothing of the account', async () => {
