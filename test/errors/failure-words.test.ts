@@ -26,7 +26,7 @@ describe('the message of a failed call', () => {
     ['CALL_REJECTED', '3020'],
     ['UNALLOCATED_NUMBER', '3050'],
     ['answer_url parameter is missing', '7011'],
-  ] as const)("%s" means hangup cause %s, (words, code) => {
+  ] as const)('"%s" means hangup cause %s', (words, code) => {
     expect(failureMeaning(words)?.entry).toBe(hangupCauses[code]);
   });
 
@@ -45,7 +45,7 @@ describe('the message of a failed call', () => {
     ],
     ['Voice capability is currently disabled', 'trial-account'],
     ['outbound calling is disabled', 'trial-account'],
-  ] as const)("%s" is explained by %s, (words, symptom) => {
+  ] as const)('"%s" is explained by %s', (words, symptom) => {
     expect(failureMeaning(words)?.entry).toBe(symptoms[symptom]);
   });
 
