@@ -1,4 +1,4 @@
-import { ProxyAgent, request } from 'undici';
+import { ProxyAgent } from 'undici';
 import { HeaderBag } from './header-bag.ts';
 import {
   BodyReader,
@@ -22,8 +22,9 @@ export function createProxyTransport(proxy: string): ProxyTransport {
   return {
     async fetch(url, init) {
       try {
-        const response = await request(url, {
-          dispatcher,
+        const response = await dispatcher.request({
+          origin: url.origin,
+          path: url.pathname + url.search,
           method: (init.method ?? 'GET') as 'GET',
           headers: Object.fromEntries(init.headers ?? []),
           body: init.body ?? null,

@@ -17,6 +17,7 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const folder = mkdtempSync(join(tmpdir(), 'plivo-package-'));
 const installed = join(folder, 'app', 'node_modules', 'vocobase-plivo');
 let packed: readonly string[];
+let unpackedSize: number;
 let tarball: string;
 
 /** npm as a user runs it: offline, so nothing can be fetched, and with a cache of its own. */
@@ -31,8 +32,13 @@ beforeAll(async () => {
     ['pack', '--ignore-scripts', '--json', '--pack-destination', folder],
     root,
   );
-  const [made] = JSON.parse(stdout) as { filename: string; files: { path: string }[] }[];
+  const [made] = JSON.parse(stdout) as {
+    filename: string;
+    unpackedSize: number;
+    files: { path: string }[];
+  }[];
   packed = made?.files.map(({ path }) => path) ?? [];
+  unpackedSize = made?.unpackedSize ?? Number.POSITIVE_INFINITY;
   await mkdir(join(folder, 'app'));
   await writeFile(join(folder, 'app', 'package.json'), '{ "private": true }');
   tarball = join(folder, made?.filename ?? '');
@@ -85,7 +91,11 @@ describe('the tarball', () => {
     expect(others).toEqual([]);
   });
 
-  test('installs as one folder, without a package tree', async () => {
+  test('takes at most 1.5 MB unpacked', () => {
+    expect(unpackedSize).toBeLessThanOrEqual(1_500_000);
+  });
+
+  test('brings no package tree: one folder is installed', async () => {
     const modules = await readdir(join(folder, 'app', 'node_modules'));
     expect(modules.filter((name) => !name.startsWith('.'))).toEqual(['vocobase-plivo']);
     const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')) as object;
