@@ -94,7 +94,7 @@ describe('for a person', () => {
     const ran = await runPlivo(['explain', '3030', '--json'], { env: nowhere });
     const text = explain.view(ran.json(), style);
     for (const part of [
-      '3030 (hangup cause)',
+      '3030 · hangup cause',
       'Causes',
       'What to do',
       'Who can act',
