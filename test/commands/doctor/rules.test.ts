@@ -159,7 +159,7 @@ const rules: readonly Rule[] = [
     scenario: 'number-released',
     check: 'number-drift',
     status: 'warn',
-    found: /\+14155550100 is imported and not on the Plivo account/,
+    found: /\+14155550100 is imported but not on the Plivo account/,
     command: 'numbers update +14155550100 --deactivate',
     exit: 20,
   },
