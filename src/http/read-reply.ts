@@ -7,9 +7,30 @@ export function isSuccess(reply: HttpReply): boolean {
   return reply.status >= 200 && reply.status <= 299;
 }
 
-/** The first 200 characters, safe to show. Masked before it is cut: half a secret is not known. */
+/**
+ * The first 200 characters, safe to show, without the words of a call. Masked before it is cut: half
+ * a secret is not known.
+ */
 export function bodyStart(text: string, masker: Masker): string {
-  return safeText(text, masker).slice(0, 200);
+  return safeText(withoutTranscript(text), masker).slice(0, 200);
+}
+
+/**
+ * The words of a call are personal: a transcript is shown as its number of turns. Where the JSON
+ * cannot be read, nothing tells where the words end, so the body is shown up to them.
+ */
+export function withoutTranscript(body: string): string {
+  const start = body.search(/"[^"]*transcript[^"]*"\s*:/i);
+  if (start === -1) return body;
+  const hide = (name: string, value: unknown) => {
+    if (!/transcript/i.test(name) || value === null || typeof value === 'boolean') return value;
+    return Array.isArray(value) ? `(${value.length} turns)` : '(not shown)';
+  };
+  try {
+    return JSON.stringify(JSON.parse(body, hide));
+  } catch {
+    return `${body.slice(0, start)}(a transcript that cannot be read)`;
+  }
 }
 
 /** Words of an API, safe to show: no secrets, no control characters. */
