@@ -50,21 +50,39 @@ export default defineConfig({
 /**
  * Modules that a package loads and that this program never uses. commander loads child_process for
  * subcommands that are programs of their own: some milliseconds of every start. conf loads ajv for
- * its `schema`: 145 KB and 17 ms of every write.
+ * its `schema`: 145 KB and 17 ms of every write. undici has HTTP/2, which it uses only when told to,
+ * bodies of forms, and its parser twice: without the one for newer processors it uses the other.
  */
 function leaveOutUnused(): Rolldown.Plugin {
   const unused: Readonly<Record<string, RegExp>> = {
     'node:child_process': /[\\/]node_modules[\\/]commander[\\/]/,
     'ajv/dist/2020.js': /[\\/]node_modules[\\/]conf[\\/]/,
     'ajv-formats': /[\\/]node_modules[\\/]conf[\\/]/,
+    './client-h2.js': /[\\/]node_modules[\\/]undici[\\/]/,
+    '../web/fetch/body.js': /[\\/]node_modules[\\/]undici[\\/]/,
+    '../llhttp/llhttp_simd-wasm.js': /[\\/]node_modules[\\/]undici[\\/]/,
   };
   const stub = '\0unused';
+  const undici = '\0undici';
   return {
     name: 'leave-out-unused',
-    resolveId: (source, importer) => (unused[source]?.test(importer ?? '') ? stub : null),
-    load: (id) => (id === stub ? 'module.exports = {};' : null),
+    resolveId(source, importer) {
+      if (source === 'undici') return undici;
+      return unused[source]?.test(importer ?? '') ? stub : null;
+    },
+    load(id) {
+      if (id === stub) return 'module.exports = {};';
+      return id === undici ? undiciForProxies : null;
+    },
   };
 }
+
+/** undici's ProxyAgent with its `request`. The whole package, with its own fetch, is 340 KB more. */
+const undiciForProxies = `
+  const Dispatcher = require('undici/lib/dispatcher/dispatcher.js');
+  Object.assign(Dispatcher.prototype, require('undici/lib/api/index.js'));
+  exports.ProxyAgent = require('undici/lib/dispatcher/proxy-agent.js');
+`;
 
 /** Says at the head of each chunk which packages are in it, and writes their licences beside it. */
 function nameWhatIsBundled(): Rolldown.Plugin {

@@ -7,18 +7,18 @@ import type { Exchange, HttpReply, Query } from '../ports/http.ts';
 import { factsOf, failureOf, unexpectedReply } from './failures.ts';
 
 export interface CarrierSettings {
-  /** `https://api.plivo.com/v1`, or what was set. */
+  /** `https://api.plivo.com/v1`, or the configured address. */
   readonly baseUrl: string;
   readonly credentials: PlivoCredentials;
   readonly exchange: Exchange;
   readonly masker: Masker;
 }
 
-/** Reads below the account's own address; paths end in a slash, as Plivo documents them. */
+/** Reads below the account's own URL; paths end in a slash, as Plivo documents them. */
 export interface CarrierApi {
-  /** The reply of whatever status. Throws CliError for faults of the network only. */
+  /** Returns the reply, whatever its status. Throws CliError only for network failures. */
   reply(path: string, query?: Query): Promise<HttpReply>;
-  /** All pages of a list, as many as are wanted. */
+  /** All pages of a list, up to the wanted number of items. */
   pages<T>(
     path: string,
     query: Query,
@@ -28,11 +28,11 @@ export interface CarrierApi {
   ): Promise<readonly T[]>;
   /** The error that a reply proves. */
   failure(reply: HttpReply, path: string): CliError;
-  /** The object in a reply. Throws CliError for everything else. */
+  /** Reads the object in a successful reply. Throws CliError otherwise. */
   readOne<T>(reply: HttpReply, path: string, read: (value: unknown) => T | null): T;
 }
 
-/** The most that a list gives at once; what it does with a higher `limit` is documented nowhere. */
+/** The most items that a list returns at once; the effect of a higher `limit` is not documented. */
 const pageSize = 20;
 
 export function createCarrierApi(settings: CarrierSettings): CarrierApi {
@@ -87,7 +87,7 @@ export function createCarrierApi(settings: CarrierSettings): CarrierApi {
       wanted = Number.POSITIVE_INFINITY,
     ) {
       const found = new Map<string, T>();
-      // The address of the next page is given in several forms, so it is counted instead.
+      // The next page's address comes in several forms, so the offset is counted instead.
       for (let offset = 0; found.size < wanted; ) {
         const answer = await reply(path, { ...query, limit: pageSize, offset });
         const json = bodyOf(answer, path);
@@ -101,7 +101,7 @@ export function createCarrierApi(settings: CarrierSettings): CarrierApi {
         for (const item of items) found.set(JSON.stringify(item), item);
         offset += rows.length;
         const total = totalIn(json);
-        // A server that ignores `offset` brings nothing new.
+        // A server that ignores `offset` returns nothing new.
         if (found.size === before || (total !== null && offset >= total)) break;
       }
       return [...found.values()].slice(0, wanted);

@@ -5,7 +5,10 @@ import { type CarrierSettings, createCarrierApi } from './api.ts';
 import { readCall, readCompliance, readNumber, readVerifiedCallerId } from './replies.ts';
 import { verify } from './verify.ts';
 
-/** The client of Plivo's REST API, read only. https://plivo.com/docs/account/api/overview.md */
+/**
+ * Creates the read-only client of Plivo's REST API.
+ * https://plivo.com/docs/account/api/overview.md
+ */
 export function createCarrier(settings: CarrierSettings): Carrier {
   const api = createCarrierApi(settings);
   return {
@@ -16,7 +19,7 @@ export function createCarrier(settings: CarrierSettings): Carrier {
     async number(phoneNumber) {
       const path = `Number/${digitsOf(phoneNumber)}/`;
       const reply = await api.reply(path);
-      // A page says that a proxy answered, not Plivo: it proves nothing about the number.
+      // A web page means that a proxy answered, not Plivo, which proves nothing about the number.
       if (reply.status === 404 && !isPage(reply)) return null;
       return api.readOne(reply, path, readNumber);
     },
@@ -49,13 +52,13 @@ export function createCarrier(settings: CarrierSettings): Carrier {
 
 const day = 24 * 60 * 60 * 1000;
 
-/** Plivo refuses a span of more than 30 days. */
+/** Plivo refuses a range of more than 30 days. */
 function earliest(after: Date | undefined, before: Date | undefined): Date | undefined {
   if (!after || !before) return after;
   return new Date(Math.max(after.getTime(), before.getTime() - 30 * day));
 }
 
-/** `2022-06-28 14:09:05`, in UTC whatever zone the account shows. */
+/** `2022-06-28 14:09:05`, in UTC regardless of the account's time zone. */
 function moment(date: Date | undefined): string | undefined {
   return date?.toISOString().slice(0, 19).replace('T', ' ');
 }

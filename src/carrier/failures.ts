@@ -8,7 +8,7 @@ import { bodyKind, bodyStart, safeText } from '../http/read-reply.ts';
 import { requestIdOf } from '../http/trace.ts';
 import type { HttpReply } from '../ports/http.ts';
 
-/** The failure that a reply of Plivo proves. Plivo sends no error codes: the status decides. */
+/** The failure that a Plivo reply proves. Plivo sends no error codes, so the status decides. */
 export function failureOf(reply: HttpReply, path: string, masker: Masker): CliError {
   const code = codes[reply.status] ?? (reply.status >= 500 ? 'INTERNAL_ERROR' : null);
   if (code === null) return unexpectedReply(reply, path, masker);
@@ -16,7 +16,7 @@ export function failureOf(reply: HttpReply, path: string, masker: Masker): CliEr
   return new CliError(code, { origin: 'plivo', http, ...wordsFor(code, http) });
 }
 
-/** A reply that cannot be read, whatever its status. */
+/** The error for a reply that cannot be read, whatever its status. */
 export function unexpectedReply(
   reply: HttpReply,
   path: string,
@@ -39,7 +39,7 @@ export function unexpectedReply(
   });
 }
 
-/** The facts of a request; without a reply only what was asked. */
+/** The facts of a request; without a reply, only what was requested. */
 export function factsOf(reply: HttpReply | null, path: string, masker: Masker): HttpFacts {
   return {
     method: 'GET',
@@ -60,7 +60,7 @@ const codes: Readonly<Record<number, ErrorCode>> = {
   429: 'RATE_LIMITED',
 };
 
-/** Usually `{ error: text }`; other members and plain text are met as well, a web page says nothing. */
+/** Usually `{ error: text }`; other members and plain text occur too. A web page has no message. */
 function messageOf(reply: HttpReply, masker: Masker): string | null {
   const body = reply.json;
   const words = isRecord(body) ? wordsIn(body) : plainText(reply.text);

@@ -18,15 +18,15 @@ const flag = orNull(
   ]),
 );
 
-/** Plivo leaves the plus out. */
+/** Plivo omits the plus. */
 const e164 = v.pipe(
   requiredText,
   v.transform((number) => (/^\d+$/.test(number) ? `+${number}` : number)),
 );
 
 /**
- * Times come in the zone of the account's console, with its offset: `2022-06-28 19:39:05+05:30`.
- * They leave as ISO 8601 in UTC; one without an offset stays as sent.
+ * Times come in the time zone of the account's console, with its offset: `2022-06-28
+ * 19:39:05+05:30`. They are converted to ISO 8601 in UTC; one without an offset stays as sent.
  */
 const moment = orNull(
   v.pipe(
@@ -59,7 +59,7 @@ const number = v.pipe(
     region: textOrNull,
     number_type: textOrNull,
     voice_enabled: flag,
-    // The page's list of members and its sample spell this one differently.
+    // The documentation's table and its sample spell this member differently.
     sub_account: textOrNull,
     subaccount: textOrNull,
     application: v.optional(textOrNull),
@@ -77,7 +77,7 @@ const number = v.pipe(
 const verifiedCallerId = v.pipe(
   v.object({
     phone_number: orNull(e164),
-    // The path of one of them calls it so.
+    // The single-item endpoint's path uses this name.
     number: orNull(e164),
     alias: textOrNull,
     country: textOrNull,
@@ -109,7 +109,7 @@ const call = v.pipe(
   ),
 );
 
-/** The members are known from Plivo's own SDK only. */
+/** The members are known only from Plivo's own SDK. */
 const compliance = v.pipe(
   v.object({
     id: textOrNull,

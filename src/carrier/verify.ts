@@ -8,8 +8,8 @@ import type { CarrierApi } from './api.ts';
 import { readAccount } from './replies.ts';
 
 /**
- * Whether Plivo accepts the credentials. Only a clear 401 is a refusal. A subaccount may be kept
- * from reading the account, so the list of its numbers has the last word.
+ * Whether Plivo accepts the credentials. Only a clear 401 is a refusal. A subaccount may not be
+ * allowed to read the account, so its number list decides.
  */
 export async function verify(api: CarrierApi, authId: string): Promise<CarrierVerdict> {
   try {
@@ -27,7 +27,7 @@ export async function verify(api: CarrierApi, authId: string): Promise<CarrierVe
   }
 }
 
-/** A login page of a network answers 200 as well: without an account in it nothing is proven. */
+/** A network's login page also answers 200: without an account in the reply nothing is proven. */
 function accepted(reply: HttpReply): CarrierVerdict {
   const account = readAccount(reply.json);
   return account === null ? notPlivo : { kind: 'accepted', account };
@@ -38,7 +38,7 @@ const notPlivo: CarrierVerdict = {
   reason: "The answer did not come from Plivo's API.",
 };
 
-/** Only a clear 401: a gateway's page with that status is not Plivo speaking. */
+/** Only a clear 401 is a refusal: a gateway's page with that status does not come from Plivo. */
 function judge(reply: HttpReply, failure: () => CliError): CarrierVerdict {
   if (isPage(reply)) return notPlivo;
   if (reply.status === 401) return { kind: 'refused', error: failure() };

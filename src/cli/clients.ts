@@ -16,10 +16,10 @@ import type { Secrets } from './inputs.ts';
 import { timeoutInForce } from './precedence.ts';
 import type { Io } from './terminal.ts';
 
-/** What is to be closed when the run ends. */
+/** Functions to call when the run ends. */
 export type Closers = (() => Promise<void>)[];
 
-/** What every adapter below needs of its run. */
+/** What every adapter below needs from its run. */
 export interface Run {
   readonly io: Pick<Io, 'env'>;
   readonly globals: Globals;
@@ -28,7 +28,7 @@ export interface Run {
   readonly signal: AbortSignal;
   readonly log: Log;
   readonly closers: Closers;
-  /** Where settings, keys, and the sandbox's state are. */
+  /** The folder of settings, keys, and the sandbox's state. */
   readonly folder: string;
 }
 
@@ -62,7 +62,7 @@ export async function openSandbox(run: Run, scenario: string): Promise<Sandbox> 
   const obstacle = whyNotWritable(folder);
   if (obstacle !== null) {
     log.warn(
-      `The sandbox keeps nothing after this command: ${folder} cannot be written (${obstacle}). VOCOBASE_CONFIG_DIR names another folder.`,
+      `The sandbox will forget this command's changes: ${folder} cannot be written (${obstacle}). VOCOBASE_CONFIG_DIR names another folder.`,
     );
   }
   const stateFile = obstacle === null ? join(folder, 'world.json') : null;
@@ -87,7 +87,7 @@ export async function openSandbox(run: Run, scenario: string): Promise<Sandbox> 
   return started;
 }
 
-/** Opens the way to both APIs, with the run's timeout, trace, proxy, and budget of requests. */
+/** Opens the HTTP exchange for both APIs, with the run's timeout, trace, proxy, and rate budget. */
 export async function openExchange(
   run: Run,
   {
@@ -141,7 +141,7 @@ async function openBudget(
   return { take: (key: string, path: string) => budget.take(fingerprintOf(key), path) };
 }
 
-/** The API key that a request to Vocobase carries; null for Plivo's API. */
+/** The API key in a request to Vocobase; null for Plivo's API. */
 function keyOf({ headers }: HttpRequest): string | null {
   return /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? null;
 }
@@ -188,28 +188,28 @@ export interface CarrierParts {
 export async function connectCarrier(run: Run, parts: CarrierParts): Promise<Carrier> {
   const { authId, authToken } = parts.credentials;
   run.secrets.add(authToken);
-  // As the request carries both, should a server repeat it.
+  // In the form that the request carries too, in case a server echoes it.
   run.secrets.add(Buffer.from(`${authId}:${authToken}`).toString('base64'));
   run.log.trace(`Plivo's API: ${parts.baseUrl}`);
   const { createCarrier } = await import('../carrier/client.ts');
   return createCarrier({ ...parts, masker: run.masker });
 }
 
-/** How a person, or a program with `--events`, learns that the run waits, and why. */
+/** Reports to a person, or with `--events` to a program, that the run waits, and why. */
 function reportWaits(log: Pick<Log, 'notice' | 'event'>) {
   const reported = new Set<string>();
   const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
   return {
     /** Before a request is sent again. */
     beforeTry({ reason, ms, attempt, of }: Wait) {
-      // Checks that run side by side meet the same fault: it is reported once.
+      // Parallel checks meet the same failure: it is reported once.
       const fault = `${reason} ${attempt}`;
       if (reported.has(fault)) return;
       reported.add(fault);
       log.event('wait', { reason: sentence(reason), ms, attempt, of });
       log.notice(`${sentence(reason)} Waiting ${seconds(ms)} before try ${attempt} of ${of}.`);
     },
-    /** Until the budget of requests has room again. */
+    /** Until the rate budget has room again. */
     forBudget(ms: number, reason: string) {
       log.event('wait', { reason: sentence(reason), ms, attempt: null, of: null });
       log.notice(`${sentence(reason)} Waiting ${seconds(ms)}.`);

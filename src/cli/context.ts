@@ -32,19 +32,19 @@ export interface RunOptions extends Omit<TerminalOptions, 'scenario'> {
   readonly home: string;
 }
 
-/** One run: the context for its command, and what is needed to show its end. */
+/** One run: the context for its command, and what is needed to report its end. */
 export interface OpenRun {
   readonly context: Context;
-  /** The look of stdout. */
+  /** The style of stdout. */
   readonly style: Style;
-  /** Adds to an error where the key and the address of this run came from. */
+  /** Adds to an error where this run's key and base URL were set. */
   explain(error: unknown): Promise<unknown>;
   close(): Promise<void>;
 }
 
 /**
- * Builds the context of one run out of the real adapters. Nothing is read, sent, or loaded here:
- * each member does so when a command asks for it, once.
+ * Builds the context of one run from the real adapters. Nothing is read, sent, or loaded here: each
+ * member does so once, when a command asks for it.
  */
 export async function openRun(options: RunOptions): Promise<OpenRun> {
   const { io, globals, signal } = options;
@@ -147,7 +147,7 @@ function readMode(options: RunOptions, sandbox: string | null, animated: boolean
   };
 }
 
-/** Where settings are; each scenario of the sandbox has a folder of its own. */
+/** The settings folder; each scenario of the sandbox has its own. */
 async function findFolder(io: Io, home: string, scenario: string | null): Promise<string> {
   const { settingsFolder } = await import('../settings/folder.ts');
   const own = settingsFolder(io.env, io.platform, home);
@@ -155,8 +155,8 @@ async function findFolder(io: Io, home: string, scenario: string | null): Promis
 }
 
 /**
- * The scenario's name with `--sandbox`, else null: that of `--scenario`, else the kept one. Throws
- * INVALID_VALUE for an unknown one.
+ * The scenario's name with `--sandbox`, else null: the one of `--scenario`, else the one kept by
+ * `sandbox use`. Throws INVALID_VALUE for an unknown scenario.
  */
 async function readScenario({ io, globals, home }: RunOptions): Promise<string | null> {
   if (!globals.sandbox) return null;

@@ -46,7 +46,7 @@ export function declareGlobals(program: Command): void {
     .option('--verbose', 'Show each request and reply, secrets masked');
 }
 
-/** The global flags out of what commander parsed. `--fields` implies `--json`. */
+/** Reads the global flags from commander's options. `--fields` implies `--json`. */
 export function readGlobals(options: Readonly<Record<string, unknown>>): Globals {
   const text = (name: string) => (typeof options[name] === 'string' ? options[name] : undefined);
   const flag = (name: string) => options[name] === true;

@@ -6,7 +6,10 @@ import { wrapText } from '../output/table.ts';
 import type { Action } from '../ports/action.ts';
 import type { Launch } from '../ports/launch.ts';
 
-/** `help` alone, of a command (`help connections list`), and of a topic (`help exit-codes`). */
+/**
+ * Declares `help`, for the program, a command (`help connections list`), or a topic (`help
+ * exit-codes`).
+ */
 export function declareHelp(help: Command, launch: Launch, whole: () => Promise<Command>): void {
   const { writeOut, getOutHelpWidth } = help.configureOutput();
   const asData = launch(
@@ -25,18 +28,18 @@ export function declareHelp(help: Command, launch: Launch, whole: () => Promise<
   });
 }
 
-/** `--fields` implies `--json`, which is not known yet while the command line is being parsed. */
+/** `--fields` implies `--json`, which commander does not know while it parses. */
 function wantsJson(options: Readonly<Record<string, unknown>>): boolean {
   return options.json === true || options.fields !== undefined;
 }
 
-/** What `help <topic> --json` prints. */
+/** The JSON of `help <topic> --json`. */
 interface TopicText {
   readonly topic: string;
   readonly text: string;
 }
 
-/** `help --json`: a topic as text, else the command tree, or the part of it below the words. */
+/** `help --json`: a topic as text, else the command tree or the part below the given command. */
 function treeOf(whole: () => Promise<Command>): Action<readonly string[], CommandTree | TopicText> {
   return {
     async run(_ctx, words) {
@@ -76,7 +79,7 @@ export function fitWidth(text: string, width: number): string {
     .split('\n')
     .map((line) => {
       if (line.length <= width || /^\s*\$ /.test(line)) return line;
-      // `  NAME   what it means`: the meaning begins behind the first gap.
+      // ` NAME what it means`: the meaning begins after the first gap.
       const before = /^\s*(?:\S+(?: \S+)*\s{2,})?/.exec(line)?.[0] ?? '';
       const text = line.slice(before.length);
       if (before.length > width / 2) {
@@ -89,8 +92,8 @@ export function fitWidth(text: string, width: number): string {
 }
 
 /**
- * The help topics; each takes the name that the program was called by, and the program with every
- * command declared.
+ * The help topics. Each receives the name that the program was started by, and the program with
+ * every command declared.
  */
 export const topics: Readonly<
   Record<string, (name: string, program: Command) => string | Promise<string>>

@@ -16,7 +16,7 @@ const hiddenFromSandbox: ReadonlySet<string> = new Set([
   'PLIVO_BASE_URL',
 ]);
 
-/** Variables that may not be set and empty; an empty secret has its own code, EMPTY_SECRET. */
+/** Variables that may not be set but empty; an empty secret has its own code, EMPTY_SECRET. */
 const neverEmpty: ReadonlySet<string> = new Set([
   'VOCOBASE_BASE_URL',
   'VOCOBASE_PROFILE',
@@ -25,10 +25,10 @@ const neverEmpty: ReadonlySet<string> = new Set([
   'PLIVO_BASE_URL',
 ]);
 
-/** No secret, prompt, or body comes near it, and /dev/zero never ends. Bytes. */
+/** Larger than any secret, prompt, or body; /dev/zero never ends. Bytes. */
 const largestInput = 1024 * 1024;
 
-/** Longer than any secret: a prompt read from a file is none, and neither is a body in JSON. */
+/** Longer than any secret. Longer text is a prompt or a JSON body. Characters. */
 const longestSecret = 400;
 
 export interface InputOptions {
@@ -53,7 +53,7 @@ export function createInputs({ io, scenario, secrets, signal, log }: InputOption
   };
 }
 
-/** An unset CI secret arrives as an empty variable, and must not mean another account. */
+/** An unset CI secret arrives as an empty variable, and must not select another account. */
 function readVariable(
   env: NodeJS.ProcessEnv,
   name: string,
@@ -72,7 +72,7 @@ function readVariable(
   return value;
 }
 
-/** Standard input for its first reader; throws USAGE for a second one, and at a terminal. */
+/** Standard input for its first reader. Throws USAGE for a second reader, and at a terminal. */
 function takeOnce(stdin: Io['stdin']): () => Readable {
   let taken = false;
   return () => {
@@ -86,14 +86,14 @@ function takeOnce(stdin: Io['stdin']): () => Readable {
     if (stdin.isTTY) {
       throw new CliError('USAGE', {
         message: 'Standard input is a terminal, where the value would be seen.',
-        hints: ['Leave the flag out to be asked without an echo, or send the value in a pipe.'],
+        hints: ['Omit the flag to type the value in a hidden prompt, or send it through a pipe.'],
       });
     }
     return stdin;
   };
 }
 
-/** One short line may be a secret, so it is masked from here on. */
+/** One short line may be a secret, so it is masked from now on. */
 function remember(text: string, secrets: Secrets): string {
   const line = text.trim();
   secrets.addNamed(line);
@@ -126,12 +126,12 @@ async function readFileOf(
   }
 }
 
-/** Windows has no such bits: every file there would seem to be open to all. */
+/** True if other users may read the file. Windows has no such bits: every file would look open. */
 function othersMayRead(facts: Stats): boolean {
   return process.platform !== 'win32' && facts.isFile() && (facts.mode & 0o044) !== 0;
 }
 
-/** Opening a pipe with nobody at its other end would wait where no signal can end it. */
+/** Opening a pipe that has no writer would wait where no signal can end it. */
 async function openFile(path: string, facts: Stats): Promise<Readable> {
   const { constants, createReadStream, openSync } = await import('node:fs');
   if (!facts.isFIFO()) return createReadStream(path);
@@ -140,7 +140,7 @@ async function openFile(path: string, facts: Stats): Promise<Readable> {
   return new Socket({ fd, readable: true, writable: false });
 }
 
-/** A pipe whose other end stays open would keep the process alive after the run was interrupted. */
+/** A pipe whose writer stays open would keep the process alive after the run was interrupted. */
 async function readAll(stream: Readable, what: string, signal: AbortSignal): Promise<string> {
   if (signal.aborted) throw new CliError('INTERRUPTED');
   const stop = () => void stream.destroy(new CliError('INTERRUPTED'));
@@ -160,7 +160,7 @@ async function readAll(stream: Readable, what: string, signal: AbortSignal): Pro
 
 function tooLarge(what: string): CliError {
   return new CliError('INVALID_VALUE', {
-    message: `${what} holds more than 1 MiB, which is more than is read.`,
+    message: `${what} is larger than 1 MiB, the most that is read.`,
     hints: ['Check that it is the right one.'],
   });
 }
@@ -169,12 +169,12 @@ const secretVariables = ['VOCOBASE_API_KEY', 'PLIVO_AUTH_TOKEN'];
 const secretFlag =
   /^--(auth-token|api-key|api-token|jwt-token|password|[a-z-]+-password)(?:=(.*))?$/s;
 
-/** Whether the value of this flag is a secret: `--auth-token`. */
+/** True if the value of this flag is a secret: `--auth-token`. */
 export function isSecretFlag(flag: string): boolean {
   return secretFlag.test(flag);
 }
 
-/** What may stand around a secret that was pasted, or join it to its label. */
+/** Text around a pasted secret, or between it and its label. */
 const around = /[\s"'`“”‘’«»:=]+/;
 
 const secretName =
@@ -183,17 +183,20 @@ const member = new RegExp(`"${secretName}"\\s*:\\s*"([^"]+)"`, 'gi');
 const field = new RegExp(`^${secretName}=(.+)$`, 'is');
 const labelled = /^(?:export\s+)?(?:\w+[\s_-]+)?(?:auth|api)[\s_-]*(?:token|key)\s*[:=\s]/i;
 
-/** The secrets of one run: the masker takes them out of everything that is printed. */
+/** The secrets of one run. The masker removes them from everything that is printed. */
 export class Secrets {
   readonly #known = new Set<string>();
 
   add(secret: string): void {
     for (const form of [secret, secret.trim()]) if (form.length >= 6) this.#known.add(form);
-    // Quotes and a label that were pasted with it are taken off before it is used.
+    // Quotes and a label pasted with it are removed before use.
     for (const part of secret.split(around)) if (part.length >= 12) this.#known.add(part);
   }
 
-  /** Those that a text names: the members of a JSON body, `auth_token=…`, `Auth Token: …`. */
+  /**
+   * Adds the secrets that a text names: the members of a JSON body, `auth_token=…`, `Auth Token:
+   * …`.
+   */
   addNamed(text: string): void {
     for (const [, secret = ''] of text.matchAll(member)) this.add(secret);
     this.add(field.exec(text)?.[1] ?? '');
@@ -204,7 +207,7 @@ export class Secrets {
     return this.#known;
   }
 
-  /** Those that stand in the environment and on the command line, wherever they turn up later. */
+  /** The secrets in the environment and on the command line, wherever they appear later. */
   static of(env: NodeJS.ProcessEnv, argv: readonly string[]): Secrets {
     const secrets = new Secrets();
     for (const name of secretVariables) secrets.add(env[name] ?? '');

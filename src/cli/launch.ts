@@ -12,17 +12,17 @@ import { type Globals, readGlobals } from './globals.ts';
 import { Secrets } from './inputs.ts';
 import type { Io } from './terminal.ts';
 
-/** What one invocation keeps from its first command to the report of its failure. */
+/** What one invocation keeps until its result or failure is reported. */
 export interface Session {
   readonly launch: Launch;
   /** The exit code of the result. */
   readonly exit: ExitCode;
-  /** Reports a failure on stderr, and gives the exit code. */
+  /** Reports a failure on stderr and returns the exit code. */
   report(failure: unknown, typed: TypedLine): Promise<ExitCode>;
   close(): void;
 }
 
-/** What was typed, and the program that it was parsed with. */
+/** The command line, and the program that parsed it. */
 export interface TypedLine {
   readonly argv: readonly string[];
   readonly program: Command;
@@ -30,7 +30,7 @@ export interface TypedLine {
   whole(): Promise<Command>;
 }
 
-/** `name`: the one that the program was called by. */
+/** `name` is the name that the program was started by. */
 export function openSession(io: Io, name: string): Session {
   ignoreEpipe(io.stderr);
   const secrets = Secrets.of(io.env, io.argv.slice(2));
@@ -110,7 +110,7 @@ export function openSession(io: Io, name: string): Session {
   };
 }
 
-/** An unknown field is refused before anything is written, as far as the result is described. */
+/** Refuses an unknown field before anything is written, if the result's schema describes it. */
 async function checkFieldNames(command: Command, fields: string): Promise<void> {
   const [{ checkFields }, { schemas }] = await Promise.all([
     import('../domain/text/select-fields.ts'),
@@ -121,13 +121,13 @@ async function checkFieldNames(command: Command, fields: string): Promise<void> 
   if (schema !== undefined) checkFields(schema, fields);
 }
 
-/** The same signal, aborted as well when the time is up. */
+/** The same signal, also aborted when the time is up. */
 function limited(signal: AbortSignal, milliseconds: number | undefined): AbortSignal {
   if (milliseconds === undefined) return signal;
   return AbortSignal.any([signal, AbortSignal.timeout(milliseconds)]);
 }
 
-/** Without `--sandbox` a command would act on the real account, which is not what was meant. */
+/** Without `--sandbox` a command would use the real account, which is not what the user meant. */
 function refuseStrayScenario({ scenario, sandbox }: Globals, command: Command): void {
   if (scenario === undefined || sandbox || command.parent?.name() === 'sandbox') return;
   throw new CliError('USAGE', {
@@ -137,7 +137,10 @@ function refuseStrayScenario({ scenario, sandbox }: Globals, command: Command): 
   });
 }
 
-/** For a command line that could not be parsed; of two contrary flags the last one counts. */
+/**
+ * Reads the global flags of a command line that could not be parsed; of two opposite flags the last
+ * one counts.
+ */
 function guessGlobals(whole: readonly string[]) {
   const end = whole.indexOf('--');
   const argv = end === -1 ? whole : whole.slice(0, end);
@@ -163,8 +166,8 @@ async function perform<Input, Result>(
 }
 
 /**
- * Ends the run soon after an interruption even where the work does not look at the signal. The work
- * goes first, because it may know more: the id of the call that goes on.
+ * Ends the run soon after an interruption even if the work ignores the signal. The work's own error
+ * comes first, because it may know more, such as the id of a call that continues.
  */
 async function interruptible<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
@@ -181,15 +184,15 @@ async function interruptible<T>(signal: AbortSignal, work: Promise<T>): Promise<
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', onAbort);
-    // The loser of the race may still fail, after everything was reported.
+    // The other promise may still fail after everything was reported.
     work.catch(() => {});
   }
 }
 
-/** Ctrl-C, SIGTERM, and SIGHUP, as a signal that the work looks at. */
+/** Ctrl-C, SIGTERM, and SIGHUP as an abort signal. */
 interface Interruption {
   readonly signal: AbortSignal;
-  /** The error with the exit of the signal that came: 143 when it was SIGTERM. */
+  /** The error with the exit code of the signal that arrived: 143 for SIGTERM. */
   explain(error: CliError): CliError;
   stop(): void;
 }
@@ -200,14 +203,14 @@ const signalExits = [
   ['SIGHUP', exits.hungUp],
 ] as const;
 
-/** The first signal aborts the run; a second one finds Node's own handling again. */
+/** The first signal aborts the run; a second one gets Node's default handling. */
 function listenForSignals(io: Io): Interruption {
   const controller = new AbortController();
   const { signal } = controller;
   const listeners = signalExits.map(([name, exit]) => {
     const abort = () => {
       controller.abort(new CliError('INTERRUPTED', { exit }));
-      // Not with `once`: ora's signal-exit would find no other listener and end the process at once.
+      // Not `once`: ora's signal-exit would find no other listener and end the process at once.
       setImmediate(stop);
     };
     io.on(name, abort);

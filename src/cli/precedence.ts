@@ -16,11 +16,11 @@ const vocobaseDefault = 'https://api.vocobase.com/api/v2';
 const plivoDefault = 'https://api.plivo.com/v1';
 const defaultTimeoutMs = 30_000;
 
-/** An address, and where it was set: that is where a wrong one is corrected. */
+/** A base URL, and where it was set, so that a wrong one can be corrected there. */
 export interface AddressInForce {
   readonly url: string;
   readonly source: ValueSource;
-  /** Null for the default, and in the sandbox. */
+  /** Null for the default and in the sandbox. */
   readonly where: string | null;
 }
 
@@ -54,7 +54,7 @@ export function plivoAddress(inputs: Pick<Inputs, 'env'>, log: Log): string {
   return accept({ log }, parseBaseUrl(given), 'PLIVO_BASE_URL');
 }
 
-/** How long a request may take, its body included, in milliseconds. Throws INVALID_VALUE. */
+/** How long a request may take, body included, in milliseconds. Throws INVALID_VALUE. */
 export function timeoutInForce(
   { timeout }: Pick<Globals, 'timeout'>,
   profile: ProfileSettings,
@@ -72,11 +72,11 @@ function readTimeout(text: string, where: string): number {
       hints: [`For example ${where} 30`],
     });
   }
-  // Never 0, which would be no time at all or, to some timers, no limit.
+  // Never 0, which means no time at all or, to some timers, no limit.
   return Math.max(1, Math.round(seconds.value * 1000));
 }
 
-/** A malformed flag is reported before anything that is missing. Throws USAGE and INVALID_VALUE. */
+/** Reports a malformed flag before anything that is missing. Throws USAGE and INVALID_VALUE. */
 export function checkGlobals(globals: Globals, log: Log): void {
   if (globals.sandbox && globals.baseUrl !== undefined) {
     throw new CliError('USAGE', {
@@ -88,7 +88,7 @@ export function checkGlobals(globals: Globals, log: Log): void {
   if (globals.timeout !== undefined) timeoutInForce(globals, {});
 }
 
-/** Where a key may come from, and what it is noted in. */
+/** Where a key may come from, and where its notices go. */
 export interface KeySources {
   readonly inputs: Inputs;
   readonly secrets: Secrets;
@@ -98,10 +98,10 @@ export interface KeySources {
   baseUrl(): Promise<AddressInForce>;
 }
 
-/** The key in force: VOCOBASE_API_KEY, else the one stored for this profile and address. */
+/** The key to use: VOCOBASE_API_KEY, else the one stored for this profile and base URL. */
 export async function findKey(sources: KeySources): Promise<KeyInForce | null> {
   const { inputs, secrets, log } = sources;
-  // Where the key would go is checked first: a key is no use with an address that is none.
+  // The destination is checked first: a key is useless with a malformed base URL.
   const { url } = await sources.baseUrl();
   const given = keyOfEnvironment(inputs, log);
   if (given !== null) return note({ apiKey: given, source: 'environment' }, secrets, log);
@@ -119,13 +119,13 @@ function note(key: KeyInForce, secrets: Secrets, log: Log): KeyInForce {
   return key;
 }
 
-/** The key of VOCOBASE_API_KEY, or null. Throws EMPTY_SECRET and INVALID_API_KEY_FORMAT. */
+/** The key in VOCOBASE_API_KEY, or null. Throws EMPTY_SECRET and INVALID_API_KEY_FORMAT. */
 function keyOfEnvironment(inputs: Inputs, log: Log): string | null {
   const given = readVariable({ inputs }, 'VOCOBASE_API_KEY', 'EMPTY_SECRET');
   return given === undefined ? null : accept({ log }, parseApiKey(given), 'VOCOBASE_API_KEY');
 }
 
-/** A stored key goes only to the address that it was stored for. Throws API_KEY_MISSING. */
+/** A stored key is sent only to the base URL that it was stored for. Throws API_KEY_MISSING. */
 function refuseForeignKey(stored: { readonly baseUrl: string }, url: string): void {
   if (stored.baseUrl === url) return;
   throw new CliError('API_KEY_MISSING', {
@@ -135,7 +135,7 @@ function refuseForeignKey(stored: { readonly baseUrl: string }, url: string): vo
   });
 }
 
-/** Adds to an error where its cause was set, because that is where it is corrected. */
+/** Adds to an error where its cause was set, so that it can be corrected there. */
 export async function explainSource(
   error: unknown,
   key: () => Promise<KeyInForce | null>,
@@ -151,7 +151,7 @@ export async function explainSource(
       commands: ['whoami'],
     });
   }
-  // A proxy is set elsewhere than the address that it leads to.
+  // The proxy is set in another place than the base URL.
   if (error.origin !== 'network' || error.code === 'NETWORK_PROXY') return error;
   const inForce = await address().catch(() => null);
   if (inForce?.where == null || new URL(inForce.url).host !== error.details.host) return error;

@@ -11,12 +11,12 @@ import type { Session } from './launch.ts';
 import { registry } from './registry.ts';
 import type { Io } from './terminal.ts';
 
-/** Parses the command line, runs the command that it names, and reports its failure. */
+/** Parses the command line, runs its command, and reports a failure. */
 export async function runCommandLine(io: Io, version: string): Promise<ExitCode> {
   const argv = typedWords(io);
   const name = calledAs(io.argv[1]);
   let opened: Session | undefined;
-  /** What a run needs and `--help` does not, which would wait for its loading. */
+  /** Loaded only for a run, so that `--help` does not wait for it. */
   const session = async (): Promise<Session> => {
     const { openSession } = await import('./launch.ts');
     opened ??= openSession(io, name);
@@ -42,7 +42,7 @@ export async function runCommandLine(io: Io, version: string): Promise<ExitCode>
       if (!(failure instanceof CommanderError && isHelp(failure))) throw failure;
       if (isBare(program) && io.stdout.isTTY) {
         help.length = 0;
-        // What keeps the account from being read is said in the answer.
+        // A failure to read the account is part of the answer.
         program.setOptionValue('quiet', true);
         await launch(async () => (await import('../commands/overview.ts')).overview, String)(
           {},
@@ -76,33 +76,36 @@ function isHelp({ code }: CommanderError): boolean {
   return /^commander\.(help|helpDisplayed|version)$/.test(code);
 }
 
-/** `plivo` alone: no command, no `--help`, and no flag that asks for JSON. */
+/** True for `plivo` alone: no command, no `--help`, and no flag that asks for JSON. */
 function isBare(program: Command): boolean {
   const { json, fields, events, help, version } = program.opts();
   return program.args.length === 0 && !(json || fields || events || help || version);
 }
 
-/** Plivo's own CLI is called `plivo` too, so ours has a second name, and hints use the one typed. */
+/**
+ * Plivo's own CLI is also called `plivo`, so this program has a second name; hints use the typed
+ * one.
+ */
 function calledAs(script: string | undefined): string {
   return /^vocobase-plivo\b/.test(basename(script ?? '')) ? 'vocobase-plivo' : 'plivo';
 }
 
 export interface ProgramOptions {
-  /** The name that the program was called by. */
+  /** The name that the program was started by. */
   readonly name: string;
   readonly version: string;
   readonly launch: Launch;
-  /** Takes what commander prints for --help and --version. */
+  /** Receives what commander prints for --help and --version. */
   print(text: string): void;
   /** The width of the help. */
   readonly width: number;
-  /** Whether headings and commands stand out in the help. */
+  /** True if headings and commands are highlighted in the help. */
   readonly color?: boolean;
 }
 
 /** A command whose flags, verbs, and examples are declared when it is typed. */
 class LazyCommand extends Command {
-  /** Declares the rest of it; gone once it was called. */
+  /** Declares the rest of the command; undefined after it was called. */
   declare?: (() => Promise<void>) | undefined;
 
   override createCommand(name?: string): LazyCommand {
@@ -110,15 +113,15 @@ class LazyCommand extends Command {
   }
 }
 
-/** The command line. Of a command there is the name until it is typed. */
+/** The whole command line. A command has only its name until it is typed. */
 export function createProgram(options: ProgramOptions): Command {
   const program = new LazyCommand(options.name);
-  // These are copied to a subcommand when it is created, so they come first.
+  // These settings are copied to each subcommand when it is created, so they come first.
   program
     .exitOverride()
     .configureOutput({
       writeOut: options.print,
-      // A group without a verb shows its help here; errors are worded in usage-error.ts instead.
+      // A group without a verb shows its help here; usage-error.ts phrases the errors.
       writeErr: options.print,
       outputError: () => {},
       getOutHelpWidth: () => options.width,
@@ -138,7 +141,7 @@ export function createProgram(options: ProgramOptions): Command {
   for (const { title, members } of registry) {
     program.commandsGroup(title);
     for (const { name, args = [], what, declare } of members) {
-      // `plivo help <command>` is ours; commander would add another one to each group.
+      // `plivo help <command>` is declared here; commander would add another one to each group.
       const command = program.command(name).description(what).helpCommand(false) as LazyCommand;
       for (const [term, description] of args) command.argument(term, description);
       command.declare = async () => (await declare())(command, options.launch, whole);
@@ -149,7 +152,7 @@ export function createProgram(options: ProgramOptions): Command {
   return program;
 }
 
-/** Declares all that can be typed behind every command, for who reads the whole program. */
+/** Declares everything below every command, for readers of the whole program. */
 export async function declareAll(program: Command): Promise<Command> {
   await Promise.all(program.commands.map(declareCommand));
   return program;
@@ -164,12 +167,12 @@ async function declareCommand(command: Command): Promise<void> {
 
 // Help
 
-/** `connections`, the longest name of a command. */
+/** The length of `connections`, the longest command name. */
 const longestName = 11;
 
 type Item = readonly [term: string, description: string];
 
-/** Usage first, then commands, then options, then what the command says of itself. */
+/** Usage first, then commands, then options, then notes, errors, and examples. */
 function formatHelp(command: Command, help: Help): string {
   const width = help.helpWidth ?? 80;
   const commands = byHeading(help.visibleCommands(command), (one) => one.helpGroup());
@@ -187,7 +190,7 @@ function formatHelp(command: Command, help: Help): string {
         title || 'Commands',
         members.map((one) => [isRoot ? one.name() : termOf(one), one.description()]),
         width,
-        // The groups of the program stand below each other.
+        // The program's groups are aligned with each other.
         isRoot ? longestName : 0,
       ),
     ),
@@ -210,7 +213,7 @@ function documentation(command: Command, width: number): string[] {
   const block = (title: string, lines: readonly string[] = []) =>
     lines.length === 0 ? [] : [[bold(title), ...lines.map((line) => hang(line, width))].join('\n')];
   const more = `Options of every command: ${program} help options. Exit codes: ${program} help exit-codes.`;
-  // An example is one line whatever the width, so that it can be copied.
+  // An example stays on one line at any width, so that it can be copied.
   const examples = help?.examples.map((words) => `  $ ${accent(`${program} ${words}`)}`) ?? [];
   return [
     ...block('Notes', help?.notes),
@@ -221,7 +224,7 @@ function documentation(command: Command, width: number): string[] {
   ];
 }
 
-/** An entry of a list; its further lines stand further in than its beginning. */
+/** An entry of a list, with its further lines indented. */
 function hang(line: string, width: number): string {
   const indent = ' '.repeat(2 + line.length - line.trimStart().length);
   const further = indent.length > 2 ? `${indent}  ` : indent;
@@ -232,7 +235,7 @@ function rootOf(command: Command): Command {
   return command.parent === null ? command : rootOf(command.parent);
 }
 
-/** The global options of the program in a few lines; `help options` says what each does. */
+/** The program's global options in a few lines; `help options` explains each. */
 function flagRows(options: ReadonlyMap<string, readonly Flag[]>, width: number): string[] {
   const rows = [...options].map(
     ([title, flags]): Item => [title, flags.map((one) => one.flags).join(', ')],
@@ -242,7 +245,7 @@ function flagRows(options: ReadonlyMap<string, readonly Flag[]>, width: number):
 
 type Flag = ReturnType<Help['visibleOptions']>[number];
 
-/** Terms and descriptions in two columns; below each other where the terminal is too narrow. */
+/** Terms and descriptions in two columns, or one below the other on a narrow terminal. */
 function section(title: string, items: readonly Item[], width: number, column = 0): string[] {
   if (items.length === 0) return [];
   const longest = Math.max(column, ...items.map(([term]) => term.length));
@@ -257,11 +260,11 @@ function section(title: string, items: readonly Item[], width: number, column = 
   return [[bold(title), ...lines].join('\n')];
 }
 
-// commander takes these sequences out where stdout has no color.
+// commander removes these sequences if stdout has no color.
 const bold = (text: string) => `\u001b[1m${text}\u001b[22m`;
 const accent = (text: string) => `\u001b[36m${text}\u001b[39m`;
 
-/** Without `[options]`: of a command that was not typed they are not known, and most have some. */
+/** Without `[options]`: the options of an undeclared command are not known, and most have some. */
 function termOf(command: Command): string {
   const args = command.registeredArguments.map((argument) => {
     const name = `${argument.name()}${argument.variadic ? '...' : ''}`;

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import type { Launch } from '../ports/launch.ts';
 
 /**
- * Gives a command what can be typed behind it: flags, verbs, examples. `whole` gives the program
- * with every command declared.
+ * Declares what can follow a command: flags, verbs, examples. `whole` returns the program with
+ * every command declared.
  */
 export type Declare = (command: Command, launch: Launch, whole: () => Promise<Command>) => void;
 
@@ -12,7 +12,7 @@ export interface Listed {
   /** Each with a description, where the name is not enough. */
   readonly args?: readonly (readonly [term: string, what?: string])[];
   readonly what: string;
-  /** Loaded when the command is typed: a start pays for one command, and `--help` for none. */
+  /** Loaded when the command is typed, so startup pays for one command, and `--help` for none. */
   declare(): Promise<Declare>;
 }
 

@@ -21,7 +21,7 @@ export interface Showing {
   readonly masker: Masker;
 }
 
-/** The answer as text. An API that echoes a secret must not make us print it. */
+/** The answer as text. If an API echoes a secret, it must not be printed. */
 export async function showResult<Input, Result>(
   action: Action<Input, Result>,
   result: Result | DryRun,
@@ -41,9 +41,9 @@ export async function showResult<Input, Result>(
     const kept = selectFields(own === undefined ? data : JSON.parse(own), globals.fields);
     return `${mask(JSON.stringify(kept, null, indent))}\n`;
   }
-  // A body, a script, and a letter to send are texts of lines. In a name a line end would forge one.
+  // A body, a script, and a request text have several lines. In a name a line end would fake one.
   const inLines = action.json !== undefined || action.piped === 'text';
-  // Masked once more after the cleaning: a control character may have stood inside a secret.
+  // Masked again after cleaning: a control character may have split a secret.
   const clean = mask(
     cleanValue(mask(result), (text, name) =>
       inLines || name === 'remedy' ? cleanLines(text) : shorten(cleanText(text)),
@@ -68,7 +68,7 @@ function viewDryRun(dryRun: DryRun, style: Style): string {
   return ['Dry run: this would be sent, and was not.', ...requests].join('\n\n');
 }
 
-/** The same request as one line for a shell; what is masked comes from variables. */
+/** The same request as a one-line shell command; masked values come from variables. */
 function curlLine({ method, url, body }: PlannedRequest): string {
   const words = [
     'curl',
@@ -88,7 +88,9 @@ function curlLine({ method, url, body }: PlannedRequest): string {
   ].join(' ');
 }
 
-/** Quoted for a shell, with `"auth_token":"****"` as `"auth_token":"'"$PLIVO_AUTH_TOKEN"'"`. */
+/**
+ * Quotes JSON for a shell, with `"auth_token":"****"` as `"auth_token":"'"$PLIVO_AUTH_TOKEN"'"`.
+ */
 function withVariables(json: string): string {
   const variables: Readonly<Record<string, string>> = {
     auth_id: 'PLIVO_AUTH_ID',
@@ -128,11 +130,11 @@ export interface Reporting {
   readonly called: Called;
   readonly masker: Masker;
   readonly globals: Pick<Globals, 'json' | 'events' | 'color' | 'verbose'>;
-  /** The program, which knows what each command does. */
+  /** The program, which describes each command. */
   whole(): Promise<Command>;
 }
 
-/** Writes an error on stderr, as JSON for a program, and gives the exit code. */
+/** Writes an error on stderr, as JSON for a program, and returns the exit code. */
 export async function reportError(error: CliError, reporting: Reporting): Promise<ExitCode> {
   const { io, called, masker, globals } = reporting;
   // Where stderr cannot be written either, the exit code is all that remains.
@@ -164,12 +166,12 @@ function stackOf(error: CliError): string {
   return `\n${cause.stack ?? ''}\n`;
 }
 
-/** Any failure as a CliError: one that was not foreseen is a bug of ours, and says so. */
+/** Turns any failure into a CliError. An unexpected one is a bug of this program, and says so. */
 export function toCliError(failure: unknown): CliError {
   if (failure instanceof CliError) return failure;
   const what = failure instanceof Error ? failure.message : String(failure);
   return new CliError('INTERNAL', {
-    message: `This program ran into a fault of its own: ${what}`,
+    message: `This program has a bug: ${what}`,
     cause: failure,
   });
 }
@@ -195,11 +197,11 @@ interface ErrorLook {
   readonly called: Called;
   readonly style: Style;
   readonly masker: Masker;
-  /** Null where no command needs a label. */
+  /** Null if no command needs a label. */
   readonly program: Command | null;
 }
 
-/** The same for a person: what happened, why, what to do, and the code to look it up by. */
+/** An error for people: what happened, why, what to do, and the code to look it up by. */
 export function errorText(error: CliError, look: ErrorLook): string {
   const { style, masker } = look;
   const safe = (text: string) => shorten(masker.text(cleanText(text)));
@@ -231,16 +233,16 @@ function apiWords({ http, message, origin }: CliError): string[] {
   return [`${who} said${http.status === null ? '' : ` (${http.status})`}: ${http.message}`];
 }
 
-/** Errors whose first command is the typed line, corrected: it needs no words. */
+/** Errors whose first command is the corrected command line, which needs no label. */
 const typedAgain = /^(USAGE|INPUT_REQUIRED|CONFIRMATION_REQUIRED)$/;
 
-/** True where several remedies and several commands do not pair, so each command says what it does. */
+/** True if several remedies and several commands do not pair up, so each command gets a label. */
 function isLabeled({ hints, commands, code }: CliError): boolean {
   const pair = hints.length === commands.length;
   return !typedAgain.test(code) && hints.length > 1 && commands.length > 1 && !pair;
 }
 
-/** Each remedy with its command: below it, or beside what the command does. */
+/** Each remedy with its command: below it, or beside a label. */
 function remedies(
   error: CliError,
   { called, style, program }: ErrorLook,
@@ -264,7 +266,7 @@ function remedies(
   return [[...lines, ...shown]];
 }
 
-/** What a command does, in the words of its help. */
+/** What a command does, from its help. */
 function labelOf(program: Command, words: string): string {
   let at = program;
   for (const word of words.split(' ')) {
@@ -275,7 +277,7 @@ function labelOf(program: Command, words: string): string {
   return at === program ? 'Show the help' : at.description();
 }
 
-/** A letter that is ready to be sent, line by line. */
+/** The lines of a request that is ready to send. */
 function requestLines({ details }: CliError): string[] {
   return typeof details.request === 'string' ? details.request.split('\n') : [];
 }

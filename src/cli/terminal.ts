@@ -11,7 +11,7 @@ import { createPrompt } from '../prompt/prompt.ts';
 import type { Globals } from './globals.ts';
 import type { Secrets } from './inputs.ts';
 
-/** What the program takes from its process: streams, environment, signals. */
+/** What the program uses of its process: streams, environment, signals. */
 export type Io = Pick<
   NodeJS.Process,
   'argv' | 'env' | 'stdin' | 'stdout' | 'stderr' | 'platform' | 'on' | 'removeListener'
@@ -20,7 +20,7 @@ export type Io = Pick<
 export interface TerminalOptions {
   readonly io: Io;
   readonly globals: Globals;
-  /** The name that the program was called by. */
+  /** The name that the program was started by. */
   readonly name: string;
   /** The sandbox's scenario, or null. */
   readonly scenario: string | null;
@@ -29,13 +29,13 @@ export interface TerminalOptions {
   readonly signal: AbortSignal;
 }
 
-/** The streams of one run, and what a person sees on them. */
+/** The streams of one run, and how they look to a person. */
 export interface OpenTerminal {
-  /** The look of stdout. */
+  /** The style of stdout. */
   readonly style: Style;
   readonly log: Log;
   readonly prompt: Prompt;
-  /** Whether a spinner moves on stderr. */
+  /** True if a spinner moves on stderr. */
   readonly animated: boolean;
 }
 
@@ -72,7 +72,7 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     input: io.stdin,
     output: io.stderr,
     signal,
-    // stdin last: looking at it opens it.
+    // stdin last, because accessing it opens it.
     available: globals.input && !json && !ci && io.stderr.isTTY === true && io.stdin.isTTY === true,
     accessible: look.accessible,
     style: stderrStyle,

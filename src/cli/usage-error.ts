@@ -6,7 +6,7 @@ import { CliError } from '../errors/cli-error.ts';
 import { editDistance } from '../errors/edit-distance.ts';
 import { isSecretFlag } from './inputs.ts';
 
-/** commander's own failure as ours: USAGE, with the corrected line. Null for any other failure. */
+/** Turns commander's failure into USAGE, with the corrected line. Null for any other failure. */
 export function toUsageError(
   failure: unknown,
   program: Command,
@@ -35,8 +35,8 @@ export function toUsageError(
 }
 
 /**
- * An error about what is missing, with the command that works: the typed one with `--yes`, or with
- * the flags that were left out.
+ * An error about missing input, with the command that works: the typed one with `--yes`, or with
+ * the missing flags.
  */
 export function withWorkingCommand(error: CliError, argv: readonly string[]): CliError {
   if (error.code !== 'CONFIRMATION_REQUIRED' && error.code !== 'INPUT_REQUIRED') return error;
@@ -44,7 +44,7 @@ export function withWorkingCommand(error: CliError, argv: readonly string[]): Cl
   const rows: { flag?: string | null; what?: string }[] = Array.isArray(missing) ? missing : [];
   const flags = rows.flatMap(({ flag, what = 'value' }) => {
     if (flag == null || flag === '') return [];
-    // A value read from standard input, a consent, and an argument take no value behind them.
+    // A value read from standard input, a consent, and an argument take no value.
     const alone = /^<|^--yes$|-stdin$/.test(flag);
     return [alone ? flag : `${flag} <${what.toLowerCase().replaceAll(' ', '-')}>`];
   });
@@ -56,7 +56,7 @@ export function withWorkingCommand(error: CliError, argv: readonly string[]): Cl
 
 interface Wording {
   readonly message: string;
-  /** The word that was typed wrongly, and what may have been meant, nearest first. */
+  /** The mistyped word and likely corrections, nearest first. */
   readonly wrong?: string;
   readonly right?: readonly string[];
   /** Instead of "Did you mean …?". */
@@ -65,7 +65,7 @@ interface Wording {
   readonly commands?: readonly string[];
 }
 
-/** What commander says, with the words of the command and without quotes. */
+/** Rephrases commander's message, with the command's name and without quotes. */
 function reword(code: string, fact: string, whole: string, command: Command): Wording {
   switch (code) {
     case 'commander.unknownOption':
@@ -92,7 +92,7 @@ function reword(code: string, fact: string, whole: string, command: Command): Wo
   }
 }
 
-/** The value behind `=` is left out: one of them may be a secret under a misspelled flag. */
+/** Omits the value after `=`, which may be a secret under a misspelled flag. */
 function wordUnknownOption(given: string, whole: string, command: Command): Wording {
   const [flag = given] = given.split('=');
   if (flag !== given && findOption(command, flag) !== undefined) {
@@ -120,7 +120,7 @@ function wordUnknownCommand(given: string, whole: string, command: Command): Wor
 const inTheConsole =
   'Numbers are bought and released in the Plivo console: https://console.plivo.com';
 
-/** Commands of Plivo's own CLI that people type here, and what this program has for it. */
+/** Commands of Plivo's own CLI that people may type here, and the equivalent in this program. */
 const plivoCommands: Readonly<
   Record<string, { readonly hint: string; readonly commands: readonly string[] }>
 > = {
@@ -156,7 +156,7 @@ function findOption(command: Command, flag: string) {
   return allOptions(command).find(({ long, short }) => flag === long || flag === short);
 }
 
-/** Flags that may have been meant, nearest first: by the whole name, or by one of its words. */
+/** Flags that may have been meant, nearest first, by the whole name or by one of its words. */
 function nearFlags(command: Command, typed: string): string[] {
   const wanted = typed.replace(/^-+/, '').toLowerCase();
   if (wanted.length < 3) return [];
@@ -177,7 +177,7 @@ function nearFlags(command: Command, typed: string): string[] {
     .map(({ flag }) => flag);
 }
 
-/** The whole line with the wrong word put right, ready to run. */
+/** The whole command line with the wrong word corrected, ready to run. */
 function correctLine(
   argv: readonly string[],
   wrong: string,
@@ -195,7 +195,7 @@ function correctLine(
   ].join(' ');
 }
 
-/** Words of the command line, quoted for a shell, without the secrets in them. */
+/** Words of the command line, quoted for a shell, without secrets. */
 export function typedWords(argv: readonly string[], before = ''): string[] {
   return argv.map((word, index) => {
     if (isSecretFlag(argv[index - 1] ?? before) || looksSecret(word)) return '<value>';
@@ -206,7 +206,7 @@ export function typedWords(argv: readonly string[], before = ''): string[] {
   });
 }
 
-/** A key or a token in a place where none belongs. */
+/** True for a key or a token in the wrong place. */
 function looksSecret(word: string): boolean {
   return /rg_live_|^stk_|^[A-Za-z0-9+/=_]{32,}$/.test(word);
 }
@@ -216,7 +216,7 @@ function countArguments(expected: number): string {
   return expected === 1 ? '1 argument' : `${expected} arguments`;
 }
 
-/** A value that is none of the choices. */
+/** Describes a value that is not one of the choices. */
 function wordChoices(fact: string): Wording | null {
   const option = /^option '(.*?)' argument '(.*)' is invalid\. Allowed choices are (.*)\.$/s;
   const [, flags, given = '', choices = ''] = option.exec(fact) ?? [];
@@ -232,7 +232,7 @@ function wordChoices(fact: string): Wording | null {
   return { message, wrong: value, right: nearNames(allowed.split(', '), value) };
 }
 
-/** `-o, --option <value>` as its long name and its value. */
+/** Splits `-o, --option <value>` into its long name and its value. */
 function readFlags(flags: string): [flag: string, value: string] {
   const words = flags.split(/[ ,|]+/);
   const flag = words.find((word) => word.startsWith('--')) ?? words[0] ?? flags;
@@ -249,7 +249,7 @@ function asSentence(text: string): string {
   return sentence(`${text.charAt(0).toUpperCase()}${text.slice(1)}`);
 }
 
-/** The command that was typed, as far as the words name one, and its words. */
+/** The typed command, as far as the words name one, and its words. */
 function findCommand(
   program: Command,
   argv: readonly string[],
@@ -266,7 +266,7 @@ function findCommand(
   return { path, command };
 }
 
-/** Whether the next word is the value of this one: `--profile login` names no command. */
+/** True if the next word is the value of this one: in `--profile login`, `login` is no command. */
 function takesValue(program: Command, word: string | undefined): boolean {
   if (word === undefined) return false;
   return program.options.some(

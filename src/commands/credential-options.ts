@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-/** The flags that hand over Plivo's credentials, the same on every command that takes them. */
+/** Declares the flags for Plivo's credentials, the same on every command that accepts them. */
 export function declareCredentialFlags(command: Command): Command {
   return command
     .option('--auth-id <id>', 'Auth ID, MA… or SA… (PLIVO_AUTH_ID)')
@@ -14,8 +14,8 @@ export function declareCredentialFlags(command: Command): Command {
 }
 
 /**
- * What help says about `--env-file`. Node.js checks that the file of any option of that name exists,
- * and stops before this program starts: https://github.com/nodejs/node/issues/54232
+ * The help for `--env-file`. Node.js checks that the file of any option with that name exists, and
+ * stops before this program starts: https://github.com/nodejs/node/issues/54232
  */
 export const envFileNotes = [
   '--env-file sets one line of the file and keeps the rest. A link or a device is refused.',

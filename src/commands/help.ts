@@ -2,23 +2,26 @@ import type { Command } from 'commander';
 import type { ErrorCode } from '../errors/catalogue/errors.ts';
 import { CliError } from '../errors/cli-error.ts';
 
-/** What stands below the options of a command in its help. */
+/** The help below the options of a command. */
 export interface Help {
-  /** Commands that run as they stand, without the program's name. */
+  /** Commands that run as printed, without the program's name. */
   readonly examples: readonly string[];
-  /** Facts that no flag carries, one an entry; those that begin with spaces belong to the one before. */
+  /**
+   * Facts that belong to no flag, one per entry; an entry that begins with spaces continues the one
+   * before.
+   */
   readonly notes?: readonly string[];
   /** The codes that this command can end with, beyond those of every command. */
   readonly codes?: readonly ErrorCode[];
-  /** Its exits that are results and not errors: `20  a check fails`. */
+  /** Its exit codes that are results and not errors: `20  a check fails`. */
   readonly results?: readonly string[];
-  /** Whether it can change something, at an API or on this machine. */
+  /** True if it can change something, at an API or on this machine. */
   readonly writes?: boolean;
-  /** Whether it can place a billed call. */
+  /** True if it can place a billed call. */
   readonly billed?: boolean;
   /**
-   * Values to offer for a flag (`--status`) or an argument (`key`) that commander does not check, for
-   * completion and `help --json`. A function where loading them is slow.
+   * Values to offer for a flag (`--status`) or an argument (`key`) that commander does not check,
+   * for completion and `help --json`. A function if loading them is slow.
    */
   readonly values?: Readonly<
     Record<string, readonly string[] | (() => Promise<readonly string[]>)>
@@ -27,7 +30,7 @@ export interface Help {
 
 type Documented = Command & { documentation?: Help };
 
-/** Gives a command its examples, notes, and error codes; `--help` and the reference print them. */
+/** Gives a command its examples, notes, and error codes, which `--help` and the reference print. */
 export function explainCommand(command: Command, help: Help): Command {
   return Object.assign(command, { documentation: help });
 }
@@ -37,8 +40,8 @@ export function helpOf(command: Command): Help | undefined {
 }
 
 /**
- * Adds an option with a value, and its `--no-…`. Commander lets the last of the two win; given
- * together they are USAGE, because a script that says both is wrong.
+ * Adds an option with a value, and its `--no-…`. Commander lets the last of the two win; here both
+ * together are USAGE, because a script that passes both is wrong.
  */
 export function valueOrNone(
   command: Command,

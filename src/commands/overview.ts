@@ -12,7 +12,7 @@ import type { Action } from '../ports/action.ts';
 import type { Context } from '../ports/context.ts';
 import type { NextStep, Style } from '../ports/style.ts';
 
-/** What is known of the account; `unknown` where it could not be read, and why. */
+/** The state of the account; `unknown` with a reason if it could not be read. */
 type State =
   | { readonly kind: 'no key' }
   | { readonly kind: 'unknown'; readonly reason: string }
@@ -23,12 +23,12 @@ export interface Overview {
   readonly profile: string;
   /** The scenario with `--sandbox`, else null. */
   readonly sandbox: string | null;
-  /** Where the test call of this profile goes, if one was placed. */
+  /** The remembered destination of this profile's test call, if any. */
   readonly callTo: string | null;
   readonly state: State;
 }
 
-/** `plivo` alone, for a person: where the account stands, and what to run next. */
+/** `plivo` alone, for people: the state of the account, and what to run next. */
 export const overview: Action<unknown, Overview> = {
   async run(ctx) {
     const settings = await ctx.settings();
@@ -60,7 +60,7 @@ export const overview: Action<unknown, Overview> = {
   giveUpAfter: 2000,
 };
 
-/** At most three reads, side by side. Whatever keeps them from being read is part of the answer. */
+/** At most three parallel reads. A failure to read is part of the answer. */
 async function readState(ctx: Context): Promise<State> {
   try {
     const key = await ctx.findApiKey();
@@ -110,7 +110,7 @@ function describe(state: State, style: Style): string[] {
       return [`${style.mark.unknown} The account could not be read`, style.dim(state.reason)];
     case 'read': {
       const connected = find(state.steps, 'connection')?.status === 'done';
-      // What could not be checked is left to doctor; here stands what there is something to do about.
+      // Doctor reports what could not be checked; this screen shows only what needs action.
       const open = state.steps.filter(
         ({ id, status, evidence, next }) =>
           id !== 'connection' &&

@@ -1,6 +1,6 @@
 import type { CommandData, CommandTree } from './tree.ts';
 
-/** The SKILL.md for coding agents, made from the command tree. */
+/** Renders the SKILL.md for coding agents from the command tree. */
 export function renderSkill({ name, commands }: CommandTree): string {
   return `---
 name: vocobase-plivo

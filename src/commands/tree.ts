@@ -3,7 +3,7 @@ import { type ErrorCode, errors } from '../errors/catalogue/errors.ts';
 import { type ExitCode, exits } from '../errors/entry.ts';
 import { type Help, helpOf } from './help.ts';
 
-/** The command line as data: what `help --json` prints. Its names are a promise. */
+/** The command line as data, printed by `help --json`. Its names are part of the contract. */
 export interface CommandTree {
   readonly name: string;
   readonly version: string;
@@ -17,13 +17,13 @@ export interface CommandData {
   readonly command: string;
   /** One line, as in the list of commands. */
   readonly summary: string;
-  /** The summary and what else its help says. */
+  /** The summary and the rest of its help text. */
   readonly description: string;
   readonly arguments: readonly ArgumentData[];
   readonly flags: readonly FlagData[];
-  /** Whether it can change something, at an API or on this machine. */
+  /** True if it can change something, at an API or on this machine. */
   readonly writes: boolean;
-  /** Whether it can place a billed call. */
+  /** True if it can place a billed call. */
   readonly billed: boolean;
   /** Complete command lines that run as printed, apart from made-up ids. */
   readonly examples: readonly string[];
@@ -35,7 +35,7 @@ export interface ArgumentData {
   readonly name: string;
   readonly required: boolean;
   readonly repeatable: boolean;
-  /** The values that are known; null when any may be given. */
+  /** The known values; null if any value is allowed. */
   readonly values: readonly string[] | null;
   readonly summary: string;
 }
@@ -48,7 +48,7 @@ export interface FlagData {
   /** What the value is, `path`; null for a flag without one. */
   readonly value: string | null;
   readonly values: readonly string[] | null;
-  /** The variable that is read when the flag is not given. */
+  /** The variable that is read if the flag is not given. */
   readonly env: string | null;
   readonly default: string | number | boolean | null;
   readonly repeatable: boolean;
@@ -131,7 +131,7 @@ async function readFlag(command: Command, option: Option): Promise<FlagData> {
     values: option.argChoices ?? (await valuesOf(help, flag)),
     env: environment[`${pathOf(command)} ${flag}`.trim()] ?? environment[flag] ?? null,
     default: isPlain(kept) ? kept : written,
-    // Commands parse their values themselves; the only parsers that commander calls collect values.
+    // Commands parse their values themselves; commander's parsers here only collect values.
     repeatable: option.variadic || (option.parseArg !== undefined && !option.argChoices),
     summary: oneLine(option.description),
   };
@@ -157,7 +157,7 @@ const ofTheProgram: Help = {
   },
 };
 
-/** The variables behind flags: of one command where its path is given, else of every command. */
+/** The variables behind flags: of one command if its path is given, else of every command. */
 const environment: Readonly<Record<string, string>> = {
   '--profile': 'VOCOBASE_PROFILE',
   '--base-url': 'VOCOBASE_BASE_URL',
@@ -191,7 +191,7 @@ const ofEveryRequest: readonly ErrorCode[] = [
   'RATE_LIMITED',
 ];
 
-/** Its own codes first, then those that every command of its kind can end with. */
+/** Its own codes first, then those of every command of its kind. */
 function codesOf({ codes = [] }: Help): readonly ErrorCode[] {
   const asks = codes.includes('API_KEY_MISSING') || codes.includes('UNAUTHORIZED');
   return [...new Set([...codes, ...(asks ? ofEveryRequest : []), ...ofEveryCommand])];

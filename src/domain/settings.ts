@@ -7,7 +7,7 @@ import { parseTimeout, timeoutRule } from './text/timeout.ts';
 interface Setting {
   /** A few words, for help and completion. */
   readonly summary: string;
-  /** Reads a typed value as it is stored, checked as far as possible without asking an API. */
+  /** Parses a typed value into its stored form, checked as far as possible without an API. */
   parse(given: string): Parsed<string | number>;
   readonly stored: 'text' | 'seconds';
 }
@@ -69,14 +69,14 @@ export function isSettingName(name: string): name is SettingName {
   return Object.hasOwn(settings, name);
 }
 
-/** What a stored value of the setting has to be, for the end of a sentence. */
+/** The rule for a stored value of the setting, phrased to end a sentence. */
 export function storedRule(name: SettingName): string {
   return settings[name].stored === 'seconds' ? timeoutRule : 'a line of text';
 }
 
 /**
- * Whether a stored value has the right type. Looser than `parse`: the command that uses a value
- * checks it again, and says where it came from.
+ * True if a stored value has the right type. Looser than `parse`: the command that uses a value
+ * checks it again and says where it came from.
  */
 export function isStoredValue(name: SettingName, value: unknown): boolean {
   return settings[name].stored === 'seconds'

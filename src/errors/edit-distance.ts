@@ -1,4 +1,4 @@
-/** How many letters must be added, dropped, changed or swapped with their neighbour to get from a to b. */
+/** The number of letters to add, drop, change, or swap with a neighbor to get from a to b. */
 export function editDistance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)];
   const at = (row: number, column: number) => rows[row]?.[column] ?? Number.POSITIVE_INFINITY;
@@ -21,7 +21,7 @@ export function editDistance(a: string, b: string): number {
   return at(a.length, b.length);
 }
 
-/** Whether so many changes to a word of this length are likely a slip rather than another word. */
+/** True if so many changes to a word of this length are likely a typo rather than another word. */
 export function isNear(distance: number, length: number): boolean {
   return distance <= Math.max(1, Math.floor(length / 4));
 }

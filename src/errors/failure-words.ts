@@ -2,10 +2,10 @@ import { type HangupCause, hangupCauses } from './catalogue/hangup-causes.ts';
 import { symptoms } from './catalogue/symptoms.ts';
 import type { Entry } from './entry.ts';
 
-/** What the words of a failed call stand for. */
+/** The meaning of a failed call's message. */
 export interface FailureMeaning {
   readonly entry: Entry;
-  /** How the words are known, as a sentence. */
+  /** How the meaning is known, as a sentence. */
   readonly source: string;
 }
 
@@ -14,7 +14,7 @@ const asPlivoSays =
 const asTheGuideSays = "Vocobase's Plivo guide names these words as a reason in Plivo's call logs.";
 
 /**
- * The guide's words, and those with which Plivo refuses to place a call
+ * Phrases of the guide, and those with which Plivo refuses to place a call
  * (https://plivo.com/docs/voice/api/overview). None of them is a hangup cause.
  */
 const phrases: readonly (readonly [RegExp, Entry, string])[] = [
@@ -37,7 +37,7 @@ const phrases: readonly (readonly [RegExp, Entry, string])[] = [
   [/answer[ _]url parameter is missing/i, hangupCauses['7011'], asPlivoSays],
 ];
 
-/** Telephony names, as Plivo's hangup callback gives them beside its own. */
+/** Telephony names that Plivo's hangup callback gives beside its own. */
 const telephonyNames: Readonly<Record<string, keyof typeof hangupCauses>> = {
   'normal clearing': '4000',
   'user busy': '3010',
@@ -48,9 +48,9 @@ const telephonyNames: Readonly<Record<string, keyof typeof hangupCauses>> = {
 };
 
 /**
- * What `error_message` can say is not documented (U24), so its words are compared with the names of
- * Plivo's hangup causes, the words in which Plivo refuses a call, and those of Vocobase's guide.
- * Null when none of them is in it.
+ * The values of `error_message` are not documented (U24), so it is compared with the names of
+ * Plivo's hangup causes, Plivo's phrases for refusing a call, and those of Vocobase's guide. Null
+ * if none of them occurs.
  */
 export function failureMeaning(message: string | null): FailureMeaning | null {
   const words = plain(message ?? '');
@@ -69,7 +69,7 @@ export function failureMeaning(message: string | null): FailureMeaning | null {
 interface NamedCause {
   readonly code: string;
   readonly cause: HangupCause;
-  /** The message is the name and nothing else. */
+  /** True if the message is only the name. */
   readonly exact: boolean;
 }
 

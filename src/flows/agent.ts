@@ -8,12 +8,12 @@ import { type Argument, pick, requireOne } from './pick.ts';
 
 export const agentArgument: Argument = { flag: '<agent>', what: 'agent', list: 'agents list' };
 
-/** An agent as far as it is known without asking the API. */
+/** An agent as far as it is known without a request. */
 export type NamedAgent = Pick<Agent, 'id'> & { readonly agent_name: string | null };
 
 /**
- * The agent that was named: a UUID is used as it is, anything else is looked up by name or by the
- * beginning of its id. Throws NOT_FOUND with near names, AMBIGUOUS_SELECTOR with the candidates.
+ * Finds the named agent. A UUID is used unchanged; anything else is looked up by name or by the
+ * start of its id. Throws NOT_FOUND with near names, AMBIGUOUS_SELECTOR with the candidates.
  */
 export async function findAgent(
   vocobase: Pick<Vocobase, 'listAgents'>,
@@ -32,8 +32,8 @@ export async function findAgent(
 }
 
 /**
- * The selector of the agent to use and where it came from: the flag, VOCOBASE_AGENT_ID, or the
- * remembered one; null where none is named. Throws INVALID_VALUE for a variable that is empty.
+ * The selector of the agent to use and where it was set: the flag, VOCOBASE_AGENT_ID, or the
+ * remembered one; null if none is set. Throws INVALID_VALUE for an empty variable.
  */
 export async function selectedAgent(
   ctx: Pick<Context, 'inputs' | 'settings'>,
@@ -47,8 +47,8 @@ export async function selectedAgent(
 }
 
 /**
- * The agent named by the flag, the environment, or the profile; else the only one there is; of
- * several a person picks. Throws INPUT_REQUIRED where nobody can pick, NOT_FOUND without an agent.
+ * The agent named by the flag, the environment, or the profile; else the only one. With several, a
+ * person picks. Throws INPUT_REQUIRED if no one can pick, NOT_FOUND without an agent.
  */
 export async function chooseAgent(
   ctx: Pick<Context, 'inputs' | 'prompt' | 'settings' | 'log'>,
@@ -84,7 +84,10 @@ async function onlyAgent(
   return pickAmong(ctx, agents, '--agent');
 }
 
-/** The agent named by the argument, else picked by a person. Throws as `findAgent` and `pickAgent`. */
+/**
+ * The agent named by the argument, else the one that a person picks. Throws like `findAgent` and
+ * `pickAgent`.
+ */
 export async function findOrPickAgent(
   ctx: Pick<Context, 'prompt' | 'log'>,
   vocobase: Pick<Vocobase, 'listAgents'>,
@@ -94,7 +97,7 @@ export async function findOrPickAgent(
   return ctx.log.progress('Looking up the agent', () => findAgent(vocobase, named));
 }
 
-/** The agent that a person picks. Throws INPUT_REQUIRED where nobody can be asked, naming the flag. */
+/** Lets a person pick an agent. Throws INPUT_REQUIRED with the flag if no one can answer. */
 async function pickAgent(
   ctx: Pick<Context, 'prompt' | 'log'>,
   vocobase: Pick<Vocobase, 'listAgents'>,

@@ -20,19 +20,19 @@ export const connectionArgument: Argument = {
   list: 'connections list',
 };
 
-/** The connection to act on, as far as it is known; all null when the API is left to choose. */
+/** The connection to use, as far as it is known; all null when the API chooses. */
 export interface ChosenConnection {
   readonly connection_id: string | null;
   readonly name: string | null;
-  /** What its calls show, when the agent has no number of its own. */
+  /** The number that its calls show when the agent has none of its own. */
   readonly from_number: string | null;
-  /** Null where the API does not say; left out where the connection is not known. */
+  /** Null if the API does not say; omitted if the connection is not known. */
   readonly is_default?: boolean | null;
 }
 
-/** What names the connection to use, and where it was named. */
+/** The selector of the connection to use, and where it was set. */
 export interface SelectedConnection {
-  /** An id, a name, or the beginning of an id. */
+  /** An id, a name, or the start of an id. */
   readonly selector: string;
   readonly source: ValueSource;
 }
@@ -43,7 +43,7 @@ const unknown: ChosenConnection = { connection_id: null, name: null, from_number
 
 /**
  * The selector of the connection to use: the flag, VOCOBASE_CONNECTION_ID, or the remembered one;
- * null where none is named. Throws INVALID_VALUE for a variable that is empty.
+ * null if none is set. Throws INVALID_VALUE for an empty variable.
  */
 export async function selectedConnection(
   ctx: Pick<Context, 'inputs' | 'settings'>,
@@ -57,10 +57,10 @@ export async function selectedConnection(
 }
 
 /**
- * The connection named by the flag, the environment, or the profile, else the only active one of the
- * provider; of several a person picks. Throws CONNECTION_AMBIGUOUS where nobody can pick, NOT_FOUND
- * and AMBIGUOUS_SELECTOR for what was named. Without an active one, and where the list cannot be
- * read, nothing is chosen: the API decides then, and says so when it cannot.
+ * The connection named by the flag, the environment, or the profile, else the only active one of
+ * the provider. With several, a person picks. Throws CONNECTION_AMBIGUOUS if no one can pick, and
+ * NOT_FOUND or AMBIGUOUS_SELECTOR for a selector. Without an active one, or if the list cannot be
+ * read, nothing is chosen: the API decides, and reports when it cannot.
  */
 export async function chooseConnection(
   ctx: Chooser,
@@ -99,8 +99,8 @@ export async function chooseConnection(
 }
 
 /**
- * When the API answers that the connection is ambiguous: the id a person picks among the
- * candidates. Throws the error where nobody can pick, or when it is another one.
+ * After the API answered that the connection is ambiguous: the id that a person picks among the
+ * candidates. Rethrows the error if no one can pick, or if it is a different error.
  */
 export async function pickCandidate(ctx: Pick<Context, 'prompt'>, error: unknown): Promise<string> {
   if (!(error instanceof CliError) || error.code !== 'CONNECTION_AMBIGUOUS') throw error;
@@ -121,14 +121,14 @@ export async function pickCandidate(ctx: Pick<Context, 'prompt'>, error: unknown
 }
 
 /**
- * The connection that was named, by its id, its name or the beginning of its id.
- * Throws NOT_FOUND with near names, AMBIGUOUS_SELECTOR with the candidates.
+ * Finds the named connection by its id, its name, or the start of its id. Throws NOT_FOUND with
+ * near names, AMBIGUOUS_SELECTOR with the candidates.
  */
 export function findConnection(connections: readonly Connection[], named: string): Connection {
   return requireOne(selectConnection(connections, named), wantedConnection(named));
 }
 
-/** The connection that a person picks among these. Throws NOT_FOUND where there are none. */
+/** Lets a person pick one of these connections. Throws NOT_FOUND if there are none. */
 export function pickConnection(
   ctx: Pick<Context, 'prompt'>,
   connections: readonly Connection[],
@@ -156,8 +156,8 @@ export function pickConnection(
 const question = { message: 'Which connection?', flag: '--connection', what: 'connection' };
 
 /**
- * A missing list is not an error: a call needs only the id. A key that is refused, a limit, or an
- * API that does not answer would meet the call as well.
+ * A missing list is not an error: a call needs only the id. A refused key, a limit, or an API that
+ * does not answer would stop the call too.
  */
 function withoutList(ctx: Chooser, error: unknown, named: string | undefined): ChosenConnection {
   if (!(error instanceof CliError)) throw error;
@@ -196,7 +196,7 @@ async function pickActive(
   return pickConnection(ctx, active, question);
 }
 
-/** A connection chosen for calls says nothing about a command for another provider. */
+/** A connection remembered for calls says nothing about a command for another provider. */
 async function isOfAnother(
   vocobase: Pick<Vocobase, 'listConnections'>,
   selector: string,
@@ -207,7 +207,7 @@ async function isOfAnother(
   return selectConnection(others, selector).kind === 'one';
 }
 
-/** An active one is meant where an inactive one has the same name. */
+/** Prefers an active connection over an inactive one with the same name. */
 function findNamed(listed: readonly Connection[], named: string, provider: string): Connection {
   const ofProvider = listed.filter((one) => isProvider(one, provider));
   const isInactive = selectConnection(ofProvider, named).kind !== 'none';
@@ -256,7 +256,7 @@ function selectConnection(
   return select(connections, named, ({ connection_id, name }) => ({ id: connection_id, name }));
 }
 
-/** The words for a connection that was looked for. */
+/** The messages for a connection that was looked up. */
 function wantedConnection(named: string): Wanted<Connection> {
   return {
     named,

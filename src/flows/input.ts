@@ -6,8 +6,8 @@ import { CliError } from '../errors/cli-error.ts';
 import type { Context } from '../ports/context.ts';
 
 /**
- * The value of a flag or variable. What was cleaned up is reported as a notice. Throws the code of
- * the problem, naming where the value came from.
+ * The value of a flag or variable. Cleanup is reported as a notice. Throws the problem's code, with
+ * the source of the value.
  */
 export function accept<T>(ctx: Pick<Context, 'log'>, parsed: Parsed<T>, from: string): T {
   if (!parsed.ok) {
@@ -19,8 +19,9 @@ export function accept<T>(ctx: Pick<Context, 'log'>, parsed: Parsed<T>, from: st
 }
 
 /**
- * A variable of the environment, undefined where it is not set. Set but empty is an error: an unset
- * CI secret must not silently mean another default. Throws EMPTY_SECRET or INVALID_VALUE, as named.
+ * An environment variable, undefined if it is not set. Set but empty is an error: an unset CI
+ * secret must not silently mean another default. Throws EMPTY_SECRET or INVALID_VALUE, as `empty`
+ * names.
  */
 export function readVariable(
   ctx: Pick<Context, 'inputs'>,
@@ -53,7 +54,7 @@ export async function acceptNumber(
   return accepted;
 }
 
-/** The provider that `--provider` names, in any case. Throws INVALID_VALUE with near names. */
+/** The provider of `--provider`, in any case. Throws INVALID_VALUE with near names. */
 export function acceptProvider(given: string): Provider {
   const provider = findProvider(given);
   if (provider !== null) return provider;
@@ -69,8 +70,8 @@ export function acceptProvider(given: string): Provider {
 }
 
 /**
- * The one flag of these that was given, or undefined. `undefined` and `false` mean not given. Throws
- * USAGE when there are several, because they exclude each other.
+ * The only one of these flags that was given, or undefined. `undefined` and `false` mean not given.
+ * Throws USAGE for several, because they exclude each other.
  */
 export function onlyOneOf<Flag extends string>(
   flags: Readonly<Record<Flag, unknown>>,
@@ -87,7 +88,7 @@ export function onlyOneOf<Flag extends string>(
   return given[0];
 }
 
-/** One thing that a command needs and was not given; an entry of `details.missing`. */
+/** One missing input of a command; an entry of `details.missing`. */
 export interface Missing {
   readonly flag: string | null;
   readonly env: string | null;
@@ -99,7 +100,7 @@ const byFlag = {
   commands: ['help environment'],
 } as const;
 
-/** Where nobody can be asked: throws INPUT_REQUIRED, naming everything that is missing at once. */
+/** If no one can answer, throws INPUT_REQUIRED with everything that is missing. */
 export function requireInputs(
   ctx: Pick<Context, 'prompt'>,
   missing: readonly Missing[],
@@ -114,7 +115,10 @@ export function requireInputs(
   });
 }
 
-/** Alone, a missing API key is an error of its own kind; beside others it is named with them. */
+/**
+ * A missing API key alone is an error of its own kind; beside other missing inputs it is listed
+ * with them.
+ */
 export async function withMissingKey(
   ctx: Pick<Context, 'findApiKey' | 'prompt'>,
   missing: readonly Missing[],
@@ -124,31 +128,31 @@ export async function withMissingKey(
   return [{ flag: null, env: 'VOCOBASE_API_KEY', what: 'API key' }, ...missing];
 }
 
-/** A consent that cannot be asked for, as an entry of `details.missing`; none where it can be had. */
+/** A missing consent as an entry of `details.missing`; none if a person can be asked. */
 export function missingConsent(ctx: Pick<Context, 'mode' | 'prompt'>, what: string): Missing[] {
   return canConsent(ctx) ? [] : [{ flag: '--yes', env: null, what }];
 }
 
-/** A secret's flags, as far as they were given. */
+/** The flags of a secret, as given. */
 export interface SecretFlags {
-  /** The flag that takes the secret itself: `--auth-token`. `-` is standard input, `@path` a file. */
+  /** The flag with the secret itself: `--auth-token`. `-` is standard input, `@path` a file. */
   readonly flag: string;
-  /** What it is, as a noun: `Auth Token`. */
+  /** A noun for the secret: `Auth Token`. */
   readonly what: string;
   readonly value?: string | undefined;
   /** `<flag>-stdin` was given. */
   readonly stdin?: boolean | undefined;
   /** The path of `<flag>-file`. */
   readonly file?: string | undefined;
-  /** The variable that gives it where no flag does. */
+  /** The variable to read if no flag is given. */
   readonly env?: string | undefined;
-  /** The ways that keep it out of the shell history, for a notice. */
+  /** The ways that keep the secret out of the shell history, for a notice. */
   readonly safer: string;
 }
 
 /**
- * A secret and where it came from, as messages name it; null where it was not given. Throws USAGE
- * for two sources, EMPTY_SECRET, and INVALID_VALUE for a file that cannot be read.
+ * A secret and its source, as messages name it; null if it was not given. Throws USAGE for two
+ * sources, EMPTY_SECRET, and INVALID_VALUE for a file that cannot be read.
  */
 export async function readSecret(
   ctx: Pick<Context, 'inputs' | 'log'>,
@@ -184,9 +188,9 @@ export async function readSecret(
 }
 
 /**
- * Asks before something is replaced, made ambiguous or billed. `--yes` and `--dry-run` need no
- * answer; Enter answers yes only with `byDefault`. Throws CONFIRMATION_REQUIRED where nobody can be
- * asked, and INTERRUPTED with `details.declined` where a person says no.
+ * Asks before something is replaced, made ambiguous, or billed. `--yes` and `--dry-run` need no
+ * answer; Enter means yes only with `byDefault`. Throws CONFIRMATION_REQUIRED if no one can answer,
+ * and INTERRUPTED with `details.declined` if a person says no.
  */
 export async function requireConsent(
   ctx: Pick<Context, 'mode' | 'prompt'>,
@@ -203,7 +207,7 @@ export async function requireConsent(
   if (!agreed) throw canceled();
 }
 
-/** A person said no, which is no failure: nothing was done, and the exit is 130. */
+/** A person declined. Nothing was done, and the exit code is 130. */
 export function canceled(): CliError {
   return new CliError('INTERRUPTED', {
     message: 'Canceled. Nothing was changed.',
@@ -212,17 +216,17 @@ export function canceled(): CliError {
   });
 }
 
-/** Whether a person said no to what was about to be done. */
+/** True if a person declined. */
 export function isDeclined(error: unknown): boolean {
   return error instanceof CliError && error.details.declined === true;
 }
 
-/** Whether consent can be had at all: a script without `--yes` is told before anything is sent. */
+/** True if consent is possible: a script without `--yes` fails before anything is sent. */
 export function canConsent(ctx: Pick<Context, 'mode' | 'prompt'>): boolean {
   return ctx.mode.yes || ctx.mode.dryRun || ctx.prompt.available;
 }
 
-/** Whether a person watches: only then are names looked up in place of ids. */
+/** True if a person watches: only then are names looked up instead of ids. */
 export function isWatched({ mode }: Pick<Context, 'mode'>): boolean {
   return !mode.json && mode.stderrIsTerminal;
 }

@@ -4,17 +4,17 @@ import type { Context } from '../ports/context.ts';
 import type { Question } from '../ports/prompt.ts';
 import { requireInputs } from './input.ts';
 
-/** An argument that a person may leave out, and picks from a list then. */
+/** An optional argument: without it a person picks from a list. */
 export interface Argument {
-  /** As the usage spells it: `<call-id>`. */
+  /** Its spelling in the usage: `<call-id>`. */
   readonly flag: string;
-  /** What it names, as a noun: `call`. */
+  /** A noun for what it names: `call`. */
   readonly what: string;
-  /** The command that lists what there is. */
+  /** The command that lists the items. */
   readonly list: string;
 }
 
-/** Where nobody can be asked, an argument that was left out is INPUT_REQUIRED, before any request. */
+/** If no one can answer, a missing argument is INPUT_REQUIRED, before any request. */
 export function requireArgument(
   ctx: Pick<Context, 'prompt'>,
   given: string | undefined,
@@ -29,11 +29,11 @@ export function requireArgument(
 
 export interface Picking<T> extends Question {
   readonly items: readonly T[];
-  /** What tells the items apart; the columns stand below each other. */
+  /** The aligned columns that distinguish the items. */
   readonly columns: (item: T) => readonly (string | null)[];
-  /** What is shown of the item that the cursor is on. */
+  /** What is shown about the item under the cursor. */
   readonly about?: (item: T) => readonly (string | null)[];
-  /** What is said where there is nothing to pick from, and what leads on. */
+  /** The message and the next command if there is nothing to pick from. */
   readonly none: {
     readonly message: string;
     readonly hints: readonly string[];
@@ -41,7 +41,7 @@ export interface Picking<T> extends Question {
   };
 }
 
-/** What a person points at in a list. Throws NOT_FOUND where the list is empty. */
+/** The item that a person picks from a list. Throws NOT_FOUND if the list is empty. */
 export async function pick<T>(ctx: Pick<Context, 'prompt'>, picking: Picking<T>): Promise<T> {
   const { items, columns, about, none, ...question } = picking;
   if (items.length === 0) throw new CliError('NOT_FOUND', { ...none, origin: 'cli' });
@@ -59,7 +59,7 @@ export async function pick<T>(ctx: Pick<Context, 'prompt'>, picking: Picking<T>)
   });
 }
 
-/** A line for each row, its columns below each other; a column that is empty in all is left out. */
+/** One line per row with aligned columns; a column that is empty in all rows is omitted. */
 function align(rows: readonly (readonly (string | null)[])[]): string[] {
   const lengthOf = (text: string | null | undefined) => [...(text ?? '')].length;
   const widths = (rows[0] ?? []).map((_, at) => Math.max(...rows.map((row) => lengthOf(row[at]))));
@@ -72,29 +72,31 @@ function align(rows: readonly (readonly (string | null)[])[]): string[] {
   );
 }
 
-/** What was looked for, to say what was found instead. */
+/** What was looked for, for the error messages. */
 export interface Wanted<T> {
-  /** As it was typed. */
+  /** The selector as typed. */
   readonly named: string;
   readonly one: string;
   readonly many: string;
-  /** Where all of them can be seen. */
+  /** The commands that list all items. */
   readonly commands: readonly string[];
-  /** What tells two of them apart, for `details.candidates`. */
+  /** What distinguishes two items, for `details.candidates`. */
   candidate(item: T): Readonly<Record<string, unknown>>;
-  /** Replaces "There is no … called …" where more is known. */
+  /** Replaces "There is no … called …" if more is known. */
   readonly missing?: {
     readonly message?: string;
     /** Replaces the near names. */
     readonly hints?: readonly string[];
-    /** Where no name is near. */
+    /** Shown if no name is near. */
     readonly unlessNear?: readonly string[];
     readonly commands?: readonly string[];
     readonly details?: Readonly<Record<string, unknown>>;
   };
 }
 
-/** The one item that a selector found. Throws AMBIGUOUS_SELECTOR, and NOT_FOUND with near names. */
+/**
+ * The only item that a selector found. Throws AMBIGUOUS_SELECTOR, and NOT_FOUND with near names.
+ */
 export function requireOne<T>(found: Selection<T>, wanted: Wanted<T>): T {
   if (found.kind === 'one') return found.item;
   if (found.kind === 'several') throw ambiguous(found.items, wanted);
@@ -111,7 +113,7 @@ export function requireOne<T>(found: Selection<T>, wanted: Wanted<T>): T {
   });
 }
 
-/** AMBIGUOUS_SELECTOR, listing all that answer to what was typed. */
+/** AMBIGUOUS_SELECTOR with all matching items. */
 export function ambiguous<T>(items: readonly T[], wanted: Wanted<T>): CliError {
   return new CliError('AMBIGUOUS_SELECTOR', {
     message: `${items.length} ${wanted.many} answer to ${wanted.named}.`,

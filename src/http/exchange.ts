@@ -20,35 +20,35 @@ import { createTransport } from './transport.ts';
 import { BodyTooLarge, causeOf, type TransportInit } from './transport-shapes.ts';
 
 export interface ExchangeSettings extends Pace {
-  /** For each try, from sending to the last byte of the body. */
+  /** For each attempt, from sending to the last byte of the body. */
   readonly timeoutMs: number;
-  /** Aborted by Ctrl-C; a CliError as its reason is thrown as it is. */
+  /** Aborted by Ctrl-C. A CliError as its reason is thrown unchanged. */
   readonly signal: AbortSignal;
   readonly masker: Masker;
-  /** HTTPS_PROXY, HTTP_PROXY and NO_PROXY, in either case. */
+  /** HTTPS_PROXY, HTTP_PROXY, and NO_PROXY, in either case. */
   readonly env: ProxyEnv;
   onTrace?(event: TraceEvent): void;
-  /** Called for each reply that a client gets. */
+  /** Called for each reply that a client receives. */
   onReply?(answered: AnsweredRequest): void;
   /**
-   * Runs before each try and may wait, to stay within a budget of requests. The function that it
-   * gives runs after the try.
+   * Runs before each attempt and may wait, to stay within the rate limits. The function it returns
+   * runs after the attempt.
    */
   beforeSend?(request: HttpRequest): Promise<(() => Promise<void>) | undefined>;
 }
 
 export interface OpenExchange {
   readonly exchange: Exchange;
-  /** Ends the connections that were kept open for the next request. */
+  /** Closes the connections kept open for the next request. */
   close(): Promise<void>;
 }
 
 type FetchOptions = NonNullable<Parameters<ReturnType<typeof createFetch>['raw']>[1]>;
 
 /**
- * ofetch builds the address with its query, sets headers, and parses. Turned off are its retries
- * (blind to Retry-After and to what may be sent twice), its timeout (it ends at the headers), and
- * its errors for 4xx and 5xx (their message quotes the whole address). Bodies are encoded here:
+ * ofetch builds the URL with its query, sets headers, and parses. Turned off are its retries (they
+ * ignore Retry-After and whether a request may be repeated), its timeout (it stops at the headers),
+ * and its errors for 4xx and 5xx (their message quotes the whole URL). Bodies are encoded here:
  * ofetch would look up the global FormData, which loads undici: 40 to 180 ms.
  */
 const defaults: FetchOptions = {
@@ -58,7 +58,7 @@ const defaults: FetchOptions = {
   parseResponse: (text): Pick<HttpReply, 'text' | 'json'> => ({ text, json: parseJson(text) }),
 };
 
-/** The way to both APIs: one exchange for a run of the program. */
+/** Creates the HTTP exchange that both API clients share during one run. */
 export function createExchange(settings: ExchangeSettings): OpenExchange {
   const { masker } = settings;
   const transport = createTransport(settings.env);
@@ -141,14 +141,14 @@ export function createExchange(settings: ExchangeSettings): OpenExchange {
   };
 }
 
-/** Milliseconds on a clock that never jumps. `performance` would load node:perf_hooks: 2 ms a start. */
+/** Milliseconds on a monotonic clock. `performance` would load node:perf_hooks: 2 ms at startup. */
 function monotonicMs(): number {
   return Number(process.hrtime.bigint() / 1_000_000n);
 }
 
 /**
- * One signal for both ends of waiting: the time is up, or the person wants to stop. ofetch's own
- * timeout would end at the headers and let a slow body pass.
+ * One signal that aborts on timeout and on Ctrl-C. ofetch's own timeout would stop at the headers
+ * and let a slow body continue.
  */
 function startClock(timeoutMs: number, stop: AbortSignal) {
   const controller = new AbortController();
@@ -186,10 +186,10 @@ function interruption(signal: AbortSignal): CliError {
   return signal.reason instanceof CliError ? signal.reason : new CliError('INTERRUPTED');
 }
 
-/** A reply that was broken off, because no reply of these APIs is that large. */
+/** The error for a reply that was cut off because it exceeds any reply of these APIs. */
 function unread({ status, start }: BodyTooLarge, url: URL, masker: Masker): CliError {
   return new CliError('UNEXPECTED_RESPONSE', {
-    message: `The reply of ${url.host} (status ${status}) is larger than 16 MiB and was not read to its end.`,
+    message: `The reply of ${url.host} (status ${status}) is larger than 16 MiB and was not read completely.`,
     details: { status, host: url.host, body_start: bodyStart(start, masker), sent: true },
   });
 }
@@ -199,8 +199,8 @@ function throwIfInterrupted(signal: AbortSignal): void {
 }
 
 /**
- * A redirect is never followed: it would carry a Plivo token to a host that nobody named. The
- * target's path and query stay out of the message, because they may hold what was sent.
+ * A redirect is never followed: it would carry a Plivo token to an unknown host. The message omits
+ * the target's path and query, because they may contain what was sent.
  */
 function throwIfRedirect(request: HttpRequest, reply: HttpReply): void {
   if (reply.status < 300 || reply.status > 399) return;

@@ -3,11 +3,11 @@ import { proxyName } from './proxy-for.ts';
 import { causeOf, TransportFault } from './transport-shapes.ts';
 
 /**
- * A request without a complete response, as the error its cause proves. Every one has
+ * Returns the error that a request without a complete response proves. Every error has
  * `details.sent`: whether the request may have reached the server.
  */
 export function networkFault(thrown: unknown, url: URL): CliError {
-  // ofetch wraps what the transport throws.
+  // ofetch wraps the transport's errors.
   const fault = causeOf(thrown, TransportFault);
   const error = firstOf(fault?.cause ?? thrown);
   const code = codeOf(error);
@@ -22,7 +22,7 @@ export function networkFault(thrown: unknown, url: URL): CliError {
         reason: tls,
         system_code: code,
         host: url.host,
-        // A certificate is judged before anything is sent; an alert may come later.
+        // A certificate is checked before anything is sent; an alert may come later.
         sent: code !== null && code in tlsReasons ? false : sent,
       },
       cause: thrown,
@@ -44,7 +44,7 @@ export function networkFault(thrown: unknown, url: URL): CliError {
   });
 }
 
-/** A host with several addresses fails with one error for each of them. */
+/** A host with several addresses fails with one error for each of them; this is the first. */
 function firstOf(error: unknown): unknown {
   return error instanceof AggregateError ? (error.errors[0] ?? error) : error;
 }
@@ -83,7 +83,10 @@ function proxyFault(
   });
 }
 
-/** With a proxy every connection that is made is one to the proxy, except what breaks off later. */
+/**
+ * True if the proxy caused the failure. With a proxy, every new connection goes to the proxy; only
+ * later disconnects may come from behind it.
+ */
 function isProxyFault(error: unknown, words: string): boolean {
   return /Proxy response|Proxy Connection/i.test(words) || unreachableReason(error) !== 'reset';
 }
@@ -91,9 +94,9 @@ function isProxyFault(error: unknown, words: string): boolean {
 type Unreachable = 'dns' | 'refused' | 'reset';
 
 /**
- * The nearest of three reasons. `refused` is every failure to connect (no route, no permission, no
- * answer to the attempt), because nothing was sent then. All else is `reset`: a timeout or a lost
- * route may also end a connection that had carried the request.
+ * The most specific of three reasons. `refused` is every failure to connect (no route, no
+ * permission, no reply to the attempt), because nothing was sent then. Everything else is `reset`:
+ * a timeout or a lost route may also end a connection that had carried the request.
  */
 function unreachableReason(error: unknown): Unreachable {
   const code = codeOf(error) ?? '';
@@ -111,8 +114,8 @@ const unreachableWords: Record<Unreachable, (url: URL, code: string | null) => s
   refused: (url, code) =>
     code === 'ECONNREFUSED'
       ? `${url.host} refused the connection.`
-      : `No connection to ${url.host} could be made (${code}).`,
-  reset: (url) => `The connection to ${url.host} broke off before a complete answer came.`,
+      : `Could not connect to ${url.host} (${code}).`,
+  reset: (url) => `The connection to ${url.host} was lost before a complete reply arrived.`,
 };
 
 function tlsReason(code: string | null, words: string): string | null {
@@ -128,8 +131,9 @@ function tlsReason(code: string | null, words: string): string | null {
 }
 
 const tlsReasons: Readonly<Record<string, string>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is signed by itself',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificates end in a root that this machine does not know',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN:
+    'its certificate chain ends in a root that this machine does not trust',
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the issuer of the certificate is not known to this machine',
   UNABLE_TO_GET_ISSUER_CERT: 'the issuer of the certificate is not known to this machine',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the issuer of the certificate is not known to this machine',
@@ -137,5 +141,5 @@ const tlsReasons: Readonly<Record<string, string>> = {
   CERT_NOT_YET_VALID: 'the certificate is not valid yet',
   CERT_REVOKED: 'the certificate was revoked',
   CERT_UNTRUSTED: 'the certificate is not trusted by this machine',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate was made out for another host',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate was issued for another host',
 };

@@ -1,6 +1,6 @@
 /**
- * The little of `Headers` that ofetch asks for. The global class is avoided because touching it
- * makes Node load all of undici, which costs more than a request over `node:http`.
+ * The few methods of `Headers` that ofetch uses. Touching the global class makes Node load all of
+ * undici, which costs more than a request over `node:http`.
  */
 export class HeaderBag extends Map<string, string> {
   constructor(init?: Iterable<readonly [string, string]> | Readonly<Record<string, string>>) {

@@ -1,7 +1,9 @@
-/** Deeper than any reply of these APIs. What reads and prints values recursively fails far beyond. */
+/**
+ * Deeper than any reply of these APIs. Recursive readers and printers fail far beyond this depth.
+ */
 const deepest = 200;
 
-/** The value of a JSON text; undefined when it does not parse or is nested more than 200 deep. */
+/** Parses JSON. Returns undefined if it does not parse or is nested more than 200 deep. */
 export function parseJson(text: string): unknown {
   // Millions of brackets in a row would take hundreds of megabytes as a value.
   if (/(?:\[\s*){200}/.test(text)) return undefined;

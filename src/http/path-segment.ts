@@ -1,8 +1,8 @@
 import { CliError } from '../errors/cli-error.ts';
 
 /**
- * An id as a part of a path. Throws INVALID_VALUE for one that would lead to another path, which
- * even its encoded form does.
+ * Encodes an id as one path segment. Throws INVALID_VALUE for an id that would lead to another path
+ * even when encoded.
  */
 export function pathSegment(id: string): string {
   if (/^\.{0,2}$/.test(id)) {
@@ -12,6 +12,6 @@ export function pathSegment(id: string): string {
       commands: [],
     });
   }
-  // A name may be cut in the middle of a character; half of one cannot be encoded.
+  // A truncated name may end in half a surrogate pair, which cannot be encoded.
   return encodeURIComponent(Buffer.from(id).toString());
 }

@@ -1,10 +1,10 @@
-/** The environment, as far as proxies are concerned. */
+/** The environment variables that configure proxies. */
 export type ProxyEnv = Readonly<Record<string, string | undefined>>;
 
 /**
- * The proxy that the environment names for an address, or null. Lower-case names go first, https
- * falls back on HTTP_PROXY, and NO_PROXY takes hosts, `.suffixes`, `host:port` and `*`, all as
- * undici reads them. Addresses of this machine are never proxied: no proxy could reach them.
+ * The proxy that the environment names for a URL, or null. Lower-case names come first, https falls
+ * back to HTTP_PROXY, and NO_PROXY accepts hosts, `.suffixes`, `host:port`, and `*`, all as undici
+ * reads them. Loopback addresses are never proxied: no proxy could reach them.
  */
 export function proxyFor(url: URL, env: ProxyEnv): string | null {
   if (isThisMachine(url.hostname)) return null;
@@ -12,11 +12,11 @@ export function proxyFor(url: URL, env: ProxyEnv): string | null {
   const proxy =
     url.protocol === 'https:' ? (env.https_proxy ?? env.HTTPS_PROXY ?? forHttp) : forHttp;
   if (!proxy || isExcepted(url, env.no_proxy ?? env.NO_PROXY ?? '')) return null;
-  // `proxy.example:3128` without a scheme is how many machines are set up.
+  // Many machines are configured with `proxy.example:3128`, without a scheme.
   return /^[a-z][a-z\d+.-]*:\/\//i.test(proxy) ? proxy : `http://${proxy}`;
 }
 
-/** The proxy's host and port, without the credentials its address may hold. */
+/** The proxy's host and port, without the credentials in its address. */
 export function proxyName(proxy: string): string {
   return URL.canParse(proxy) ? new URL(proxy).host : 'the proxy';
 }

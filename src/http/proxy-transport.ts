@@ -1,4 +1,4 @@
-import { ProxyAgent, request } from 'undici';
+import { ProxyAgent } from 'undici';
 import { HeaderBag } from './header-bag.ts';
 import {
   BodyReader,
@@ -7,7 +7,10 @@ import {
   type TransportResponse,
 } from './transport-shapes.ts';
 
-/** Sends through one proxy, always by a tunnel (CONNECT), so the proxy sees no credentials. */
+/**
+ * Sends requests through one proxy, always through a tunnel (CONNECT), so that the proxy sees no
+ * credentials.
+ */
 export interface ProxyTransport {
   fetch(url: URL, init: TransportInit): Promise<TransportResponse>;
   close(): Promise<void>;
@@ -19,13 +22,14 @@ export function createProxyTransport(proxy: string): ProxyTransport {
   return {
     async fetch(url, init) {
       try {
-        const response = await request(url, {
-          dispatcher,
+        const response = await dispatcher.request({
+          origin: url.origin,
+          path: url.pathname + url.search,
           method: (init.method ?? 'GET') as 'GET',
           headers: Object.fromEntries(init.headers ?? []),
           body: init.body ?? null,
           signal: init.signal ?? null,
-          // The signal is the only clock, as without a proxy.
+          // The signal is the only timeout, as it is without a proxy.
           headersTimeout: 0,
           bodyTimeout: 0,
         });
@@ -40,7 +44,7 @@ export function createProxyTransport(proxy: string): ProxyTransport {
           text: async () => body,
         };
       } catch (cause) {
-        // undici does not tell how far a request came; what fails early is recognised by its kind.
+        // undici does not say how far a request got; an early failure is recognized by its kind.
         throw new TransportFault(cause, { sent: true, proxy });
       }
     },

@@ -8,8 +8,8 @@ export function isSuccess(reply: HttpReply): boolean {
 }
 
 /**
- * The first 200 characters, safe to show, without the words of a call. Masked before it is cut: half
- * a secret is not known.
+ * The first 200 characters, safe to show, without the words of a call. Masked before cutting,
+ * because half a secret is not recognized.
  */
 export function bodyStart(text: string, masker: Masker): string {
   return safeText(withoutTranscript(text), masker).slice(0, 200);
@@ -33,17 +33,17 @@ export function withoutTranscript(body: string): string {
   }
 }
 
-/** Words of an API, safe to show: no secrets, no control characters. */
+/** API text that is safe to show: no secrets, no control characters. */
 export function safeText(text: string, masker: Masker): string {
   return hideAuthIds(masker.text(cleanText(text))).trim();
 }
 
-/** Whether a web page came in place of an answer of an API. */
+/** True if the reply is a web page instead of API data. */
 export function isPage(reply: HttpReply): boolean {
   return /^<(!doctype|html|\?xml|head|body)/i.test(reply.text.trim());
 }
 
-/** What came instead of the JSON that was expected, in a few words. */
+/** A short description of a body that is not the expected JSON. */
 export function bodyKind(reply: HttpReply): string {
   const text = reply.text.trim();
   if (text === '') return 'it is empty';

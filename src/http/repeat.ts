@@ -3,15 +3,15 @@ import type { ExchangeOptions, HttpReply, Repeat } from '../ports/http.ts';
 
 const tries = 4;
 
-/** A longer wait is not worth waiting for: what the server said is handed on at once. */
+/** Milliseconds. After a longer `Retry-After` the server's reply is returned at once. */
 const longestWait = 60_000;
 
-/** A wait before a request is sent again, as a person is told. */
+/** A wait before a request is sent again, for the person who watches. */
 export interface Wait {
   /** Whose API, and what happened: `Vocobase's API answered with a server error (503)` … */
   readonly reason: string;
   readonly ms: number;
-  /** The try that comes after the wait, and the most there can be. */
+  /** The number of the next attempt, and the maximum. */
   readonly attempt: number;
   readonly of: number;
 }
@@ -19,7 +19,7 @@ export interface Wait {
 export interface Pace {
   sleep(milliseconds: number): Promise<void>;
   now(): Date;
-  /** From 0 to 1, as `Math.random`. */
+  /** From 0 to 1, like `Math.random`. */
   random(): number;
   onWait?(wait: Wait): void;
 }
@@ -27,8 +27,8 @@ export interface Pace {
 type Outcome = { readonly reply: HttpReply } | { readonly fault: CliError };
 
 /**
- * Sends until there is an answer that repeating would not better, at most four times. Between the
- * tries 0.5, 1 and 2 seconds pass, give or take a fifth, or what `Retry-After` says.
+ * Sends until repeating would not help, at most four times. Between attempts it waits 0.5, 1, and 2
+ * seconds, plus or minus a fifth, or as long as `Retry-After` says.
  */
 export async function repeating(
   send: (attempt: number) => Promise<HttpReply>,
@@ -64,7 +64,7 @@ async function attemptOnce(
   }
 }
 
-/** A last try that went nowhere does not undo what an earlier one may have done. */
+/** A last attempt that never reached the server does not undo what an earlier one may have done. */
 function settle(outcome: Outcome, reached: boolean): HttpReply {
   if ('reply' in outcome) return outcome.reply;
   throw reached ? outcome.fault.with({ details: { sent: true } }) : outcome.fault;
@@ -87,7 +87,9 @@ function mayRepeat(outcome: Outcome, repeat: Repeat): boolean {
   return code === 'NETWORK_UNREACHABLE' && details.reason !== 'reset';
 }
 
-/** 501 says that the address does not exist there, which no waiting changes. */
+/**
+ * True if waiting may help. 501 means that the path does not exist, which waiting does not change.
+ */
 function isPassing(status: number): boolean {
   return status === 408 || status === 425 || (status >= 500 && status !== 501);
 }
@@ -97,7 +99,7 @@ function waitBefore(attempt: number, outcome: Outcome, pace: Pace): number {
   return asked ?? Math.round(500 * 2 ** (attempt - 1) * (0.8 + 0.4 * pace.random()));
 }
 
-/** The `Retry-After` of a reply, seconds or a date, in milliseconds; null when there is none. */
+/** The `Retry-After` of a reply, seconds or a date, in milliseconds; null if there is none. */
 function retryAfter(reply: HttpReply, now: Date): number | null {
   const value = reply.headers['retry-after']?.trim();
   if (!value) return null;
@@ -106,7 +108,10 @@ function retryAfter(reply: HttpReply, now: Date): number | null {
   return Number.isNaN(at) ? null : Math.max(0, at - now.getTime());
 }
 
-/** A fault names the host as well, because the address may be the cause. */
+/**
+ * The reason for the wait. A network failure also names the host, because the base URL may be the
+ * cause.
+ */
 function reasonOf(outcome: Outcome, api: ExchangeOptions['api']): string {
   if ('fault' in outcome) {
     const message = outcome.fault.message.replace(/\.$/, '');

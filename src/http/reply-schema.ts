@@ -1,22 +1,22 @@
 import * as v from 'valibot';
 
-// What the clients of both APIs read the members of a reply with.
+// The building blocks with which both clients read reply members.
 
-/** An id may come as a number. */
+/** Accepts an id sent as a number. */
 const text = v.union([v.string(), v.pipe(v.number(), v.transform(String))]);
 
-/** A number, also where it is written as decimal text: Plivo writes money so. */
+/** A number, or its decimal text: Plivo writes money as text. */
 export const number = v.union([
   v.pipe(v.number(), v.finite()),
   v.pipe(v.string(), v.regex(/^\s*-?\d+(\.\d+)?\s*$/), v.transform(Number)),
 ]);
 
-/** A member that an object cannot do without, such as its id. */
+/** A member that an object must have, such as its id. */
 export const requiredText = v.pipe(text, v.nonEmpty());
 
 /**
- * A member that may be missing; one of the wrong type counts as missing. The fallback stands
- * outside, always: a pipe around it would be skipped when the member is missing.
+ * A member that may be missing; one of the wrong type counts as missing. The fallback must stay
+ * outermost: a pipe around it would be skipped when the member is missing.
  */
 export function orNull<Schema extends v.GenericSchema>(schema: Schema) {
   return v.fallback(
@@ -29,12 +29,12 @@ export const textOrNull = orNull(text);
 export const numberOrNull = orNull(number);
 export const booleanOrNull = orNull(v.boolean());
 
-/** A text with something to say where the reply says nothing. */
+/** A text with a default for a reply that omits it. */
 export function textOr(standIn: string) {
   return v.fallback(text, standIn);
 }
 
-/** A list of which the unreadable items are left out; null when it is no list. */
+/** A list without its unreadable items; null if the value is not a list. */
 export function listOrNull<Item>(read: (item: unknown) => Item | null) {
   return orNull(
     v.pipe(
@@ -44,7 +44,7 @@ export function listOrNull<Item>(read: (item: unknown) => Item | null) {
   );
 }
 
-/** The reading of one object by its schema: null where it is no such object. */
+/** Reads one object by its schema; null if the value does not match. */
 export function reader<Schema extends v.GenericSchema>(
   schema: Schema,
 ): (value: unknown) => v.InferOutput<Schema> | null {

@@ -4,7 +4,7 @@ import type { HttpReply } from '../ports/http.ts';
 import { hideAuthIds } from './hide-auth-ids.ts';
 import { withoutTranscript } from './read-reply.ts';
 
-/** What `--verbose` shows of a try. Secrets are masked already, lengths are not cut. */
+/** What `--verbose` shows of an attempt. Secrets are already masked; lengths are not limited. */
 export type TraceEvent =
   | {
       readonly kind: 'request';
@@ -12,7 +12,7 @@ export type TraceEvent =
       readonly url: string;
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string | null;
-      /** 1 for the first try. */
+      /** 1 for the first attempt. */
       readonly attempt: number;
     }
   | {
@@ -37,7 +37,7 @@ export type TraceEvent =
       readonly attempt: number;
     };
 
-/** A request as it is sent: the whole address, all headers, the encoded body. */
+/** A request as sent: the whole URL, all headers, the encoded body. */
 export interface SentRequest {
   readonly method: string;
   readonly url: string;
@@ -45,9 +45,9 @@ export interface SentRequest {
   readonly body: string | null;
 }
 
-/** What is known of a try once it has ended. */
+/** What is known about an attempt after it ends. */
 export interface TryFacts {
-  /** The whole address. */
+  /** The whole URL. */
   readonly url: string;
   readonly ms: number;
   readonly attempt: number;
@@ -98,14 +98,14 @@ export function faultEvent(
   };
 }
 
-/** What an API gives to find a request again: a header, or Plivo's `api_id` in the body. */
+/** The request id for support: a header, or Plivo's `api_id` in the body. */
 export function requestIdOf(reply: HttpReply): string | null {
   const header = reply.headers['x-request-id'];
   if (header) return header;
   return /"api_id"\s*:\s*"([^"]{1,100})"/.exec(reply.text)?.[1] ?? null;
 }
 
-/** The lines of an event: `>` for what was sent, `<` for what came back, `!` for a fault. */
+/** The lines of an event: `>` for the request, `<` for the reply, `!` for a failure. */
 export function formatTrace(event: TraceEvent): string {
   const lines = {
     request: requestLines,
@@ -162,7 +162,7 @@ function maskHeaders(
   );
 }
 
-/** Cookies are no part of either API, and what a proxy sets is nobody's business. */
+/** Hides cookies: neither API uses them, so they come from a proxy and may be private. */
 function hiddenHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const hidden = Object.keys(headers).filter((name) => /cookie|^proxy-auth/i.test(name));
   return Object.fromEntries(hidden.map((name) => [name, '****']));

@@ -1,6 +1,6 @@
 import type { HeaderBag } from './header-bag.ts';
 
-/** What ofetch hands over for one request, as far as it is used here. */
+/** The parts of ofetch's request that are used here. */
 export interface TransportInit {
   readonly method?: string;
   readonly headers?: HeaderBag;
@@ -8,7 +8,7 @@ export interface TransportInit {
   readonly signal?: AbortSignal;
 }
 
-/** What ofetch reads of a response. The body has arrived in full. */
+/** The parts of a response that ofetch reads. The body has arrived in full. */
 export interface TransportResponse {
   readonly status: number;
   readonly statusText: string;
@@ -17,10 +17,12 @@ export interface TransportResponse {
   text(): Promise<string>;
 }
 
-/** The most that is read of a body. Without a limit a wrong server could exhaust the memory. */
+/**
+ * Largest body that is read, in bytes. Without a limit a faulty server could exhaust the memory.
+ */
 export const longestBody = 16 * 1024 * 1024;
 
-/** A body that was not read to its end. `start`: its first 1,000 characters. */
+/** A body that was not read completely. `start` is its first 1,000 characters. */
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';
   readonly status: number;
@@ -33,7 +35,7 @@ export class BodyTooLarge extends Error {
   }
 }
 
-/** The pieces of a body as text. Throws BodyTooLarge. */
+/** Collects the pieces of a body as text. Throws BodyTooLarge. */
 export class BodyReader {
   readonly #pieces: Buffer[] = [];
   #length = 0;
@@ -55,7 +57,7 @@ export class BodyReader {
   }
 }
 
-/** The first of an error and its causes that is of the class; null when there is none. */
+/** Finds the first error of the class among an error and its causes; null if there is none. */
 export function causeOf<T extends Error>(
   thrown: unknown,
   kind: abstract new (...args: never[]) => T,
@@ -66,12 +68,12 @@ export function causeOf<T extends Error>(
   return null;
 }
 
-/** A request that brought no complete response. */
+/** A request without a complete response. */
 export class TransportFault extends Error {
   override readonly name = 'TransportFault';
-  /** Whether the request may have reached the server. */
+  /** True if the request may have reached the server. */
   readonly sent: boolean;
-  /** The proxy's address when the request went through one, credentials included: never show it. */
+  /** The proxy's address if the request used one. Contains credentials: never show it. */
   readonly proxy: string | null;
 
   constructor(cause: unknown, facts: { sent: boolean; proxy: string | null }) {

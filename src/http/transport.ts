@@ -10,13 +10,13 @@ import {
 } from './transport-shapes.ts';
 
 /**
- * A function in the manner of `fetch` over `node:http`, which starts 40 to 180 ms sooner than
- * Node's own. It follows no redirect and asks for no compression, and its signal covers the whole
- * body. Where the environment names a proxy for the address, undici is loaded and used instead.
+ * A `fetch`-like function over `node:http`, which starts 40 to 180 ms sooner than Node's own. It
+ * follows no redirect, requests no compression, and its signal covers the whole body. If the
+ * environment names a proxy for the URL, it loads and uses undici instead.
  */
 export interface Transport {
   readonly fetch: (url: string, init: TransportInit) => Promise<TransportResponse>;
-  /** Ends the connections that were kept open. */
+  /** Closes the connections that were kept open. */
   close(): Promise<void>;
 }
 
@@ -70,9 +70,9 @@ export function createTransport(env: ProxyEnv): Transport {
 }
 
 /**
- * A server may close an idle connection at the moment it is used again. A read is then simply
- * repeated; a request that creates something would be left with an unknown outcome, so it gets a
- * connection of its own.
+ * True if the request may reuse an idle connection, which the server may close at that moment. A
+ * read is then repeated. A request that creates something would have an unknown outcome, so it gets
+ * a connection of its own.
  */
 function mayReuse(init: TransportInit): boolean {
   return ['GET', 'HEAD', 'PUT'].includes(init.method ?? 'GET');
@@ -120,7 +120,7 @@ function sendDirect(
 
 /**
  * Node 20 gives each address of a host 250 ms before it tries the next, and counts a slow one as
- * failed: too little for a distant server. The request's own timeout is what ends a long wait.
+ * failed, which is too short for a distant server. The request's own timeout ends a long wait.
  */
 const patientWithAddresses = { autoSelectFamilyAttemptTimeout: 2000 };
 

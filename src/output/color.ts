@@ -1,12 +1,12 @@
-/** A stream as far as colour and width depend on it. */
+/** The properties of a stream that decide color and width. */
 export interface Terminal {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
 }
 
 /**
- * Whether output is to be plain lines: nothing redrawn, no escape sequence, marks as words. For
- * screen readers (`ACCESSIBLE=1`) and for terminals that cannot move the cursor (`TERM=dumb`).
+ * True if output must be plain lines: nothing redrawn, no escape sequences, marks as words. For
+ * screen readers (`ACCESSIBLE=1`) and terminals that cannot move the cursor (`TERM=dumb`).
  */
 export function isAccessible(env: Readonly<Record<string, string | undefined>>): boolean {
   const asked = env.ACCESSIBLE ?? '';
@@ -16,8 +16,8 @@ export function isAccessible(env: Readonly<Record<string, string | undefined>>):
 export type ColorLevel = 0 | 1 | 2 | 3;
 
 /**
- * How much colour a stream gets. chalk 5 does not know NO_COLOR, so the rules stand here: the flag
- * and accessible output, then FORCE_COLOR, NO_COLOR, and whether the stream is a terminal.
+ * How much color a stream gets. chalk 5 ignores NO_COLOR, so the rules are here: the flag and
+ * accessible output, then FORCE_COLOR, NO_COLOR, and whether the stream is a terminal.
  */
 export function colorLevel(
   stream: Terminal,
@@ -35,7 +35,7 @@ export function colorLevel(
   return /256/.test(env.TERM ?? '') ? 2 : 1;
 }
 
-/** The colours that this program uses. */
+/** The colors that this program uses. */
 export type Color = Readonly<
   Record<'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan', (text: string) => string>
 >;
@@ -50,7 +50,7 @@ export const noColor: Color = {
   cyan: asItIs,
 };
 
-/** chalk, loaded only where there is colour at all: a pipe does not wait for it. */
+/** Loads chalk only if there is color, so that a pipe does not wait for it. */
 export async function loadColor(level: ColorLevel): Promise<Color> {
   if (level === 0) return noColor;
   const { Chalk } = await import('chalk');

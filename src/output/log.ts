@@ -8,26 +8,26 @@ export interface LogOptions {
   readonly stderr: NodeJS.WriteStream;
   readonly style: Style;
   readonly masker: Masker;
-  /** `--json`: nothing but the trace. */
+  /** `--json`: only the trace. */
   readonly json: boolean;
   /** `--quiet`: warnings only. */
   readonly quiet: boolean;
   readonly verbose: boolean;
-  /** `--events`: JSON lines instead of words. */
+  /** `--events`: JSON lines instead of text. */
   readonly events: boolean;
   readonly now: () => Date;
-  /** Whether a spinner may move: a terminal with a width, and no CI. */
+  /** True if a spinner may move: a terminal with a width, and no CI. */
   readonly animate: boolean;
-  /** Whole lines only: a wait is told once. */
+  /** Whole lines only: a wait is reported once. */
   readonly accessible: boolean;
   readonly color: boolean;
   /** Runs work while typed keys are neither shown nor kept. */
   ignoreKeys<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** Below a question's own words, which begin behind its mark. */
+/** Lines up with the text of a question, after its mark. */
 const margin = '    ';
-/** What a person waits for without a word. Milliseconds. */
+/** Shorter waits show nothing. Milliseconds. */
 const silentWait = 300;
 
 /** The conversation on stderr. Every line passes the masker and loses its control characters. */
@@ -50,7 +50,10 @@ export function createLog(options: LogOptions): Log {
     color: options.color,
     ignoreKeys: options.ignoreKeys,
   });
-  /** A line of the conversation. A log keeps one line a step; a terminal breaks it at words. */
+  /**
+   * Prints one line of the conversation. A log keeps one line per step; a terminal breaks it at
+   * words.
+   */
   const line = (text: string) => {
     print(watched ? margin + style.wrap(text, `${margin}  `).trimStart() : text);
   };

@@ -11,22 +11,22 @@ export interface SpinnerOptions {
 
 export interface Spinner {
   during<T>(label: string, work: (update: (label: string) => void) => Promise<T>): Promise<T>;
-  /** Runs something that prints, with the spinner out of the way. */
+  /** Hides the spinner while something prints. */
   around(print: () => void): void;
 }
 
-/** A shorter wait shows nothing: a line that flickers is not read. Milliseconds. */
+/** A shorter wait shows nothing, because no one can read a line that flickers. Milliseconds. */
 const delay = 150;
 const indent = 4;
 
 /**
- * The only user of ora. It is never enabled on a terminal of 0 columns, where ora 9 writes without
- * end, and never touches stdin: with `discardStdin` Ctrl-C would be dead while it spins.
+ * The only user of ora. It is never enabled on a terminal of 0 columns, where ora 9 writes
+ * endlessly, and never touches stdin: with `discardStdin` Ctrl-C would not work while it spins.
  */
 export function createSpinner({ stream, color, ignoreKeys }: SpinnerOptions): Spinner {
   let busy = false;
   let turning: Ora | null = null;
-  // A line that wraps would leave its beginning behind with each frame.
+  // A wrapped line would leave its beginning behind with each frame.
   const cutToWidth = (label: string) =>
     cut(label, Math.max(10, (stream.columns || 80) - indent - 3));
   return {
@@ -40,7 +40,7 @@ export function createSpinner({ stream, color, ignoreKeys }: SpinnerOptions): Sp
         turning = ora({
           text: shown,
           stream,
-          // ora's own indent would leave the cursor there when it stops.
+          // ora's own indent would leave the cursor indented after it stops.
           prefixText: ' '.repeat(indent - 1),
           color: color ? 'cyan' : false,
           discardStdin: false,
@@ -71,7 +71,7 @@ export function createSpinner({ stream, color, ignoreKeys }: SpinnerOptions): Sp
   };
 }
 
-/** Whether a spinner may move on this stream. */
+/** True if a spinner may move on this stream. */
 export function canAnimate(
   stream: { isTTY?: boolean; columns?: number },
   env: Readonly<Record<string, string | undefined>>,

@@ -14,13 +14,13 @@ const inWords = {
 } as const;
 
 export interface StyleOptions {
-  /** Without it there is no colour. */
+  /** Undefined means no color. */
   readonly color?: Color;
   /** The terminal's width; 0 or unknown counts as 80. */
   readonly columns: number | undefined;
-  /** The name that the program was called by, and the sandbox that commands are to lead to. */
+  /** The program name and flags that printed commands need. */
   readonly called: Called;
-  /** Marks as words, for screen readers and terminals that lack their characters. */
+  /** Marks as words, for screen readers and terminals without these characters. */
   readonly accessible?: boolean;
 }
 

@@ -7,8 +7,8 @@ const shortId = 8;
 const narrow = 80;
 
 /**
- * A table that fits the width. Below 80 columns, or where it does not fit, ids are shortened to a
- * unique beginning, then texts are cut; where even that is too wide each row becomes a block.
+ * Lays out a table to fit the width. Below 80 columns, or if it does not fit, ids are shortened to
+ * a unique prefix, then texts are cut. If that is still too wide, each row becomes a block.
  */
 export function layOutTable<Row>(
   columns: readonly Column<Row>[],
@@ -53,13 +53,13 @@ export function layOutTable<Row>(
   ].join('\n');
 }
 
-/** Cuts a text to a width, in columns of the terminal, with an ellipsis where something is lost. */
+/** Cuts a text to a width in terminal columns, with an ellipsis if something is lost. */
 export function cut(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
   return width < 1 ? '' : `${widest(text, width - 1)}…`;
 }
 
-/** As much of the beginning as fits. */
+/** The longest beginning that fits. */
 function widest(text: string, width: number): string {
   let shown = '';
   let used = 0;
@@ -72,7 +72,7 @@ function widest(text: string, width: number): string {
   return shown;
 }
 
-/** `label  value` lines; long values go on below themselves. */
+/** `label  value` lines; long values continue below themselves. */
 export function layOutFacts(
   rows: readonly (readonly [label: string, value: string])[],
   width: number,
@@ -88,7 +88,7 @@ export function layOutFacts(
     .join('\n');
 }
 
-/** Rows of cells as aligned lines; the last cell of each is cut where the line would be too wide. */
+/** Rows of cells as aligned lines; the last cell of a row is cut if the line would be too wide. */
 export function layOutColumns(
   rows: readonly (readonly string[])[],
   width: number,
@@ -115,7 +115,7 @@ export function layOutColumns(
 }
 
 /**
- * Labels with their commands in one column; a command that would not fit stands below its label.
+ * Labels with their commands in one column; a command that does not fit goes below its label.
  * Nothing is cut.
  */
 export function layOutNext(
@@ -141,7 +141,7 @@ export function layOutNext(
     .join('\n');
 }
 
-/** Breaks a text at spaces to fit the width; a word that is too long is left whole. */
+/** Breaks a text at spaces to fit the width; a word that is too long stays whole. */
 export function wrapText(text: string, width: number, indent = ''): string {
   return wrapAnsi(text, Math.max(10, width - stringWidth(indent)))
     .split('\n')
@@ -156,7 +156,7 @@ function shortenIds<Row>(columns: readonly Column<Row>[], cells: string[][]): st
   return cells.map((row, at) => row.map((text, index) => shortened[index]?.[at] ?? text));
 }
 
-/** The first 8 characters of each id, more where two ids begin alike. */
+/** The first 8 characters of each id, more if two ids begin alike. */
 function uniqueStarts(ids: readonly string[]): string[] {
   let length = shortId;
   const longest = ids.reduce((most, id) => Math.max(most, id.length), 0);
@@ -202,7 +202,7 @@ function layOutBlocks<Row>(
     .join('\n\n');
 }
 
-/** Words that are wider than the room get spaces in them. */
+/** Splits words that are wider than the space. */
 function breakWords(text: string, room: number): string {
   return text
     .split(' ')

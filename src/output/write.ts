@@ -1,9 +1,9 @@
-/** A reader that went away; what is written after that finds the stream closed. */
+/** Errors that mean the reader is gone; later writes find the stream closed. */
 const readerGone: ReadonlySet<unknown> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
 
 /**
- * Writes all of a text and waits until the system has taken it: ending a process earlier cuts a
- * pipe at 64 KiB. A reader that went away is no failure of ours; any other is thrown.
+ * Writes a whole text and waits until the system has accepted it: ending the process earlier cuts a
+ * pipe at 64 KiB. A reader that has gone is not a failure; any other error is thrown.
  */
 export async function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void> {
   if (text === '') return;
@@ -16,16 +16,16 @@ export async function writeAll(stream: NodeJS.WriteStream, text: string): Promis
 }
 
 /**
- * Lets the program outlive the reader of a stream (`| head -1`). The error of a write comes a second
- * time, as an event, and ends the process where nobody listens: a setup would stop half-way.
+ * Keeps the program running after the reader of a stream is gone (`| head -1`). The write error
+ * also arrives as an event, which ends the process if no one listens: a setup would stop halfway.
  */
 export function ignoreEpipe(stream: NodeJS.WriteStream): void {
   stream.on('error', () => {});
 }
 
 /**
- * Writes the answer to stdout. Throws INTERNAL when it cannot be written: the work is done by then,
- * so a full disk must not read as if the command had failed.
+ * Writes the answer to stdout. Throws INTERNAL if it cannot be written: the work is done by then,
+ * so a full disk must not look as if the command had failed.
  */
 export async function writeAnswer(stdout: NodeJS.WriteStream, text: string): Promise<void> {
   try {
@@ -34,7 +34,7 @@ export async function writeAnswer(stdout: NodeJS.WriteStream, text: string): Pro
     const { CliError } = await import('../errors/cli-error.ts');
     throw new CliError('INTERNAL', {
       message: `The answer could not be written: ${cause instanceof Error ? cause.message : cause}.`,
-      hints: ['The command did its work before that: look at the state before running it again.'],
+      hints: ['The command had already done its work. Check the state before you run it again.'],
       commands: ['status'],
       origin: 'local',
       cause,

@@ -4,24 +4,26 @@ import type { Context } from './context.ts';
 import type { Style } from './style.ts';
 
 /**
- * A command in three parts, each testable alone: the work, whose result is the JSON promise; the
- * same result for a person; and the exit code, only where a result can be a failure.
+ * A command in three parts, each testable alone: the work, whose result is the JSON promise; a view
+ * of the same result for people; and the exit code, only if a result can be a failure.
  */
 export interface Action<Input, Result> {
   run(ctx: Context, input: Input): Promise<Result | DryRun>;
-  /** `input` says what was asked to be shown; a view without it shows the usual. */
+  /** `input` selects what to show; a view without it shows the default. */
   view(result: Result, style: Style, input?: Input): string;
   exit?(result: Result, input: Input): ExitCode;
-  /** The JSON promise, where the result also holds what only a person sees, such as names. */
+  /** The JSON promise, if the result also holds things only people see, such as names. */
   data?(result: Result): unknown;
-  /** What a program reads in the place of the result's own JSON: a body as it came, one line. */
+  /** Replaces the result's own JSON, for instance by a body as received, or by one line. */
   json?(result: Result): string;
-  /** Reads are given up after so long, as by an interruption. Milliseconds. */
+  /** Reads are abandoned after this time, as if interrupted. Milliseconds. */
   readonly giveUpAfter?: number;
-  /** `text`: a pipe gets the view, a text for other programs; only `--json` makes it JSON. */
+  /**
+   * `text`: a pipe gets the view, which is text for other programs; only `--json` makes it JSON.
+   */
   readonly piped?: 'text';
-  /** `shown`: the result is credentials made to be shown, those of the sandbox. */
+  /** `shown`: the result contains credentials that are meant to be shown, those of the sandbox. */
   readonly secrets?: 'shown';
-  /** What goes on after the answer was printed; the program ends when it does. */
+  /** Work that continues after the answer was printed; the program ends when it does. */
   linger?(ctx: Context, result: Result): Promise<void>;
 }

@@ -12,28 +12,33 @@ export interface PlivoCredentials {
   readonly authToken: string;
 }
 
-/** The result of asking the carrier about the credentials. */
+/** Whether the carrier accepts the credentials. */
 export type CarrierVerdict =
   | { readonly kind: 'accepted'; readonly account: CarrierAccount | null }
   /** A clear 401. */
   | { readonly kind: 'refused'; readonly error: CliError }
-  /** Anything else: 403 (it may be an IP allow-list), 5xx, no route. It proves nothing. */
+  /** Anything else: 403 (possibly an IP allow-list), 5xx, no route. It proves nothing. */
   | { readonly kind: 'unchecked'; readonly reason: string };
 
 /** Plivo's REST API, read only. `https://plivo.com/docs/account/api/overview.md` */
 export interface Carrier {
   /**
-   * `GET /Account/{id}/`. For a subaccount that is refused there, the number list decides: whether
-   * subaccount credentials may read the account is documented nowhere. Never throws for a reply.
+   * `GET /Account/{id}/`. If it is refused for a subaccount, the number list decides: whether
+   * subaccount credentials may read the account is not documented. Never throws for a reply.
    */
   verify(): Promise<CarrierVerdict>;
   /** `GET /Account/{id}/Number/`, all pages of 20. */
   numbers(filter?: { readonly services?: 'voice' }): Promise<readonly CarrierNumber[]>;
-  /** `GET /Account/{id}/Number/{digits}/`; null when the number is not on the account. */
+  /** `GET /Account/{id}/Number/{digits}/`; null if the number is not on the account. */
   number(phoneNumber: string): Promise<CarrierNumber | null>;
-  /** `GET /Account/{id}/VerifiedCallerId/`, all pages: numbers that are not rented but may be shown. */
+  /**
+   * `GET /Account/{id}/VerifiedCallerId/`, all pages: numbers that are not rented but may be shown.
+   */
   verifiedCallerIds(): Promise<readonly VerifiedCallerId[]>;
-  /** `GET /Account/{id}/Call/`, ended calls, newest first; times are UTC, the window 30 days at most. */
+  /**
+   * `GET /Account/{id}/Call/`, ended calls, newest first. Times are UTC; the range is 30 days at
+   * most.
+   */
   calls(filter: {
     readonly to?: string;
     readonly from?: string;

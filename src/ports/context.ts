@@ -6,63 +6,63 @@ import type { Prompt } from './prompt.ts';
 import type { EnvFile, KeyStore, Settings, ValueSource } from './settings.ts';
 import type { Vocobase } from './vocobase.ts';
 
-/** What the global flags and the terminal say about this run. */
+/** What the global flags and the terminal decide for this run. */
 export interface Mode {
-  /** The name that the program was called by: `plivo` or `vocobase-plivo`. */
+  /** The name that the program was started by: `plivo` or `vocobase-plivo`. */
   readonly program: string;
-  /** `--json` was given: errors are a document too, and stderr says nothing else. */
+  /** `--json` was given: errors are a document too, and stderr contains nothing else. */
   readonly json: boolean;
   /** `--yes`: consent to what this command was asked to do. */
   readonly yes: boolean;
   readonly dryRun: boolean;
   /** The scenario's name with `--sandbox`, else null. */
   readonly sandbox: string | null;
-  /** What `--scenario` named, for the commands that are named next. */
+  /** The value of `--scenario`, for printed commands. */
   readonly scenario?: string | undefined;
-  /** What `--profile` and `--base-url` named, for the commands that are named next. */
+  /** The values of `--profile` and `--base-url`, for printed commands. */
   readonly profile?: string | undefined;
   readonly baseUrl?: string | undefined;
-  /** Whether a person watches stderr. */
+  /** True if a person watches stderr. */
   readonly stderrIsTerminal: boolean;
-  /** Whether a spinner moves there, so that changes need no line of their own. */
+  /** True if a spinner moves there, so that changes need no line of their own. */
   readonly animated: boolean;
 }
 
-/** The API key in force. */
+/** The API key that this run uses. */
 export interface KeyInForce {
   readonly apiKey: ApiKey;
   /** `keychain` and `file` mean that `login` stored it. */
   readonly source: 'environment' | 'keychain' | 'file' | 'sandbox';
 }
 
-/** Credentials that the sandbox offers as answers. */
+/** Credentials that the sandbox offers as default answers. */
 export interface DemoAnswers {
   readonly authId: string;
   readonly authToken: string;
   readonly fromNumber: string;
-  /** A destination that answers. E.164. */
+  /** A destination that answers in the sandbox. E.164. */
   readonly toNumber: string;
 }
 
-/** Values that do not come from a prompt. What is read is limited to 1 MiB. */
+/** Values that do not come from a prompt. Each is limited to 1 MiB. */
 export interface Inputs {
   /**
-   * A variable of the environment; with `--sandbox` credentials, base URLs, and ids read as unset.
+   * A variable of the environment. With `--sandbox`, credentials, base URLs, and ids read as unset.
    * Throws INVALID_VALUE for a URL, profile, or id that is set but empty.
    */
   env(name: string): string | undefined;
   /** All of standard input; a second reader throws USAGE. */
   stdin(): Promise<string>;
   /**
-   * The text of a file. Warns about a `secret` that other users can read. Throws INVALID_VALUE
-   * naming the path when it cannot be read.
+   * The text of a file. Warns if other users can read a `secret`. Throws INVALID_VALUE with the
+   * path if the file cannot be read.
    */
   file(path: string, kind?: 'secret'): Promise<string>;
 }
 
 /**
- * All that a command may ask of the outside world. A command's `run` names the members it uses.
- * Members that cost something are functions: nothing is read or dialled until a command asks.
+ * Everything a command may use of the outside world. A command's `run` names the members it uses.
+ * Expensive members are functions: nothing is read or loaded until a command calls one.
  */
 export interface Context {
   readonly mode: Mode;
@@ -76,17 +76,17 @@ export interface Context {
   sleep(milliseconds: number): Promise<void>;
   settings(): Promise<Settings>;
   keys(): Promise<KeyStore>;
-  /** The dotenv file of `--env-file`. Throws INVALID_VALUE for one that cannot be written. */
+  /** The dotenv file of `--env-file`. Throws INVALID_VALUE if it cannot be written. */
   envFile(path: string): Promise<EnvFile>;
-  /** The base URL in force and where it came from. Throws INSECURE_BASE_URL. */
+  /** The base URL in use and where it was set. Throws INSECURE_BASE_URL. */
   baseUrl(): Promise<{ readonly url: string; readonly source: ValueSource }>;
-  /** The key in force, or null. Throws EMPTY_SECRET, INVALID_API_KEY_FORMAT, CONFIG_UNREADABLE. */
+  /** The key in use, or null. Throws EMPTY_SECRET, INVALID_API_KEY_FORMAT, CONFIG_UNREADABLE. */
   findApiKey(): Promise<KeyInForce | null>;
-  /** The client with the key in force, or with the one given. Throws API_KEY_MISSING. */
+  /** The client with the key in use, or with the given key. Throws API_KEY_MISSING. */
   vocobase(key?: ApiKey): Promise<Vocobase>;
   carrier(credentials: PlivoCredentials): Promise<Carrier>;
-  /** The requests of this run that were answered so far, in that order. */
+  /** The answered requests of this run so far, in order. */
   requests(): readonly AnsweredRequest[];
-  /** With `--sandbox`: what it offers; else null. */
+  /** The sandbox's answers with `--sandbox`; else null. */
   demo(): Promise<DemoAnswers | null>;
 }

@@ -1,26 +1,26 @@
 import type { Parsed } from '../domain/text/parsed.ts';
 
 /**
- * Every question carries the flag (and variable) that answers it, so that a script can be told what
- * is missing and no prompt exists without another way in.
+ * Every question carries the flag (and variable) that answers it, so that a script learns what is
+ * missing and every prompt has another way in.
  */
 export interface Question {
   /** A short label such as `Caller ID`, or a question that ends in `?`. */
   readonly message: string;
   readonly flag: string | null;
   readonly env?: string;
-  /** What is asked for, as a noun: `Auth ID`. */
+  /** A noun for the value: `Auth ID`. */
   readonly what: string;
 }
 
 export interface TextQuestion<T> extends Question {
-  /** Checks what was typed. A problem is shown below the question, which stays open. */
+  /** Parses the typed text. A problem is shown below the question, which stays open. */
   readonly parse: (typed: string) => Parsed<T>;
-  /** Whether what is typed looks like a secret that belongs elsewhere: it is not shown then. */
+  /** True if the typed text looks like a secret that belongs elsewhere; it is then not shown. */
   readonly hides?: (typed: string) => boolean;
-  /** Offered as the answer; Enter takes it. */
+  /** The default answer; Enter takes it. */
   readonly preset?: string;
-  /** What Enter alone does where the preset is a secret, which is not shown: `Enter uses …`. */
+  /** What Enter does when the default is a secret, which is not shown: `Enter uses …`. */
   readonly presetHint?: string;
 }
 
@@ -33,18 +33,18 @@ export interface Choice<T> {
 
 export interface ChooseQuestion<T> extends Question {
   readonly choices: readonly Choice<T>[];
-  /** The value under the cursor at first. */
+  /** The value that the cursor starts on. */
   readonly preset?: T;
 }
 
 export interface SearchChoice<T> extends Choice<T> {
-  /** Further words to find it by, which are not shown. */
+  /** Additional words for the search, not shown. */
   readonly keywords?: string;
 }
 
 export interface SearchQuestion<T> extends Question {
   readonly choices: readonly SearchChoice<T>[];
-  /** The value under the cursor at first, and whenever nothing is typed. */
+  /** The value that the cursor starts on, and returns to when nothing is typed. */
   readonly preset?: T;
 }
 
@@ -57,24 +57,24 @@ export interface CheckboxQuestion<T> extends Question {
 }
 
 export interface ConfirmQuestion extends Question {
-  /** What Enter alone means; no unless given. */
+  /** The answer of Enter; no by default. */
   readonly default?: boolean;
 }
 
 /**
- * Asks a person. Where nobody can be asked each question throws INPUT_REQUIRED naming its flag, and
+ * Asks a person. If no one can answer, each question throws INPUT_REQUIRED with its flag, and
  * `confirm` throws CONFIRMATION_REQUIRED. Ctrl-C and the end of the input throw INTERRUPTED.
  */
 export interface Prompt {
-  /** Whether a person is there to answer. */
+  /** True if a person can answer. */
   readonly available: boolean;
   text<T>(question: TextQuestion<T>): Promise<T>;
-  /** Neither the answer nor its length is shown. A refused answer is asked for again, from nothing. */
+  /** Shows neither the answer nor its length. A refused answer is cleared and asked again. */
   secret<T>(question: TextQuestion<T>): Promise<T>;
   choose<T>(question: ChooseQuestion<T>): Promise<T>;
   /** A long list, narrowed by typing digits or words. */
   search<T>(question: SearchQuestion<T>): Promise<T>;
-  /** Any number of the choices, none included, in their order. */
+  /** Returns any number of the choices, possibly none, in their order. */
   checkbox<T>(question: CheckboxQuestion<T>): Promise<readonly T[]>;
   confirm(question: ConfirmQuestion): Promise<boolean>;
 }

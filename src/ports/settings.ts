@@ -1,7 +1,7 @@
 import type { ProfileSettings, SettingName } from '../domain/settings.ts';
 
 export type { ProfileSettings, SettingName };
-/** The settings stored on this machine. Never a Plivo credential; API keys are in the key store. */
+/** The settings stored on this machine, never a Plivo credential. API keys are in the key store. */
 export interface Settings {
   /** The settings file, whether it exists or not. */
   readonly path: string;
@@ -14,19 +14,19 @@ export interface Settings {
    */
   write(name: SettingName, value: string | number | undefined): Promise<void>;
   /**
-   * Runs the work while no other run of this machine and settings folder works on the same subject.
-   * Where the folder cannot be written the work runs without the lock. Throws SETTINGS_UNWRITABLE
-   * when another run holds it for two minutes.
+   * Runs the work while no other run with this settings folder works on the same subject. If the
+   * folder cannot be written, the work runs without the lock. Throws SETTINGS_UNWRITABLE if another
+   * run holds it for two minutes.
    */
   lock<T>(subject: string, work: () => Promise<T>): Promise<T>;
   profiles(): readonly { readonly name: string; readonly current: boolean }[];
   /** Makes a profile the current one. A profile is created with its first setting or key. */
   useProfile(name: string): Promise<void>;
-  /** Removes a profile's settings. False when it had none. */
+  /** Removes a profile's settings. False if it had none. */
   removeProfile(name: string): Promise<boolean>;
 }
 
-/** Where a value came from, as `--verbose` says it. */
+/** Where a value was set, as `--verbose` shows it. */
 export type ValueSource = 'flag' | 'environment' | 'profile' | 'default' | 'sandbox';
 
 export type KeyPlace = 'keychain' | 'file';
@@ -40,7 +40,7 @@ export interface StoredKey {
 
 /** Stores one API key per profile: in the system's key store, or in a file only the user can read. */
 export interface KeyStore {
-  /** Null when no key is stored. Throws CONFIG_UNREADABLE when a stored key cannot be read. */
+  /** Null if no key is stored. Throws CONFIG_UNREADABLE if a stored key cannot be read. */
   read(profile: string): Promise<StoredKey | null>;
   /**
    * Stores a key and reads it back. `auto`: the key store if it works, else the file, with a warning
@@ -51,16 +51,16 @@ export interface KeyStore {
     key: { readonly apiKey: string; readonly baseUrl: string },
     place: KeyPlace | 'auto',
   ): Promise<KeyPlace>;
-  /** Removes the key. False when none was stored. */
+  /** Removes the key. False if none was stored. */
   remove(profile: string): Promise<boolean>;
 }
 
-/** A dotenv file of the user's, checked to be one that can be written. */
+/** A dotenv file of the user's that has been checked to be writable. */
 export interface EnvFile {
-  /** As it was given. */
+  /** As the user wrote it. */
   readonly path: string;
   /**
-   * Gives a variable a value; all else in the file is kept, and a missing file is created. Throws
+   * Sets a variable; everything else in the file is kept, and a missing file is created. Throws
    * SETTINGS_UNWRITABLE.
    */
   set(name: string, value: string): Promise<void>;

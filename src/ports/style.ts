@@ -1,4 +1,4 @@
-/** One column of a table: what is shown, and how it gives way when the terminal is narrow. */
+/** One column of a table: its content, and how it shrinks on a narrow terminal. */
 export interface Column<Row> {
   readonly title: string;
   readonly value: (row: Row) => string;
@@ -8,18 +8,18 @@ export interface Column<Row> {
   readonly paint?: (shown: string, row: Row) => string;
 }
 
-/** A remedy and the command, or the address, that carries it out. */
+/** A remedy with the command or URL that carries it out. */
 export interface NextStep {
   readonly label: string;
-  /** A command of ours without the program's name, such as `doctor`. */
+  /** A command without the program's name, such as `doctor`. */
   readonly command?: string;
-  /** In its place: an address, or a command that is whole already. */
+  /** Instead of `command`: a URL, or a command that is already complete. */
   readonly text?: string;
   /** A secondary fact below the command. */
   readonly note?: string;
 }
 
-/** How a result looks to a person. Passed to a view, never imported by one. */
+/** How a result looks to a person. Passed to a view, never imported by a view. */
 export interface Style {
   /** The width to fit, in columns. */
   readonly width: number;
@@ -28,7 +28,7 @@ export interface Style {
   bad(text: string): string;
   warn(text: string): string;
   accent(text: string): string;
-  /** Marks, each with a text of its own, so that colour never carries the meaning alone. */
+  /** Marks, each with its own text, so that color never carries the meaning alone. */
   readonly mark: {
     readonly pass: string;
     readonly warn: string;
@@ -37,7 +37,7 @@ export interface Style {
     readonly unknown: string;
     readonly pending: string;
   };
-  /** A command of ours, under the name that the program was called by. */
+  /** A command of this program, with the name that the program was started by. */
   command(words: string): string;
   table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string;
   /** `label  value` lines, aligned; a null value is left out. */

@@ -1,35 +1,37 @@
-/** One line of a list to choose from. */
+/** One row of a list to choose from. */
 export interface Row {
   readonly name: string;
   readonly description: string;
-  /** Further words to find it by, not shown. */
+  /** Additional words for the search, not shown. */
   readonly keywords: string;
   readonly checked: boolean;
 }
 
-/** `true`, or what is wrong with an answer, as text for a person. */
+/** `true`, or what is wrong with an answer, as text for people. */
 export type Check = (typed: string) => true | string;
 
 export interface ListQuestion {
   readonly message: string;
   readonly rows: readonly Row[];
-  /** The index of the row under the cursor at first. */
+  /** The index of the row that the cursor starts on. */
   readonly preset: number;
 }
 
 /**
- * One way of asking on a terminal. Messages are safe to print. Lists are answered by index. Ctrl-C,
- * an abort of the signal, and the end of the input throw INTERRUPTED.
+ * One way to ask on a terminal. Messages are safe to print. Lists are answered by index. Ctrl-C, an
+ * abort of the signal, and the end of the input throw INTERRUPTED.
  */
 export interface Asker {
   text(question: {
     readonly message: string;
     readonly preset: string | undefined;
     readonly check: Check;
-    /** Whether what is typed is not to be shown; an answer refused then is typed from nothing. */
+    /** True if the typed text must not be shown. A refused hidden answer is cleared. */
     readonly hides: ((typed: string) => boolean) | undefined;
   }): Promise<string>;
-  /** An empty answer reaches the check like any other. The hint says what is hidden, and what Enter does. */
+  /**
+   * An empty answer is checked like any other. The hint says what is hidden, and what Enter does.
+   */
   secret(question: {
     readonly message: string;
     readonly hint: string;

@@ -1,9 +1,9 @@
 import type { Row } from './asker.ts';
 
 /**
- * The indexes of the rows that match what was typed, best first. Without letters it is a number:
- * separators and `+` are ignored, and the digits must stand together in one word of the row. With
- * letters each word must occur somewhere in the row, in any case.
+ * The indexes of the rows that match the typed text, best first. Text without letters is a number:
+ * separators and `+` are ignored, and the digits must be together in one word of the row. Otherwise
+ * each word must occur somewhere in the row, in any case.
  */
 export function filterRows(rows: readonly Row[], typed: string): readonly number[] {
   const all = rows.map((_, index) => index);
@@ -14,7 +14,7 @@ export function filterRows(rows: readonly Row[], typed: string): readonly number
     if (digits === '') return all;
     const places = new Map(all.map((index) => [index, placeOf(digits, textOf(rows[index]))]));
     const found = all.filter((index) => places.get(index) !== 'absent');
-    // 5550100 is meant as the end of a number more often than as its middle.
+    // People type the end of a number, such as 5550100, more often than its middle.
     const ending = found.filter((index) => places.get(index) === 'end');
     return [...ending, ...found.filter((index) => places.get(index) !== 'end')];
   }
@@ -32,7 +32,9 @@ function textOf(row: Row | undefined): string {
   return `${row?.name} ${row?.description} ${row?.keywords}`.toLowerCase();
 }
 
-/** Where the digits stand in the words of a text, taken one by one: two words never make a number. */
+/**
+ * Where the digits are in the words of a text, one word at a time: two words never form a number.
+ */
 function placeOf(digits: string, text: string): 'end' | 'inside' | 'absent' {
   const words = text.split(/\s+/).map(digitsOf);
   if (words.some((word) => word.endsWith(digits))) return 'end';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * Runs work while what is typed is neither shown nor kept for the next question: an Enter typed
- * during a wait must not answer what is asked after it. The terminal stops echoing, so the keys
- * that send signals are read here.
+ * Runs work while typed text is neither shown nor kept for the next question: an Enter typed during
+ * a wait must not answer a later question. The terminal stops echoing, so the keys that send
+ * signals are read here.
  */
 export async function ignoreKeys<T>(input: NodeJS.ReadStream, work: () => Promise<T>): Promise<T> {
   if (!input.isTTY || input.isRaw || !isForeground()) return work();
@@ -32,12 +32,12 @@ export async function ignoreKeys<T>(input: NodeJS.ReadStream, work: () => Promis
   }
 }
 
-/** Ctrl-C, Ctrl-backslash, and Ctrl-Z as a terminal in raw mode sends them. */
+/** Ctrl-C, Ctrl-backslash, and Ctrl-Z, as a terminal in raw mode sends them. */
 const keys = { interrupt: 0x03, quit: 0x1c, suspend: 0x1a } as const;
 
 /**
- * Whether this process may change the terminal: in the background that would stop it. Only Linux
- * says so in a file; elsewhere typed keys stay visible.
+ * True if this process may change the terminal: in the background that would stop it. Only Linux
+ * shows this in a file; elsewhere typed keys stay visible.
  */
 function isForeground(): boolean {
   try {

@@ -17,22 +17,21 @@ import type { Asker, Check, Row } from './asker.ts';
 import { filterRows } from './filter-rows.ts';
 import type { PromptOptions } from './prompt.ts';
 
-/** What stands before a question: its mark while it is open, nothing once it is answered. */
+/** The space before a question, which holds its mark while the question is open. */
 const margin = '  ';
 const pointer = '❯';
-/** The columns before the name of a choice. */
+/** The columns before a choice's name. */
 const choiceMargin = 4;
 
 type AskerOptions = Pick<PromptOptions, 'input' | 'output' | 'signal' | 'style'>;
 
-/** Questions as inquirer draws them. The only user of inquirer. */
+/** Draws questions with inquirer. The only user of inquirer. */
 export function createInquirerAsker(options: AskerOptions): Asker {
   const { style } = options;
   const theme = createTheme(style);
-  // inquirer breaks lines in the middle of words. The mark stands before the question, and there
-  // is room for a short answer behind it.
+  // inquirer breaks lines within words. The width leaves room for the mark and a short answer.
   const wrapped = (text: string) => style.wrap(text, '    ', style.width - 12).trimStart();
-  /** The most rows that leave the question and its help on the screen. */
+  /** The most rows that keep the question and its help on the screen. */
   const pageSize = () => Math.max(3, Math.min(12, (options.output.rows || 24) - 8));
   const lines = (rows: readonly Row[], before = choiceMargin) =>
     style.columns(
@@ -42,7 +41,7 @@ export function createInquirerAsker(options: AskerOptions): Asker {
         paint: (shown, column) => (column === 0 ? shown : style.dim(shown)),
       },
     );
-  /** Whether each description has its room beside the name. */
+  /** True if every description fits beside its name. */
   const haveRoom = (rows: readonly Row[]) =>
     style
       .columns(
@@ -62,8 +61,8 @@ export function createInquirerAsker(options: AskerOptions): Asker {
             message: wrapped(message),
             ...(preset === undefined ? {} : { default: preset }),
             validate: check,
-            // What looks like a secret in the wrong place is neither shown nor kept for the next
-            // paste. The stars keep the cursor in its place.
+            // Text that looks like a secret in the wrong place is not shown, and not kept for the
+            // next paste. The stars keep the cursor in place.
             transformer: (typed) => (hides?.(typed) ? '*'.repeat(typed.length) : typed),
             theme: { ...theme, validationFailureMode: hides === undefined ? 'keep' : 'clear' },
           },
@@ -135,7 +134,7 @@ export function createInquirerAsker(options: AskerOptions): Asker {
   };
 }
 
-/** A choice as the answer behind its question, without the spaces that made a column of it. */
+/** A choice as the answer after its question, without the spaces that align columns. */
 function shortName({ name }: Row): string {
   return name.replace(/ {2,}/g, '  ');
 }
@@ -146,7 +145,7 @@ function checkboxHelp(style: Style): string {
 
 type Theme = ReturnType<typeof createTheme>;
 
-/** One look for every question. inquirer's own colors would not follow `--no-color`. */
+/** One theme for every question. inquirer's own colors would not follow `--no-color`. */
 function createTheme(style: Style) {
   const same = (text: string) => text;
   return {
@@ -161,7 +160,7 @@ function createTheme(style: Style) {
       answer: same,
       message: (text: string, status: string) => {
         const shown = status === 'done' ? text : style.bold(text);
-        // A question mark separates by itself; a label and its value stand apart.
+        // A question mark is a separator; a label needs space before its value.
         return text.endsWith('?') ? shown : `${shown} `;
       },
       error: (text: string) => style.wrap(`${style.mark.warn} ${text}`, '    '),
@@ -191,8 +190,8 @@ interface HiddenInput {
 }
 
 /**
- * inquirer's own password prompt keeps what it refused, so that a second paste would join the
- * first, and its cursor shows the length. This one starts from nothing and moves no cursor.
+ * A hidden prompt. inquirer's own keeps refused text, so a second paste would be appended, and its
+ * cursor shows the length. This one starts empty and moves no cursor.
  */
 const hiddenInput = createPrompt<string, HiddenInput>(
   ({ message, hint, check, theme: given, style }, done) => {
@@ -218,7 +217,7 @@ const hiddenInput = createPrompt<string, HiddenInput>(
       if (key.name === 'backspace') typed.current = typed.current.slice(0, -1);
       else if (key.ctrl && (key.name === 'u' || key.name === 'w')) typed.current = '';
       else typed.current += rl.line;
-      // Out of readline, which would move the cursor with each character.
+      // Cleared from readline, which would move the cursor with each character.
       rl.clearLine(0);
       if (problem !== '') setProblem('');
     });
@@ -242,8 +241,8 @@ interface SearchList {
 }
 
 /**
- * A list narrowed by typing. inquirer's own search filters after a pause, so that Enter right
- * after a paste is lost or takes another row; this one filters with each key.
+ * A list narrowed by typing. inquirer's own search filters after a pause, so Enter right after a
+ * paste is lost or selects another row; this one filters on each key.
  */
 const searchList = createPrompt<number, SearchList>(
   ({ message, rows, lines, preset, pageSize, theme: given, style }, done) => {
@@ -307,13 +306,13 @@ async function askInquirer<T>(
   options: AskerOptions,
   show: (context: InquirerContext) => Promise<T>,
 ): Promise<T> {
-  // When stdin closes the prompt's promise never settles and the process would end with exit 0:
-  // the abort turns that into an error while code can still run.
+  // When stdin closes, the prompt's promise never settles, and the process would end with exit 0.
+  // The abort makes that an error while code can still run.
   const closed = new AbortController();
   const onExit = () => closed.abort();
   process.once('beforeExit', onExit);
   // Ctrl-D on an empty line closes inquirer's readline, which leaves raw mode. With the sandbox
-  // running in this process `beforeExit` would never come.
+  // running in this process, `beforeExit` would never come.
   const onKey = (_: string, key: { ctrl?: boolean; name?: string } | undefined) => {
     if (key?.ctrl && key.name === 'd') setImmediate(() => options.input.isRaw || closed.abort());
   };

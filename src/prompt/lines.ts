@@ -14,15 +14,15 @@ const endingKeys: ReadonlySet<string> = new Set(['\u0003', '\u0004']);
 const mostRows = 12;
 
 /**
- * Questions as plain lines, for screen readers and terminals without cursor movement: nothing is
- * redrawn and no escape sequence is sent. Lists are numbered and answered by number.
+ * Asks in plain lines, for screen readers and terminals without cursor movement: nothing is redrawn
+ * and no escape sequence is sent. Lists are numbered and answered by number.
  */
 export function createLineAsker(options: LineOptions): Asker {
   const { output, style } = options;
   const reader = createLineReader(options);
   const print = (text: string) => output.write(`${text}\n`);
   const ask = (question: string, hidden = false) => {
-    // The echo ends before the question shows: whoever answers at once must not be seen.
+    // The echo is off before the question appears, so that a quick answer is never visible.
     const answer = reader.line(hidden);
     const margin = question.startsWith(' ') ? '  ' : '';
     output.write(`${margin}${style.wrap(question, '  ').trimStart()} `);
@@ -37,7 +37,7 @@ export function createLineAsker(options: LineOptions): Asker {
     for (const line of style.columns(cells, { width: style.width - 2 })) print(`  ${line}`);
   };
 
-  /** Asks until one of the rows that were listed is named by its number. */
+  /** Asks until the answer is the number of a listed row. */
   const pickNumber = async (count: number, preset: number): Promise<number> => {
     for (;;) {
       const typed = (await ask(`  Number from 1 to ${count} (${preset + 1})`)).trim();
@@ -55,7 +55,7 @@ export function createLineAsker(options: LineOptions): Asker {
         const typed = await ask(`? ${message}${offered}`);
         const accepted = check(typed);
         if (accepted === true) return typed === '' ? (preset ?? '') : typed;
-        // The terminal has echoed it already; only the reason can be told.
+        // The terminal has already echoed the text, so only the reason can be shown.
         refuse(hides?.(typed) ? `${accepted} It is visible above.` : accepted);
       }
     },
@@ -78,7 +78,7 @@ export function createLineAsker(options: LineOptions): Asker {
       let first = preset;
       print(`? ${message}`);
       for (;;) {
-        // The row that Enter takes leads the list, so that it is always heard.
+        // The row that Enter takes comes first, so that it is always read out.
         const ordered = [first, ...found.filter((index) => index !== first)].slice(0, mostRows);
         list(rows, ordered);
         if (found.length > ordered.length) print(`  ${ordered.length} of ${found.length} shown`);
@@ -127,13 +127,12 @@ export function createLineAsker(options: LineOptions): Asker {
 }
 
 /**
- * Reads lines from a terminal without drawing on it. A visible line is edited and echoed by the
- * terminal itself. A hidden one is read key by key with the echo off, which sends no escape
- * sequence.
+ * Reads lines from a terminal without drawing. The terminal itself edits and echoes a visible line.
+ * A hidden line is read key by key with the echo off, which sends no escape sequence.
  */
 function createLineReader({ input, signal }: LineOptions) {
   const decoder = new StringDecoder('utf8');
-  /** What arrived behind the last line. */
+  /** Input that arrived after the last line. */
   let rest = '';
   return {
     line: (hidden: boolean): Promise<string> =>
@@ -148,7 +147,7 @@ function createLineReader({ input, signal }: LineOptions) {
         };
         const onEnd = () => end(() => reject(new CliError('INTERRUPTED')));
         const take = () => {
-          // In raw mode nobody else turns these keys into a signal or an end.
+          // In raw mode these keys have to be turned into a signal or an end here.
           const stop = hidden ? [...rest].findIndex((key) => endingKeys.has(key)) : -1;
           const at = rest.search(/[\r\n]/);
           if (stop >= 0 && (at < 0 || stop < at)) return onEnd();
@@ -172,7 +171,9 @@ function createLineReader({ input, signal }: LineOptions) {
   };
 }
 
-/** A hidden line as its editing keys meant it: backspace, Ctrl-U, Ctrl-W, and arrows without effect. */
+/**
+ * A hidden line after applying its editing keys: backspace, Ctrl-U, Ctrl-W; arrows have no effect.
+ */
 function edited(keys: string): string {
   let line = '';
   for (const key of stripVTControlCharacters(keys)) {

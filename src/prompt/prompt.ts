@@ -14,17 +14,20 @@ import type { Asker, Check, Row } from './asker.ts';
 
 export interface PromptOptions {
   readonly input: NodeJS.ReadStream;
-  /** stderr: stdout is for the answer. */
+  /** stderr, because stdout is for the answer. */
   readonly output: NodeJS.WriteStream;
   readonly signal: AbortSignal;
-  /** Whether a person is there: stdin and stderr are terminals, no CI, no `--no-input`, no `--json`. */
+  /**
+   * True if a person can answer: stdin and stderr are terminals, no CI, no `--no-input`, no
+   * `--json`.
+   */
   readonly available: boolean;
-  /** Line by line, without an escape sequence: for screen readers and dumb terminals. */
+  /** Line by line, without escape sequences: for screen readers and dumb terminals. */
   readonly accessible: boolean;
-  /** The look of the output. */
+  /** The style of the output. */
   readonly style: Style;
   notice(text: string): void;
-  /** Told each secret that was typed, so that it can be masked. */
+  /** Receives each typed secret, so that it can be masked. */
   onSecret(secret: string): void;
 }
 
@@ -40,7 +43,7 @@ export function createPrompt(options: PromptOptions): Prompt {
   });
   const refuse = (question: Question): never => {
     throw new CliError('INPUT_REQUIRED', {
-      message: `${question.what} is missing, and nobody can be asked here.`,
+      message: `${question.what} is missing, and no one can answer here.`,
       details: { missing: [missingInput(question)] },
     });
   };
@@ -116,7 +119,7 @@ export function createPrompt(options: PromptOptions): Prompt {
   };
 }
 
-/** Asks for one of the choices, and returns it. */
+/** Asks for one of the choices and returns its value. */
 async function choiceAt<T>(
   question: Question & { readonly choices: readonly SearchChoice<T>[]; readonly preset?: T },
   ask: (list: { message: string; rows: Row[]; preset: number }) => Promise<number>,

@@ -3,9 +3,10 @@ import Conf from 'conf';
 import { parseDocument, type SettingsDocument } from './settings-file.ts';
 
 /**
- * Reads the settings file, lets `edit` change it, and replaces it at once. `edit` is given null when
- * there is no file, and gives null to leave it alone; then so does this. Only under the lock,
- * because conf has none. Throws DamagedSettings for a file without settings, and system errors.
+ * Reads the settings file, lets `edit` change it, and replaces it at once. `edit` receives null if
+ * there is no file, and returns null to leave it unchanged, in which case this returns null. Call
+ * only under the lock, because conf has none. Throws DamagedSettings for a file without settings,
+ * and system errors.
  *
  * conf's `schema` is not used, because ajv costs 86 ms. Its `defaults` are not used, because conf
  * writes them before anything was set. There is no older format yet, so there are no `migrations`.
@@ -31,7 +32,10 @@ export function changeFile(
   return next;
 }
 
-/** conf gives an empty object for a file that does not exist; a file always has a version. */
+/**
+ * True if the file does not exist: conf returns an empty object then, and a file always has a
+ * version.
+ */
 function isMissing(stored: Readonly<Record<string, unknown>>): boolean {
   return !Object.hasOwn(stored, 'version');
 }

@@ -16,16 +16,17 @@ import { CliError } from '../errors/cli-error.ts';
 import type { EnvFile } from '../ports/settings.ts';
 import { cannotWrite, systemCode, systemReason } from './errors.ts';
 
-/** No dotenv file comes near it. Bytes. */
+/** Far larger than any real dotenv file. Bytes. */
 const largest = 1024 * 1024;
 
 /**
- * A dotenv file of the user's. Throws INVALID_VALUE for a link, a device, or a folder, and for a file
- * that cannot be read or written: before any request, so that nothing is written anywhere.
+ * Opens a dotenv file of the user's. Throws INVALID_VALUE for a link, a device, or a folder, and
+ * for a file that cannot be read or written, before any request, so that nothing is half done.
  */
 export function openEnvFile(path: string): EnvFile {
   if (path.trim() === '') throw unusable(path, 'its name is empty');
-  // Before it is opened: opening a device may do something. Also for Windows, without O_NOFOLLOW.
+  // Checked before opening, because opening a device may have side effects. Windows has no
+  // O_NOFOLLOW.
   const stat = lstatSync(path, { throwIfNoEntry: false });
   if (stat?.isSymbolicLink()) throw unusable(path, 'it is a link');
   if (stat && !stat.isFile()) throw unusable(path, 'it is not a regular file');
@@ -57,7 +58,7 @@ export function openEnvFile(path: string): EnvFile {
   };
 }
 
-/** The file itself: a link is not followed, and a pipe is not waited for. */
+/** Opens the file itself: a link is not followed, and opening does not wait for a pipe. */
 function withFile<T>(path: string, flags: number, use: (file: number) => T): T {
   const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
   const file = openSync(path, flags | O_NOFOLLOW | O_NONBLOCK, 0o600);
@@ -68,7 +69,7 @@ function withFile<T>(path: string, flags: number, use: (file: number) => T): T {
   }
 }
 
-/** The text, a character for each byte: what is kept is kept in whatever encoding it has. */
+/** The text with one character for each byte, so that unchanged parts keep their encoding. */
 function read(file: number, path: string): string {
   const stat = fstatSync(file);
   if (!stat.isFile()) throw unusable(path, 'it is not a regular file');
@@ -80,7 +81,7 @@ function read(file: number, path: string): string {
   return text;
 }
 
-/** A missing file is created later; that its folder takes one is known only then. */
+/** Checks that the folder of a missing file accepts new files. */
 function checkFolder(path: string): void {
   const folder = dirname(resolve(path));
   try {
@@ -101,7 +102,7 @@ function asUnusable(path: string, error: unknown): unknown {
 function unusable(path: string, why: string): CliError {
   return new CliError('INVALID_VALUE', {
     message: `--env-file: ${path === '' ? 'the path' : path} cannot be used: ${why}.`,
-    hints: ['Name a regular file that you can write, or one that is still to be created.'],
+    hints: ['Name a regular file that you can write, or a path that does not exist yet.'],
     details: { source: '--env-file', path },
   });
 }

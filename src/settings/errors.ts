@@ -6,7 +6,7 @@ export function systemCode(error: unknown): string | null {
   return typeof error.code === 'string' && /^E[A-Z0-9]+$/.test(error.code) ? error.code : null;
 }
 
-/** Why the system refused, for the end of a sentence. */
+/** Why the system refused, phrased to end a sentence. */
 export function systemReason(error: unknown): string {
   const code = systemCode(error);
   switch (code) {

@@ -19,7 +19,7 @@ import { basename, dirname, join } from 'node:path';
 import { isRecord } from '../domain/text/is-record.ts';
 import { systemCode } from './errors.ts';
 
-/** The text of a file, null when there is none. Throws the system's error otherwise. */
+/** The text of a file, null if it does not exist. Throws other system errors. */
 export function readText(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
@@ -55,7 +55,7 @@ export function checkReplaceable(path: string): void {
   }
 }
 
-/** Creates the missing file that a link points to, so that writing does not replace the link. */
+/** Creates the missing file that a link points to, so that a write does not replace the link. */
 export function fulfilLink(path: string, content: string): void {
   try {
     if (!lstatSync(path).isSymbolicLink()) return;
@@ -109,8 +109,8 @@ export function removeLeftovers(path: string): void {
 }
 
 /**
- * Renames a damaged file, keeping its content, and gives the new path. `now` in milliseconds since
- * 1970. Only under the lock.
+ * Renames a damaged file, keeping its content, and returns the new path. `now` is in milliseconds
+ * since 1970. Only under the lock.
  */
 export function setAside(path: string, now: number): string {
   const target = realPath(path);

@@ -56,7 +56,7 @@ export function ensureFolder(folder: string): void {
   }
 }
 
-/** Creates a missing folder. Why files cannot be written there, or null. */
+/** Creates a missing folder. Returns why files cannot be written there, or null. */
 export function whyNotWritable(folder: string): string | null {
   try {
     ensureFolder(folder);
@@ -67,13 +67,13 @@ export function whyNotWritable(folder: string): string | null {
   }
 }
 
-/** What this program puts into the settings folder, temporary and damaged files included. */
+/** Files that this program creates in the settings folder, temporary and damaged ones included. */
 const ourOwn =
   /^(?:(?:config|keys)\.json(?:\.(?:tmp|damaged)-.*)?|world\.json(?:\..*)?|settings\.lock(?:\..*)?|rate|sandbox)$/;
 
 /**
- * Closes an existing folder to other users, with a warning. Three kinds are left alone, because
- * others rely on their permissions: another user's folder, one in which everybody may write (such as
+ * Restricts an existing folder to its owner, with a warning. Three kinds are left alone, because
+ * others rely on their permissions: another user's folder, one that everyone may write to (such as
  * /tmp), and one that contains anything else.
  */
 export function restrictFolder(folder: string, onWarning: (text: string) => void): void {

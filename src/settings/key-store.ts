@@ -19,7 +19,7 @@ import { withLock } from './lock.ts';
 export interface KeyStoreOptions {
   /** The folder of the settings. */
   readonly folder: string;
-  /** Opens the system's key store, null where there is none. Called only when it is needed. */
+  /** Opens the system's key store, null if there is none. Called only when needed. */
   readonly keychain?: () => Promise<Keychain | null>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -58,7 +58,10 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
   // The folder is part of the name: two settings folders on one machine must not share an entry.
   const account = (profile: string) => `${profile} in ${folder}`;
 
-  /** Writes and reads back: whether an entry was made, and why the key cannot be stored there. */
+  /**
+   * Writes and reads back. Returns whether an entry was made, and why the key cannot be stored
+   * there.
+   */
   const writeToKeychain = async (
     profile: string,
     secret: string,
@@ -143,7 +146,7 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
       try {
         before = await changeRecord(profile, record);
       } catch (error) {
-        // Without its record nobody would notice the entry.
+        // Without its record the entry would be forgotten.
         if (entryMade) await dropFromKeychain(profile);
         throw error;
       }
@@ -159,14 +162,14 @@ export function createKeyStore(options: KeyStoreOptions): KeyStore {
         const removed = await removeFromKeychain(profile);
         return removed || before !== undefined;
       } catch (cause) {
-        // Where there is no key store, nothing of ours can be in it.
+        // Without a key store there is no entry to remove.
         if (isInKeychain(before)) onWarning(leftBehind(profile, cause));
         return before !== undefined;
       }
     },
   };
 
-  /** Said before the key is written, so that a person can still stop. */
+  /** Shown before the key is written, so that a person can still stop. */
   function fallbackWords(cause: unknown): string {
     return `The system's key store does not work here: ${reason(cause)}. The key will be stored in ${path}, which only you can read.`;
   }

@@ -4,7 +4,7 @@ import { isRecord } from '../domain/text/is-record.ts';
 
 /** The system's store for secrets. Every call rejects when the store refuses or the signal aborts. */
 export interface Keychain {
-  /** Null when the store has nothing under the account. */
+  /** Null if the store has nothing under the account. */
   read(account: string, signal: AbortSignal): Promise<string | null>;
   write(account: string, secret: string, signal: AbortSignal): Promise<void>;
   remove(account: string, signal: AbortSignal): Promise<boolean>;
@@ -12,12 +12,12 @@ export interface Keychain {
 
 type Operation = 'read' | 'write' | 'remove';
 
-/** Under which the entries stand in the system's own list of secrets. */
+/** The name of the entries in the system's own list of secrets. */
 const service = 'vocobase-plivo';
 
 /**
- * What the other process runs. On Linux the library would fall back to the kernel's keyring, which
- * forgets at the next start of the machine, so the lasting store is asked for by name.
+ * The script of the child process. On Linux the library would fall back to the kernel's keyring,
+ * which is lost at the next reboot, so the script names the persistent store.
  */
 const script = `
 const [library, operation, service, account] = process.argv.slice(1);
@@ -48,7 +48,7 @@ export async function openSystemKeychain(): Promise<Keychain | null> {
   }
 }
 
-/** A key store by way of the library at a path, which has the interface of @napi-rs/keyring. */
+/** A key store through the library at a path, which has the interface of @napi-rs/keyring. */
 export function createKeychain(library: string): Keychain {
   const ask = (operation: Operation, account: string, secret: string, signal: AbortSignal) =>
     askChild([library, operation, service, account], secret, signal);
@@ -67,10 +67,10 @@ export function createKeychain(library: string): Keychain {
 }
 
 /**
- * Runs one operation in a process of its own. The library waits for the desktop without a limit,
- * already where it opens an entry and on the main thread, for instance while a locked keyring shows
- * a question that nobody sees. A blocked native call can be ended neither by a promise nor by
- * ending its thread; a process can be. The secret goes through pipes, never through arguments.
+ * Runs one operation in a process of its own. The library can wait for the desktop without a limit,
+ * on the main thread, for instance while a locked keyring shows an unseen question. Neither a
+ * promise nor ending its thread stops a blocked native call; ending a process does. The secret goes
+ * through pipes, never through arguments.
  */
 async function askChild(
   args: readonly string[],
@@ -84,7 +84,7 @@ async function askChild(
     signal,
     killSignal: 'SIGKILL',
   });
-  // A process that is gone before it has read all makes the pipe fail; its reply tells why.
+  // The pipe fails if the process ends before it has read everything; its reply says why.
   child.stdin.on('error', () => {});
   child.stdin.end(secret);
   let output = '';
@@ -111,7 +111,10 @@ function parseReply(output: string): Record<string, unknown> | null {
   }
 }
 
-/** Without what would slow down or change the other process, and without secrets it has no need of. */
+/**
+ * The environment without variables that would slow down or change the child process, and without
+ * secrets that it does not need.
+ */
 function childEnvironment(): NodeJS.ProcessEnv {
   const {
     NODE_OPTIONS: _options,

@@ -37,8 +37,8 @@ export interface KeysFileOptions {
 }
 
 /**
- * Whether the keys file or a temporary one of a killed process may be there. Without either, logout
- * has nothing to write.
+ * True if the keys file, or a temporary one of a killed process, may exist. Otherwise logout has
+ * nothing to write.
  */
 export function hasKeysOrLeftovers(path: string): boolean {
   try {
@@ -49,7 +49,7 @@ export function hasKeysOrLeftovers(path: string): boolean {
   }
 }
 
-/** The record of a profile, null when it has none. Throws CONFIG_UNREADABLE. */
+/** The record of a profile, null if it has none. Throws CONFIG_UNREADABLE. */
 export async function readRecord(
   options: KeysFileOptions,
   profile: string,
@@ -65,10 +65,10 @@ export async function readRecord(
 }
 
 /**
- * Changes the record of a profile; null removes it. Gives the record before. Only under the lock.
- * Temporary files of killed processes are removed as well: one may hold a whole key. Throws
- * SETTINGS_UNWRITABLE, INVALID_VALUE, CONFIG_UNREADABLE, and the system's error when the file cannot
- * be written.
+ * Changes the record of a profile (null removes it) and returns the previous one. Only under the
+ * lock. Temporary files of killed processes are removed too: one may hold a whole key. Throws
+ * SETTINGS_UNWRITABLE, INVALID_VALUE, CONFIG_UNREADABLE, and the system's error when the file
+ * cannot be written.
  */
 export function replaceRecord(
   options: KeysFileOptions,
@@ -134,7 +134,7 @@ function readSoundKeys(path: string): KeysDocument {
   throw damaged(path, null);
 }
 
-/** Null when no key was in the file, or when another process has written a good file since. */
+/** Null if no key was in the file, or another process has written a good file since. */
 async function setDamagedAside(options: KeysFileOptions): Promise<string | null> {
   const { path, lock, now, onWarning } = options;
   try {
@@ -184,7 +184,7 @@ function toRecord(path: string, profile: string, { keys }: KeysDocument): KeyRec
   });
 }
 
-/** Closes a key file to other users, with a warning: they may have the key already. */
+/** Restricts a key file to its owner, with a warning: others may have read the key already. */
 function tighten({ path, onWarning }: KeysFileOptions): void {
   if (process.platform === 'win32') return;
   try {

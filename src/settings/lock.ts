@@ -18,19 +18,19 @@ import { lockBlocked, lockBusy, systemCode } from './errors.ts';
 export interface LockOptions {
   /** How long to wait for the lock, in milliseconds. */
   readonly limitMs?: number;
-  /** From this age on a lock counts as left behind, in milliseconds. */
+  /** From this age in milliseconds a lock counts as abandoned. */
   readonly staleMs?: number;
 }
 
 /**
- * Runs the work while no other process runs under the same lock. Throws SETTINGS_UNWRITABLE when the
+ * Runs the work while no other process holds the same lock. Throws SETTINGS_UNWRITABLE when the
  * lock is not free within the limit or a file has its name, and the system's error when the folder
  * cannot be written.
  *
- * The lock is a folder that contains one file with the random name of its owner. A process takes it
- * by renaming a finished folder onto it, which the system refuses while a file is inside, so a lock
- * is never seen half made. It is released, or broken when its owner is dead, by deleting the file of
- * that owner by name: a process that breaks a lock with a new owner deletes nothing.
+ * The lock is a folder that contains one file with its owner's random name. A process takes it by
+ * renaming a finished folder onto it, which the system refuses while a file is inside, so no
+ * process sees an unfinished lock. It is released, or broken when its owner is dead, by deleting
+ * the owner's file by name: a process that breaks a lock with a new owner deletes nothing.
  */
 export async function withLock<T>(
   path: string,
@@ -69,9 +69,9 @@ function take(mine: string, path: string): boolean {
     if (code === 'ENOTDIR' && statSync(path, { throwIfNoEntry: false })?.isFile()) {
       throw lockBlocked(path);
     }
-    // ENOENT: removed by another process after this one was stopped for long.
+    // ENOENT: another process removed it after this one was suspended for long.
     if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'ENOENT') return false;
-    // Windows says EPERM for a folder that is there, whether it is empty or not.
+    // Windows returns EPERM for an existing folder, whether it is empty or not.
     if (process.platform === 'win32' && (code === 'EPERM' || code === 'EACCES')) return false;
     throw error;
   }
@@ -88,7 +88,7 @@ function prepare(mine: string, owner: string): void {
   writeFileSync(join(mine, owner), JSON.stringify(note), { mode: 0o600 });
 }
 
-/** Whether the lock is free now. */
+/** Removes an abandoned lock. Returns whether the lock is free now. */
 function breakStale(path: string, staleMs: number): boolean {
   let owners: string[];
   try {
@@ -141,8 +141,9 @@ function isAlive(pid: number): boolean {
 }
 
 /**
- * A process id means something only on one machine since its start and, with containers, within
- * one process namespace: two containers that share a folder may also share their host name.
+ * Identifies this machine. A process id is meaningful only on one machine since its start and, with
+ * containers, within one process namespace: two containers that share a folder may also share their
+ * host name.
  */
 function thisHost(): string {
   const parts = [hostname()];
@@ -177,7 +178,7 @@ function removeEmpty(path: string): boolean {
   }
 }
 
-/** Removes what processes left behind that were killed while waiting for the lock. */
+/** Removes the leftovers of processes that were killed while waiting for the lock. */
 function sweep(path: string, staleMs: number): void {
   const prefix = `${basename(path)}.`;
   for (const name of readdirSync(dirname(path))) {

@@ -11,22 +11,24 @@ export interface RateBudgetOptions {
   /** Milliseconds since 1970; the clock that all processes of this machine share. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
-  /** Told before each wait. `reason` is a sentence. */
+  /** Called before each wait. `reason` is a sentence. */
   readonly onWait: (milliseconds: number, reason: string) => void;
-  /** Requests in a window. The API's documentation: 60 a minute for one API key. */
+  /** Requests per window. The API's documentation: 60 a minute for one API key. */
   readonly general?: number;
-  /** Requests to `/calls` and below in a window. The API's documentation: 10 a minute. */
+  /** Requests to `/calls` and below per window. The API's documentation: 10 a minute. */
   readonly calls?: number;
   readonly windowMs?: number;
-  /** Added to the window, for requests that reach the API later than they were counted. */
+  /**
+   * Milliseconds added to the window, for requests that reach the API later than they were counted.
+   */
   readonly marginMs?: number;
 }
 
 export interface RateBudget {
   /**
    * Waits until one more request fits, and counts it. `path` is relative to the base URL. Rejects
-   * only when `sleep` does. The function that it gives is called when the request has ended: one that
-   * took longer than the margin may have arrived that late, and is counted again at that time.
+   * only when `sleep` does. Call the returned function when the request has ended: one that took
+   * longer than the margin may have arrived late, and is counted again at that time.
    */
   take(fingerprint: string, path: string): Promise<() => Promise<void>>;
 }
@@ -39,7 +41,7 @@ interface Sent {
 
 const none: Sent = { general: [], calls: [] };
 
-/** Tells API keys apart without containing one. */
+/** Distinguishes API keys without containing one. */
 export function fingerprintOf(apiKey: string): string {
   return createHash('sha256').update(apiKey).digest('hex').slice(0, 16);
 }
@@ -60,7 +62,7 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
   const folder = join(resolve(options.folder), 'rate');
   const alone = new Map<string, Sent>();
 
-  /** Counts the request at the time `at`, or gives how long to wait and why. */
+  /** Counts the request at the time `at`, or returns how long to wait and why. */
   const tryTake = (sent: Sent, isCall: boolean) => {
     const at = now();
     const recent: Sent = {
@@ -88,7 +90,7 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
     };
   };
 
-  /** Changes what was sent, in the shared state if that can be used. */
+  /** Changes the list of sent requests, in the shared state if possible. */
   const change = async <T extends { readonly sent: Sent }>(
     fingerprint: string,
     edit: (sent: Sent) => T,
@@ -104,7 +106,7 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
         return edited;
       });
     } catch {
-      // The budget is a courtesy: a full disk or a read-only home must not stop a request.
+      // The budget is a courtesy: a full disk or a read-only home folder must not stop a request.
       outcome = edit(own);
     }
     alone.set(fingerprint, outcome.sent);
@@ -135,15 +137,15 @@ export function createRateBudget(options: RateBudgetOptions): RateBudget {
   };
 }
 
-/** The times with one of them later. */
+/** The times with one of them replaced by a later time. */
 function moved(sent: readonly number[], from: number, to: number): number[] {
   const index = sent.indexOf(from);
   return index === -1 ? [...sent] : sent.with(index, to);
 }
 
 /**
- * A time in the future was written before the clock was set back. It counts as now and is stored as
- * now, also before a wait, or the wait would last until that time.
+ * The times within the window. A time in the future was written before the clock was set back. It
+ * counts as now and is stored as now, even before a wait, or the wait would last until that time.
  */
 function withinWindow(sent: readonly number[], at: number, windowMs: number): number[] {
   return sent.filter((time) => at - time < windowMs).map((time) => Math.min(time, at));
@@ -155,12 +157,12 @@ function waitFor(sent: readonly number[], limit: number, at: number, windowMs: n
   return sent.length < limit || blocking === undefined ? 0 : blocking + windowMs - at;
 }
 
-/** A file name, whatever the caller uses as a fingerprint. */
+/** A file name that is valid whatever the fingerprint contains. */
 function fingerprintFile(fingerprint: string): string {
   return /^[0-9a-f]{8,64}$/.test(fingerprint) ? fingerprint : fingerprintOf(fingerprint);
 }
 
-/** Null when there is no usable state, which is then replaced. */
+/** Null if there is no usable state, which is then replaced. */
 function readSent(path: string): Sent | null {
   const text = readText(path);
   if (text === null) return null;

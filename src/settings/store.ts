@@ -33,21 +33,22 @@ import {
 
 export interface SettingsOptions {
   readonly folder: string;
-  /** What chooses the profile before the settings do. An empty variable counts as not set. */
+  /** Chooses the profile before the settings do. An empty variable counts as not set. */
   readonly profile: { readonly flag?: string | undefined; readonly env?: string | undefined };
   /** Takes a warning. The command continues. */
   readonly onWarning: (text: string) => void;
   readonly now?: () => number;
-  /** Loads what writes the file. */
+  /** Loads the module that writes the file. */
   readonly writer?: () => Promise<typeof import('./conf-file.ts').changeFile>;
 }
 
 /**
- * Opens the settings as they are now. Later changes by other processes are not seen, and are not
- * lost when this process writes.
+ * Opens the settings as they are now. Later changes by other processes are not seen, but are kept
+ * when this process writes.
  *
- * Throws INVALID_VALUE for a malformed profile name. A write throws SETTINGS_UNWRITABLE when the file
- * cannot be written, and INVALID_VALUE when a newer version wrote it or the value has the wrong type.
+ * Throws INVALID_VALUE for a malformed profile name. A write throws SETTINGS_UNWRITABLE when the
+ * file cannot be written, and INVALID_VALUE when a newer version wrote it or the value has the
+ * wrong type.
  */
 export async function openSettings(options: SettingsOptions): Promise<Settings> {
   const { onWarning, now = Date.now, writer = loadConf } = options;
@@ -135,7 +136,7 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
   };
 }
 
-/** Long enough for a request, its repetitions, and the look for what a lost reply did. */
+/** Long enough for a request, its retries, and the check after a lost reply. */
 const subjectLock = { limitMs: 60_000, staleMs: 600_000 };
 
 /**
@@ -157,7 +158,7 @@ async function loadConf(): Promise<typeof import('./conf-file.ts').changeFile> {
   return changeFile;
 }
 
-/** Moves a damaged file aside and edits once more. If it cannot be moved, it is not overwritten. */
+/** Moves a damaged file aside and edits again. If it cannot be moved, it is not overwritten. */
 function editUndamaged(
   editOnce: () => SettingsDocument | null,
   moveAside: (reason: string) => void,
@@ -171,7 +172,7 @@ function editUndamaged(
   }
 }
 
-/** The content of the file now, under the lock. Throws SETTINGS_UNWRITABLE unless it was written. */
+/** Reads the file back under the lock. Throws SETTINGS_UNWRITABLE if it was not written. */
 function readBack(path: string, written: SettingsDocument): SettingsDocument {
   const file = readSettingsFile(path);
   if (file.state === 'usable' && isDeepStrictEqual(file.document, written)) return file.document;
@@ -194,7 +195,7 @@ async function readForUse(
   if (file.state !== 'damaged') return emptyDocument;
   try {
     return await withLock(lock, () => {
-      // Another process may have moved it aside and written a good one.
+      // Another process may have moved it aside and written a good file.
       const again = readSettingsFile(path);
       if (again.state === 'usable') return again.document;
       if (again.state === 'damaged') {

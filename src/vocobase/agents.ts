@@ -21,7 +21,7 @@ type AgentsResource = Pick<
   'listAgents' | 'getAgent' | 'createAgent' | 'updateAgent' | 'listVoices'
 >;
 
-/** The names of the list's parameters are undocumented (U28): taken from `GET /calls`. */
+/** The list's parameters are undocumented (U28); these names are taken from `GET /calls`. */
 const pageSize = 100;
 
 /** https://docs.vocobase.com/api-reference/agents/get-an-agent */
@@ -58,7 +58,7 @@ export function agentsResource(api: Api, needs: AgentsNeeds): AgentsResource {
         },
         async look(fault) {
           const agents = await listAgents();
-          // Names are unique. An older agent of the name would have been a conflict.
+          // Names are unique, so an older agent with the name would have been a conflict.
           const named = agents.find((agent) => agent.agent_name === fields.agent_name);
           if (named === undefined) return { created: null, candidates: [] };
           const since = isAccepted(fault)
@@ -93,7 +93,7 @@ export function agentsResource(api: Api, needs: AgentsNeeds): AgentsResource {
           body: fields,
           repeat: 'repeatable',
         });
-        // An answer of a message alone is read back.
+        // A reply that is only a message is read back.
         return oneOrNull(answer, 'agent', readAgent) ?? getAgent(agentId);
       };
       return markUnclear(update, changeUnclear);
@@ -103,7 +103,7 @@ export function agentsResource(api: Api, needs: AgentsNeeds): AgentsResource {
   };
 }
 
-/** Members that replies spell otherwise than requests do. */
+/** Members whose names in replies differ from requests. */
 const requestNames: Readonly<Record<string, string>> = {
   transferEnabled: 'transfer_enabled',
   transferNumber: 'transfer_number',
@@ -139,7 +139,7 @@ function readAgent(sent: unknown): Agent | null {
   return read === null || !isRecord(renamed) ? null : withReceived(read, renamed);
 }
 
-/** The catalogue's shape is undocumented: `voice_id` is what agents call the id. */
+/** The catalog's shape is undocumented: agents call the id `voice_id`. */
 const voice = v.pipe(
   v.object({
     id: textOrNull,

@@ -19,7 +19,7 @@ export interface ApiSettings {
   readonly masker: Masker;
 }
 
-/** One request to the API: what it is about, and how it goes out. */
+/** One request to the API: its purpose and its content. */
 export interface Ask extends Purpose {
   readonly query?: Query;
   readonly body?: unknown;
@@ -28,22 +28,24 @@ export interface Ask extends Purpose {
   readonly onSend?: ExchangeOptions['onSend'];
 }
 
-/** A reply that succeeded. */
+/** A successful reply. */
 export interface Answer {
-  /** What the envelope holds, or the whole body where there is none. */
+  /** The content of the envelope, or the whole body if there is none. */
   readonly data: unknown;
   readonly reply: HttpReply;
-  /** The error for a reply whose data is not what was promised. */
+  /** Creates the error for a reply whose data is not as promised. */
   unexpected(what: string): CliError;
 }
 
-/** Requests with the key, the envelope and the error codes of the Vocobase API. */
+/** Sends requests with the key and handles the envelope and error codes of the Vocobase API. */
 export interface Api {
   readonly baseUrl: string;
-  /** Throws CliError for everything but a success; DryRunStop in place of a write under a dry run. */
+  /**
+   * Throws CliError unless the reply is a success, and DryRunStop instead of writing in a dry run.
+   */
   send(ask: Ask): Promise<Answer>;
   get(path: string, query?: Query): Promise<Answer>;
-  /** The reply of whatever status. */
+  /** Returns the reply, whatever its status. */
   reply(ask: Ask): Promise<HttpReply>;
   failureOf(reply: HttpReply, purpose: Purpose): CliError;
 }
@@ -52,7 +54,10 @@ export function createApi(settings: ApiSettings): Api {
   const { masker } = settings;
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');
 
-  /** `GET /config` accepted the key, so a later 401 on a write of credentials is about those. */
+  /**
+   * True after `GET /config` accepted the key: a later 401 on a credentials write concerns the
+   * credentials.
+   */
   let keyAccepted = false;
 
   const reply = async (ask: Ask): Promise<HttpReply> => {
@@ -89,7 +94,7 @@ export function createApi(settings: ApiSettings): Api {
     if (answer.status === 204) return { data: {}, reply: answer, unexpected };
     const body = answer.json;
     if (body === undefined) throw unexpected();
-    // A bare null is no success of this API, whatever the status says: a write is not proven by it.
+    // A bare null is not a success in this API, whatever the status: it does not prove a write.
     if (ask.method !== 'GET' && (typeof body !== 'object' || body === null)) throw unexpected();
     return { data: dataOf(body), reply: answer, unexpected };
   };

@@ -32,7 +32,7 @@ const startPath = '/calls/start';
 
 /** https://docs.vocobase.com/api-reference/calls/start-an-outbound-call */
 export function callsResource(api: Api, needs: CallsNeeds): CallsResource {
-  /** A call that was returned once is never taken for the next one. */
+  /** Calls that were already returned; a later start never claims one of them. */
   const known = new Set<string>();
 
   const listCalls: CallsResource['listCalls'] = async ({ limit, offset, status }) => {
@@ -45,7 +45,7 @@ export function callsResource(api: Api, needs: CallsNeeds): CallsResource {
     return { calls: items, total: total ?? (offset ?? 0) + items.length };
   };
 
-  /** The calls that a start may have made, by the server's clock. */
+  /** The calls that a start may have created, by the server's clock. */
   const lookFor = async (start: StartCall, sentAt: Date): Promise<Looked<Call>> => {
     let askedAt = needs.now();
     const answer = await api.send({
@@ -116,7 +116,7 @@ export function callsResource(api: Api, needs: CallsNeeds): CallsResource {
   };
 }
 
-/** `provider` is never left out, because the API would take `mcube`. */
+/** `provider` is always sent, because the API's default is `mcube`. */
 function bodyOf(start: StartCall) {
   return {
     agent_id: start.agentId,
@@ -127,7 +127,7 @@ function bodyOf(start: StartCall) {
   };
 }
 
-/** Whether a listed call could be the one just asked for. */
+/** True if a listed call could be the requested one. */
 function fits(call: Call, start: StartCall): boolean {
   return (
     isSameNumber(call.to_number, start.toNumber) &&
@@ -137,8 +137,8 @@ function fits(call: Call, start: StartCall): boolean {
 }
 
 /**
- * The API says LIMIT_REACHED both for too many requests and for too many calls (U21). One read of
- * the concurrency tells them apart; when that read fails, or a slot is free, it is the requests.
+ * The API uses LIMIT_REACHED for too many requests and for too many calls (U21). One read of the
+ * concurrency tells them apart; if that read fails or a slot is free, the requests are the cause.
  */
 function checkConcurrency(api: Api): (reply: HttpReply) => Promise<void> {
   let asked = false;
@@ -165,7 +165,7 @@ function checkConcurrency(api: Api): (reply: HttpReply) => Promise<void> {
 const call = v.pipe(
   v.looseObject({
     call_id: requiredText,
-    // Without a status a call counts as live, as with a status that is not known.
+    // A call without a status counts as live, like one with an unknown status.
     status: textOr('unknown'),
     provider: textOrNull,
     connection_id: textOrNull,
@@ -195,7 +195,7 @@ const turn = v.pipe(
   v.object({
     role: textOr(''),
     content: textOrNull,
-    // Where a provider's transcript is passed on unchanged, `text` is the other usual name.
+    // `text` is the other common name, in case a provider's transcript is passed on unchanged.
     text: textOrNull,
     timestamp: textOrNull,
   }),
@@ -227,7 +227,7 @@ const session = v.object({
 
 const readSession = reader(session);
 
-/** A call with its session. `processing_complete` stands on either of them. */
+/** A call with its session. `processing_complete` may be on either. */
 function readCallDetails(sent: unknown): Call | null {
   const read = readCall(sent);
   if (read === null) return null;
@@ -246,7 +246,7 @@ function readCallDetails(sent: unknown): Call | null {
   };
 }
 
-/** That `remaining` is `limit` less `active` is only seen in the documentation's sample. */
+/** That `remaining` is `limit` minus `active` is inferred from the documentation's sample. */
 const concurrency = v.pipe(
   v.object({ limit: numberOrNull, active: numberOrNull, remaining: numberOrNull }),
   v.check((read) => Object.values(read).some((value) => value !== null)),

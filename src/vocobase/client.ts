@@ -8,14 +8,14 @@ import { type Endpoints, phoneNumbersResource } from './phone-numbers.ts';
 import { rawResource } from './raw.ts';
 
 export interface VocobaseSettings extends ApiSettings {
-  /** Paths that stand in for the two that are undocumented. */
+  /** Overrides for the two undocumented paths. */
   readonly endpoints: Endpoints;
   now(): Date;
-  /** Waits between two looks at a list; rejects with INTERRUPTED. */
+  /** Waits between two reads of a list; rejects with INTERRUPTED. */
   sleep(milliseconds: number): Promise<void>;
 }
 
-/** The client of the Vocobase Partner API, V2, with one key. */
+/** Creates the client of the Vocobase Partner API, V2, for one key. */
 export function createVocobase(settings: VocobaseSettings): Vocobase {
   const api = createApi(settings);
   const { now, sleep } = settings;

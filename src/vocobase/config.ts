@@ -27,17 +27,17 @@ export function configResource(api: Api): Pick<Vocobase, 'config' | 'putDefaultC
         });
       const answer = await markUnclear(
         send,
-        'The credentials may have been stored all the same; sending them again does no harm.',
+        'The credentials may have been stored anyway. Sending them again is safe.',
       );
-      // What the PUT answers is undocumented (U3): it is handed on and nothing depends on it.
+      // The reply to the PUT is undocumented (U3): it is returned, and nothing depends on it.
       return isRecord(answer.data) ? answer.data : {};
     },
   };
 }
 
 /**
- * Documented as a list of names. A list of objects with a name, and an object of flags, are read as
- * well. Anything of which nothing can be read says nothing; it must not pass for an empty list.
+ * Documented as a list of names. A list of objects with names and an object of flags are accepted
+ * too. Anything unreadable is null, because an empty list would mean that no provider is allowed.
  */
 function allowedProviders(sent: unknown): readonly string[] | null {
   if (Array.isArray(sent)) {
@@ -49,7 +49,7 @@ function allowedProviders(sent: unknown): readonly string[] | null {
   return flags.length === 0 ? null : flags.filter(([, allowed]) => allowed).map(([name]) => name);
 }
 
-/** Empty for what is no name; null for a provider that is listed as not allowed. */
+/** Empty if the item is not a name; null for a provider that is listed as not allowed. */
 function allowedName(item: unknown): string | null {
   if (typeof item === 'string') return item;
   if (!isRecord(item)) return '';
@@ -58,7 +58,7 @@ function allowedName(item: unknown): string | null {
   return typeof name === 'string' ? name : '';
 }
 
-/** Any object could be read as an account of which nothing is known: one member is readable at least. */
+/** True if at least one member was readable. Otherwise any object would pass for an account. */
 function saysSomething(read: Readonly<Record<string, unknown>>): boolean {
   return (
     [read.name, read.display_name, read.status].some((text) => typeof text === 'string') ||
@@ -79,7 +79,7 @@ const config = v.pipe(
       null,
     ),
     telephony: v.fallback(v.pipe(v.unknown(), v.transform(providersOf)), null),
-    // Where it stands is undocumented (U29).
+    // Its place is undocumented (U29).
     credits: numberOrNull,
     agent_limit: numberOrNull,
     current_agent_count: numberOrNull,
@@ -92,7 +92,7 @@ const readConfig = reader(config);
 const provider = v.object({ configured: booleanOrNull, from_number: textOrNull });
 const readProvider = reader(provider);
 
-/** Null where nothing of it can be read: no entry would say that nothing is configured. */
+/** Null if nothing is readable: an empty object would mean that nothing is configured. */
 function providersOf(telephony: unknown): PartnerConfig['telephony'] {
   if (!isRecord(telephony)) return null;
   const entries = Object.entries(telephony);

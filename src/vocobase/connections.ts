@@ -19,7 +19,7 @@ import { withReceived } from './with-received.ts';
 
 export interface ConnectionsResource
   extends Pick<Vocobase, 'listConnections' | 'createConnection'> {
-  /** Throws the error, with the connections to choose from when it is CONNECTION_AMBIGUOUS. */
+  /** Throws the error, with the candidates if it is CONNECTION_AMBIGUOUS. */
   withCandidates(error: unknown, provider: string): Promise<never>;
 }
 
@@ -83,7 +83,7 @@ export function connectionsResource(
 
     async withCandidates(error, provider) {
       if (!(error instanceof CliError) || error.code !== 'CONNECTION_AMBIGUOUS') throw error;
-      // Without the list the error still says what is the matter.
+      // If the list fails, the error is still correct without the candidates.
       const connections = await listConnections(provider).catch(() => []);
       throw error.with({
         commands: [`connections list --provider ${provider}`, 'connections use <connection>'],
@@ -98,8 +98,8 @@ export function connectionsResource(
 }
 
 /**
- * Whether a connection is the one that was to be created. Callers have made sure that there was none
- * of the name before. One that shows no number is not refuted by that.
+ * True if a connection matches the one requested. Callers made sure that the name was free before.
+ * A connection that shows no number is not ruled out.
  */
 function fits(connection: Connection, fields: Fields): boolean {
   const sent = fields.from_number ?? fields.caller_id ?? fields.did_number ?? fields.exe_number;
@@ -125,7 +125,7 @@ const connection = v.looseObject({
 
 const readShape = reader(connection);
 
-/** `id` and `connection_id` are the same; a list that was narrowed need not repeat the provider. */
+/** `id` and `connection_id` are the same. A filtered list may omit the provider. */
 function readConnection(item: unknown, asked?: string): Connection | null {
   const read = readShape(item);
   if (read === null) return null;
@@ -145,7 +145,7 @@ function readConnection(item: unknown, asked?: string): Connection | null {
     ...(typeof from_number === 'string' ? { from_number: asE164(from_number, provider) } : {}),
     phone_numbers,
   };
-  // A result always names the id by its documented name, also where the API sent only `id`.
+  // Results always use the documented name of the id, even if the API sent only `id`.
   return withReceived(
     connection,
     { ...item, connection_id },

@@ -1,45 +1,45 @@
 import { CliError } from '../errors/cli-error.ts';
 
-/** A request that creates something, and how to find out whether it did. */
+/** A request that creates something, and how to find out whether it succeeded. */
 export interface Creation<T> {
   send(): Promise<T>;
-  /** Looks for what the request would have created. `fault`: what its answer was. */
+  /** Looks for what the request would have created. `fault` is the failure of the request. */
   look(fault: CliError): Promise<Looked<T>>;
   sleep(milliseconds: number): Promise<void>;
   readonly words: {
-    /** `The call to +14155550100`. */
+    /** For example `The call to +14155550100`. */
     readonly what: string;
-    /** `may have been started`. */
+    /** For example `may have been started`. */
     readonly may: string;
-    /** `the call list`. */
+    /** For example `the call list`. */
     readonly list: string;
-    /** `shows no new call to +14155550100`. */
+    /** For example `shows no new call to +14155550100`. */
     readonly notSeen: string;
     readonly commands: readonly string[];
   };
 }
 
-/** What a look found. */
+/** What was found after an unclear create. */
 export interface Looked<T> {
-  /** The one that the request surely created; null when there is none. */
+  /** What the request certainly created; null if nothing. */
   readonly created: T | null;
-  /** Those that it may have created, as data for scripts. */
+  /** What the request may have created, as data for scripts. */
   readonly candidates: readonly Candidate[];
 }
 
 export interface Candidate {
   readonly id: string;
-  /** In the words of the API. */
+  /** Identifying facts, with the API's member names. */
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
 const beforeSecondLook = 3000;
 
 /**
- * Sends once. When it stays unclear whether that took effect, looks instead of sending again: what
- * was surely created is returned. Throws OUTCOME_UNKNOWN with `details.known`: `not-seen` when the
- * list was read and does not show it, `unknown` when the list could not be read or shows something
- * that may be it, which is then in `details.candidates`.
+ * Sends a create exactly once. If its outcome is unclear, reads the list instead of sending again
+ * and returns what was certainly created. Throws OUTCOME_UNKNOWN with `details.known`: `not-seen`
+ * if the list was read and does not show it; `unknown` if the list could not be read, or shows a
+ * possible match, which is then in `details.candidates`.
  */
 export async function createOnce<T>(creation: Creation<T>): Promise<T> {
   try {
@@ -55,8 +55,8 @@ export async function createOnce<T>(creation: Creation<T>): Promise<T> {
 }
 
 /**
- * For a write that may be sent again without harm: when it stays unclear whether it took effect, the
- * error says so, in the words given.
+ * For a write that is safe to repeat: if its outcome is unclear, the error says so with the given
+ * sentence.
  */
 export async function markUnclear<T>(send: () => Promise<T>, words: string): Promise<T> {
   try {
@@ -69,12 +69,11 @@ export async function markUnclear<T>(send: () => Promise<T>, words: string): Pro
   }
 }
 
-export const changeUnclear =
-  'The change may have been made all the same; making it again does no harm.';
+export const changeUnclear = 'The change may have been made anyway. Repeating it is safe.';
 
 /**
- * Whether the request may have taken effect all the same: it was sent and no answer came, the
- * server failed on the way, or an answer came that says nothing.
+ * True if the request may have taken effect despite the failure: it was sent and no reply came, the
+ * server failed midway, or the reply says nothing.
  */
 function isUnclear(error: CliError): boolean {
   switch (error.code) {
@@ -84,7 +83,7 @@ function isUnclear(error: CliError): boolean {
     case 'TIMEOUT':
       return error.details.sent !== false;
     case 'INTERNAL_ERROR':
-    // A server may do the work and then send the client elsewhere: 303 means that.
+    // A server may do the work and then redirect the client, for instance with 303.
     case 'UNEXPECTED_REDIRECT':
       return true;
     case 'UNEXPECTED_RESPONSE': {
@@ -96,7 +95,7 @@ function isUnclear(error: CliError): boolean {
   }
 }
 
-/** Whether the server answered that it did the work, in a reply that does not say with what result. */
+/** True if the server reported success in a reply whose content could not be read. */
 export function isAccepted(fault: CliError): boolean {
   const status = fault.http?.status ?? 0;
   return fault.code === 'UNEXPECTED_RESPONSE' && status >= 200 && status < 300;
@@ -130,7 +129,7 @@ function outcomeUnknown(
   const ids = candidates.map(({ id }) => id).join(', ');
   const seen =
     candidates.length > 0
-      ? `${words.list} shows ${ids}, which may be the one or an earlier one`
+      ? `${words.list} shows ${ids}, which may be this one or an earlier one`
       : wasRead
         ? `${words.list} ${words.notSeen}; it may still appear`
         : `${words.list} could not be read`;
@@ -156,7 +155,7 @@ function interrupted<T>(error: CliError, creation: Creation<T>): CliError {
   });
 }
 
-/** Sentences that begin with a name or an address stay as they are. */
+/** Sentences that begin with a name or a URL keep their first letter. */
 function lowerFirst(text: string): string {
   return /^(The|No)\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }

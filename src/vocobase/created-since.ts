@@ -1,4 +1,4 @@
-/** How far the server's clock is ahead of this machine's, in milliseconds: between two bounds. */
+/** How far the server's clock is ahead of this machine's, in milliseconds, as two bounds. */
 export interface ClockOffset {
   readonly least: number;
   readonly most: number;
@@ -6,7 +6,7 @@ export interface ClockOffset {
 
 /**
  * The offset of the clock that wrote the `Date` of a reply, which counts whole seconds. Clocks that
- * may agree are taken to agree. Without a `Date` the server's may be behind by a minute.
+ * may agree count as equal. Without a `Date` the server's may be a minute behind.
  */
 export function clockOffset(
   date: string | undefined,
@@ -20,12 +20,12 @@ export function clockOffset(
   return least <= 0 && most >= 0 ? { least: 0, most: 0 } : { least, most };
 }
 
-/** Clocks are never set to the millisecond. */
+/** Milliseconds by which two clocks differ even when both are set. */
 const slack = 1000;
 
 /**
- * Whether something was created after a request was sent, by the server's clock: `unclear` where
- * its time of creation is missing or too close to tell.
+ * Whether something was created after a request was sent, by the server's clock. `unclear` if its
+ * creation time is missing or too close to decide.
  */
 export function createdSince(
   sentAt: Date,
@@ -33,7 +33,7 @@ export function createdSince(
   offset: ClockOffset,
 ): 'yes' | 'no' | 'unclear' {
   const earliest = sentAt.getTime() + offset.least - slack;
-  // What had ended before cannot be younger, whatever is missing.
+  // A call that had already ended cannot be newer, even if other times are missing.
   if (lastMoment(ended_at) < earliest) return 'no';
   const created = firstMoment(created_at);
   if (created >= sentAt.getTime() + offset.most) return 'yes';
@@ -44,7 +44,7 @@ function firstMoment(time: unknown): number {
   return typeof time === 'string' ? Date.parse(time) : Number.NaN;
 }
 
-/** A time in whole seconds stands for the whole second. */
+/** A time in whole seconds stands for any moment of that second. */
 function lastMoment(time: unknown): number {
   const fraction = typeof time === 'string' && /:\d\d\.\d/.test(time);
   return firstMoment(time) + (fraction ? 0 : 999);

@@ -7,22 +7,22 @@ import { bodyKind, bodyStart, isSuccess, safeText } from '../http/read-reply.ts'
 import { requestIdOf } from '../http/trace.ts';
 import type { HttpReply } from '../ports/http.ts';
 
-/** What a request was about, as far as it decides how its failure is read. */
+/** The facts about a request that decide how its failure is read. */
 export interface Purpose {
   readonly method: string;
   /** Relative to the base URL, without query. */
   readonly path: string;
-  /** The provider that the request names. */
+  /** The provider in the request. */
   readonly provider?: string;
-  /** Whether it carries carrier credentials, which Vocobase checks with the carrier. */
+  /** True if it carries carrier credentials, which Vocobase checks with the carrier. */
   readonly sendsCredentials?: boolean;
-  /** Whether `GET /config` accepted the API key before, in this run. */
+  /** True if `GET /config` already accepted the API key in this run. */
   readonly keyAccepted?: boolean;
   /** The setting that overrides an undocumented path. */
   readonly undocumented?: 'endpoints.phone_numbers' | 'endpoints.phone_numbers_sync';
 }
 
-/** The failure that a reply proves: by the code in its body, then its status, then its words. */
+/** The failure that a reply proves: by the code in its body, then its status, then its message. */
 export function failureOf(reply: HttpReply, purpose: Purpose, masker: Masker): CliError {
   const said = factsOf(reply, purpose, masker);
   const code = codeFor(said, purpose);
@@ -37,7 +37,7 @@ export function failureOf(reply: HttpReply, purpose: Purpose, masker: Masker): C
   });
 }
 
-/** A reply that cannot be read, whatever its status. */
+/** The error for a reply that cannot be read, whatever its status. */
 export function unexpectedReply(
   reply: HttpReply,
   purpose: Purpose,
@@ -55,7 +55,7 @@ export function unexpectedReply(
   });
 }
 
-/** What the API said, in its own words. */
+/** The facts of a reply, in the API's own words. */
 function factsOf(reply: HttpReply, purpose: Purpose, masker: Masker): HttpFacts {
   const error = errorOf(reply.json);
   return {
@@ -69,8 +69,8 @@ function factsOf(reply: HttpReply, purpose: Purpose, masker: Masker): HttpFacts 
 }
 
 /**
- * An error may come as plain text, from a server before the API as a rule. Its words are shown; they
- * prove nothing, so no code is taken from them.
+ * Adds the text of a plain-text error, which usually comes from a server in front of the API. The
+ * text is shown but proves nothing, so no code is derived from it.
  */
 function withPlainWords(facts: HttpFacts, reply: HttpReply, masker: Masker): HttpFacts {
   const text = reply.text.trim();
@@ -79,7 +79,10 @@ function withPlainWords(facts: HttpFacts, reply: HttpReply, masker: Masker): Htt
   return { ...facts, message: bodyStart(reply.text, masker) || null };
 }
 
-/** The facts of a request that got no reply, or one that was not followed: a redirect has a status. */
+/**
+ * The facts of a request without a reply, or with one that was not followed: a redirect has a
+ * status.
+ */
 export function factsWithoutReply(purpose: Purpose, fault: CliError): HttpFacts {
   const { method } = purpose;
   const path = purpose.path.replace(/\?.*$/s, '');
@@ -87,7 +90,9 @@ export function factsWithoutReply(purpose: Purpose, fault: CliError): HttpFacts 
   return { method, path, status, code: null, message: null, request_id: null };
 }
 
-/** Documented as `error: { code, message }`; a bare text and a top-level message are read as well. */
+/**
+ * Documented as `error: { code, message }`; a plain string and a top-level message are read too.
+ */
 function errorOf(body: unknown): { code: string | null; message: string | null } {
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
   if (!isRecord(body)) return { code: null, message: null };
@@ -110,8 +115,8 @@ function codeFor(http: HttpFacts, purpose: Purpose): ErrorCode {
 }
 
 /**
- * The documented codes of https://docs.vocobase.com/authentication, and those of the older browser
- * SDK, which are not promised here but would mean the same.
+ * The codes documented at https://docs.vocobase.com/authentication, and those of the older browser
+ * SDK, which this API does not promise but would mean the same.
  */
 const codesOfTheApi: Readonly<Record<string, ErrorCode>> = {
   UNAUTHORIZED: 'UNAUTHORIZED',
@@ -142,10 +147,10 @@ function codesOfStatus(status: number): ErrorCode {
 }
 
 /**
- * Which status and code Vocobase gives to a refusal by Plivo is undocumented (U5); the guide only
- * speaks of "401 from Plivo". Where the words do not name Plivo they count only for a request about
- * Plivo. A 401 is about the API key as a rule; when the key was accepted before, or the words speak
- * of a verification, it is about the credentials that the request carried.
+ * The status and code with which Vocobase reports a refusal by Plivo are undocumented (U5); the
+ * guide only mentions "401 from Plivo". A message that does not name Plivo counts only for a
+ * request about Plivo. A 401 usually concerns the API key. If the key was accepted before, or the
+ * message mentions verification, it concerns the credentials in the request.
  */
 function isPlivoRefusal(http: HttpFacts, purpose: Purpose): boolean {
   const words = http.message ?? '';
@@ -165,10 +170,10 @@ function isPlivoRefusal(http: HttpFacts, purpose: Purpose): boolean {
   return isWrongPair || (refusal.test(words) && (carried || /credential/i.test(words)));
 }
 
-/** Complaints about how a value is written, which Plivo was never asked about. */
+/** Complaints about the format of a value, which Plivo was never asked about. */
 const aboutForm = /format|length|character|required|must\b/i;
 
-/** `Invalid Plivo auth_id or auth_token`, `The auth token was rejected`. */
+/** Matches `Invalid Plivo auth_id or auth_token`, `The auth token was rejected`. */
 const wrongPair =
   /(invalid|incorrect|wrong|bad) ([\w"'`]+ ){0,3}["'`]?auth[_ -]?(id|token)|auth[_ -]?(id|token)\b["'`]? (\w+ ){0,5}(invalid|incorrect|wrong|rejected|refused|not valid|do(es)? not match)/i;
 
@@ -186,26 +191,26 @@ const refusal = new RegExp(
   'i',
 );
 
-/** Status, code, and words of "Plivo not configured" are undocumented (U7). */
+/** Status, code, and message of "Plivo not configured" are undocumented (U7). */
 function isNotConfigured(http: HttpFacts, purpose: Purpose): boolean {
   const words = http.message ?? '';
   if (purpose.provider === undefined && !/plivo/i.test(words)) return false;
   if (/(\bnot|n['’]t) (yet |been |currently )*configured\b/i.test(words)) return true;
-  // A request that brings credentials is refused for their form, not because none are stored.
+  // A request with credentials is refused for their format, not because none are stored.
   if (purpose.sendsCredentials) return false;
   return /credentials (are |is )?(missing|not found|not set)|(missing|no) (\w+ ){0,2}credentials|no active (\w+ ){0,3}connection|unconfigured/i.test(
     words,
   );
 }
 
-/** A 404 that speaks of the connection is about the connection, not about the address. */
+/** A 404 that mentions the connection concerns the connection, not the path. */
 function isAddressUnknown(http: HttpFacts, purpose: Purpose): boolean {
   if (!purpose.undocumented) return false;
   if (http.status === 405 || http.status === 501) return true;
   return http.status === 404 && !/\bconnection\b/i.test(http.message ?? '');
 }
 
-/** Whether the words of a 403 are about money. "Credentials" are not. */
+/** True if the message of a 403 is about money. "Credentials" does not count. */
 function saysBalance(message: string | null): boolean {
   return /\b(balance|credits?|funds?)\b/i.test(message ?? '');
 }
@@ -223,11 +228,11 @@ function messageFor(code: ErrorCode, http: HttpFacts, purpose: Purpose): string 
     case 'PLIVO_UNAUTHORIZED':
       return `Vocobase reports that Plivo does not accept the Auth ID and Auth Token.${said}`;
     case 'PROVIDER_NOT_CONFIGURED':
-      return `Vocobase has no usable credentials of ${purpose.provider ?? 'the provider'} for this account.${said}`;
+      return `Vocobase has no usable ${purpose.provider ?? 'provider'} credentials for this account.${said}`;
     case 'ENDPOINT_NOT_AVAILABLE':
-      return `The API does not know ${request} (${http.status}): the documentation does not give this address, and the assumed one is not it.`;
+      return `The API does not know ${request} (${http.status}): the path is not documented, and the assumed one is wrong.`;
     case 'CONNECTION_AMBIGUOUS':
-      return `Several connections of ${purpose.provider ?? 'the provider'} are active, and none was chosen.${said}`;
+      return `Several ${purpose.provider ?? 'provider'} connections are active, and none was chosen.${said}`;
     case 'INSUFFICIENT_BALANCE':
       return `The balance of the Vocobase account does not allow this.${said}`;
     case 'FORBIDDEN':
@@ -239,7 +244,7 @@ function messageFor(code: ErrorCode, http: HttpFacts, purpose: Purpose): string 
     case 'CONFLICT':
       return `Vocobase answered ${request} with a conflict.${said}`;
     case 'RATE_LIMITED':
-      return `Vocobase limits ${request}, and waiting did not help.${said}`;
+      return `Vocobase still limits ${request} after waiting.${said}`;
     case 'INTERNAL_ERROR':
       return `Vocobase answered ${request} with a server error (${http.status}).${said}`;
     default:
@@ -268,14 +273,14 @@ function hintsFor(code: ErrorCode, purpose: Purpose) {
   const byHand =
     purpose.undocumented === 'endpoints.phone_numbers_sync'
       ? 'Or ask Vocobase to sync the numbers of the connection, with its connection_id.'
-      : 'Or look at the numbers in the Vocobase dashboard, or in the connection list.';
+      : 'Or check the numbers in the Vocobase dashboard or in the connection list.';
   return {
-    hints: ['Ask Vocobase for the address and set it here: it is used from then on.', byHand],
+    hints: ['Ask Vocobase for the path, and set it here for later commands.', byHand],
     commands: [`config set ${purpose.undocumented} <path>`, 'connections list'],
   };
 }
 
-/** Whether the reply is a failure: by its status, or because the envelope says so beside a 2xx. */
+/** True if the reply is a failure: by its status, or because the envelope says so despite a 2xx. */
 export function isFailure(reply: HttpReply): boolean {
   if (!isSuccess(reply)) return true;
   const body = reply.json;

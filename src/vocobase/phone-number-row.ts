@@ -27,7 +27,10 @@ const phoneNumber = v.looseObject({
 
 const readShape = reader(phoneNumber);
 
-/** A number as the API lists it, or null. `asked`: the provider of a list that was narrowed to one. */
+/**
+ * A number from the API's list, or null if unreadable. `asked` is the provider that the list was
+ * filtered by.
+ */
 export function readPhoneNumber(sent: unknown, asked: string | null = null): PhoneNumber | null {
   const read = readShape(sent);
   if (read === null || !isRecord(sent)) return null;

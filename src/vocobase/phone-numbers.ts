@@ -61,7 +61,7 @@ export function phoneNumbersResource(
       };
       const work = markUnclear(
         sync,
-        'The numbers may have been imported all the same; syncing again duplicates nothing.',
+        'The numbers may have been imported anyway. Syncing again creates no duplicates.',
       );
       return work.catch((error: unknown) => connections.withCandidates(error, provider));
     },
@@ -76,7 +76,7 @@ export function phoneNumbersResource(
         });
         const row = oneOrNull(answer, 'phone_number', readPhoneNumber);
         if (row !== null) return row;
-        // An answer of a message alone is read back.
+        // A reply that is only a message is read back.
         const listed = await listPhoneNumbers({});
         const changed = listed.find(({ id }) => id === numberId);
         if (changed !== undefined) return changed;
@@ -87,14 +87,16 @@ export function phoneNumbersResource(
   };
 }
 
-/** A path that was set may have `{connection_id}` in it. Throws INVALID_VALUE when none is known. */
+/**
+ * Fills `{connection_id}` into a configured path. Throws INVALID_VALUE if no connection is known.
+ */
 function filledIn(path: string, connectionId: string | null): string {
   if (!path.includes('{connection_id}')) return path;
   if (connectionId !== null) {
     return path.replaceAll('{connection_id}', pathSegment(connectionId));
   }
   throw new CliError('INVALID_VALUE', {
-    message: `The path ${path} is set, which needs a connection, and none is known.`,
+    message: `The configured path ${path} needs a connection, and none is known.`,
     hints: ['Name the connection with --connection.'],
     commands: ['connections list'],
   });
@@ -104,7 +106,7 @@ function rooted(path: string): string {
   return path.startsWith('/') ? path : `/${path}`;
 }
 
-/** How many, where the reply gives a count or the rows themselves. */
+/** A count, or the length of a list of rows. */
 const countOrNull = orNull(
   v.union([
     number,
@@ -126,7 +128,7 @@ const sync = v.pipe(
 
 const readShape = reader(sync);
 
-/** Whatever a sync answers beside its counts, the numbers are read back: nothing depends on it. */
+/** Only the counts are read: the numbers themselves are always read back. */
 function readSync({ data }: Answer): SyncReply {
   const nothing = { imported: null, updated: null, phone_numbers: null };
   if (Array.isArray(data)) return readShape({ phone_numbers: data }) ?? nothing;

@@ -1,7 +1,7 @@
 import type { Vocobase } from '../ports/vocobase.ts';
 import type { Api } from './api.ts';
 
-/** Any request under the base URL, and nowhere else: the key goes with it. */
+/** Sends any request under the base URL and nowhere else, because the key goes with it. */
 export function rawResource(api: Api): Pick<Vocobase, 'raw'> {
   return {
     raw: (method, path, body) => {

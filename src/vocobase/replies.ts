@@ -5,14 +5,17 @@ import type { Answer, Api } from './api.ts';
 
 type Read<T> = (value: unknown) => T | null;
 
-/** One object: `data.<name>`, `data` itself, or the one object in it. Throws UNEXPECTED_RESPONSE. */
+/**
+ * Reads one object: `data.<name>`, `data` itself, or the only object in it. Throws
+ * UNEXPECTED_RESPONSE.
+ */
 export function one<T>(answer: Answer, name: string, read: Read<T>): T {
   const found = oneOrNull(answer, name, read);
   if (found === null) throw answer.unexpected(`there is no ${name} to be read in it`);
   return found;
 }
 
-/** The same; null where the reply holds only a message, or nothing. */
+/** Like `one`, but null if the reply holds only a message or nothing. */
 export function oneOrNull<T>(answer: Answer, name: string, read: Read<T>): T | null {
   const { data } = answer;
   if (!isRecord(data)) return null;
@@ -25,8 +28,8 @@ export function oneOrNull<T>(answer: Answer, name: string, read: Read<T>): T | n
 }
 
 /**
- * One object, where a single request gives it: for an error that knows more with it. Null when it
- * does not. Throws INTERRUPTED.
+ * Reads one object with a single request, to complete an error. Null if that fails. Throws
+ * INTERRUPTED.
  */
 export async function readOnce<T>(
   api: Api,
@@ -45,17 +48,17 @@ export async function readOnce<T>(
 /** One page of a list. */
 export interface Page<T> {
   readonly items: readonly T[];
-  /** What the reply says there are in all. */
+  /** The total that the reply states. */
   readonly total: number | null;
   /** How many the reply held, readable or not. */
   readonly count: number;
-  /** How the next page is asked for, once so many rows have come; null when the reply names none. */
+  /** The query for the next page after `soFar` rows; null if the reply names no next page. */
   next(soFar: number): Query | null;
 }
 
 /**
- * A list: `data.<name>`, `data`, or the one array in it, whatever its name. An item that cannot be
- * read does not lose the others. Throws UNEXPECTED_RESPONSE when there is no list, or nothing in it
+ * Reads a list: `data.<name>`, `data`, or the only array in it, whatever its name. An unreadable
+ * item does not lose the others. Throws UNEXPECTED_RESPONSE if there is no list, or nothing in it
  * can be read.
  */
 export function list<T>(answer: Answer, name: string, read: Read<T>): Page<T> {
@@ -90,7 +93,10 @@ function listIn(data: unknown, name: string): readonly unknown[] | null {
 
 type Places = readonly Readonly<Record<string, unknown>>[];
 
-/** Where a reply may say that there is more. Documented is only `total` beside the list of calls. */
+/**
+ * The places where a reply may say that there are more rows. Documented is only `total` beside the
+ * list of calls.
+ */
 function pagingPlaces({ data, reply }: Answer): Places {
   return [data, reply.json]
     .filter(isRecord)
@@ -119,7 +125,10 @@ function valueIn(places: Places, names: readonly string[], read: (value: unknown
   return found.find((value) => typeof value === 'number' || typeof value === 'string');
 }
 
-/** The ways of paging in use: an address, a cursor, page numbers, else the documented offset. */
+/**
+ * The query for the next page, by whichever paging the reply uses: a URL, a cursor, page numbers,
+ * else the documented offset.
+ */
 function nextQuery(places: Places, count: number, soFar: number): Query | null {
   if (count === 0) return null;
   const address = textIn(places, 'next', 'next_url', 'next_page_url');
@@ -145,19 +154,19 @@ function nextQuery(places: Places, count: number, soFar: number): Query | null {
 
 export interface Paging<T> {
   readonly idOf: (item: T) => string;
-  /** The page size to ask for; refused, smaller ones are tried. */
+  /** The page size to request; if it is refused, smaller ones are tried. */
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
-  /** Asks on where nothing says how many there are, until a page brings nothing new. */
+  /** If the reply states no total, continues until a page returns nothing new. */
   readonly untilEmpty?: boolean;
-  /** No more than these are wanted. */
+  /** The most items wanted. */
   readonly most?: number | undefined;
 }
 
 /**
- * All pages of a list, each item once. The next page begins after what has come, so a server that
- * gives less than was asked for loses nothing. One that repeats itself ends it, after it was asked
- * for a page number as well: that a server takes `offset` is documented for calls only.
+ * Reads all pages of a list, each item once. The next page begins after the rows received, so a
+ * server that returns fewer than requested loses nothing. A server that repeats itself ends the
+ * list, after a page number was tried too: `offset` is documented for calls only.
  */
 export async function allPages<T>(
   fetchPage: (query: Query) => Promise<Page<T>>,
@@ -187,7 +196,7 @@ export async function allPages<T>(
     page = await fetchPage({ ...size, ...next });
     soFar += page.count;
     if (add(page)) continue;
-    // Page numbers are tried only where the reply says that there is more.
+    // Page numbers are tried only if the reply says that there are more rows.
     const saysMore = page.next(from + soFar - page.count) !== null;
     if (byNumber || next.offset === undefined || !saysMore || from > 0) break;
     byNumber = true;
@@ -197,7 +206,7 @@ export async function allPages<T>(
   return { items: [...found.values()].slice(0, most), total };
 }
 
-/** The first page, with the greatest page size that is not refused. */
+/** Reads the first page with the largest page size that is not refused. */
 async function firstPage<T>(
   fetchPage: (query: Query) => Promise<Page<T>>,
   limit: number | undefined,

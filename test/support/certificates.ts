@@ -15,7 +15,7 @@ export interface CertificateFacts {
 }
 
 export interface Authority {
-  /** The root: its certificate is for `NODE_EXTRA_CA_CERTS`, and signed by itself. */
+  /** The self-signed root certificate, for `NODE_EXTRA_CA_CERTS`. */
   readonly root: Certificate;
   issue(facts: CertificateFacts): Certificate;
 }

@@ -9,10 +9,10 @@ import {
   parsePrompt,
 } from '../../domain/vocobase/agent-fields.ts';
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
+import { differences, requireSame } from '../../domain/vocobase/read-back.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
 import { accept, type Missing, requireInputs, withMissingKey } from '../../flows/input.ts';
 import { requireOne } from '../../flows/pick.ts';
-import { differences, requireSame } from '../../flows/read-back.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
@@ -74,7 +74,7 @@ export const createAgent: Action<CreateAgentInput, CreatedAgent> = {
   },
 };
 
-/** The name where a shell takes it between quotes as it is, else the id. */
+/** The agent's name if it needs no quoting beyond quotation marks, else its id. */
 function typed({ agent_name: name = '', id = '<agent>' }: AsReceived<Agent>): string {
   return /^[\p{L}\p{N} ._-]+$/u.test(name) ? `"${name}"` : id;
 }
@@ -101,7 +101,7 @@ function ask(
   });
 }
 
-/** The agent as it reads afterwards. Throws UNEXPECTED_RESPONSE when it is not the one that was sent. */
+/** Reads the agent back. Throws UNEXPECTED_RESPONSE if it differs from what was sent. */
 async function readBack(
   ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'getAgent'>,
@@ -126,9 +126,9 @@ async function readBack(
 }
 
 /**
- * The id of the voice that was named, by its id or its name in the catalogue; a person picks where
- * none was. The catalogue's shape is undocumented, so an id of the usual form is used as it is.
- * Throws NOT_FOUND with near names, AMBIGUOUS_SELECTOR.
+ * The id of the voice named by its id or its name in the catalog; without one, a person picks. The
+ * catalog's shape is undocumented, so an id of the usual form is used unchanged. Throws NOT_FOUND
+ * with near names, AMBIGUOUS_SELECTOR.
  */
 async function chooseVoice(
   ctx: Pick<Context, 'prompt' | 'log'>,

@@ -1,12 +1,12 @@
 import { type Parsed, unusable, usable } from '../../domain/text/parsed.ts';
 import { shellQuote } from '../../domain/text/shell-command.ts';
 import type { Agent, AgentFields } from '../../domain/vocobase/agent.ts';
-import { differences, requireSame } from '../../flows/read-back.ts';
+import { differences, requireSame } from '../../domain/vocobase/read-back.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 
 const longest = 500;
 
-/** What a voicemail hears, at most 500 characters; an empty text removes the message. */
+/** The message for voicemail, at most 500 characters; an empty text removes it. */
 export function parseVoicemailMessage(given: string): Parsed<string> {
   const message = given.trim();
   const length = [...message].length;
@@ -24,8 +24,8 @@ export interface VoicemailChange {
 }
 
 /**
- * Sends only the named fields, then reads the agent back. Throws UNEXPECTED_RESPONSE, naming the
- * fields, when the agent shows other values than were sent.
+ * Sends only the named fields, then reads the agent back. Throws UNEXPECTED_RESPONSE with the
+ * fields if the agent shows other values than were sent.
  */
 export async function setVoicemail(
   vocobase: Pick<Vocobase, 'updateAgent' | 'getAgent'>,

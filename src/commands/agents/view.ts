@@ -4,7 +4,7 @@ import type { Style } from '../../ports/style.ts';
 
 const shownPrompt = 300;
 
-/** An agent for a person; of a long prompt the beginning. */
+/** Shows an agent, with only the start of a long prompt. */
 export function agentCard(agent: AsReceived<Agent>, style: Style): string {
   return style.facts([
     ['Name', style.bold(agent.agent_name ?? '–')],

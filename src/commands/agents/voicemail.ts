@@ -23,7 +23,7 @@ export interface VoicemailResult {
   readonly agent: AsReceived<Agent>;
 }
 
-/** `agents voicemail`: what happens when a call of the agent reaches voicemail. */
+/** `agents voicemail`: changes what happens when the agent's call reaches voicemail. */
 export const voicemail: Action<VoicemailInput, VoicemailResult> = {
   async run(ctx, input) {
     requireArgument(ctx, input.agent, agentArgument);
@@ -61,7 +61,7 @@ function consequence({
     : 'When voicemail is detected, the call ends without playback.';
 }
 
-/** What the flags name, checked; null when they name nothing. */
+/** The change named by the flags, checked; null if they name none. */
 function readChange(
   ctx: Pick<Context, 'log'>,
   { enable, disable, message }: VoicemailInput,
@@ -85,13 +85,13 @@ function nothingNamed(): CliError {
   });
 }
 
-/** A change whose message is still to be typed. */
+/** A change whose message a person still has to type. */
 interface Wish {
   readonly enabled?: boolean;
   readonly message?: 'ask' | null;
 }
 
-/** What a person wants to change about the voicemail of an agent, which is shown as it is now. */
+/** Shows the agent's voicemail settings and asks a person what to change. */
 async function askVoicemailChange(
   ctx: Pick<Context, 'prompt' | 'log'>,
   vocobase: Pick<Vocobase, 'getAgent'>,
@@ -100,7 +100,7 @@ async function askVoicemailChange(
   const agent = await ctx.log.progress('Reading the agent', () => vocobase.getAgent(agentId));
   const { message, ...rest } = await ctx.prompt.choose({
     message: `Voicemail detection of ${agent.agent_name} (${voicemailState(agent)})`,
-    flag: '--enable, --disable, --message or --no-message',
+    flag: '--enable, --disable, --message, or --no-message',
     what: 'change',
     choices: wishes(agent),
   });

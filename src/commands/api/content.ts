@@ -8,7 +8,7 @@ type Sources = Pick<Inputs, 'stdin' | 'file'>;
 interface GivenField {
   readonly name: string;
   readonly value: string;
-  /** A text that came from a file or from standard input stays a text, whatever it looks like. */
+  /** True if the text came from a file or standard input: it stays text, whatever it looks like. */
   readonly isRead: boolean;
 }
 
@@ -35,18 +35,18 @@ export async function readFields(
   return fields;
 }
 
-/** The fields as they stand in a query. */
+/** The fields as query parameters. */
 export function toQuery(fields: readonly GivenField[]): readonly Field[] {
   return fields.map(({ name, value }) => [name, value]);
 }
 
-/** The fields as a JSON object. Throws USAGE when one is given twice. */
+/** The fields as a JSON object. Throws USAGE if a field is given twice. */
 export function toBody(fields: readonly GivenField[]): Readonly<Record<string, unknown>> {
   const names = fields.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
     throw new CliError('USAGE', {
-      message: `--field ${twice} is given twice, and a JSON object has it once.`,
+      message: `--field ${twice} is given twice, but a JSON object can hold it only once.`,
       hints: ['Use --body for lists and nested objects.'],
       commands: [],
     });
@@ -63,15 +63,15 @@ export async function readBody(given: string, sources: Sources): Promise<unknown
   try {
     return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
   } catch (cause) {
-    // The parser quotes what it choked on, and that may be a secret.
+    // The parser's message quotes its input, which may be a secret.
     const position = cause instanceof Error ? /position \d+/.exec(cause.message)?.[0] : undefined;
     const where = isRead ? `--body ${given}` : '--body';
     throw new CliError('INVALID_VALUE', {
       message: `${where} is not JSON${position ? `, at ${position}` : ''}.`,
       hints: [
         isRead
-          ? 'It takes one JSON document.'
-          : 'It takes JSON, @file or -. In a shell, put JSON in single quotes.',
+          ? 'The body is one JSON document.'
+          : 'Use JSON, @file, or -. In a shell, put JSON in single quotes.',
       ],
       commands: [],
     });
@@ -80,12 +80,12 @@ export async function readBody(given: string, sources: Sources): Promise<unknown
 
 async function readSource(name: string, sources: Sources): Promise<string> {
   const text = await (name === '-' ? sources.stdin() : sources.file(name));
-  // Editors end a file with a line end that nobody meant as part of the value.
+  // Editors end a file with a line end that is not part of the value.
   return text.replace(/\r?\n$/, '');
 }
 
 /**
- * `true`, `false`, `null` and numbers as JSON has them. A number only when it reads back the same:
+ * Parses `true`, `false`, `null`, and numbers like JSON. A number only if it reads back unchanged:
  * a phone number keeps its plus, an id its leading zeros and all of its digits.
  */
 function typed(text: string): unknown {

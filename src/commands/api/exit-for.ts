@@ -1,13 +1,13 @@
 import { isRecord } from '../../domain/text/is-record.ts';
 import { type ExitCode, exits } from '../../errors/entry.ts';
 
-/** The class of outcome that a reply stands for, as every other command would end with it. */
+/** The exit code that any other command would use for this reply. */
 export function exitFor(status: number, body: unknown): ExitCode {
   const error = isRecord(body) && isRecord(body.error) ? body.error : body;
   const code = isRecord(error) ? error.code : undefined;
   const isSuccess = status >= 200 && status <= 299;
   if (isSuccess && !(isRecord(body) && body.success === false)) return exits.done;
-  // Which status comes with it is undocumented (U2), so the code decides.
+  // The status of this code is undocumented (U2), so the code decides.
   if (typeof code === 'string' && code.toUpperCase() === 'CONNECTION_AMBIGUOUS') return exits.state;
   if (status >= 500) return exits.unreachable;
   return exitsByStatus[status] ?? exits.fault;

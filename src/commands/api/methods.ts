@@ -2,5 +2,5 @@ export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as cons
 
 export type Method = (typeof methods)[number];
 
-/** Fields of these go into the query; of all others into a JSON body. */
+/** Methods whose fields go into the query; other methods send a JSON body. */
 export const bodiless: readonly Method[] = ['GET', 'HEAD'];

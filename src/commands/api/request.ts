@@ -2,13 +2,13 @@ import { nearNames } from '../../domain/text/selector.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { type Method, methods } from './methods.ts';
 
-/** Throws INVALID_VALUE with the methods there are. */
+/** Throws INVALID_VALUE with the known methods. */
 export function checkMethod(given: string): Method {
   const method = methods.find((known) => known === given.toUpperCase());
   if (method !== undefined) return method;
   const near = nearNames(methods, given.toUpperCase());
   throw new CliError('INVALID_VALUE', {
-    message: `${given} is no method that is sent here.`,
+    message: `${given} is not a supported method.`,
     hints: [
       near.length > 0
         ? `Did you mean ${near.join(' or ')}?`
@@ -20,16 +20,16 @@ export function checkMethod(given: string): Method {
 }
 
 /**
- * The path under the base URL, beginning with `/`; a pasted `/api/v2` and a fragment are taken off.
- * A whole URL has to be one under the base URL, because the key goes with the request. `baseUrl` is
- * asked for only then. Throws INVALID_VALUE, also for a path with dot segments, encoded or not:
- * it would leave the base URL.
+ * The path under the base URL, beginning with `/`; a pasted `/api/v2` and a fragment are removed. A
+ * whole URL must be under the base URL, because the key goes with the request. `baseUrl` is called
+ * only then. Throws INVALID_VALUE, also for a path with dot segments, encoded or not, which would
+ * leave the base URL.
  */
 export async function pathUnderBase(
   given: string,
   baseUrl: () => Promise<string>,
 ): Promise<string> {
-  // Git Bash on Windows turns an argument with a leading slash into a path of its own files.
+  // Git Bash on Windows turns an argument with a leading slash into a Windows file path.
   if (/^[a-z]:[\\/]/i.test(given)) {
     throw new CliError('INVALID_VALUE', {
       message: `${given} is a path of this machine: the shell seems to have rewritten it.`,
@@ -53,7 +53,7 @@ export async function pathUnderBase(
 }
 
 /**
- * Whether a segment of the path is `.` or `..`, however often it is encoded. A backslash counts as
+ * True if a segment of the path is `.` or `..`, however often it is encoded. A backslash counts as
  * a slash, and line ends and tabs as nothing, because URL parsers read them so.
  */
 function leavesItsFolder(path: string): boolean {
@@ -68,7 +68,7 @@ function leavesItsFolder(path: string): boolean {
   return false;
 }
 
-/** Whether the request places a call, which is billed, however its path is written. */
+/** True if the request places a billed call, however its path is written. */
 export function placesCall(method: Method, path: string): boolean {
   const [address = ''] = path.split('?');
   const plain = address.replace(/%([0-9a-f]{2})/gi, (_, code: string) =>
@@ -97,7 +97,7 @@ function pathOfUrl(given: string, baseUrl: string): string {
   });
 }
 
-/** The path with the fields behind what it already asks. */
+/** The path with the fields added to its query. */
 export function withQuery(path: string, fields: readonly (readonly [string, string])[]): string {
   if (fields.length === 0) return path;
   const query = new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value]));

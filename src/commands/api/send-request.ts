@@ -15,13 +15,13 @@ export interface SendRequestInput {
   readonly include?: boolean;
 }
 
-/** What came back, and whether its status and headers are asked for. */
+/** The reply, and whether to show its status and headers. */
 export interface RawReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** As the API sent it. */
   readonly text: string;
-  /** The text as JSON; itself when it is none; null when there is none. */
+  /** The text parsed as JSON; the text itself if it is not JSON; null if empty. */
   readonly body: unknown;
   readonly isJson: boolean;
   readonly include: boolean;
@@ -67,7 +67,7 @@ export const sendRequest: Action<SendRequestInput, RawReply> = {
 
   json({ status, headers, body, text, isJson, include }) {
     if (include) return JSON.stringify({ status, headers, body });
-    // JSON that is nested too deep to be read here is a document all the same.
+    // JSON that is nested too deep to parse here is still a JSON document.
     return isJson || isJsonText(text) ? text.trim() : JSON.stringify(body);
   },
 

@@ -22,7 +22,7 @@ import { times } from './expectations.ts';
 import { findRecord, type RecordFinding } from './plivo-record.ts';
 import type { Diagnosis } from './result.ts';
 
-/** What a diagnosis looks at. */
+/** The members of a call that a diagnosis reads. */
 export type DiagnosedCall = Pick<
   Call,
   | 'call_id'
@@ -43,9 +43,9 @@ export type DiagnosedCall = Pick<
 type Diagnostician = Pick<Context, 'carrier' | 'now' | 'sleep' | 'mode' | 'log'>;
 
 /**
- * Why a call went as it did. Null for a completed call that lasted and in which nobody is known to
- * have been silent. With credentials the reason is Plivo's own; without, what the API's words and
- * the documentation allow to say. Throws INTERRUPTED only.
+ * Explains why a call ended as it did. Null for a completed call that lasted and in which no one is
+ * known to have been silent. With credentials the reason comes from Plivo's record; without them,
+ * from the API's message and the documentation. Throws INTERRUPTED only.
  */
 export async function diagnoseCall(
   ctx: Diagnostician,
@@ -69,12 +69,12 @@ function isGoodConversation(call: DiagnosedCall): boolean {
   return isCompleted(call.status) && !isShortCall(call) && !isVoicemail(call) && !isSilent(call);
 }
 
-/** Completed, and long enough, but somebody is known not to have been heard. */
+/** True for a completed call, long enough, in which someone is known not to have been heard. */
 function isSilent(call: DiagnosedCall): boolean {
   return isCompleted(call.status) && !isShortCall(call) && silentSpeakers(call).length > 0;
 }
 
-/** A diagnosis before its commands are made whole. */
+/** A diagnosis before the program's name is added to its commands. */
 type Draft = Omit<Diagnosis, 'hangup_cause_code'>;
 
 const consoleLogs =
@@ -94,7 +94,7 @@ function explainLive(status: string): Draft {
   };
 }
 
-// Ended, Plivo's record at hand
+// Ended, with Plivo's record
 
 function explainRecord(call: DiagnosedCall, record: CarrierCall): Draft {
   const { hangup_cause_code: code } = record;
@@ -104,7 +104,7 @@ function explainRecord(call: DiagnosedCall, record: CarrierCall): Draft {
   if (isSilent(call)) return explainSilence(call, [said]);
   if (known !== null) {
     const draft = fromEntry(known, [said, ...apiWordsBeside(call.error_message, record)]);
-    // Here the record has been read: the command that reads it leads nowhere new.
+    // The record has already been read, so the command that reads it adds nothing.
     const commands = draft.commands.filter((command) => !command.startsWith('call show '));
     if (!isShortCall(call)) return { ...draft, commands };
     const short = {
@@ -128,12 +128,12 @@ function explainRecord(call: DiagnosedCall, record: CarrierCall): Draft {
   };
 }
 
-/** "End Of XML Instructions": the usual end of a call that lasted, but not of a short one. */
+/** "End Of XML Instructions": the normal end of a call that lasted, but not of a short one. */
 const audioEnded = 4010;
 
 function explainAudioEnded(call: DiagnosedCall, said: string): Pick<Draft, 'cause' | 'remedies'> {
   return {
-    cause: `${said} So soon after the answer, likely the audio connection to the agent was not made, or broke off.`,
+    cause: `${said} So soon after the answer, the audio connection to the agent likely failed or was lost.`,
     remedies: [`Send the call id to Vocobase: ${call.call_id}.`],
   };
 }
@@ -163,7 +163,7 @@ function explainWithoutRecord(
   const why = finding.kind === 'missing' ? [finding.why] : [];
   const api = call.error_message === null ? [] : [apiWords(call.error_message)];
   const more = howToKnowMore(finding);
-  // Plivo's words and console explain nothing about another carrier's call.
+  // Plivo's causes and console explain nothing about another carrier's call.
   const ofPlivo = finding.kind !== 'not-plivo';
   const logs = ofPlivo ? consoleLogs : `Read the reason in the console of ${call.provider}.`;
 
@@ -204,7 +204,7 @@ function explainWithoutRecord(
   return { ...draft, remedies: [...more, logs] };
 }
 
-/** Ended, because the API gives the time of the end, with a status that does not say how. */
+/** Ended, because the API gives an end time, with a status that does not say how. */
 function explainUnknownEnd(call: DiagnosedCall, logs: string, facts: readonly string[]): Draft {
   return {
     title: `The call ended with the status "${call.status}"`,
@@ -222,7 +222,7 @@ function howToKnowMore(finding: RecordFinding): string[] {
   ];
 }
 
-// Completed, and not a conversation
+// Completed, without a conversation
 
 function explainSilence(call: DiagnosedCall, facts: readonly string[]): Draft {
   const conversation = conversationOf(call);
@@ -256,7 +256,7 @@ function explainSilence(call: DiagnosedCall, facts: readonly string[]): Draft {
       ...(call.disposition === null || call.disposition === 'completed'
         ? []
         : [`It gives the disposition ${call.disposition}.`]),
-      "Likely causes: nobody spoke, a voicemail answered, or the callee's audio did not reach Vocobase.",
+      "Likely causes: no one spoke, a voicemail answered, or the callee's audio did not reach Vocobase.",
       ...facts,
     ].join(' '),
     actor: 'you' satisfies Actor,
@@ -268,7 +268,7 @@ function explainSilence(call: DiagnosedCall, facts: readonly string[]): Draft {
   };
 }
 
-// Refused by Plivo before there was a call
+// Refused by Plivo before a call existed
 
 function explainRefused(call: DiagnosedCall): Draft {
   const { title, actor, remedies, commands } = errors.PLIVO_UNAUTHORIZED;
@@ -281,7 +281,7 @@ function explainRefused(call: DiagnosedCall): Draft {
   };
 }
 
-// Words
+// Texts
 
 function isVoicemail(call: Pick<DiagnosedCall, 'disposition'>): boolean {
   return call.disposition?.toLowerCase() === 'voicemail';
@@ -322,7 +322,10 @@ function fromEntry(entry: Entry, facts: readonly string[] = []): Draft {
   return { title, cause: [meaning, ...facts].join(' '), actor, remedies, commands };
 }
 
-/** Fills in what is known of the call; a command that would lack its number or agent is left out. */
+/**
+ * Completes the commands with the call's facts; a command whose number or agent is unknown is
+ * omitted.
+ */
 function finish(
   ctx: Pick<Context, 'mode'>,
   call: DiagnosedCall,

@@ -2,7 +2,7 @@ import { type Parsed, unusable, usable } from '../../domain/text/parsed.ts';
 import { type Call, hasEnded, isCompleted, normalStatus } from '../../domain/vocobase/call.ts';
 import { conversationOf, type Speaker } from '../../domain/vocobase/conversation.ts';
 
-/** What `--expect` can ask for, and whose words prove it. */
+/** The values of `--expect`, and the speaker that proves each. */
 const speakers = {
   'agent-spoke': 'agent',
   'callee-spoke': 'callee',
@@ -31,7 +31,7 @@ export function parseExpectations(given: string): Parsed<readonly Expect[]> {
   );
 }
 
-/** Compares a call with what was expected of it. What Vocobase did not record is `unknown`. */
+/** Compares a call with its expectations. What Vocobase did not record is `unknown`. */
 export function judgeExpectations(call: Call, expected: readonly Expect[]): Expectation[] {
   return expected.map((expect) => ({ expect, ...judge(call, speakers[expect]) }));
 }
@@ -46,7 +46,7 @@ function judge(call: Call, speaker: Speaker): Omit<Expectation, 'expect'> {
   }
   if (!hasEnded(call)) return { status: 'unknown', evidence: 'The call has not ended yet.' };
   if (neverAnswered.has(normalStatus(call.status))) {
-    return { status: 'unmet', evidence: `Nobody answered: the call ended as ${words(call)}.` };
+    return { status: 'unmet', evidence: `No one answered: the call ended as ${words(call)}.` };
   }
   if (turns === 0 && conversation?.complete) {
     return { status: 'unmet', evidence: `Vocobase's final record has no words of the ${speaker}.` };
@@ -61,7 +61,7 @@ function unrecorded(turns: number | null): string {
     : "Vocobase's record of the conversation is not final, and has no words yet.";
 }
 
-/** Statuses with which no conversation can have begun. */
+/** Statuses in which no conversation can have begun. */
 const neverAnswered: ReadonlySet<string> = new Set(['no_answer', 'busy', 'canceled']);
 
 function words(call: Call): string {

@@ -27,7 +27,7 @@ export interface CallList {
   readonly total: number;
 }
 
-/** The same with the names that a person sees. */
+/** The same with names for people. */
 export interface ShownCallList extends CallList {
   readonly names: NamesById;
 }
@@ -86,11 +86,11 @@ export const listCalls: Action<ListCallsInput, ShownCallList> = {
         align: 'right',
       },
     ];
-    // Below this width these columns would be cut to nothing.
+    // Below this width these columns would be empty.
     if (style.width >= 80) {
       const named = new Set(calls.map((call) => namesOf(call, names).agent));
       named.delete(null);
-      // One agent for all calls tells them apart only where there is room.
+      // With one agent for all calls, its column is shown only if there is room.
       if (named.size > 1 || (named.size === 1 && style.width >= 100)) {
         columns.push({ title: 'AGENT', value: agentOf, shrink: 'text' });
       }
@@ -109,7 +109,7 @@ export const listCalls: Action<ListCallsInput, ShownCallList> = {
 /** The API gives at most 100 calls a page: https://docs.vocobase.com/api-reference/calls/list-calls */
 const largestPage = 100;
 
-/** As many of the latest calls as were asked for, page by page; each call once. */
+/** Reads the requested number of latest calls, page by page; each call once. */
 async function readPages(
   vocobase: Pick<Vocobase, 'listCalls'>,
   count: number,
@@ -131,12 +131,15 @@ async function readPages(
   return { calls: [...found.values()].slice(0, count), total };
 }
 
-/** Only `call show --transcript` shows the words of a call. */
+/** Removes the words of a call: only `call show --transcript` shows them. */
 function withoutWords({ session: _, transcript: __, ...call }: Call): Call {
   return call as Call;
 }
 
-/** An API that refuses a status has no list of them in its answer. */
+/**
+ * Adds the documented statuses to an error, because an API that refuses a status does not list
+ * them.
+ */
 function withStatuses({ status }: { readonly status?: string }): (error: unknown) => never {
   return (error) => {
     const refused = error instanceof CliError && error.code === 'VALIDATION_ERROR';
@@ -149,7 +152,7 @@ function withStatuses({ status }: { readonly status?: string }): (error: unknown
   };
 }
 
-/** More would take longer than a minute: ten call requests a minute are allowed. */
+/** More would take longer than a minute, because ten call requests a minute are allowed. */
 const mostCalls = 1000;
 
 function parseLimit(given: string): Parsed<number> {
@@ -159,7 +162,7 @@ function parseLimit(given: string): Parsed<number> {
     : unusable('INVALID_VALUE', `"${given}" is not a whole number from 1 to ${mostCalls}.`);
 }
 
-/** Any word goes to the API, which may know more statuses than its documentation. */
+/** Any status is sent to the API, which may know more than its documentation. */
 function parseStatus(given: string): Parsed<string> {
   const status = normalStatus(given);
   return status === '' ? unusable('INVALID_VALUE', 'It is empty.') : usable(status);

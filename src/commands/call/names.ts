@@ -14,8 +14,8 @@ export interface NamesById {
 const noNames: NamesById = { agents: {}, connections: {} };
 
 /**
- * The names that a person sees in place of ids. A program reads ids, so nothing is asked for it. A
- * list that cannot be read is left out: names only help to tell calls apart.
+ * Reads the names that people see instead of ids. A program reads ids, so no request is sent for
+ * it. A list that cannot be read is omitted: names only help to distinguish calls.
  */
 export async function readNames(
   ctx: Pick<Context, 'mode'>,

@@ -21,38 +21,38 @@ export interface NewCall {
   readonly agent: NamedAgent;
   readonly provider: string;
   readonly connection: ChosenConnection;
-  /** For the checks before the call and for Plivo's own record of it; null where there are none. */
+  /** For the checks before the call and for Plivo's record of it; null if there are none. */
   readonly credentials: PlivoCredentials | null;
-  /** The bill was agreed to before. */
+  /** True if a person already agreed to the bill. */
   readonly consented?: boolean;
-  /** What Enter answers when consent is asked for; no unless said. */
+  /** The answer of Enter to the consent question; no by default. */
   readonly consentByDefault?: boolean;
   readonly variables?: Readonly<Record<string, string>>;
   readonly expect?: readonly Expect[];
-  /** False: returns as soon as the call is started. */
+  /** False returns as soon as the call has started. */
   readonly wait?: boolean;
   readonly maxWaitSeconds?: number;
   readonly pollSeconds?: number;
 }
 
-/** A call that was placed, as it was last read. */
+/** A placed call, as last read. */
 export interface PlacedCall {
   readonly call: CallResult;
-  /** By its status, or by a time of its end. */
+  /** True by its status, or by an end time. */
   readonly ended: boolean;
 }
 
 /**
- * Checks what would make the call fail, says what it will dial, asks, starts the call, and follows
- * it to its end. A call that ended badly or is still live is a result, not an error. Throws
- * CONFIRMATION_REQUIRED, what the start of a call throws, and INTERRUPTED with the id of the call.
+ * Checks what would make the call fail, shows what it will dial, asks, starts the call, and follows
+ * it to its end. A call that failed or is still live is a result, not an error. Throws
+ * CONFIRMATION_REQUIRED, the errors of starting a call, and INTERRUPTED with the call's id.
  */
 export async function placeAndFollow(
   ctx: Context,
   vocobase: Vocobase,
   order: NewCall,
 ): Promise<PlacedCall> {
-  // With --json and --dry-run nobody could see what the checks find.
+  // With --json and --dry-run no one would see the findings.
   const checks = ctx.mode.json || ctx.mode.dryRun ? null : await check(ctx, vocobase, order);
   const callerId = checks?.callerId ?? order.connection.from_number;
   ctx.log.notice(announcement(order, callerId));
@@ -77,7 +77,7 @@ export async function placeAndFollow(
     });
     const timeline = beginTimeline(call, startedAt);
     const started = buildResult(call, { timeline, diagnosis: null }, asked);
-    // The records of a call that is still running do not exist yet.
+    // A running call has no records yet.
     const diagnosis = hasEnded(call)
       ? null
       : await diagnoseCall(ctx, { ...call, ...started }, null);
@@ -106,7 +106,7 @@ export async function placeAndFollow(
 
 export const defaultMaxWaitSeconds = 180;
 
-/** Ten call requests a minute are allowed; the sandbox counts none unless it is told to. */
+/** Ten call requests a minute are allowed; the sandbox has no limit unless told to enforce it. */
 export function defaultPollSeconds(ctx: Pick<Context, 'mode'>): number {
   return ctx.mode.sandbox === null ? 10 : 1;
 }
@@ -125,7 +125,7 @@ async function check(ctx: Context, vocobase: Vocobase, order: NewCall): Promise<
   return checks;
 }
 
-/** Starts the call. When the API needs a connection named after all, a person picks one, once. */
+/** Starts the call. If the API then requires a connection, a person picks one, once. */
 async function startCall(
   ctx: Context,
   vocobase: Vocobase,

@@ -6,10 +6,10 @@ import { isKnownFailure } from '../../errors/cli-error.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 
-/** What Plivo's records say about a call, or why they say nothing. */
+/** Plivo's record of a call, or why there is none. */
 export type RecordFinding =
   | { readonly kind: 'found'; readonly record: CarrierCall }
-  /** Another carrier's call: Plivo has no record of it. */
+  /** Another carrier's call, which Plivo has no record of. */
   | { readonly kind: 'not-plivo' }
   | { readonly kind: 'no-credentials' }
   /** `why` is a sentence. */
@@ -22,7 +22,7 @@ export type RecordedCall = Pick<
 
 type Finder = Pick<Context, 'carrier' | 'now' | 'sleep' | 'mode' | 'log'>;
 
-/** Looks for the record of an ended call, some seconds long. Throws INTERRUPTED only. */
+/** Looks for the record of an ended call, for several seconds. Throws INTERRUPTED only. */
 export async function findRecord(
   ctx: Finder,
   call: RecordedCall,
@@ -72,7 +72,7 @@ async function ask(
   };
 }
 
-/** How long Plivo takes to show a call that has ended is documented nowhere. */
+/** How long Plivo takes to list an ended call is not documented. */
 function lagWaits(ctx: Pick<Context, 'mode'>): readonly number[] {
   return ctx.mode.sandbox === null ? [2000, 3000, 5000] : [200];
 }

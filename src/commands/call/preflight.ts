@@ -19,7 +19,7 @@ import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 
-/** The call that is about to be placed. */
+/** The call about to be placed. */
 export interface PlannedCall {
   /** E.164. */
   readonly to: string;
@@ -28,21 +28,21 @@ export interface PlannedCall {
   readonly connection: ChosenConnection;
 }
 
-/** What is known before a call; null for what could not be read. */
+/** What is known before a call; null for anything that could not be read. */
 export interface KnownBefore {
   readonly config: PartnerConfig | null;
   readonly concurrency: Concurrency | null;
   readonly numbers: readonly PhoneNumber[] | null;
-  /** Null also without Plivo credentials. */
+  /** Also null without Plivo credentials. */
   readonly account: CarrierAccount | null;
-  /** The caller ID on the Plivo account; `absent` when it is neither rented nor verified there. */
+  /** The caller ID on the Plivo account; `absent` if it is neither rented nor verified there. */
   readonly carrierNumber: CarrierNumber | 'verified' | 'absent' | null;
 }
 
 export interface Preflight {
-  /** What the callee will see, E.164; null where it is not known. */
+  /** The number that the callee will see, E.164; null if not known. */
   readonly callerId: string | null;
-  /** What was found to be in order, a few words each. */
+  /** What is in order, a few words each. */
   readonly passed: readonly string[];
   /** Why this call will fail, a sentence each. */
   readonly problems: readonly string[];
@@ -51,8 +51,8 @@ export interface Preflight {
 }
 
 /**
- * Checks what would make a call fail, before it is billed. Nothing here stops the call: what cannot
- * be read is left out. Throws INTERRUPTED only.
+ * Checks what would make a call fail before it is billed. It never stops the call, and ignores what
+ * cannot be read. Throws INTERRUPTED only.
  */
 export async function checkBeforeCall(
   ctx: Pick<Context, 'carrier' | 'log'>,
@@ -98,7 +98,7 @@ async function askCarrier(
   return { account: verdict.kind === 'accepted' ? verdict.account : null, carrierNumber };
 }
 
-/** Only a failure with a code is left out; an interruption ends the run. */
+/** Ignores a failure with a code; an interruption ends the run. */
 function orNull<T>(read: Promise<T>): Promise<T | null> {
   return read.catch((error: unknown) => {
     if (!isKnownFailure(error)) throw error;
@@ -107,9 +107,9 @@ function orNull<T>(read: Promise<T>): Promise<T | null> {
 }
 
 /**
- * The number that the call will show: first an active number of the agent, then that of the
- * connection (https://docs.vocobase.com/telephony/connections). `GET /config` gives the number of
- * the default connection; that it describes that one is not documented (U31).
+ * The number that the call will show: an active number of the agent, else that of the connection
+ * (https://docs.vocobase.com/telephony/connections). `GET /config` gives the default connection's
+ * number; that it describes that connection is not documented (U31).
  */
 function callerIdOf(
   { agentId, connection, provider }: PlannedCall,
@@ -126,7 +126,7 @@ function callerIdOf(
   return own?.phone_number ?? connection.from_number ?? (mayBeDefault ? configured : null);
 }
 
-/** Judges what is known. What is not said never counts as a problem. */
+/** Judges the known facts. Missing information never counts as a problem. */
 export function judgeBeforeCall(planned: PlannedCall, known: KnownBefore): Preflight {
   const passed: string[] = [];
   const problems: string[] = [];
@@ -185,7 +185,7 @@ export function judgeBeforeCall(planned: PlannedCall, known: KnownBefore): Prefl
   return { callerId, passed, problems, doubts };
 }
 
-/** False also where the reply does not mention the provider. */
+/** False also if the reply does not mention the provider. */
 function saysNotConfigured(config: PartnerConfig | null, provider: string): boolean {
   return config?.telephony?.[provider.toLowerCase()]?.configured === false;
 }

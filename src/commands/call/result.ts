@@ -2,19 +2,19 @@ import type { Call, Turn } from '../../domain/vocobase/call.ts';
 import { type Conversation, conversationOf } from '../../domain/vocobase/conversation.ts';
 import type { Expectation } from './expectations.ts';
 
-/** Why a call ended as it did, and who can do something about it. */
+/** Why a call ended as it did, and who can act on it. */
 export interface Diagnosis {
   readonly title: string;
   readonly cause: string;
   readonly actor: string;
   readonly remedies: readonly string[];
-  /** Whole commands, with the program's name. */
+  /** Complete commands, with the program's name. */
   readonly commands: readonly string[];
-  /** Plivo's code, when its record of the call was found. */
+  /** Plivo's code, if its record of the call was found. */
   readonly hangup_cause_code: number | null;
 }
 
-/** One turn of a transcript, as `call show --transcript` gives it. */
+/** One turn of a transcript in `call show --transcript`. */
 export interface TranscriptTurn {
   /** As the API sent it. */
   readonly role: string;
@@ -25,7 +25,7 @@ export interface TranscriptTurn {
 /** The result of `call test` and `call show`, and the `call` of `setup`. */
 export interface CallResult {
   readonly call_id: string;
-  /** The API's own word. */
+  /** As the API sent it. */
   readonly status: string;
   readonly provider: string | null;
   readonly connection_id: string | null;
@@ -34,28 +34,28 @@ export interface CallResult {
   readonly agent_id: string | null;
   readonly duration_seconds: number | null;
   readonly error_message: string | null;
-  /** The changes that were seen, in order; `at` is ISO 8601, UTC. */
+  /** The observed changes, in order; `at` is ISO 8601, UTC. */
   readonly timeline: readonly { readonly status: string; readonly at: string }[];
-  /** Null when the API gives no session of the call. */
+  /** Null if the API gives no session of the call. */
   readonly conversation: Conversation | null;
-  /** Empty unless `--expect` was given. */
+  /** Empty without `--expect`. */
   readonly expectations: readonly Expectation[];
   /** For anything but a completed call of some seconds in which both sides were heard. */
   readonly diagnosis: Diagnosis | null;
-  /** Only with `--transcript`: null when the API gives none. */
+  /** Only with `--transcript`: null if the API gives none. */
   readonly transcript?: readonly TranscriptTurn[] | null;
 }
 
-/** What was asked for, where the API's answer does not repeat it. */
+/** The requested values, used if the API's reply does not repeat them. */
 export type Asked = Partial<
   Pick<CallResult, 'provider' | 'connection_id' | 'to_number' | 'agent_id'>
 >;
 
-/** What is found out about a call besides what the API says of it. */
+/** What was found out about a call beyond the API's call object. */
 export type Findings = Pick<CallResult, 'timeline' | 'diagnosis'> &
   Partial<Pick<CallResult, 'expectations'>>;
 
-/** The result for a call: what the API says, completed by what was asked for. */
+/** Builds the result: the API's call object, completed by the requested values. */
 export function buildResult(call: Call, findings: Findings, asked: Asked = {}): CallResult {
   return {
     call_id: call.call_id,
@@ -74,7 +74,7 @@ export function buildResult(call: Call, findings: Findings, asked: Asked = {}): 
   };
 }
 
-/** The words of a call; null when the API gives no transcript. */
+/** The turns of a call; null if the API gives no transcript. */
 export function transcriptOf({ session }: Pick<Call, 'session'>): readonly TranscriptTurn[] | null {
   const turn = ({ role, content, timestamp }: Turn) => ({ role, content, at: timestamp });
   return session?.transcript?.map(turn) ?? null;

@@ -55,10 +55,10 @@ export async function readCall(
   }
 }
 
-/** No id of a call is shorter: the documentation types them as UUIDs. */
+/** The length of a UUID without dashes: the documentation types call ids as UUIDs. */
 const wholeId = 32;
 
-/** An API that checks the form of ids may call one that is too short malformed, and not unknown. */
+/** An API that checks the form of ids may call a short one malformed instead of unknown. */
 function isUnknown(error: unknown, callId: string): error is CliError {
   if (!(error instanceof CliError)) return false;
   return (
@@ -75,7 +75,7 @@ function noSuchCall(named: string, { http }: CliError): CliError {
   });
 }
 
-/** A list on a narrow terminal shows the beginning of an id, which is enough for a recent call. */
+/** Finds a recent call by the start of its id, as a list on a narrow terminal shows it. */
 async function findCallId(vocobase: Pick<Vocobase, 'listCalls'>, named: string): Promise<string> {
   if (named.length >= wholeId || named.length < 4) return named;
   const { calls } = await vocobase.listCalls({ limit: 100 });
@@ -93,10 +93,10 @@ async function findCallId(vocobase: Pick<Vocobase, 'listCalls'>, named: string):
   return found[0]?.call_id ?? named;
 }
 
-/** More than this nobody looks through; `call list` shows them. */
+/** The most calls offered; `call list` shows more. */
 const mostOffered = 20;
 
-/** The recent call that a person picks, newest first. Throws NOT_FOUND where there is none. */
+/** Lets a person pick a recent call, newest first. Throws NOT_FOUND if there is none. */
 export async function pickCall(
   ctx: Pick<Context, 'prompt' | 'log' | 'mode'>,
   vocobase: Pick<Vocobase, 'listCalls' | 'listAgents' | 'listConnections'>,
@@ -128,7 +128,7 @@ export async function pickCall(
   });
 }
 
-/** The order of the list is not documented; a call without a time comes last. */
+/** The list's order is not documented; a call without a time sorts last. */
 function timeOf(call: Call): number {
   return Date.parse(isoTime(call.created_at) ?? '') || 0;
 }

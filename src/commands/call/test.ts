@@ -23,7 +23,7 @@ import { type Expect, parseExpectations } from './expectations.ts';
 import { defaultMaxWaitSeconds, defaultPollSeconds, placeAndFollow } from './place-call.ts';
 import { type ShownCall, viewCall } from './view.ts';
 
-/** What can be typed after `call test`. */
+/** The arguments and options of `call test`. */
 export interface CallTestInput {
   /** The number as an argument. */
   readonly number?: string | undefined;
@@ -38,9 +38,9 @@ export interface CallTestInput {
   readonly pollInterval?: string | undefined;
 }
 
-/** The same, checked. */
+/** The same input, checked. */
 interface CheckedInput {
-  /** Null where a person is still to be asked. */
+  /** Null if a person still has to be asked. */
   readonly to: string | null;
   readonly variables: Readonly<Record<string, string>>;
   readonly expect: readonly Expect[];
@@ -59,7 +59,7 @@ export const testCall: Action<CallTestInput, ShownCall> = {
   data: ({ call }) => call,
 
   exit({ call, ended }, { wait }) {
-    // That the call was started is all that was asked for.
+    // With --no-wait, a started call is a success.
     if (wait === false) return exits.done;
     if (!ended) return exits.callStillLive;
     const proven = call.expectations.every(({ status }) => status === 'met');
@@ -101,7 +101,7 @@ async function askDestination(ctx: Pick<Context, 'prompt' | 'log'>): Promise<str
   return acceptNumber(ctx, to, '--to');
 }
 
-/** Checks everything that was given or remembered, before any request. */
+/** Checks all given and remembered values before any request. */
 async function checkInput(ctx: Context, input: CallTestInput): Promise<CheckedInput> {
   const variables = accept(ctx, parseCallVariables(input.var ?? []), '--var');
   const expect =
@@ -124,7 +124,10 @@ async function checkInput(ctx: Context, input: CallTestInput): Promise<CheckedIn
 
 const consent = { flag: '--yes', env: null, what: 'consent to a billed call' };
 
-/** A script is told everything that is missing at once. Throws INPUT_REQUIRED, CONFIRMATION_REQUIRED. */
+/**
+ * Reports everything that a script is missing at once. Throws INPUT_REQUIRED,
+ * CONFIRMATION_REQUIRED.
+ */
 async function requireEverything(ctx: Context, to: string | null): Promise<void> {
   const mayAsk = canConsent(ctx);
   if (to === null) {
@@ -134,7 +137,7 @@ async function requireEverything(ctx: Context, to: string | null): Promise<void>
   }
   if (mayAsk) return;
   throw new CliError('CONFIRMATION_REQUIRED', {
-    message: `A test call to ${to} is billed, so it needs consent, and nobody can be asked here.`,
+    message: `A test call to ${to} is billed, so it needs consent, and no one can answer here.`,
     hints: ['Add --yes to consent.', 'Add --dry-run to see what would be sent.'],
     details: { missing: [consent] },
   });
@@ -160,7 +163,7 @@ async function readDestination(
   return acceptNumber(ctx, given, source);
 }
 
-/** Ten call requests a minute are allowed, so one read every 6 seconds is the most. */
+/** Ten call requests a minute are allowed, so reads are at least 6 seconds apart. */
 const leastPollSeconds = 6;
 
 async function readPollInterval(ctx: Context, given: string | undefined): Promise<number> {

@@ -5,21 +5,21 @@ import type { Style } from '../../ports/style.ts';
 import { type Expectation, times } from './expectations.ts';
 import type { CallResult, Diagnosis, TranscriptTurn } from './result.ts';
 
-/** What people call the agent and the connection of a call; null where it is not known. */
+/** The names of a call's agent and connection; null if not known. */
 export interface CallNames {
   readonly agent: string | null;
   readonly connection: string | null;
 }
 
-/** A call result, and what a person sees besides it. */
+/** A call result with the facts that only people see. */
 export interface ShownCall {
   readonly call: CallResult;
-  /** By its status, or by a time of its end. */
+  /** True by its status, or by an end time. */
   readonly ended: boolean;
   readonly names: CallNames;
 }
 
-/** A call for a person: how it ended, the conversation, the facts, and what to do about it last. */
+/** Shows a call: how it ended, the conversation, the facts, and last what to do about it. */
 export function viewCall({ call, ended, names }: ShownCall, style: Style): string {
   const blocks = [
     [statusLine(call, ended, style), ...conversationLines(call, names, style)].join('\n'),
@@ -39,7 +39,7 @@ export function viewCall({ call, ended, names }: ShownCall, style: Style): strin
   return blocks.join('\n\n');
 }
 
-/** The diagnosis may have the same words in it. */
+/** True if the diagnosis already contains the error message. */
 function isExplained({ error_message: message, diagnosis }: CallResult): boolean {
   if (message === null || diagnosis === null) return false;
   const words = message.trim().replace(/\.$/, '').toLowerCase();
@@ -59,7 +59,7 @@ function mark({ status, diagnosis }: CallResult, ended: boolean, style: Style): 
   return diagnosis === null ? style.mark.pass : style.mark.warn;
 }
 
-/** Who was heard in a completed call. A diagnosis explains the rest. */
+/** Who was heard in a completed call. The diagnosis explains the rest. */
 function conversationLines(
   { status, conversation }: CallResult,
   names: CallNames,
@@ -104,7 +104,7 @@ function numbersText({ to_number: to, from_number: from }: CallResult): string |
   return `${to ?? 'unknown'}, from ${from}`;
 }
 
-/** `transcript and recording, 0.9 credits used`; null when Vocobase gives no session. */
+/** `transcript and recording, 0.9 credits used`; null if Vocobase gives no session. */
 function recordedText(conversation: Conversation | null): string | null {
   if (conversation === null) return null;
   const { agent_turns, recording, credits_used } = conversation;
@@ -139,13 +139,13 @@ function viewDiagnosis(diagnosis: Diagnosis, style: Style): string {
   ].join('\n');
 }
 
-/** `no answer`; `completed, short` where it ended after a few seconds. */
+/** `no answer`; `completed, short` if it ended after a few seconds. */
 export function callStatusText(call: Call): string {
   const words = call.status.replaceAll('_', ' ');
   return isShortCall(call) ? `${words}, short` : words;
 }
 
-/** The API's reason; a disposition that only repeats the status is none. */
+/** The API's reason; a disposition that only repeats the status is omitted. */
 export function reasonText({ error_message, disposition, status }: Call): string | null {
   if (error_message !== null && error_message !== '') return error_message;
   if (disposition === null || normalStatus(disposition) === normalStatus(status)) return null;

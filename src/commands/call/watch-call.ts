@@ -23,7 +23,7 @@ export interface WatchOptions {
   readonly pollSeconds: number;
 }
 
-/** A call as it was last read, and the statuses seen on the way. */
+/** A call as last read, and its statuses so far. */
 export interface Watched {
   readonly call: Call;
   readonly timeline: readonly StatusChange[];
@@ -31,19 +31,19 @@ export interface Watched {
 
 type Watcher = Pick<Context, 'mode' | 'log' | 'now' | 'sleep'>;
 
-/** A person may be on the phone already, so the first reads come soon. Milliseconds. */
+/** A person may already be on the phone, so the first reads come soon. Milliseconds. */
 const firstWaits = [2000, 3000];
 
-/** Reads that may fail in a row before the watch is given up. */
+/** How many reads may fail in a row before watching ends. */
 const toleratedFailures = 3;
 
-/** How long after the end of a call Vocobase's record of the conversation is waited for. */
+/** How long to wait for Vocobase's record of the conversation after a call ends. Milliseconds. */
 const recordWait = 30_000;
 
 /**
- * Reads a call until it has ended, then until Vocobase's record of the conversation is final or has
- * words in it (30 s at most), or until the time is up. A read that fails is reported and repeated.
- * Throws the failure of the last read when nothing more is known, and INTERRUPTED: both name the
+ * Reads a call until it has ended, then until Vocobase's record of the conversation is final or
+ * contains words (30 s at most), or until the time is up. A failed read is reported and repeated.
+ * Throws the failure of the last read if nothing more is known, and INTERRUPTED. Both name the
  * call, which continues.
  */
 export async function watchCall(
@@ -61,7 +61,7 @@ export async function watchCall(
   let readAt = startedAt;
   reportChange(ctx, watched, 0);
 
-  /** Waits, then reads the call once. False when no read fits in before the end of the wait. */
+  /** Waits, then reads the call once. Returns false if no read fits before the end of the wait. */
   const waitAndRead = async (
     reads: number,
     until: number,
@@ -134,22 +134,22 @@ export async function watchCall(
 }
 
 /**
- * Whether the record of an answered call may still get its words. Only a call that ended otherwise
- * has nothing to wait for.
+ * True if the record of an answered call may still get its words. A call that ended otherwise will
+ * not have any.
  */
 function isRecordOpen(call: Call): boolean {
   const answered = isCompleted(call.status) || (hasEnded(call) && !isTerminal(call.status));
   return answered && call.processing_complete !== true && !hasWords(call);
 }
 
-/** One line of 58 columns at most, whatever the status is called: a spinner takes two more. */
+/** One line of at most 58 columns for any status: a spinner takes two more. */
 function liveLine(status: string, sinceRead: number, sinceStart: number): string {
   const text = statusText(status);
   const short = text.length > 15 ? `${text.slice(0, 14)}…` : text;
   return `${short} (${seconds(sinceRead)} s ago)  ${seconds(sinceStart)} s  Ctrl-C stops watching`;
 }
 
-/** A spinner shows a person the change; in a log each change gets a line of its own. */
+/** Reports a change. A spinner shows it to a person; in a log each change is a line. */
 function reportChange(ctx: Watcher, { call, timeline }: Watched, afterMs: number): void {
   const at = timeline.at(-1)?.at ?? ctx.now().toISOString();
   ctx.log.event('call', { call_id: call.call_id, status: call.status, at });
@@ -187,7 +187,7 @@ function unwatched(error: CliError, call: Call): CliError {
   });
 }
 
-/** INTERRUPTED, naming the call that was started. */
+/** INTERRUPTED, with the id of the started call. */
 export function stoppedWatching(call: Call): CliError {
   return new CliError('INTERRUPTED', {
     message: hasEnded(call)
@@ -199,14 +199,14 @@ export function stoppedWatching(call: Call): CliError {
   });
 }
 
-/** The documentation: ten requests a minute to `/calls` and below, for one API key. */
+/** Documented: ten requests a minute to `/calls` and below, for one API key. */
 const callRequestsPerMinute = 10;
 
 const minute = 60_000;
 
 /**
- * How long to wait before the next read of a call, in milliseconds: what is wanted, or longer where
- * one more request would be over the limit. `sent` are the times of the requests so far.
+ * Milliseconds to wait before the next read of a call: the wanted interval, or longer if another
+ * request would exceed the limit. `sent` holds the times of the requests so far.
  */
 export function waitBeforeRead(sent: readonly number[], now: number, wanted: number): number {
   const oldest = sent.length < callRequestsPerMinute ? undefined : sent.at(-callRequestsPerMinute);

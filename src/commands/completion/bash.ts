@@ -10,8 +10,8 @@ import {
 } from './vocabulary.ts';
 
 /**
- * Needs nothing but bash 3.2, the one of macOS: bash splits `--flag=value` into three words, and
- * this puts them together itself.
+ * Needs only bash 3.2, the version on macOS. bash splits `--flag=value` into three words, and this
+ * script rejoins them.
  */
 export function bashScript(vocabulary: Vocabulary): string {
   const { globals, places } = vocabulary;

@@ -9,7 +9,7 @@ export type Shell = (typeof shells)[number];
 export interface Loading {
   /** The shell's name as people write it. */
   readonly title: string;
-  /** The line that loads the script in the current shell. */
+  /** The command that loads the script in the current shell. */
   readonly line: string;
   /** How to load it in every new shell. */
   readonly always: string;
@@ -39,7 +39,10 @@ const loading: Readonly<Record<Shell, Loading>> = {
   },
 };
 
-/** `whole` gives the program with every command declared; `topics` are those of `help`. */
+/**
+ * Declares `completion`. `whole` returns the program with every command declared; `topics` are
+ * those of `help`.
+ */
 export function declareCompletion(
   completion: Command,
   launch: Launch,

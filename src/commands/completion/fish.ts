@@ -104,7 +104,7 @@ function placeCase(place: Place): string {
   return [`        case '${place.path}'`, ...set].join('\n');
 }
 
-/** Name and description with a tab between, as fish reads its candidates. */
+/** Name and description with a tab between them, as fish reads candidates. */
 function described({ name, description }: Word): string {
   const quoted = description.replace(/[\\']/g, (character) => `\\${character}`);
   return `${name}\\t'${quoted}'`;

@@ -1,6 +1,6 @@
 import { type Flag, type Place, type Vocabulary, valued, type Word } from './vocabulary.ts';
 
-/** For Windows PowerShell 5.1 and later. An entry is a name, and behind the first space what it is. */
+/** For Windows PowerShell 5.1 and later. An entry is a name, a space, and its description. */
 export function powershellScript({ globals, places }: Vocabulary): string {
   return `
 Register-ArgumentCompleter -Native -CommandName @('plivo', 'vocobase-plivo') -ScriptBlock {
@@ -75,7 +75,7 @@ function placeEntry({ path, commands, flags, args, repeats }: Place): string {
   return `${quote(path)} = @{\n${members.map((each) => `${indent}    ${each}`).join('\n')}\n${indent}}`;
 }
 
-/** Files are offered by PowerShell itself where a completer offers nothing. */
+/** If a completer offers nothing, PowerShell offers files itself. */
 function valueEntry({ name, value }: Flag): string[] {
   return value === null || value.words.length === 0
     ? []
@@ -101,8 +101,8 @@ function map(entries: readonly string[], indent: string): string {
 }
 
 /**
- * Only ASCII: Windows PowerShell reads what a program prints in the code page of the console, and
- * a letter that is misread as a curly quote would end the text.
+ * Only ASCII: Windows PowerShell reads a program's output in the console's code page, and a letter
+ * misread as a curly quote would end the text.
  */
 function quote(text: string): string {
   const ascii = text

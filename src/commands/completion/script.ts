@@ -12,7 +12,7 @@ export interface ScriptInput {
   readonly loading: Loading;
   /** The program with every command declared. */
   whole(): Promise<Command>;
-  /** What `help` takes beside commands. */
+  /** The topics that `help` accepts beside commands. */
   readonly topics: readonly string[];
 }
 
@@ -23,7 +23,7 @@ const writers: Readonly<Record<Shell, (vocabulary: Vocabulary) => string>> = {
   powershell: powershellScript,
 };
 
-/** Writes the script from the command tree, so that it knows every command, flag, and value. */
+/** Writes the script from the command tree, so that it includes every command, flag, and value. */
 export const printScript: Action<ScriptInput, { readonly script: string }> = {
   async run(_ctx, { shell, loading, whole, topics }) {
     const vocabulary = await readVocabulary(await whole(), topics);

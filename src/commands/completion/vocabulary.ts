@@ -8,11 +8,13 @@ export interface Word {
 }
 
 export interface Flag extends Word {
-  /** What follows it; null for a switch. Without words and files, only the user knows. */
+  /**
+   * The flag's value; null for a switch. Without words and files, only the user knows the value.
+   */
   readonly value: { readonly words: readonly string[]; readonly files: boolean } | null;
 }
 
-/** A command or a group, by the words that lead to it, and what can follow. */
+/** A command or a group, by its path, and what can follow. */
 export interface Place {
   /** `connections list`; empty for the program itself. */
   readonly path: string;
@@ -20,17 +22,17 @@ export interface Place {
   readonly flags: readonly Flag[];
   /** The words of each argument, in order. */
   readonly args: readonly (readonly string[])[];
-  /** Whether the last argument may be repeated. */
+  /** True if the last argument may be repeated. */
   readonly repeats: boolean;
 }
 
-/** Everything the program understands, so that a script can complete it without running it. */
+/** Everything the program accepts, so that a script can complete it without running it. */
 export interface Vocabulary {
   readonly globals: readonly Flag[];
   readonly places: readonly Place[];
 }
 
-/** What the scripts know: the command tree, and the topics of `help`. */
+/** Reads what the scripts need: the command tree and the topics of `help`. */
 export async function readVocabulary(
   program: Command,
   topics: readonly string[],
@@ -43,7 +45,7 @@ export async function readVocabulary(
     places: [
       ...groups.map(groupPlace),
       ...tree.commands.filter(({ command }) => command !== 'help').map(commandPlace),
-      // `help` takes the words of every command after it, and its topics.
+      // `help` accepts the words of every command, and its topics.
       ...groups.map((group) => {
         const { path, commands, ...rest } = groupPlace(group);
         return {
@@ -56,7 +58,7 @@ export async function readVocabulary(
   };
 }
 
-/** What can follow a flag, or stand at an argument; `path` is null for global flags. */
+/** The values of a flag or an argument; `path` is null for global flags. */
 export interface Offer {
   readonly path: string | null;
   /** The flag, or the position of the argument from 0; `*` for every argument of the command. */
@@ -65,7 +67,7 @@ export interface Offer {
   readonly files: boolean;
 }
 
-/** The flags whose values are known, those of commands first: they take precedence over globals. */
+/** The flags with known values, commands' flags first: they take precedence over global ones. */
 export function flagOffers({ places, globals }: Vocabulary): readonly Offer[] {
   const offers = (path: string | null, flags: readonly Flag[]) =>
     flags.flatMap(({ name, value }) =>
@@ -90,12 +92,12 @@ export function namesOf(words: readonly Word[]): string {
   return words.map(({ name }) => name).join(' ');
 }
 
-/** The flags that take a value: the word after them is no command. */
+/** The flags that take a value: the next word is not a command. */
 export function valued(flags: readonly Flag[]): readonly Flag[] {
   return flags.filter(({ value }) => value !== null);
 }
 
-/** The variables that a place sets, each with its words; those without words are left out. */
+/** The shell variables for a place, each with its words; those without words are omitted. */
 export function variablesOf(
   { commands, flags }: Place,
   described: (word: Word) => string,
@@ -108,7 +110,7 @@ export function variablesOf(
   return variables.filter(([, words]) => words !== '');
 }
 
-/** The pattern that finds an offer by `<path> <at>` in a `case` of bash or zsh. */
+/** The pattern that matches `<path> <at>` in a `case` of bash or zsh. */
 export function casePattern({ path, at }: Offer): string {
   if (at === '*') return `'${path} '*`;
   return path === null ? `*' ${at}'` : `'${path} ${at}'`;
@@ -146,7 +148,7 @@ function toFlag(data: FlagData): Flag {
   };
 }
 
-/** Four shells quote in four ways, so only words are offered that none of them needs to quote. */
+/** The four shells quote differently, so only words that need no quoting are offered. */
 function wordsOf({ values }: FlagData | ArgumentData): readonly string[] {
   return (values ?? []).filter((word) => /^[\w.+-]+$/.test(word));
 }

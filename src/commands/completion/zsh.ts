@@ -100,7 +100,7 @@ function placeCase(place: Place): string {
   return [`    ('${place.path}')`, ...set, '      ;;'].join('\n');
 }
 
-/** `name:description`, as zsh's `_describe` takes it. */
+/** `name:description`, the format of zsh's `_describe`. */
 function described({ name, description }: Word): string {
   return `'${`${name}:${description}`.replaceAll("'", "'\\''")}'`;
 }

@@ -38,7 +38,7 @@ export const unsetSetting: Action<{ readonly name: string }, SettingsResult> = {
       );
       return { dry_run: true, requests: [] };
     }
-    // Also when nothing could be read: a value of the wrong type is removed like any other.
+    // Also if the value could not be read: one of the wrong type is removed like any other.
     await settings.write(name, undefined);
     if (wasSet) ctx.log.done(`${name} is removed from the profile ${profile}`);
     else ctx.log.notice(`${name} was not set in the profile ${profile}.`);

@@ -15,7 +15,7 @@ export interface SettingsResult {
 
 export interface OneValue {
   readonly name: SettingName | 'path';
-  /** Null when the setting is not set. `timeout` is a number of seconds. */
+  /** Null if the setting is not set. `timeout` is a number of seconds. */
   readonly value: string | number | null;
 }
 
@@ -51,14 +51,14 @@ export const showPath: Action<void, OneValue> = {
   view: ({ value }) => String(value),
 };
 
-/** Lists settings without a value too, because the list is where people look up the names. */
+/** Lists settings without a value too, because people look up the names here. */
 export function viewSettings({ settings }: SettingsResult, style: Style): string {
   return style.facts(
     settingNames.map((name) => [name, String(settings[name] ?? style.dim('not set'))]),
   );
 }
 
-/** Throws INVALID_VALUE with the names that may have been meant. */
+/** Throws INVALID_VALUE with similar names. */
 export function checkSettingName(given: string): SettingName {
   if (isSettingName(given)) return given;
   const near = nearNames(settingNames, given);

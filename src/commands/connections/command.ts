@@ -161,7 +161,10 @@ function registerCreate(connections: Command, launch: Launch): void {
   });
 }
 
-/** A line for the named connection, one for the default where its flags differ, one for what is assumed. */
+/**
+ * One line for the named connection, one for the default if its flags differ, one for what is
+ * assumed.
+ */
 function providerNotes({ name, post, put, inferred }: (typeof providers)[number]): string[] {
   const flags = (fields: typeof post) =>
     fields.map(({ flag, required }) => (required ? flag : `[${flag}]`)).join(' ');
@@ -174,7 +177,7 @@ function providerNotes({ name, post, put, inferred }: (typeof providers)[number]
   ];
 }
 
-/** The values of the flags that take one of a few. */
+/** The values of the flags that accept only certain ones. */
 function providerValues(): Record<string, readonly string[]> {
   const flags = providerFlags().filter(({ choices }) => choices.length > 0);
   return Object.fromEntries(flags.map(({ flag, choices }) => [flag, choices]));

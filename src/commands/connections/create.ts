@@ -25,17 +25,17 @@ import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { type Options, readFields } from './fields.ts';
 
-/** The provider's own flags are among the options. */
+/** The options also hold the provider's own flags. */
 export type CreateConnectionInput = Options & {
   readonly provider: string;
   readonly name?: string | undefined;
   readonly default?: boolean | undefined;
-  /** The dotenv file that gets the id. */
+  /** The dotenv file to write the id to. */
   readonly envFile?: string | undefined;
 };
 
 export interface CreatedConnection {
-  /** What the PUT answered, where the list does not show the default connection. */
+  /** The reply to the PUT, if the list does not show the default connection. */
   readonly connection: AsReceived<Connection> | Readonly<Record<string, unknown>>;
   readonly created: boolean;
 }
@@ -107,7 +107,7 @@ function fieldsOf(provider: Provider, input: CreateConnectionInput) {
   return provider.put;
 }
 
-/** The client, and whether anything that writes was handed to it. */
+/** The client, and whether a function that writes was called. */
 function watchWrites(vocobase: Vocobase): Vocobase & { wrote(): boolean } {
   let wrote = false;
   return {
@@ -124,7 +124,7 @@ function watchWrites(vocobase: Vocobase): Vocobase & { wrote(): boolean } {
   };
 }
 
-/** What the catalogue advises would change the default connection, or start setup. */
+/** Replaces the catalogue's advice, which would change the default connection or start setup. */
 function inOwnWords(error: unknown, wrote: boolean): unknown {
   if (!(error instanceof CliError)) return error;
   switch (error.code) {
@@ -207,8 +207,8 @@ async function createDefault(
 }
 
 /**
- * The connection as the list shows it; where the list cannot be read, as the API returned it, with a
- * warning. Throws UNEXPECTED_RESPONSE when the list contradicts it.
+ * The connection as the list shows it; if the list cannot be read, as the API returned it, with a
+ * warning. Throws UNEXPECTED_RESPONSE if the list contradicts it.
  */
 async function confirmNamed(
   ctx: Context,
@@ -231,7 +231,10 @@ async function confirmNamed(
   });
 }
 
-/** Throws UNEXPECTED_RESPONSE when `GET /config` contradicts what was sent; its silence is a warning. */
+/**
+ * Throws UNEXPECTED_RESPONSE if `GET /config` contradicts what was sent; missing information is a
+ * warning.
+ */
 async function confirmDefault(
   ctx: Context,
   vocobase: Vocobase,
@@ -255,7 +258,7 @@ async function confirmDefault(
   }
 }
 
-/** A read that only adds to what was written: its failure is a warning. */
+/** A failed read after a write is only a warning, because the write is done. */
 function warnUnread(ctx: Pick<Context, 'log'>, consequence: string): (error: unknown) => null {
   return (error) => {
     if (!isKnownFailure(error)) throw error;

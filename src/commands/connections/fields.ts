@@ -17,20 +17,20 @@ import { type ConnectionTarget, plivoTarget } from '../../flows/connection/write
 import { accept, acceptNumber, type Missing, readSecret } from '../../flows/input.ts';
 import type { Context } from '../../ports/context.ts';
 
-/** What commander read, by the names that it makes of the flags. */
+/** Commander's options, by its names for the flags. */
 export type Options = CredentialFlags &
   Readonly<Record<string, unknown>> & {
     readonly fromNumber?: string | undefined;
     readonly skipCarrierCheck?: boolean | undefined;
   };
 
-/** The provider's credentials as far as they were given. */
+/** The provider's credentials that were given. */
 export interface GivenFields {
-  /** What the body cannot do without and was not given. */
+  /** The required fields that were not given. */
   readonly missing: readonly Missing[];
   /**
-   * Asks a person for what is missing; for Plivo, also asks Plivo about it. Throws PLIVO_UNAUTHORIZED,
-   * PLIVO_NUMBER_NOT_OWNED, PLIVO_NUMBER_NOT_VOICE.
+   * Asks a person for what is missing; for Plivo, also checks it with Plivo. Throws
+   * PLIVO_UNAUTHORIZED, PLIVO_NUMBER_NOT_OWNED, PLIVO_NUMBER_NOT_VOICE.
    */
   complete(): Promise<ConnectionTarget>;
 }
@@ -39,7 +39,7 @@ type Fields = Readonly<Record<string, FieldValue>>;
 
 /**
  * Reads the provider's credentials from flags and environment, before any request. Throws USAGE for
- * a flag of another provider, EMPTY_SECRET, INVALID_VALUE, and the codes of the formats.
+ * a flag of another provider, EMPTY_SECRET, INVALID_VALUE, and the codes of each format.
  */
 export async function readFields(
   ctx: Context,
@@ -92,9 +92,9 @@ async function readPlivoFields(ctx: Context, options: Options): Promise<GivenFie
   };
 }
 
-/** The flags of the Auth Token beside `--auth-token`. */
+/** The Auth Token's flags other than `--auth-token`. */
 const tokenFlags = ['--auth-token-stdin', '--auth-token-file'] as const;
-/** What only Plivo's own pair has a use for. */
+/** Flags that apply only to Plivo's own pair. */
 const plivoOnly = ['--allow-unusual-token', '--skip-carrier-check'] as const;
 
 function refuseForeignFlags(
@@ -142,7 +142,7 @@ async function readField(
   return accept(ctx, parseProviderField(field, value), flag);
 }
 
-/** Asks a person for what the body cannot do without, saying where it is found. */
+/** Asks a person for the required fields, and says where to find each. */
 async function askFields(
   ctx: Context,
   provider: Provider,
@@ -191,7 +191,7 @@ function whereFound(provider: Provider, open: readonly ProviderField[]): string[
   ];
 }
 
-/** `--from-number` is `fromNumber` in what commander read. */
+/** Commander's name for a flag: `--from-number` is `fromNumber`. */
 function optionOf(flag: string): string {
   return flag.replace(/^--/, '').replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }

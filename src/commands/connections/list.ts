@@ -70,13 +70,13 @@ const providerColumn: Column<AsReceived<Connection>> = {
   shrink: 'text',
 };
 
-/** Where there is little room, a default one that is active is just the default. */
+/** On a narrow terminal, an active default connection is shown as "default" only. */
 function statusWords({ status = '', is_default }: AsReceived<Connection>, short: boolean): string {
   if (short && is_default === true && isActive({ status })) return 'default';
   return [status.toLowerCase(), is_default && 'default'].filter(Boolean).join(', ');
 }
 
-/** For a person, as it is no part of what the API says. */
+/** For people only, because it is not part of the API's reply. */
 async function tellRemembered(
   ctx: Pick<Context, 'mode' | 'log' | 'settings'>,
   connections: readonly Connection[],

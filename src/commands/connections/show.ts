@@ -35,7 +35,7 @@ export const showConnection: Action<ShowConnectionInput, ShownConnection> = {
   view: ({ connection }, style) => connectionCard(connection, style),
 };
 
-/** A connection with its numbers, for a person. */
+/** Shows a connection with its numbers. */
 function connectionCard(connection: AsReceived<Connection>, style: Style): string {
   const facts = style.facts([
     ['Name', style.bold(connection.name ?? '–')],

@@ -12,17 +12,17 @@ import type { Action } from '../../ports/action.ts';
 export interface UseConnectionInput {
   readonly connection?: string | undefined;
   readonly clear?: boolean | undefined;
-  /** The dotenv file that gets the id too. */
+  /** The dotenv file to write the id to as well. */
   readonly envFile?: string | undefined;
 }
 
-/** What is remembered now; both null when nothing is. */
+/** What is remembered now; both are null if nothing is. */
 export interface UsedConnection {
   readonly connection_id: string | null;
   readonly name: string | null;
 }
 
-/** Remembers, for the profile in force, which connection calls and number syncs act on. */
+/** Remembers, for the current profile, which connection calls and number syncs use. */
 export const useConnection: Action<UseConnectionInput, UsedConnection> = {
   async run(ctx, { connection, clear, envFile: path }) {
     onlyOneOf(
@@ -61,7 +61,7 @@ export const useConnection: Action<UseConnectionInput, UsedConnection> = {
         details: { connection_id: chosen.connection_id, status: chosen.status },
       });
     }
-    // Nothing is sent to an API; this machine is left as it is.
+    // A dry run sends nothing and changes nothing on this machine.
     if (ctx.mode.dryRun) return { dry_run: true, requests: [] };
     await (await ctx.settings()).write('connection', chosen.connection_id);
     await envFile?.set('VOCOBASE_CONNECTION_ID', chosen.connection_id);

@@ -110,7 +110,7 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
   },
 };
 
-/** A script learns before any request that it has to say yes. */
+/** Refuses before any request if a script did not give consent. */
 function refuseWithoutConsent(missing: readonly Missing[]): void {
   if (missing.length === 0) return;
   throw new CliError('CONFIRMATION_REQUIRED', {
@@ -129,8 +129,8 @@ function notConfigured(): CliError {
 }
 
 /**
- * The caller ID where the replies do not tell it, or disagree: a person chooses, a script must name
- * it, because a wrong one would replace the number of the connection. Throws INPUT_REQUIRED.
+ * The caller ID if the replies do not show it, or disagree. A person chooses; a script must name
+ * it, because a wrong one would replace the connection's number. Throws INPUT_REQUIRED.
  */
 async function chooseNumber(ctx: Context, { candidates }: DefaultConnection): Promise<string> {
   const offered = candidates.filter(isE164);
@@ -155,7 +155,10 @@ async function chooseNumber(ctx: Context, { candidates }: DefaultConnection): Pr
   });
 }
 
-/** What is not changed: named connections, and the one that this machine remembers for calls. */
+/**
+ * Reports what stays unchanged: named connections, and the one that this machine remembers for
+ * calls.
+ */
 async function noticeOthers(ctx: Context, current: DefaultConnection): Promise<void> {
   const others = (current.active ?? []).filter((one) => one !== current.connection);
   if (others.length === 0) return;
@@ -178,9 +181,10 @@ async function check(ctx: Context, credentials: PlivoCredentials): Promise<Check
 }
 
 /**
- * Credentials of another account are accepted just as well, and calls would
- * then fail: a number that was given is refused, one that Vocobase already shows only gets a warning,
- * because the token may be urgent. Throws PLIVO_NUMBER_NOT_OWNED, PLIVO_NUMBER_NOT_VOICE.
+ * Checks the caller ID against the account. Vocobase also accepts credentials of another account,
+ * and calls would then fail. A number that was given is refused; one that Vocobase already shows
+ * only gets a warning, because the token may be urgent. Throws PLIVO_NUMBER_NOT_OWNED,
+ * PLIVO_NUMBER_NOT_VOICE.
  */
 async function checkFromNumber(
   ctx: Pick<Context, 'log'>,
@@ -226,7 +230,7 @@ async function send(
   }
 }
 
-/** Throws UNEXPECTED_RESPONSE, with what was read, when Vocobase does not show what was sent. */
+/** Throws UNEXPECTED_RESPONSE with what was read if Vocobase does not show what was sent. */
 async function confirm(
   ctx: Context,
   vocobase: Vocobase,

@@ -21,7 +21,7 @@ export interface ApiReportInput {
   readonly connection?: string | undefined;
 }
 
-/** How the API behaves where its documentation is silent; nothing of the account is in it. */
+/** How the API behaves where its documentation is silent; contains nothing about the account. */
 export interface ApiReport {
   readonly observations: readonly {
     readonly id: string;
@@ -108,7 +108,7 @@ async function look(
       return nothingSeen;
     }
   };
-  // The first answer decides whether there is anything to report on.
+  // The first reply decides whether there is anything to report.
   const config = seen(await vocobase.raw('GET', '/config'));
   if (config.status === 401) await vocobase.config();
   const [

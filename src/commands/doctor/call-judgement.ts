@@ -10,7 +10,7 @@ import {
 } from '../../domain/vocobase/call.ts';
 import { pickRecord, recordWindow } from '../../domain/vocobase/call-record.ts';
 
-/** Failed, or answered and dropped. That nobody answered, or the line was busy, is no fault. */
+/** Failed, or answered and dropped. No answer and a busy line do not count. */
 export function wentWrong(call: Call): boolean {
   return normalStatus(call.status) === 'failed' || isShortCall(call);
 }
@@ -24,21 +24,24 @@ export function isRefusal(call: Call): boolean {
   return normalStatus(call.status) === 'failed' && speaksOfRefusedCredentials(call.error_message);
 }
 
-/** Anything but a good end: Plivo's record may give the reason. */
+/** True for anything but a good end: Plivo's record may give the reason. */
 export function wantsReason(call: Call): boolean {
   return isTerminal(call.status) && !isGood(call);
 }
 
-/** As far back as Plivo's records are read. Milliseconds. */
+/** How far back Plivo's records are read. Milliseconds. */
 export const recentSpan = 7 * 24 * 60 * 60 * 1000;
 
-/** An old failure proves nothing about today. A call without a time counts as recent. */
+/**
+ * True if the call is recent: an old failure proves nothing about today. A call without a time
+ * counts as recent.
+ */
 export function isRecent(call: Call, now: Date): boolean {
   const at = Date.parse(call.created_at ?? '');
   return Number.isNaN(at) || at >= now.getTime() - recentSpan;
 }
 
-/** Plivo's record of a call: the two sides have no id in common, so numbers and time decide. */
+/** Finds Plivo's record of a call by numbers and time, because the two APIs share no id. */
 export function recordOf(
   call: Call,
   records: readonly CarrierCall[],
@@ -56,7 +59,7 @@ export function recordOf(
   return pickRecord(candidates, call);
 }
 
-/** Each text once with how often it came, the most frequent first: `Unknown Caller ID ×2`. */
+/** Each text once with its count, most frequent first: `Unknown Caller ID ×2`. */
 export function fromWorst(texts: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);

@@ -13,15 +13,15 @@ export type CheckGroup =
   | 'machine'
   | 'console';
 
-/** One thing that can be wrong, in a file of its own. The list of them is the doctor. */
+/** One check. Each has a file of its own; doctor is the list of them. */
 export interface Check {
   /** Permanent: `--only` and scripts name it. */
   readonly id: string;
   readonly group: CheckGroup;
   readonly title: string;
-  /** The entries of the setup guide that it replaces. */
+  /** The entries of the setup guide that the check covers. */
   readonly guide: readonly GuideId[];
-  /** What its verdict rests on, as `report` names it. */
+  /** The source of its verdict, as `report` names it. */
   readonly source: Source;
   run(facts: Facts): Promise<Finding>;
 }
@@ -42,19 +42,19 @@ export type Source =
   | 'no API';
 
 /**
- * `pass`: read back. `warn`: worth a look, or not proven. `fail`: proven wrong. `skip`: cannot be
- * checked now. `unknown`: no API shows it. The last two never count against the result.
+ * `pass`: read back. `warn`: needs attention, or not proven. `fail`: proven wrong. `skip`: cannot
+ * be checked now. `unknown`: no API shows it. The last two never count against the result.
  */
 export type CheckStatus = 'pass' | 'warn' | 'fail' | 'skip' | 'unknown';
 
-/** What a check found. Nothing in it may be a secret: people paste it into tickets. */
+/** What a check found. Must not contain a secret: people paste findings into tickets. */
 export interface Finding {
   readonly status: CheckStatus;
   /** A sentence without its period, so that it can be a headline. */
   readonly found: string;
   /** The cause and what to do, as sentences. */
   readonly remedy: string | null;
-  /** Without the program's name; each can be run as it stands in this state. */
+  /** Without the program's name; each runs as printed in this state. */
   readonly commands: readonly string[];
 }
 
@@ -72,28 +72,28 @@ export interface CheckResult {
   readonly status: CheckStatus;
   readonly found: string;
   readonly remedy: string | null;
-  /** Whole commands, with the program's name. */
+  /** Complete commands, with the program's name. */
   readonly commands: readonly string[];
 }
 
-/** What `doctor` promises. */
+/** The JSON result of `doctor`. */
 export interface DoctorResult {
   readonly status: 'pass' | 'warn' | 'fail';
   readonly checks: readonly CheckResult[];
-  /** Whose account was checked; null when it could not be read. */
+  /** The account that was checked; null if it could not be read. */
   readonly account: string | null;
-  /** The connection that was checked; null when there is none, or more than one. */
+  /** The connection that was checked; null if there is none, or more than one. */
   readonly connection: { readonly connection_id: string; readonly name: string } | null;
   readonly seconds: number;
 }
 
-/** Fails where a check fails, and else warns where one warns. */
+/** `fail` if a check fails, else `warn` if one warns, else `pass`. */
 export function worst(results: readonly CheckResult[]): DoctorResult['status'] {
   if (results.some(({ status }) => status === 'fail')) return 'fail';
   return results.some(({ status }) => status === 'warn') ? 'warn' : 'pass';
 }
 
-/** Ends a check from within: a fact that it needs could not be had. */
+/** Thrown inside a check when a fact that it needs is not available. */
 export class CheckEnd extends Error {
   readonly finding: Finding;
 
@@ -129,11 +129,12 @@ export function advise(remedy: string, ...commands: string[]): Advice {
   return { remedy, commands };
 }
 
-/** The remedies of an error or a catalogue entry; what only leads to the doctor is left out. */
+/** The remedies of an error or a catalogue entry, without those that only lead to doctor. */
 export function adviceFrom(entry: Pick<Entry, 'remedies' | 'commands'>): Advice {
   const remedies = entry.remedies.filter((remedy) => !/\bdoctor\b/.test(remedy));
   const commands = entry.commands.filter((words) => words !== 'doctor');
-  // A finding prints what runs as it stands; what needs a value is named within the remedy.
+  // A finding prints commands that run as printed; one that needs a value is described in the
+  // remedy.
   const open = commands.filter((words) => words.includes('<'));
   return {
     remedy: [...remedies, ...open.map((words) => `Fill in and run: ${words}`)].join(' '),
@@ -142,8 +143,8 @@ export function adviceFrom(entry: Pick<Entry, 'remedies' | 'commands'>): Advice 
 }
 
 /**
- * The remedies of an error that kept something from being read. Its own commands may meet the same
- * error, so the one that explains it stands in for them.
+ * The remedies for an error that prevented a read. Its own commands may fail the same way, so
+ * `explain` replaces them.
  */
 export function adviceOnError(error: CliError): Advice {
   const { remedy } = adviceFrom({ remedies: error.hints, commands: error.commands });

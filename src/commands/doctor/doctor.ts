@@ -22,18 +22,18 @@ import { type Facts, type GivenAtHand, gatherFacts, letThrough } from './facts.t
 import { viewReport } from './view.ts';
 
 export interface DoctorInput {
-  /** The id of a check, or of a group of them. */
+  /** The id of a check or of a group. */
   readonly only?: string | undefined;
   readonly failOn?: string | undefined;
-  /** Checks this connection, and not the one that calls would use. */
+  /** The connection to check instead of the one that calls would use. */
   readonly connection?: string | undefined;
-  /** A person sees each check, not one line a group. */
+  /** Shows people each check instead of one line per group. */
   readonly all?: boolean | undefined;
-  /** A person sees problems only. */
+  /** Shows people only problems. */
   readonly quiet?: boolean | undefined;
 }
 
-/** Every check, side by side, with a remedy for what it finds. */
+/** Runs every check in parallel and adds a remedy to each problem. */
 export const doctor: Action<DoctorInput, DoctorResult> = {
   async run(ctx, input) {
     const { results, account, connection, seconds } = await examine(ctx, input);
@@ -46,17 +46,17 @@ export const doctor: Action<DoctorInput, DoctorResult> = {
     status === 'fail' || (failOn === 'warn' && status === 'warn') ? exits.foundFailing : exits.done,
 };
 
-/** What one run found, with the facts that it rests on. */
+/** The findings of one run, with the facts behind them. */
 export interface Examined extends Pick<DoctorResult, 'account' | 'connection' | 'seconds'> {
   readonly facts: Facts;
-  /** The checks that were chosen. */
+  /** The selected checks. */
   readonly checks: readonly Check[];
   readonly results: readonly CheckResult[];
 }
 
 /**
- * Reads, and runs the checks. Throws INVALID_VALUE, NOT_FOUND, and AMBIGUOUS_SELECTOR for flags that
- * name nothing; what fails afterwards is a finding.
+ * Reads the facts and runs the checks. Throws INVALID_VALUE, NOT_FOUND, and AMBIGUOUS_SELECTOR for
+ * flags that match nothing; any later failure is a finding.
  */
 export async function examine(ctx: Context, input: DoctorInput): Promise<Examined> {
   checkFailOn(input.failOn);
@@ -72,7 +72,7 @@ export async function examine(ctx: Context, input: DoctorInput): Promise<Examine
   await requireConnection(facts, input.connection);
   const results = await runChecks(ctx, chosen, facts);
   const about =
-    // A single check is no reason to read more than it needs.
+    // A single check reads only what it needs.
     input.only === undefined ? await describe(facts) : { account: null, connection: null };
   const seconds = Math.round((ctx.now().getTime() - began) / 100) / 10;
   return { facts, checks: chosen, results, ...about, seconds };
@@ -118,8 +118,8 @@ function didYouMean(names: readonly string[], wanted: string): string[] {
 }
 
 /**
- * Malformed input is an error before any request. A key that is absent, or stored and of no use
- * here, is a finding.
+ * Reads the inputs. Malformed input is an error before any request. A missing key, or a stored one
+ * that cannot be used here, is a finding.
  */
 export async function readGiven(ctx: Context, named: string | undefined): Promise<GivenAtHand> {
   const { url: baseUrl, source: baseUrlSource } = await ctx.baseUrl();
@@ -150,7 +150,7 @@ async function requireConnection(facts: Facts, named: string | undefined): Promi
   else if (!isUuid(named)) await facts.connections.need();
 }
 
-/** Runs the checks side by side. Without a key, what needs one is left out: that is one finding. */
+/** Runs the checks in parallel. Without a key, one finding replaces the checks that need it. */
 export function runChecks(
   ctx: Pick<Context, 'mode' | 'log'>,
   chosen: readonly Check[],
@@ -178,7 +178,10 @@ export function runChecks(
   });
 }
 
-/** A check that breaks is a finding, and the others go on; only an interruption ends them all. */
+/**
+ * A check that throws becomes a finding and the others continue; only an interruption ends them
+ * all.
+ */
 async function runOne(check: Check, facts: Facts): Promise<Finding> {
   try {
     return await check.run(facts);
@@ -190,7 +193,7 @@ async function runOne(check: Check, facts: Facts): Promise<Finding> {
   }
 }
 
-/** Whose account and which connection was looked at, as far as it was read. */
+/** The account and connection that were checked, as far as they were read. */
 export async function describe(
   facts: Facts,
 ): Promise<Pick<DoctorResult, 'account' | 'connection'>> {

@@ -38,20 +38,20 @@ import type { Vocobase } from '../../ports/vocobase.ts';
 import { isRecent, recentSpan } from './call-judgement.ts';
 import { adviceOnError, CheckEnd, skip, unknown, warn } from './check.ts';
 
-/** Something that several checks want to know, read at most once. */
+/** Something that several checks need, read at most once. */
 export interface Fact<T> {
-  /** The value; a failure is thrown as it is. */
+  /** The value; throws the failure unchanged. */
   read(): Promise<T>;
-  /** The value; without it the check is skipped, because another check reports why. */
+  /** The value; if it is missing the check is skipped, because another check reports why. */
   need(): Promise<T>;
-  /** The value; without it the check reports why. Each fact has one check that does. */
+  /** The value; if it is missing this check reports why. Each fact has one such check. */
   own(): Promise<T>;
 }
 
-/** Which agents calls are made with: the chosen one, else every one there is. */
+/** The agents that calls use: the chosen one, else every agent. */
 export interface CallingAgents {
   readonly agents: readonly Agent[];
-  /** The name or id that was chosen; null when none was. */
+  /** The chosen name or id; null if none was chosen. */
   readonly chosen: string | null;
 }
 
@@ -59,16 +59,16 @@ export interface CallingAgents {
 export interface ShownNumber {
   /** E.164. */
   readonly phone_number: string;
-  /** The agent whose own number it is; null for the connection's. */
+  /** The agent that owns the number; null for the connection's number. */
   readonly agent: string | null;
-  /** The connection it was taken from; null when it is not known. */
+  /** The connection that the number is from; null if not known. */
   readonly connection: Connection | null;
 }
 
-/** All that the checks may ask. Every request is sent once, when the first check asks for it. */
+/** Everything that checks may read. Every request is sent once, when the first check needs it. */
 export interface Facts {
   readonly ctx: Pick<Context, 'mode' | 'inputs' | 'now'>;
-  /** The address that Vocobase's API is asked at. */
+  /** The base URL of Vocobase's API. */
   readonly baseUrl: string;
   readonly baseUrlSource: ValueSource;
   readonly settings: Fact<ProfileSettings>;
@@ -76,13 +76,13 @@ export interface Facts {
   readonly config: Fact<PartnerConfig>;
   /** The Plivo connections, inactive ones too. */
   readonly connections: Fact<readonly Connection[]>;
-  /** Which of them calls use, and where that was chosen. */
+  /** Which connections calls use, and where that was set. */
   readonly calling: Fact<{ readonly calling: CallingConnection; readonly by: ValueSource | null }>;
-  /** What the judgement shared with `status` and `setup` looks at. */
+  /** The input of the judgment shared with `status` and `setup`. */
   readonly state: Fact<AccountState>;
   /**
-   * The connections that calls may use: the chosen or only one, or each active one. Empty when the
-   * list cannot be read and the default one is assumed.
+   * The connections that calls may use: the chosen or only one, or each active one. Empty if the
+   * list cannot be read and the default connection is assumed.
    */
   readonly used: Fact<readonly Connection[]>;
   readonly phoneNumbers: Fact<readonly PhoneNumber[]>;
@@ -91,13 +91,13 @@ export interface Facts {
   readonly agents: Fact<readonly Agent[]>;
   readonly callingAgents: Fact<CallingAgents>;
   readonly concurrency: Fact<Concurrency>;
-  /** The newest calls through Plivo, of the connections that calls may use. */
+  /** The newest calls through Plivo, from the connections that calls may use. */
   readonly calls: Fact<readonly Call[]>;
-  /** The newest completed call that lasted, with what was said; null when there is none. */
+  /** The newest completed call that lasted, with its conversation; null if there is none. */
   readonly conversation: Fact<Call | null>;
   readonly credentials: Fact<PlivoCredentials>;
   readonly verdict: Fact<CarrierVerdict>;
-  /** Plivo's account; null when the credentials are good and may not read it (a subaccount's). */
+  /** Plivo's account; null if the credentials are valid but may not read it (a subaccount's). */
   readonly account: Fact<CarrierAccount | null>;
   readonly carrierNumbers: Fact<readonly CarrierNumber[]>;
   /** Numbers that are not rented but may be shown as caller ID. */
@@ -105,21 +105,21 @@ export interface Facts {
   /** Plivo's records of the last seven days. */
   readonly carrierCalls: Fact<readonly CarrierCall[]>;
   readonly compliance: Fact<readonly CarrierCompliance[]>;
-  /** True once `--fix` has sent new credentials in this run: older calls prove nothing then. */
+  /** True after `--fix` sent new credentials in this run: older calls prove nothing then. */
   readonly credentialsReplaced: boolean;
   /**
-   * Asks at once for what every full run asks for, the longest chain of requests first: the checks
-   * are loaded while the replies are under way.
+   * Starts the requests of every full run at once, the longest chain first: the checks load
+   * meanwhile.
    */
   readAhead(): void;
 }
 
-/** What was given to this run, its form checked before any request. */
+/** The inputs of this run, their form checked before any request. */
 export interface GivenAtHand {
   readonly baseUrl: string;
   readonly baseUrlSource: ValueSource;
   readonly key: KeyInForce | null;
-  /** A stored key that cannot be read, or belongs to another address. */
+  /** A stored key that cannot be read, or belongs to another base URL. */
   readonly keyProblem: CliError | null;
   readonly credentials: GivenCredentials;
   /** The connection named by the flag, the environment, or the profile. */
@@ -133,19 +133,19 @@ const provider = 'plivo';
 const callsListed = 20;
 const recordsRead = 60;
 
-/** Builds the facts of one run. Nothing is read here. */
+/** Builds the facts of one run. Reads nothing yet. */
 export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
   const vocobase = once(() => ctx.vocobase(given.key?.apiKey));
   const carrier = once(async () => ctx.carrier(await credentials.need()));
 
-  /** What of Vocobase's API is read with a key. */
+  /** A fact from Vocobase's API, which needs a key. */
   const ofVocobase = <T>(what: string, load: (api: Vocobase) => Promise<T>): Fact<T> =>
     fact(what, async () => {
       await key.need();
       return load(await vocobase());
     });
 
-  /** What of Plivo's API is read once the credentials are known to be good. */
+  /** A fact from Plivo's API, read after the credentials were accepted. */
   const ofCarrier = <T>(what: string, load: (api: Carrier) => Promise<T>): Fact<T> =>
     fact(
       what,
@@ -300,7 +300,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
   );
   const carrierNumbers = ofCarrier("Plivo's numbers", (api) => api.numbers());
   const verifiedCallerIds = ofCarrier('The verified caller IDs', (api) =>
-    // Where Plivo does not offer the feature there is no list, and nothing is verified.
+    // If Plivo does not offer the feature there is no list, and nothing is verified.
     api.verifiedCallerIds().catch((error: unknown) => {
       if (isKnownFailure(error) && [404, 501].includes(error.http?.status ?? 0)) return [];
       throw error;
@@ -341,7 +341,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     credentialsReplaced: given.credentialsReplaced === true,
     readAhead() {
       for (const { read } of [verdict, state, concurrency, conversation]) {
-        // What fails is reported by the checks that ask for it.
+        // Failures are reported by the checks that need the fact.
         read().catch(() => {});
       }
     },
@@ -363,7 +363,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     };
   }
 
-  /** Says why something could not be read, unless another check already says what causes it. */
+  /** Says why something could not be read, unless another check already reports the cause. */
   async function report(
     what: string,
     side: 'vocobase' | 'carrier',
@@ -394,7 +394,7 @@ function requireAccepted({ kind }: CarrierVerdict): void {
   if (kind === 'unchecked') end('Plivo could not be asked');
 }
 
-/** For a fact that a check can do without: null stands for it. */
+/** Turns a failure into null, for a fact that a check can do without. */
 export function letThrough(error: unknown): null {
   if (!(error instanceof CheckEnd) && !isKnownFailure(error)) throw error;
   return null;

@@ -20,35 +20,35 @@ export interface FixResult extends DoctorResult {
   readonly fixed: readonly string[];
 }
 
-/** One thing that this tool can do about a problem. */
+/** One fix for a problem. */
 interface Fix {
-  /** What will be done, verb first: `Import the numbers of Sales`. */
+  /** What it does, verb first: `Import the numbers of Sales`. */
   readonly what: string;
-  /** Shown before the question; null for what changes this machine only. */
+  /** Shown before the question; null if the fix only changes this machine. */
   readonly request: (Omit<PlannedRequest, 'url'> & { readonly path: string }) | null;
-  /** Asks for what the fix needs; only a person can answer. Absent where nothing is open. */
+  /** Asks a person for what the fix needs. Absent if nothing is open. */
   readonly ask?: () => Promise<void>;
-  /** Does it. With `--dry-run` the client throws DryRunStop instead. */
+  /** Applies the fix. With `--dry-run` the client throws DryRunStop instead. */
   apply(): Promise<void>;
 }
 
-/** What a fix changed that no API shows, for the checks that follow. */
+/** Changes by a fix that no API shows, for the checks that follow. */
 interface Changes {
   key: KeyInForce | null;
   credentialsReplaced: boolean;
 }
 
 /**
- * `doctor --fix`: problem by problem, what will be done, the request, the question, the deed, and
- * that check again. Without a person it needs `--yes`, and applies only what needs no choice. Throws
- * CONFIRMATION_REQUIRED before any request where nobody can agree.
+ * `doctor --fix`: for each problem, shows the fix and its request, asks, applies it, and runs that
+ * check again. Without a person it needs `--yes`, and applies only fixes that need no choice.
+ * Throws CONFIRMATION_REQUIRED before any request if no one can consent.
  */
 export const fixProblems: Action<DoctorInput, FixResult> = {
   async run(ctx, input) {
     if (!canConsent(ctx)) {
       throw new CliError('CONFIRMATION_REQUIRED', {
-        message: '--fix changes things, and nobody can be asked here. It needs --yes.',
-        hints: ['Add --yes to apply the fixes that need no choice, or look at the findings first.'],
+        message: '--fix changes things, and no one can answer here. It needs --yes.',
+        hints: ['Add --yes to apply the fixes that need no choice, or read the findings first.'],
         commands: ['doctor --fix --yes', 'doctor'],
         details: { missing: [{ flag: '--yes', env: null, what: 'consent to the fixes' }] },
       });
@@ -79,16 +79,16 @@ export const fixProblems: Action<DoctorInput, FixResult> = {
       if (isProblem(after)) ctx.log.failed(fix.what, after.found);
       else {
         fixed.push(check.id);
-        // What no read can verify gets no check mark.
+        // A change that no read can verify gets no check mark.
         if (after.status === 'pass') ctx.log.done(fix.what, after.found);
         else ctx.log.notice(`${fix.what}: sent. ${after.found}.`);
-        // With a key the other checks can run for the first time.
+        // With a key, the other checks can run now.
         if (check.id === 'key') results = await runChecks(ctx, checks, facts);
       }
     }
     if (ctx.mode.dryRun) return { dry_run: true, requests: planned } satisfies DryRun;
     if (offered === 0) {
-      ctx.log.notice('There is nothing that this tool can fix by itself.');
+      ctx.log.notice('None of these problems can be fixed automatically.');
     }
     const about =
       fixed.length > 0 && input.only === undefined
@@ -106,7 +106,7 @@ function isProblem({ status }: CheckResult): boolean {
   return status === 'fail' || status === 'warn';
 }
 
-/** One request may settle several problems. */
+/** Adds a request once: it may fix several problems. */
 function plan(planned: PlannedRequest[], request: PlannedRequest): void {
   const text = JSON.stringify(request);
   if (!planned.some((one) => JSON.stringify(one) === text)) planned.push(request);
@@ -127,7 +127,7 @@ async function again(
   return found;
 }
 
-/** The facts after a change: everything is read again when it is asked for. */
+/** The facts after a change: everything is read again when needed. */
 async function reread(ctx: Context, input: DoctorInput, changes: Changes): Promise<Facts> {
   const given = await readGiven(ctx, input.connection);
   const { key, credentialsReplaced } = changes;
@@ -138,7 +138,7 @@ async function reread(ctx: Context, input: DoctorInput, changes: Changes): Promi
   });
 }
 
-/** Shows the fix, asks, and does it. A fix that fails is said, and the others go on. */
+/** Shows the fix, asks, and applies it. A failed fix is reported, and the others continue. */
 async function carryOut(
   ctx: Context,
   problem: CheckResult,
@@ -196,7 +196,10 @@ function fixFor(
   }
 }
 
-/** A key that is missing, or stored and refused. One from the environment cannot be changed here. */
+/**
+ * Stores a key if it is missing, or stored and refused. One from the environment cannot be changed
+ * here.
+ */
 async function storeKey(ctx: Context, facts: Facts, changes: Changes): Promise<Fix | null> {
   const known = await facts.key.read().catch(letThrough);
   if (ctx.mode.sandbox !== null || known?.source === 'environment') return null;
@@ -228,7 +231,10 @@ async function storeKey(ctx: Context, facts: Facts, changes: Changes): Promise<F
   };
 }
 
-/** Several active connections, or a remembered one that is gone. A person chooses among several. */
+/**
+ * Several active connections, or a remembered one that no longer exists. A person chooses among
+ * several.
+ */
 async function rememberConnection(ctx: Context, facts: Facts): Promise<Fix | null> {
   const { calling, by } = await facts.calling.need();
   if (by === 'environment' || by === 'flag') return null;
@@ -282,7 +288,7 @@ async function replaceCredentials(
   if (connection === null || !isItsOwn) return null;
   const inList = defaultNumber(connection);
   const inConfig = config.telephony?.plivo?.from_number ?? null;
-  // Where two replies disagree, or none shows a whole number, a person decides: credentials rotate.
+  // If two replies disagree, or none shows a whole number, a person decides in credentials rotate.
   if (inList !== null && inConfig !== null && !isSameNumber(inList, inConfig)) return null;
   const fromNumber = inList ?? inConfig;
   if (fromNumber === null || !fromNumber.startsWith('+')) return null;
@@ -301,7 +307,7 @@ async function replaceCredentials(
   };
 }
 
-/** The default connection by the list; the only active one counts where no reply names a default. */
+/** The default connection in the list; the only active one counts if none is marked as default. */
 function defaultOf(active: readonly Connection[]): Connection | null {
   const marked = active.filter((one) => one.is_default === true);
   if (marked.length === 1) return marked[0] ?? null;
@@ -309,14 +315,15 @@ function defaultOf(active: readonly Connection[]): Connection | null {
   return active.length === 1 && only?.is_default === null ? only : null;
 }
 
-/** Imports what Plivo has and Vocobase has not; a number that was released stays as it is. */
+/** Imports the numbers that Plivo has and Vocobase lacks; a released number is unchanged. */
 async function importNumbers(ctx: Context, facts: Facts, id: string): Promise<Fix | null> {
   const used = await facts.used.need();
   const judged = await facts.state.need();
   const missing = (await facts.shown.need()).filter(
     ({ phone_number, connection }) => !isImported(judged, phone_number, connection),
   );
-  // With several connections the one whose caller ID is missing is meant; else it is open which one.
+  // With several connections, the one whose caller ID is missing is used; otherwise it is
+  // undecided.
   const wanted = id === 'number-imported' ? (missing[0]?.connection ?? null) : (used[0] ?? null);
   if (id === 'number-drift' && used.length > 1) return null;
   if (id === 'number-drift' && !(await hasFreshNumbers(facts))) return null;

@@ -2,16 +2,16 @@ import { isRecord } from '../../domain/text/is-record.ts';
 import { documentedStatuses } from '../../domain/vocobase/call.ts';
 import type { HttpReply } from '../../ports/http.ts';
 
-/** One answer of the API, as it came. */
+/** One reply of the API, as received. */
 export interface Seen {
-  /** Null when no answer came. */
+  /** Null if no reply came. */
   readonly status: number | null;
   readonly headers: Readonly<Record<string, string>>;
-  /** The body, or undefined when it is no JSON. */
+  /** The body, or undefined if it is not JSON. */
   readonly body: unknown;
 }
 
-/** All that the report has read. */
+/** All replies that the report has read. */
 export interface Snapshot {
   readonly config: Seen;
   readonly connections: Seen;
@@ -22,20 +22,20 @@ export interface Snapshot {
   readonly agentsPage: Seen;
   readonly concurrency: Seen;
   readonly calls: Seen;
-  /** The newest call by itself; nothing seen where there is none. */
+  /** The details of the newest call; not seen if there is none. */
   readonly call: Seen;
   readonly unknownAddress: Seen;
 }
 
 /**
- * `same`: the API was seen to do what the emulator does. `different`: it was seen to do otherwise.
- * `not seen`: this account does not show it, or only a write would.
+ * `same`: the API behaved like the emulator. `different`: it behaved otherwise. `not seen`: this
+ * account does not show it, or only a write would.
  */
 export type Verdict = 'same' | 'different' | 'not seen';
 
 export interface Observation {
   readonly verdict: Verdict;
-  /** Shapes, member names, counts, and statuses only: nothing of the account itself. */
+  /** Only shapes, member names, counts, and statuses: nothing of the account itself. */
   readonly seen: string;
 }
 
@@ -46,8 +46,8 @@ export function seen(reply: HttpReply): Seen {
 }
 
 /**
- * How each open question that reading can answer is judged. A question that is not in it can only
- * be answered by a write, which the report never sends.
+ * Judges each open question that reading can answer. A question that is not listed can only be
+ * answered by a write, which the report never sends.
  */
 export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observation>> = {
   U1: ({ config }) =>
@@ -142,7 +142,7 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
   U25({ calls }) {
     const listed = rows(calls, 'calls');
     if (listed === undefined) return unreadable(calls);
-    if (listed.length === 0) return notSeen('no call to look at');
+    if (listed.length === 0) return notSeen('no call to read');
     const words = wordsOf(listed, 'status');
     const found = `statuses: ${words.join(', ') || 'none'}; how long each lasts is not shown`;
     const documented: readonly string[] = documentedStatuses;
@@ -150,7 +150,7 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
   },
 
   U26({ call }) {
-    if (call.status === null) return notSeen('no call to look at');
+    if (call.status === null) return notSeen('no call to read');
     const data = dataOf(call.body);
     if (data === null) return unreadable(call);
     const inner = isRecord(data.call) ? data.call : data;
@@ -167,7 +167,7 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
   U27({ calls, call }) {
     const listed = rows(calls, 'calls');
     if (listed === undefined) return unreadable(calls);
-    if (listed.length === 0) return notSeen('no call to look at');
+    if (listed.length === 0) return notSeen('no call to read');
     const data = dataOf(call.body);
     const looked = [...listed, ...(data === null ? [] : [data])];
     const members = ['disposition', 'answered_by'].filter((name) =>
@@ -303,14 +303,14 @@ function unreadable({ status, body }: Seen): Observation {
   return notSeen(`the answer was ${status}, ${what}`);
 }
 
-/** `data.<name>` is a list, and the members beside it are there. */
+/** `data.<name>` is a list, and the given members are beside it. */
 function shape(answer: Seen, name: string, beside: readonly string[]): Observation {
   const { status, body } = answer;
   if (status === null || body === undefined) return unreadable(answer);
   if (status === 404) return different('the address is not known (404)');
   if (status > 299) return unreadable(answer);
   const data = isRecord(body) && 'data' in body ? body.data : body;
-  if (Array.isArray(data)) return different('the list stands in data itself');
+  if (Array.isArray(data)) return different('the list is data itself');
   if (!isRecord(data) || !Array.isArray(data[name])) {
     return different(`data holds ${isRecord(data) ? Object.keys(data).join(', ') : kindOf(data)}`);
   }
@@ -320,7 +320,7 @@ function shape(answer: Seen, name: string, beside: readonly string[]): Observati
   return missing.length === 0 ? same(found) : different(`${found}; without ${missing.join(', ')}`);
 }
 
-/** The distinct values of a member, as far as they are single words: free text may be the account's. */
+/** The distinct values of a member if they are single words: free text may be private. */
 function wordsOf(listed: readonly JsonObject[], name: string): string[] {
   const values = listed.map((one) => one[name]).filter((value) => value !== undefined);
   const words = values.map((value) =>
@@ -337,7 +337,7 @@ function rows({ body }: Seen, name: string): readonly JsonObject[] | undefined {
   return Array.isArray(list) ? list.filter(isRecord) : undefined;
 }
 
-/** The id of the first call of a list, to read it by itself; null where there is none. */
+/** The id of the first call of a list, to read its details; null if there is none. */
 export function firstCallId(calls: Seen): string | null {
   const id = rows(calls, 'calls')?.[0]?.call_id;
   return typeof id === 'string' && id !== '' ? id : null;

@@ -14,8 +14,8 @@ export const groupTitles: Readonly<Record<CheckGroup, string>> = {
 };
 
 /**
- * For a person, and for a ticket: it holds no secret. What passed is one line a group, problems come
- * after that, and the last line says what to do first.
+ * Shows the report. It contains no secret, so it can go into a ticket. Passed checks are one line
+ * per group, problems come after them, and the last line says what to do first.
  */
 export function viewReport(
   result: DoctorResult,
@@ -71,7 +71,7 @@ function groupLines(
   return lines.join('\n');
 }
 
-/** `✔ Numbers  5 of 5`: what passed among what could be checked. */
+/** `✔ Numbers  5 of 5`: how many checks passed among those that could run. */
 function viewGroup(
   group: CheckGroup,
   own: readonly CheckResult[],
@@ -109,7 +109,7 @@ function viewProblem({ status, found, remedy, commands }: CheckResult, style: St
   return [
     hanging(`${style.mark[status]} ${style.bold(found)}`, style),
     ...(remedy === null ? [] : [style.wrap(remedy, '    ')]),
-    // A letter to copy ends before the commands.
+    // A request text to copy ends before the commands.
     ...(remedy?.includes('\n\n') ? [''] : []),
     ...commands.map((command) => `    ${style.accent(command)}`),
   ].join('\n');

@@ -1,7 +1,7 @@
 import type { Call } from '../../domain/vocobase/call.ts';
 import type { Connection } from '../../domain/vocobase/connection.ts';
 
-/** The page that holds credentials, numbers, and logs; the guide names it. */
+/** The page with credentials, numbers, and logs, as the guide names it. */
 export const plivoConsole = 'https://console.plivo.com';
 
 export function nameOf({ name, connection_id }: Connection): string {
@@ -13,13 +13,13 @@ export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** The first few of a list, and how many more there are. */
+/** The first items of a list, and how many more there are. */
 export function listed(items: readonly string[]): string {
   const first = items.slice(0, 4).join(', ');
   return items.length > 4 ? `${first} and ${items.length - 4} more` : first;
 }
 
-/** When a call was, for a sentence: `2026-11-24 10:31 UTC`; empty where no time is given. */
+/** The time of a call, for a sentence: `2026-11-24 10:31 UTC`; empty without a time. */
 export function dateOf({ ended_at, created_at }: Pick<Call, 'ended_at' | 'created_at'>): string {
   const at = Date.parse(ended_at ?? created_at ?? '');
   return Number.isNaN(at) ? '' : `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -19,7 +19,7 @@ export interface ExplainedEntry {
   readonly causes: readonly string[];
   readonly actor: string;
   readonly remedies: readonly string[];
-  /** Whole commands, with the program's name. */
+  /** Complete commands, with the program's name. */
   readonly commands: readonly string[];
   readonly docs_url: string | null;
   readonly exit_code: ExitCode | null;
@@ -49,7 +49,7 @@ export const explain: Action<ExplainInput, ExplainResult> = {
   },
 };
 
-/** `explain`: every entry. A person gets the codes and titles by kind. */
+/** `explain`: every entry. People get codes and titles by kind. */
 export const explainAll: Action<ExplainInput, ExplainResult> = {
   run: async (ctx) => ({ entries: allEntries().map((coded) => explained(ctx, coded)) }),
 

@@ -28,7 +28,7 @@ export const logout: Action<object, { readonly removed: boolean }> = {
   },
 };
 
-/** A key that cannot be read counts as stored: it is removed like any other. */
+/** A key that cannot be read counts as stored, so that it is removed too. */
 async function isStored(keys: KeyStore, profile: string): Promise<boolean> {
   try {
     return (await keys.read(profile)) !== null;

@@ -22,11 +22,11 @@ export interface NumberList {
   readonly total: number;
 }
 
-/** What a person sees besides the rows of the API. */
+/** Facts that people see beside the API's rows. */
 export interface NumberFacts {
-  /** By the digits of a number on the Plivo account, whether it has Voice; null where not asked. */
+  /** Whether a number on the Plivo account has Voice, by its digits; null if not asked. */
   readonly voice: Readonly<Record<string, boolean | null>> | null;
-  /** Names of connections by their ids. */
+  /** Names of connections by id. */
   readonly connections: Readonly<Record<string, string>>;
 }
 
@@ -64,7 +64,7 @@ export const listNumbers: Action<ListNumbersInput, NumberList & NumberFacts> = {
   },
 };
 
-/** What cannot be read is left out: it only completes the list. */
+/** Reads the facts; one that cannot be read is omitted, because they are only additions. */
 async function readFacts(
   ctx: Context,
   vocobase: Pick<Vocobase, 'listConnections'>,
@@ -95,7 +95,7 @@ async function readFacts(
 
 type Row = AsReceived<PhoneNumber>;
 
-/** Imported numbers for a person. */
+/** Shows imported numbers as a table. */
 export function numberTable(
   rows: readonly Row[],
   style: Style,

@@ -13,13 +13,13 @@ import type { Vocobase } from '../../ports/vocobase.ts';
 
 export interface SyncOptions {
   readonly provider: string;
-  /** Null where it is not known; Vocobase then takes the only active one. */
+  /** Null if not known; Vocobase then uses the only active one. */
   readonly connectionId: string | null;
-  /** The carrier to compare with; null leaves the comparison out. */
+  /** The carrier to compare with; null skips the comparison. */
   readonly carrier: Pick<Carrier, 'numbers'> | null;
 }
 
-/** The JSON of `numbers sync`. A count that the API does not give is null. */
+/** The JSON of `numbers sync`. A count is null if the API does not give it. */
 export interface SyncResult {
   readonly connection_id: string | null;
   readonly imported: number | null;
@@ -30,8 +30,8 @@ export interface SyncResult {
 }
 
 /**
- * Imports the carrier's numbers of a connection, reads back what is there now, and compares both
- * sides where the carrier can be asked. Nothing is ever deleted on either side.
+ * Imports the carrier's numbers of a connection, reads them back, and compares both sides if the
+ * carrier can be asked. Nothing is ever deleted on either side.
  */
 export async function syncNumbers(
   ctx: Pick<Context, 'log'>,
@@ -55,7 +55,7 @@ export async function syncNumbers(
   };
 }
 
-/** The list after the sync is the proof; the reply is used only where the list cannot be read. */
+/** The list after the sync is the proof; the reply is used only if the list cannot be read. */
 async function readBack(
   ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'listPhoneNumbers'>,

@@ -15,7 +15,9 @@ export interface SyncNumbersInput {
   readonly provider: string;
 }
 
-/** `numbers sync`: imports a connection's numbers and, where Plivo can be asked, compares both sides. */
+/**
+ * `numbers sync`: imports a connection's numbers and, if Plivo can be asked, compares both sides.
+ */
 export const syncConnectionNumbers: Action<SyncNumbersInput, SyncResult> = {
   async run(ctx, input) {
     const provider = acceptProvider(input.provider).name;
@@ -33,7 +35,7 @@ export const syncConnectionNumbers: Action<SyncNumbersInput, SyncResult> = {
       count('updated', result.updated),
       count('unchanged', result.unchanged),
     ].filter((one) => one !== null);
-    // A sync after which nothing is listed proves nothing.
+    // A sync proves nothing if no number is listed afterwards.
     const mark = result.phone_numbers.length > 0 ? style.mark.pass : style.mark.warn;
     const heading = `${mark} ${style.bold('Numbers synced')}${counts.length > 0 ? `  ${counts.join(', ')}` : ''}`;
     const table =
@@ -46,7 +48,7 @@ export const syncConnectionNumbers: Action<SyncNumbersInput, SyncResult> = {
   },
 };
 
-/** Plivo's client where credentials are at hand. They are optional: unusable ones are a warning. */
+/** Plivo's client if credentials are set. They are optional, so unusable ones are a warning. */
 async function carrierAtHand(ctx: Context, provider: string): Promise<Carrier | null> {
   if (provider !== 'plivo') return null;
   try {

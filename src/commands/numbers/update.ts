@@ -3,6 +3,7 @@ import { isSameNumber, parsePhoneNumber } from '../../domain/text/phone-number.t
 import { isUuid, select } from '../../domain/text/selector.ts';
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import type { PhoneNumber, PhoneNumberChange } from '../../domain/vocobase/imported-number.ts';
+import { differences, requireSame } from '../../domain/vocobase/read-back.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { findOrPickAgent } from '../../flows/agent.ts';
 import { accept, onlyOneOf } from '../../flows/input.ts';
@@ -14,7 +15,6 @@ import {
   requireOne,
   type Wanted as Sought,
 } from '../../flows/pick.ts';
-import { differences, requireSame } from '../../flows/read-back.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Choice } from '../../ports/prompt.ts';
@@ -77,7 +77,7 @@ export const updateNumber: Action<UpdateNumberInput, UpdatedNumber> = {
   },
 };
 
-/** What to change; a member that is left out stays as it is. */
+/** What to change; a missing member stays unchanged. */
 interface Wanted {
   /** A selector; null removes the agent, `pick` asks for one. */
   readonly agent?: string | null | { readonly pick: true };
@@ -85,7 +85,7 @@ interface Wanted {
   readonly status?: 'ACTIVE' | 'INACTIVE';
 }
 
-/** What the flags name, checked; null when they name nothing. */
+/** The change named by the flags, checked; null if they name none. */
 function readWanted(ctx: Pick<Context, 'log'>, input: UpdateNumberInput): Wanted | null {
   onlyOneOf({ '--activate': input.activate, '--deactivate': input.deactivate });
   const { agent, friendlyName, activate, deactivate } = input;
@@ -108,7 +108,7 @@ function nothingNamed(): CliError {
   });
 }
 
-/** What a person wants to change. The row is null where the list of numbers could not be read. */
+/** Asks a person what to change. The row is null if the list of numbers could not be read. */
 async function askWanted(ctx: Pick<Context, 'prompt'>, row: PhoneNumber | null): Promise<Wanted> {
   const isActive = row?.status.toUpperCase() === 'ACTIVE';
   const now = row?.agent ? `Now ${row.agent.name ?? row.agent.id}` : 'No agent now';
@@ -142,7 +142,7 @@ async function askWanted(ctx: Pick<Context, 'prompt'>, row: PhoneNumber | null):
   return { friendly_name };
 }
 
-/** Names become ids, and a person picks the agent where that was chosen. */
+/** Turns names into ids; a person picks the agent if they chose to. */
 async function toChange(
   ctx: Pick<Context, 'prompt' | 'log'>,
   vocobase: Pick<Vocobase, 'listAgents'>,
@@ -154,7 +154,7 @@ async function toChange(
   return { ...rest, agent_id: (await findOrPickAgent(ctx, vocobase, named)).id };
 }
 
-/** The fields of a change as the API shows them; one that it does not show is left out. */
+/** The changed fields as the API shows them; a field it does not show is omitted. */
 function shownOf(row: PhoneNumber): Readonly<Record<string, unknown>> {
   const { agent, friendly_name, status } = row;
   const all = { agent_id: agent?.id ?? null, friendly_name, status };
@@ -166,7 +166,7 @@ function shownOf(row: PhoneNumber): Readonly<Record<string, unknown>> {
 
 const longestName = 200;
 
-/** At most 200 characters; an empty one takes the name away. */
+/** At most 200 characters; an empty name removes it. */
 function parseFriendlyName(given: string): Parsed<string | null> {
   const name = given.trim();
   const length = [...name].length;
@@ -177,7 +177,7 @@ function parseFriendlyName(given: string): Parsed<string | null> {
   );
 }
 
-/** The row as the list shows it; null, with a warning, where the list cannot say. */
+/** The row as the list shows it; null, with a warning, if the list does not show it. */
 async function readBack(
   ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'listPhoneNumbers'>,
@@ -197,36 +197,36 @@ async function readBack(
   return null;
 }
 
-/** An imported number as it was named. */
+/** The number that the user named. */
 interface NumberSelector {
   readonly typed: string;
-  /** E.164 where it can only be a phone number; null where it may be an id or digits. */
+  /** E.164 if it can only be a phone number; null if it may be an id or digits. */
   readonly e164: string | null;
 }
 
 /**
- * What begins with `+` is a phone number, and so is `00` followed by digits alone. Anything with the
- * shape of an id is never read as one. Throws INVALID_PHONE_NUMBER.
+ * Text that begins with `+` is a phone number, and so is `00` followed by digits alone. Text with
+ * the shape of an id is never read as one. Throws INVALID_PHONE_NUMBER.
  */
 function readNumberSelector(ctx: Pick<Context, 'log'>, given: string): NumberSelector {
   const typed = given.trim();
   const isNumber = !isUuid(typed) && /^(\+|00[\d\s().-]*$)/.test(typed);
   const parsed = isNumber ? parsePhoneNumber(typed) : null;
-  // Digits that are no phone number may still begin an id.
+  // Digits that are not a phone number may still be the start of an id.
   if (parsed === null || (!parsed.ok && isDigits(typed) && !typed.startsWith('+'))) {
     return { typed, e164: null };
   }
   return { typed, e164: accept(ctx, parsed, numberArgument.flag) };
 }
 
-/** The number to update; the row where it was read. */
+/** The number to update, with its row if it was read. */
 interface FoundNumber {
   readonly id: string;
   readonly row: PhoneNumber | null;
 }
 
 /**
- * The imported number that was named. An id of the usual form is used as it is, because the list is
+ * Finds the imported number. An id of the usual form is used unchanged, because the list is
  * undocumented and may be missing. Throws NOT_FOUND, AMBIGUOUS_SELECTOR.
  */
 async function findImportedNumber(
@@ -241,7 +241,7 @@ async function findImportedNumber(
   return withId(sameDigits[0] ?? byId(rows, typed));
 }
 
-/** The imported number that a person picks. Throws NOT_FOUND where there is none. */
+/** Lets a person pick an imported number. Throws NOT_FOUND if there is none. */
 async function pickImportedNumber(
   ctx: Pick<Context, 'prompt' | 'log'>,
   vocobase: Pick<Vocobase, 'listPhoneNumbers'>,

@@ -21,7 +21,7 @@ export const removeProfile: Action<RemoveProfileInput, ProfileList> = {
       `Remove the profile ${name}, with its settings and its stored API key?`,
     );
     const keys = await ctx.keys();
-    // The key first: if this fails, the profile can still be removed again.
+    // The key first: if that fails, the profile can still be removed later.
     const hadKey = await keys.remove(name);
     const hadSettings = await settings.removeProfile(name);
     if (hadKey || hadSettings) {

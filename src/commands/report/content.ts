@@ -26,14 +26,14 @@ import { type Facts, gatherFacts, letThrough } from '../doctor/facts.ts';
 import { groupTitles } from '../doctor/view.ts';
 import { createRedactor } from './redact.ts';
 
-/** One claim, and what it rests on. */
+/** One claim and its source. */
 export interface Claim {
   readonly group: string;
   readonly title: string;
   readonly status: CheckStatus;
   readonly found: string;
   readonly source: string;
-  /** When the reply was read; ISO 8601, UTC. Null for what no request showed. */
+  /** When the reply was read; ISO 8601, UTC. Null if no request showed it. */
   readonly at: string | null;
   readonly request_id: string | null;
 }
@@ -60,11 +60,14 @@ export interface ReportedNumber {
   readonly phone_number: string;
   readonly agent: string | null;
   readonly status: string;
-  /** What Plivo says of it: `rented, Voice`; null without Plivo credentials. */
+  /** Plivo's view of the number: `rented, Voice`; null without Plivo credentials. */
   readonly at_plivo: string | null;
 }
 
-/** All that a report says, cleaned, masked, and redacted. The same replies and clock give the same. */
+/**
+ * The content of a report, cleaned, masked, and redacted. The same replies and clock give the same
+ * content.
+ */
 export interface ReportContent {
   readonly status: DoctorResult['status'];
   readonly generated_at: string;
@@ -74,7 +77,7 @@ export interface ReportContent {
   readonly address: string;
   readonly open: readonly OpenItem[];
   readonly claims: readonly Claim[];
-  /** What no API shows, with where to look. */
+  /** What no API shows, and where to check it. */
   readonly unprovable: readonly { readonly title: string; readonly note: string }[];
   readonly connections: readonly ReportedConnection[];
   readonly numbers: readonly ReportedNumber[];
@@ -83,8 +86,8 @@ export interface ReportContent {
 }
 
 /**
- * Reads what doctor and `call show` read, and nothing else. Throws API_KEY_MISSING, NOT_FOUND for a
- * call that was named, and what doctor throws for malformed input.
+ * Reads what doctor and `call show` read, and nothing else. Throws API_KEY_MISSING, NOT_FOUND for
+ * an unknown `--call`, and doctor's errors for malformed input.
  */
 export async function gatherReport(
   ctx: Context,
@@ -124,14 +127,14 @@ export async function gatherReport(
   return options.redact ? mapTexts(masked, createRedactor(masked, await namesIn(facts))) : masked;
 }
 
-/** The newest call that ended; doctor may have read it by itself already. */
+/** The newest ended call; doctor may have read its details already. */
 async function lastCall(ctx: Context, facts: Facts): Promise<Call | null> {
   const listed = (await facts.calls.read().catch(letThrough)) ?? [];
   const newest = listed.find(({ status }) => isTerminal(status)) ?? listed[0];
   if (newest === undefined) return null;
   const read = await facts.conversation.read().catch(letThrough);
   if (read?.call_id === newest.call_id) return read;
-  // Only the call itself has the conversation; without it the row of the list is what is known.
+  // Only the details contain the conversation; without them the list's row is used.
   const whole = await (await ctx.vocobase()).getCall(newest.call_id).catch(letThrough);
   return whole ?? newest;
 }
@@ -212,7 +215,7 @@ function failsFirst(a: CheckResult, b: CheckResult): number {
 const manager: Actor = 'your Vocobase account manager';
 const plivoConsole: Actor = 'you, in the Plivo console';
 
-/** Who can act on a failing check; you, where it is not named. */
+/** Who can act on a failing check; the user, if the check is not listed. */
 const actors: Readonly<Record<string, Actor | 'as named for each code'>> = {
   'hangup-causes': 'as named for each code',
   partner: manager,
@@ -268,8 +271,8 @@ function isFrom({ api, method, url }: AnsweredRequest, source: Source): boolean 
 }
 
 /**
- * Every text of the document passes here: control characters go, then the secrets of this run, then
- * whole Auth IDs. The sandbox's port is another one in each run, so it stays out.
+ * Cleans every text of the document: first control characters, then the secrets of this run, then
+ * whole Auth IDs. The sandbox's port is removed because it differs in each run.
  */
 function secretFree(
   given: Awaited<ReturnType<typeof readGiven>>,
@@ -285,14 +288,14 @@ function secretFree(
   ].filter((one): one is NonNullable<typeof one> => one != null);
   const masker = createMasker(() => secrets);
   return (text) => {
-    // A text of an API can be of any length; a letter to send is far below this limit.
+    // API text can have any length; a request to send is far below this limit.
     const clean = shorten(masker.text(cleanLines(masker.text(text))));
     const named = sandboxUrl === null ? clean : clean.replaceAll(sandboxUrl, 'the sandbox');
     return named.replace(/\b(?:MA|SA)[A-Z0-9]{18}\b/g, maskAuthId);
   };
 }
 
-/** The names that `--redact` hides, by what they are names of. */
+/** The names that `--redact` hides, by kind. */
 async function namesIn(facts: Facts): Promise<Readonly<Record<string, readonly string[]>>> {
   const [config, listed, agents, atPlivo, owned] = await Promise.all([
     facts.config.read().catch(letThrough),
@@ -312,7 +315,7 @@ async function namesIn(facts: Facts): Promise<Readonly<Record<string, readonly s
   };
 }
 
-/** The same value with each of its strings changed; member names stay. */
+/** Applies the function to each string of a value; member names stay. */
 function mapTexts<T>(value: T, change: (text: string) => string): T {
   if (typeof value === 'string') return change(value) as T;
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, change)) as T;

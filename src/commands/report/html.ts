@@ -43,7 +43,7 @@ ${section(words.numbers, renderNumbers(content))}
 `;
 }
 
-/** For a page that shows no address as one to follow, the scheme is left out. */
+/** Omits the scheme of a URL that the page should not show as a link. */
 function text(value: string): string {
   return value
     .replace(/\bhttps?:\/\//g, '')
@@ -134,7 +134,7 @@ function renderNumbers({ numbers }: ReportContent): string {
   );
 }
 
-/** Each cell carries its title, for a phone, where rows become blocks. */
+/** Each cell carries its column title, because rows become blocks on a phone. */
 function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
   const head = titles.map((title) => `<th scope="col">${text(title)}</th>`).join('');
   const body = rows.map(

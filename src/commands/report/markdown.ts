@@ -110,7 +110,7 @@ function renderCall({ call }: ReportContent): string[] {
   ];
 }
 
-/** What came from an API must not become a heading, a link, a mention, or a tag of the ticket. */
+/** Escapes API text so that it cannot become a heading, a link, a mention, or a tag. */
 function text(value: string): string {
   return value
     .replace(/\s*\n\s*/g, ' ')
@@ -119,7 +119,7 @@ function text(value: string): string {
     .replace(/@(?=\w)/g, '@\u200b');
 }
 
-/** A command as an indented block: nothing in it is markup. */
+/** A command as an indented block, in which nothing is markup. */
 function code(command: string): string {
   return `       ${command.replace(/\s*\n\s*/g, ' ')}`;
 }

@@ -1,11 +1,11 @@
-/** Words of the document itself: as the name of something they identify nobody. */
+/** Ordinary words of the document: as names they identify no one. */
 const ordinary: ReadonlySet<string> = new Set(['plivo', 'vocobase', 'default', 'test', 'sandbox']);
 
 const uuid = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 
 /**
- * Masks phone numbers and ids to their last 4 characters, and names to what they are names of:
- * `Connection 2`. `content` is searched for ids that have another form than a UUID.
+ * Masks phone numbers and ids to their last 4 characters, and replaces names by their kind:
+ * `Connection 2`. `content` is searched for ids that are not UUIDs.
  */
 export function createRedactor(
   content: object,
@@ -21,7 +21,7 @@ export function createRedactor(
   }
   const ids = new Map(idsIn(content).map((id) => [id, lastFour(id)]));
   const known = new Map([...labels, ...ids]);
-  // Longest first, so that a name within another leaves no rest behind.
+  // Longest first, so that a name inside another leaves nothing visible.
   const words = [...known.keys()].sort((a, b) => b.length - a.length).map(escapePattern);
   const pattern =
     words.length === 0 ? null : new RegExp(`(?<![\\w])(?:${words.join('|')})(?![\\w])`, 'gi');

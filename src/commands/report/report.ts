@@ -12,7 +12,7 @@ export interface ReportInput {
   readonly format?: string | undefined;
   /** A path, or `-` for stdout. */
   readonly output?: string | undefined;
-  /** The id of a call, or the beginning of one. */
+  /** The id of a call, or the start of one. */
   readonly call?: string | undefined;
   readonly redact?: boolean | undefined;
 }
@@ -20,7 +20,7 @@ export interface ReportInput {
 type Format = 'html' | 'md';
 
 export interface ReportResult {
-  /** The verdict of doctor; the report itself was written. */
+  /** Doctor's verdict; the report itself was written either way. */
   readonly status: DoctorResult['status'];
   readonly file: string;
   readonly format: Format;
@@ -37,7 +37,7 @@ export const writeReport: Action<ReportInput, ReportResult> = {
       ctx.log.notice(`${file} would be ${exists ? 'replaced' : 'written'}.`);
       return { dry_run: true, requests: [] };
     }
-    // Asked before anything is read: a no costs nothing.
+    // Asked before anything is read, so that declining costs nothing.
     if (exists) await requireConsent(ctx, `Replace ${file}?`);
     const { status, text } = await compose(ctx, input, format);
     await replaceFile(file, text);
@@ -93,7 +93,7 @@ function readFormat(given = 'html'): Format {
   });
 }
 
-/** Whether a file is there already. Throws INVALID_VALUE for what cannot be written or replaced. */
+/** True if the file exists. Throws INVALID_VALUE if it cannot be written or replaced. */
 async function checkTarget(file: string): Promise<boolean> {
   const refuse = (message: string): never => {
     throw new CliError('INVALID_VALUE', {
@@ -110,7 +110,7 @@ async function checkTarget(file: string): Promise<boolean> {
   );
   if (!isFolder) refuse(`there is no folder ${folder}.`);
   const found = await lstat(file).catch(() => null);
-  // A device or the target of a link would be written to, or lost.
+  // A device or a link's target would be overwritten or lost.
   if (found !== null && !found.isFile()) refuse(`${file} is not a regular file.`);
   return found !== null;
 }
@@ -124,7 +124,7 @@ function needsConsent(file: string): CliError {
   });
 }
 
-/** The whole document or none: a reader never sees half of it. */
+/** Writes the whole document or nothing: a reader never sees half of it. */
 async function replaceFile(file: string, text: string): Promise<void> {
   const target = resolve(file);
   let folder: string | null = null;

@@ -2,15 +2,15 @@ import { isCompleted, isTerminal } from '../../domain/vocobase/call.ts';
 import type { CallResult } from '../call/result.ts';
 import { offset, spaced, utc } from './words.ts';
 
-/** Units of the picture, which is scaled to the width of the page. */
+/** Units of the picture, which scales to the width of the page. */
 const width = 400;
 const left = 20;
 const shortest = 44;
 const longest = 120;
 
 /**
- * The changes of a call from top to bottom, as an inline picture: the longer a state lasted, the
- * longer its line, within limits that keep a page readable. Empty without a timeline.
+ * Draws the changes of a call from top to bottom as an inline picture: the longer a state lasted,
+ * the longer its line, within limits that keep a page readable. Empty without a timeline.
  */
 export function drawTimeline(
   timeline: CallResult['timeline'],

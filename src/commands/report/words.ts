@@ -1,6 +1,6 @@
 import type { CheckStatus, DoctorResult } from '../doctor/check.ts';
 
-/** The words that both formats share. */
+/** The texts of both formats. */
 export const words = {
   title: 'Plivo connection report',
   verdict: {
@@ -34,7 +34,7 @@ export function utc(iso: string): string {
   return `${iso.slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-/** How long after the first change: `+31 s`. */
+/** The time since the first change: `+31 s`. */
 export function offset(from: string, at: string): string {
   return `+${Math.round((Date.parse(at) - Date.parse(from)) / 1000)} s`;
 }
@@ -43,7 +43,7 @@ export function spaced(status: string): string {
   return status.replaceAll('_', ' ');
 }
 
-/** What is known of the conversation, in words; null where there is no record of one. */
+/** The known facts of the conversation, as text; null if there is no record. */
 export function conversationFacts(
   conversation: {
     readonly agent_turns: number | null;

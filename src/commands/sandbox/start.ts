@@ -46,7 +46,7 @@ export const start: Action<StartSandboxInput, StartedSandbox> = {
     };
   },
 
-  // They are made to be shown: they work with nothing but the sandbox.
+  // These credentials are meant to be shown: they work only in the sandbox.
   secrets: 'shown',
 
   // One line, because the reader of a running program reads line by line.
@@ -134,7 +134,7 @@ function unusableState(message: string, cause: unknown): CliError {
   const { code } = cause as NodeJS.ErrnoException;
   return new CliError('INVALID_VALUE', {
     message,
-    hints: ['Name a file that does not exist yet, or one that --state made.'],
+    hints: ['Name a file that does not exist yet, or one that --state created.'],
     origin: 'local',
     details: { source: '--state', ...(code === undefined ? {} : { reason: code }) },
     cause,

@@ -13,7 +13,7 @@ export interface UsedScenario {
   readonly scenario: string;
 }
 
-/** Keeps a scenario for the next commands with `--sandbox`; `--scenario` still beats it. */
+/** Keeps a scenario for the next commands with `--sandbox`; `--scenario` takes precedence. */
 export const useScenario: Action<UseScenarioInput, UsedScenario> = {
   async run(ctx, { scenario: given }) {
     requireArgument(ctx, given, {

@@ -4,7 +4,7 @@ import type { Action } from '../../ports/action.ts';
 import { type Schema, schemas } from './schemas.ts';
 
 export interface SchemaInput {
-  /** The words of a command, `error`, or `event`; empty for the list. */
+  /** A command's name, `error`, or `event`; empty for the list. */
   readonly words: readonly string[];
 }
 

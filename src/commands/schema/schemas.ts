@@ -1,8 +1,8 @@
 /** A JSON Schema (2020-12), or a part of one. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-// Objects of ours list every member. They stay open: a later version may add members, and never
-// removes one. Objects of an API are shown as they were sent, so any member of them may be missing.
+// Objects of this program list every member. They stay open: a later version may add members, and
+// never removes one. API objects are passed on as sent, so any of their members may be missing.
 
 const text: Schema = { type: 'string' };
 const count: Schema = { type: 'integer', minimum: 0 };
@@ -29,7 +29,7 @@ function either(...schemas: readonly Schema[]): Schema {
   return { anyOf: schemas };
 }
 
-/** An object of ours. Members whose names end in `?` are not always there. */
+/** An object of this program. Members whose names end in `?` are optional. */
 function record(members: Readonly<Record<string, Schema>>, description?: string): Schema {
   const names = Object.keys(members);
   return {
@@ -169,7 +169,7 @@ const dryRun = record({
   requests: list(record({ method: text, url: text, body: {} })),
 });
 
-/** The result of a command that writes: `--dry-run` gives another. */
+/** The result of a command that writes, or that of `--dry-run`. */
 function written(result: Schema): Schema {
   return either(result, dryRun);
 }

@@ -19,13 +19,13 @@ import type { Context } from '../../ports/context.ts';
 import type { EnvFile } from '../../ports/settings.ts';
 import { parseVoicemailMessage } from '../agents/set-voicemail.ts';
 
-/** What can be typed behind `setup`. */
+/** The options of `setup`. */
 export interface SetupInput extends CredentialFlags {
   readonly fromNumber?: string | undefined;
   readonly name?: string | undefined;
   readonly agent?: string | undefined;
   readonly callTo?: string | undefined;
-  /** False with `--no-sync-numbers`, undefined where neither was given; so for the next one. */
+  /** False with `--no-sync-numbers`, undefined without either flag. */
   readonly syncNumbers?: boolean | undefined;
   readonly voicemail?: boolean | undefined;
   readonly voicemailMessage?: string | undefined;
@@ -36,21 +36,21 @@ export interface SetupInput extends CredentialFlags {
   readonly allowPendingAccess?: boolean | undefined;
 }
 
-/** The same, checked; null where nothing was given. */
+/** The same input, checked; null if not given. */
 export interface Given {
   readonly credentials: GivenCredentials;
   readonly fromNumber: string | null;
   /** The name of a named connection; null means the default one. */
   readonly name: string | null;
   readonly callTo: string | null;
-  /** The dotenv file that gets the id of the connection. */
+  /** The dotenv file to write the connection's id to. */
   readonly envFile: EnvFile | null;
   readonly input: SetupInput;
 }
 
 /**
- * Checks everything that was given, before any request: formats first, then what is missing where
- * nobody can be asked, all of it at once, then whether a billed call has its consent.
+ * Checks all input before any request: first formats, then everything that is missing if no one can
+ * answer, then whether a billed call has consent.
  */
 export async function readInput(ctx: Context, input: SetupInput): Promise<Given> {
   const credentials = await readCredentials(ctx, input);

@@ -23,17 +23,17 @@ import type { FoundAccount } from './steps/account.ts';
 import type { SetupConnection } from './steps/connection.ts';
 import { words } from './words.ts';
 
-/** What the account has already, and how far it is. */
+/** The state of the account, and its progress. */
 export interface LiveState extends AccountState {
-  /** Plivo is connected: there is something to finish instead of starting over. */
+  /** True if Plivo is connected: setup then continues instead of starting over. */
   readonly connected: boolean;
-  /** The one caller ID that calls show; null where it is not known, or there are several. */
+  /** The only caller ID that calls show; null if not known, or if there are several. */
   readonly currentNumber: string | null;
-  /** The caller ID needs no import, as far as is known. */
+  /** True if the caller ID needs no import, as far as is known. */
   readonly imported: boolean;
 }
 
-/** Reads what the account has: three reads side by side. What cannot be read stops nothing. */
+/** Reads the account's state with three parallel reads. A failed read stops nothing. */
 export async function readLiveState(
   ctx: Context,
   { vocobase, config }: FoundAccount,
@@ -62,13 +62,13 @@ export async function readLiveState(
   };
 }
 
-/** What a person wants where Plivo is connected already. */
+/** What a person wants to do with a connected account. */
 export type Path =
   | { readonly kind: 'finish' | 'check'; readonly given: Given }
-  /** Sends credentials; what is given already is not asked again. */
+  /** Sends credentials; values already given are not asked again. */
   | { readonly kind: 'connect'; readonly given: Given };
 
-/** Asks what to do with an account that is connected already. */
+/** Asks what to do with an account that is already connected. */
 export async function choosePath(
   ctx: Context,
   { account }: FoundAccount,
@@ -117,7 +117,9 @@ function askName(ctx: Pick<Context, 'prompt'>): Promise<string> {
   });
 }
 
-/** The existing connection to finish; of several a person picks. Named: it is not the default one. */
+/**
+ * The existing connection to finish; with several, a person picks one. Named: not the default one.
+ */
 export async function presentConnection(
   ctx: Context,
   state: LiveState,
@@ -143,7 +145,7 @@ async function called(ctx: Context, calling: CallingConnection) {
   });
 }
 
-/** Shows how far the account is, as `status` judges it. */
+/** Shows the account's progress, judged like `status`. */
 export function showState(ctx: Pick<Context, 'log'>, state: LiveState): void {
   for (const { id, status, evidence } of judgeReadiness(state)) {
     if (evidence === null) continue;

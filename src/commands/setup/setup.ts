@@ -49,10 +49,10 @@ export interface SetupResult {
 
 type Start = { readonly given: Given };
 
-/** Whose account it is, and whether it may use Plivo. Each type says what the step relies on. */
+/** The account, and whether it may use Plivo. Each type lists what the step relies on. */
 const accountSteps = wizard<Start>().step(keyStep).step(accessStep);
 
-/** Credentials, caller ID, the write, and its proof. */
+/** Credentials, caller ID, the write, and its verification. */
 const connectSteps = wizard<
   Start & FoundAccount & FoundAccess & { readonly currentNumber: string | null }
 >()
@@ -61,13 +61,13 @@ const connectSteps = wizard<
   .step(connectionStep)
   .afterwards(confirmStep, {});
 
-/** What makes the connection ready for calls. */
+/** The optional steps that make the connection ready for calls. */
 const optionSteps = wizard<Connected & { readonly wanted: ReadonlySet<OptionId> }>()
   .afterwards(numbersStep, {})
   .afterwards(voicemailStep, {})
   .afterwards(callStep, { call: null });
 
-/** The wizard, in order. */
+/** All steps of the wizard, in order. */
 export const setupSteps = [...accountSteps.steps, ...connectSteps.steps, ...optionSteps.steps];
 
 export const setup: Action<SetupInput, SetupResult> = {
@@ -115,7 +115,7 @@ export const setup: Action<SetupInput, SetupResult> = {
 
     if (ctx.mode.dryRun) return { dry_run: true, requests: progress.requests };
     const { steps } = progress;
-    // With one agent, or one that is remembered, a call needs no name.
+    // With one agent, or a remembered one, a call needs no name.
     const mustName = state !== null && !isUnread(state.agents) && state.agents.length > 1;
     const isChosen = state?.agent !== undefined;
     const reached = {
@@ -166,7 +166,7 @@ function isOpen({ status }: StepResult): boolean {
   return status === 'failed' || status === 'pending';
 }
 
-/** Whether a flag says what to do with an account that is connected already. */
+/** True if a flag says what to do with an account that is already connected. */
 function choosesPath(input: SetupInput): boolean {
   const given = [
     input.authId,
@@ -179,7 +179,7 @@ function choosesPath(input: SetupInput): boolean {
   return given.some((flag) => flag !== undefined);
 }
 
-/** An existing connection is left as it is: the steps of the write say so. */
+/** Keeps an existing connection: the write steps report that nothing was sent. */
 async function keep(
   ctx: Context,
   account: FoundAccount & FoundAccess & Start,
@@ -209,7 +209,7 @@ async function keep(
   return { ...account, given, credentials, connection, agent: null, oneOfSeveral, kept: true };
 }
 
-/** Keeps what a request under way may have done, and the id of a call that is still running. */
+/** Adds what a pending request may have done, and the id of a call that is still running. */
 function stopped(error: CliError, written: boolean, known: object, input: SetupInput): CliError {
   if (isDeclined(error)) return error;
   const keySaved = 'keySaved' in known && known.keySaved === true;
@@ -224,7 +224,7 @@ function stopped(error: CliError, written: boolean, known: object, input: SetupI
   return written ? error.with({ message: `${general.message} ${error.message}` }) : error;
 }
 
-/** What was typed, to be run again; secrets are left out. */
+/** The command line to run again, without secrets. */
 function sameCommand(input: SetupInput): string {
   const valued: [string, string | undefined][] = [
     ['--auth-id', input.authId],
@@ -256,14 +256,17 @@ interface Reached {
   readonly given: Given;
   readonly connection: SetupConnection;
   readonly call: CallResult | null;
-  /** The agent to name in a command; null where none needs to be named. */
+  /** The agent to name in a command; null if none is needed. */
   readonly agent: NamedAgent | null;
   readonly accessPending: boolean;
   readonly oneOfSeveral: boolean;
   readonly wanted: ReadonlySet<OptionId>;
 }
 
-/** What to run next, with real values: each runs as printed. The last one is this setup for CI. */
+/**
+ * The next commands, with real values, so that each runs as printed. The last one is this setup for
+ * CI.
+ */
 async function nextCommands(
   ctx: Context,
   { given, connection, call, agent, accessPending, oneOfSeveral, wanted }: Reached,
@@ -306,7 +309,7 @@ async function nextCommands(
   return commands.map((command) => wholeCommand(ctx, command));
 }
 
-/** A command with its label, as the last screen shows it. */
+/** A command with its label for the last screen. */
 function nextStep(call: CallResult | null): (command: string) => NextStep {
   return (command) => {
     const found = words.nextLabels.find(([start]) => command.includes(` ${start}`));

@@ -26,50 +26,50 @@ export interface StepResult {
   readonly data: Readonly<Record<string, unknown>> | null;
 }
 
-/** How a step ended. `found` is what later steps may rely on. */
+/** How a step ended. `found` is available to later steps. */
 export interface Outcome<Found> {
   readonly status: StepStatus;
   readonly evidence: string | null;
   readonly data?: Readonly<Record<string, unknown>>;
   /**
-   * What a person reads about it: `verified` with a check mark, for what was read back; `plain`
-   * without one; `nothing` where the step has reported it. `verified` unless given.
+   * How a person sees it: `verified` with a check mark, for something read back; `plain` without
+   * one; `nothing` if the step already reported it. Defaults to `verified`.
    */
   readonly shown?: 'verified' | 'plain' | 'nothing';
   readonly found: Found;
 }
 
 /**
- * One step of the wizard: it takes what it needs of what earlier steps found, and returns what it
- * found. The members are properties, because TypeScript checks their parameters strictly only then.
+ * One step of the wizard: it takes what earlier steps found and returns what it found. The members
+ * are properties, because only then does TypeScript check their parameters strictly.
  */
 export interface Step<Needs, Found> {
   readonly id: StepId;
-  /** Names the step where it failed or is pending. */
+  /** The step's name when it failed or is pending. */
   readonly title: string;
-  /** Only for an optional step: whether it was asked for. */
+  /** Only for an optional step: true if it was requested. */
   readonly needed?: (known: Needs) => boolean;
   readonly run: (ctx: Context, known: Needs) => Promise<Outcome<Found>>;
-  /** What later steps rely on with `--dry-run`, where the write of this step is not sent. */
+  /** What later steps use with `--dry-run`, when this step's write is not sent. */
   readonly planned?: (known: Needs) => Found;
-  /** It reads back what was written, so a dry run leaves it out. */
+  /** The step reads back what was written, so a dry run skips it. */
   readonly readsBack?: true;
 }
 
-/** What is known when a step found more. */
+/** The known values after a step found more. */
 type With<Known, Found> = Omit<Known, keyof Found> & Found;
 
-/** The same where the step may have failed: then everything is as it was before it. */
+/** The same for a step that may have failed: then nothing changed. */
 type WithOrWithout<Known, Found> = Omit<Known, keyof Found> & {
   readonly [Name in keyof Found]: Found[Name] | (Name extends keyof Known ? Known[Name] : null);
 };
 
-/** Steps in their order; the type says what is known after the last one. */
+/** Steps in order; the type is what is known after the last one. */
 export interface Wizard<Known> {
   readonly steps: readonly PlacedStep[];
-  /** Adds a step that comes before the end of the write: its failure stops everything. */
+  /** Adds a step before the end of the write: its failure stops the wizard. */
   step<Found extends object>(step: Step<Known, Found>): Wizard<With<Known, Found>>;
-  /** Adds a step that comes after the write: its failure is a result, and the other steps still run. */
+  /** Adds a step after the write: its failure is a result, and the other steps still run. */
   afterwards<Found extends object>(
     step: Step<Known, Found>,
     otherwise: { readonly [Name in Exclude<keyof Found, keyof Known>]: null },
@@ -78,11 +78,11 @@ export interface Wizard<Known> {
 
 interface PlacedStep extends Step<never, object> {
   readonly afterWrite: boolean;
-  /** What is known where the step did not find it. */
+  /** The values to use if the step failed or was skipped. */
   readonly otherwise: object;
 }
 
-/** A wizard without steps, which knows what it starts with. */
+/** A wizard without steps; the type is what it starts with. */
 export function wizard<Start>(): Wizard<Start> {
   return withSteps([]);
 }
@@ -96,18 +96,18 @@ function withSteps<Known>(steps: readonly PlacedStep[]): Wizard<Known> {
   };
 }
 
-/** How far the steps of one run got. */
+/** How far one run got. */
 export interface Progress {
   readonly steps: StepResult[];
   /** The writes that `--dry-run` did not send. */
   readonly requests: PlannedRequest[];
-  /** Adds what is known about an interruption; `written` once the connection exists. */
+  /** Adds details to an interruption; `written` is true once the connection exists. */
   stopped(error: CliError, written: boolean, known: object): CliError;
 }
 
 /**
- * Runs the steps in their order, and returns what is known after them. With `--dry-run` each write
- * is recorded instead, and its step's plan stands for what it would have found. Throws what ended a
+ * Runs the steps in order, and returns what is known after them. With `--dry-run` each write is
+ * recorded instead of sent, and its step's plan replaces its result. Throws the error that ended a
  * step before the write, and INTERRUPTED, with the steps so far in `details.steps`.
  */
 export async function runSteps<Start extends object, Known>(
@@ -140,7 +140,7 @@ export async function runSteps<Start extends object, Known>(
   return known as Known;
 }
 
-/** Asks something between the steps: an interruption there names the steps so far as well. */
+/** Asks a question between steps, so that an interruption there also names the steps so far. */
 export async function askBetween<T>(
   progress: Progress,
   written: boolean,

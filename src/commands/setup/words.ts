@@ -1,4 +1,4 @@
-/** What the wizard says, in the order in which a person meets it. */
+/** The texts of the wizard, in the order in which people see them. */
 export const words = {
   title: (sandbox: boolean) =>
     sandbox ? 'Connect Plivo to Vocobase (sandbox)' : 'Connect Plivo to Vocobase',

@@ -14,16 +14,16 @@ import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
 
-/** One connection of `status --all-connections`. A notice fills `problem` and leaves it ready. */
+/** One connection of `status --all-connections`. A notice sets `problem` and leaves it ready. */
 export interface ConnectionStatus {
   readonly connection_id: string;
   readonly name: string;
   readonly provider: string;
   readonly status: 'ready' | 'incomplete';
-  /** E.164; null where Vocobase does not show it. */
+  /** E.164; null if Vocobase does not show it. */
   readonly from_number: string | null;
   readonly problem: string | null;
-  /** Names the connection; with the program's name. */
+  /** A command that names the connection, with the program's name. */
   readonly command: string | null;
 }
 
@@ -33,8 +33,9 @@ export interface AllConnectionsResult {
 }
 
 /**
- * Every connection of the account with three reads, and further pages. Throws what kept the list
- * from being read; without `GET /config` or the list of numbers the others are judged all the same.
+ * Judges every connection of the account with three reads, and further pages. Throws the error that
+ * prevented reading the list; without `GET /config` or the number list the other facts are still
+ * judged.
  */
 export const allConnections: Action<object, AllConnectionsResult> = {
   async run(ctx) {
@@ -89,7 +90,7 @@ const createFirst = { label: 'Connect Plivo', command: 'setup' };
 
 function orUnread(error: unknown): Unread {
   if (!isKnownFailure(error)) throw error;
-  // A refused key is refused for the list too, whose error is the one to show.
+  // The list is refused for a refused key too, and its error is the one to show.
   return { unread: error instanceof CliError ? error.message : String(error) };
 }
 
@@ -140,7 +141,7 @@ function judge(
   });
 }
 
-/** What `GET /config` says of the provider's default connection; null when it does not say. */
+/** What `GET /config` says about the provider's default connection; null if it does not say. */
 function configured(config: PartnerConfig, provider: string): boolean | null {
   return config.telephony?.[provider.toLowerCase()]?.configured ?? null;
 }
@@ -154,7 +155,7 @@ function wordsOf({ status, problem }: ConnectionStatus, style: Style): string {
   return problem === null ? `${style.mark.pass} ready` : `${style.mark.warn} ready, ${problem}`;
 }
 
-/** A command a connection, with the shortest beginning of the id that names it alone. */
+/** One command per connection, with the shortest unique prefix of its id. */
 function viewCommands(
   steps: readonly ConnectionStatus[],
   all: readonly ConnectionStatus[],

@@ -22,14 +22,14 @@ import type { Style } from '../../ports/style.ts';
 export type StatusStepId = 'key' | ReadinessId;
 
 export interface StatusStep extends Omit<Readiness<StatusStepId>, 'next'> {
-  /** What to run about it, with the program's name; null where nothing is to do. */
+  /** What to run about it, with the program's name; null if nothing needs to be done. */
   readonly command: string | null;
 }
 
 export interface StatusResult {
   readonly status: 'ready' | 'incomplete';
   readonly steps: readonly StatusStep[];
-  /** The commands of the steps, in order; then where to look when calls fail. */
+  /** The commands of the steps, in order, then where to look when calls fail. */
   readonly next: readonly string[];
 }
 
@@ -47,9 +47,9 @@ const titles: Readonly<Record<StatusStepId, string>> = {
 const afterKey: readonly StatusStepId[] = ['access', 'connection', 'caller_id', 'numbers', 'agent'];
 
 /**
- * How far the onboarding is, from the live state: four reads side by side, and further pages. No
- * call is looked at. Throws what kept `GET /config` from being read, except a refused key and 403,
- * which are states of the account.
+ * Judges the onboarding from the live state: four parallel reads, and further pages. Reads no
+ * calls. Throws the error that prevented reading `GET /config`, except a refused key and 403, which
+ * are states of the account.
  */
 export const status: Action<object, StatusResult> = {
   async run(ctx) {
@@ -86,7 +86,7 @@ async function findKey(ctx: Context): Promise<KeyInForce | { problem: string }> 
       ? { problem: 'No API key is stored, and VOCOBASE_API_KEY is not set.' }
       : found;
   } catch (error) {
-    // A malformed key is an error of its own; a stored one that cannot be used here is a state.
+    // A malformed key is an error; a stored one that cannot be used here is a state.
     const isState =
       error instanceof CliError &&
       (error.code === 'API_KEY_MISSING' || error.code === 'CONFIG_UNREADABLE');
@@ -156,12 +156,12 @@ async function readSteps(ctx: Context, { apiKey, source }: KeyInForce): Promise<
   ];
 }
 
-/** 401 and 403 are states of the account; anything else says nothing about it. */
+/** 401 and 403 are states of the account; any other failure says nothing about it. */
 function withoutConfig(error: CliError, shown: string, source: KeyInForce['source']): Judged[] {
   if (error.code === 'UNAUTHORIZED') {
     const evidence = `${shown}: ${error.message}`;
     const isStored = source === 'keychain' || source === 'file';
-    // A key of the environment beats a stored one, and the sandbox has its own.
+    // A key in the environment overrides a stored one, and the sandbox has its own.
     const next: NextCommand = isStored
       ? { label: 'Store another key', command: 'login' }
       : { label: 'Read more', command: 'explain UNAUTHORIZED' };
@@ -187,7 +187,7 @@ function unread(error: unknown): Unread {
 
 const titleWidth = Math.max(...Object.values(titles).map((title) => title.length));
 
-/** A step as one line, its command below; a notice has the mark of a warning. */
+/** A step on one line, its command below; a notice has the mark of a warning. */
 function viewStep({ id, status: one, evidence, command }: StatusStep, style: Style): string {
   const marks: Readonly<Record<StatusStep['status'], string>> = {
     done: command === null ? style.mark.pass : style.mark.warn,

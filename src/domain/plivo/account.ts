@@ -6,14 +6,14 @@ export interface CarrierAccount {
   readonly account_type: string | null;
   /** `prepaid` or `postpaid`. */
   readonly billing_mode: string | null;
-  /** The balance, parsed from a decimal string; in the account's own currency. */
+  /** The balance in the account's own currency, parsed from a decimal string. */
   readonly cash_credits: number | null;
   readonly auto_recharge: boolean | null;
 }
 
 /** A number on Plivo's account. https://plivo.com/docs/numbers/account-phone-numbers.md */
 export interface CarrierNumber {
-  /** E.164 with `+`; Plivo itself leaves the plus out. */
+  /** E.164 with `+`; Plivo itself omits the plus. */
   readonly phone_number: string;
   readonly alias: string | null;
   readonly region: string | null;
@@ -22,9 +22,9 @@ export interface CarrierNumber {
   readonly voice_enabled: boolean | null;
   readonly sub_account: string | null;
   /**
-   * What answers inbound calls to the number, as Plivo names it: a URI ending in `Application/<id>/`,
-   * or null when nothing is attached. How a trunk or a flow is written is undocumented. Undefined
-   * when the reply does not say.
+   * What answers inbound calls to the number, as Plivo names it: a URI ending in
+   * `Application/<id>/`, or null when nothing is attached. How Plivo writes a trunk or a flow is
+   * undocumented. Undefined when the reply does not say.
    */
   readonly application?: string | null | undefined;
   /** Returned by the live API, not in the published schema. */
@@ -32,7 +32,7 @@ export interface CarrierNumber {
 }
 
 /**
- * A number of somebody else that Plivo lets this account show as caller ID.
+ * A number owned by someone else that Plivo lets this account show as caller ID.
  * https://plivo.com/docs/voice/api/verified-caller-ids
  */
 export interface VerifiedCallerId {
@@ -64,17 +64,20 @@ export interface CarrierCompliance {
   readonly country_iso: string | null;
 }
 
-/** Plivo's reply may leave the member out; only a clear no takes a number out. */
+/** True unless Plivo says that the number has no Voice: a reply may omit the member. */
 export function isVoiceNumber(number: CarrierNumber): boolean {
   return number.voice_enabled !== false;
 }
 
-/** A trial account, which can call only numbers that were verified with Plivo before. */
+/** True for a trial account, which can call only numbers verified with Plivo first. */
 export function isTrial(account: CarrierAccount): boolean {
   return account.account_type?.toLowerCase() === 'developer';
 }
 
-/** Prepaid with nothing left: Plivo cancels calls with hangup cause 1010. Postpaid is not judged. */
+/**
+ * True for a prepaid account with no balance: Plivo cancels its calls with hangup cause 1010. False
+ * for postpaid.
+ */
 export function isOutOfCredit(account: CarrierAccount): boolean {
   return (
     account.billing_mode?.toLowerCase() !== 'postpaid' &&

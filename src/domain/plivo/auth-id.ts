@@ -5,8 +5,9 @@ const label =
   /^(?:export\s+)?(?:plivo[\s_-]*)?(?:auth[\s_-]*id|account[\s_-]*id)\s*(?:[:=]|\s)\s*/i;
 
 /**
- * A Plivo Auth ID: `MA` (main account) or `SA` (subaccount) and 18 of A-Z and 0-9. A lower-case one
- * is refused, naming the upper-case form: nothing is guessed.
+ * Parses a Plivo Auth ID: `MA` (main account) or `SA` (subaccount), then 18 characters from A-Z and
+ * 0-9. A lower-case one is refused with the upper-case form in the message, because guessing could
+ * pick another account.
  * https://plivo.com/docs/account/concepts/subaccounts.md
  */
 export function parseAuthId(given: string): Parsed<string> {
@@ -22,12 +23,15 @@ export function parseAuthId(given: string): Parsed<string> {
   );
 }
 
-/** Whether it is an Auth ID to the letter, nothing cleaned up. */
+/** True if the text is exactly an Auth ID; nothing is cleaned up. */
 export function isAuthId(text: string): boolean {
   return /^(MA|SA)[A-Z0-9]{18}$/.test(text);
 }
 
-/** A subaccount holds numbers of its own; whether it may read the account is documented nowhere. */
+/**
+ * True for a subaccount, which has its own numbers. Whether it may read the account is not
+ * documented.
+ */
 export function isSubaccount(authId: string): boolean {
   return authId.startsWith('SA');
 }

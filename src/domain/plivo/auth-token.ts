@@ -4,13 +4,14 @@ import { isAuthId } from './auth-id.ts';
 
 const label = /^(?:export\s+)?(?:plivo[\s_-]*)?auth[\s_-]*token\s*(?:[:=]|\s)\s*/i;
 
-/** What an Auth Token may be called when its length or alphabet is not the documented one. */
+/** `documented` requires 40 letters and digits; `unusual` allows another length or alphabet. */
 export type TokenRule = 'documented' | 'unusual';
 
 /**
- * A Plivo Auth Token: 40 letters and digits, as Vocobase's guide says. No page of Plivo states that
- * as a rule, so `unusual` accepts another length or alphabet, never another kind of credential.
- * No message repeats any part of the value. https://docs.vocobase.com/telephony/plivo-setup
+ * Parses a Plivo Auth Token: 40 letters and digits, according to Vocobase's guide. Plivo's own
+ * pages do not state that rule, so `unusual` accepts another length or alphabet, but never another
+ * kind of credential. No message repeats any part of the value.
+ * https://docs.vocobase.com/telephony/plivo-setup
  */
 export function parseAuthToken(given: string, rule: TokenRule = 'documented'): Parsed<string> {
   const { text, notices } = cleanPaste(given, label);
@@ -26,7 +27,9 @@ export function parseAuthToken(given: string, rule: TokenRule = 'documented'): P
   );
 }
 
-/** Whether a person may insist on it: no space inside, and not plainly something else. */
+/**
+ * True if a person may insist on this value: no space inside, and not clearly another credential.
+ */
 export function isUnusualToken(text: string): boolean {
   return /^\S{8,200}$/.test(text) && anotherKind(text) === null && !/[^\x21-\x7e]/.test(text);
 }
@@ -48,7 +51,7 @@ function looksLike(text: string): string[] {
   if (/\s/.test(text)) return ['There is a space inside it. Check what was copied.'];
   if (/[•*]{3,}|\.{3,}|…/.test(text)) return ['It is the hidden form of the token, not the token.'];
   if (!/^[A-Za-z0-9]+$/.test(text)) {
-    return [`It has ${text.length} characters, and some that are neither letters nor digits.`];
+    return [`It has ${text.length} characters, and some are neither letters nor digits.`];
   }
   return [`It has ${text.length} character${text.length === 1 ? '' : 's'} where 40 are expected.`];
 }

@@ -3,9 +3,9 @@ import type { PhoneNumber } from '../vocobase/imported-number.ts';
 import type { CarrierNumber } from './account.ts';
 
 /**
- * Where a number stands: `imported_and_owned` at both; `owned_not_imported` on the carrier's account
- * only; `imported_not_owned` at Vocobase only; `without_voice` on the carrier's account, unable to
- * carry calls, imported or not. The words are permanent.
+ * Where a number was found: `imported_and_owned` at both; `owned_not_imported` only on the
+ * carrier's account; `imported_not_owned` only at Vocobase; `without_voice` on the carrier's
+ * account but unable to carry calls, imported or not. These names are part of the JSON contract.
  */
 export type NumberVerdict =
   | 'imported_and_owned'
@@ -20,9 +20,9 @@ export interface ReconciledNumber {
 }
 
 /**
- * Joins Vocobase's imported numbers and the carrier's by their digits, each number once: the
- * imported ones first, in their order. A carrier's number that does not say whether it has Voice
- * counts as having it.
+ * Joins Vocobase's imported numbers and the carrier's by their digits. Each number appears once,
+ * imported ones first in their original order. A carrier's number that does not say whether it has
+ * Voice counts as having it.
  */
 export function reconcileNumbers(
   imported: readonly Pick<PhoneNumber, 'phone_number'>[],

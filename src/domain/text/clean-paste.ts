@@ -1,6 +1,6 @@
 /**
- * Takes off what copying adds to a value: outer spaces, invisible characters, quotes, and a label
- * such as `Auth ID:`. Says what was taken off; the value itself is not changed otherwise.
+ * Removes what copying adds to a value: outer spaces, invisible characters, quotes, and a label
+ * such as `Auth ID:`. Returns the notes to show; the value is not changed otherwise.
  */
 export function cleanPaste(given: string, label: RegExp): { text: string; notices: string[] } {
   const notices: string[] = [];
@@ -10,7 +10,7 @@ export function cleanPaste(given: string, label: RegExp): { text: string; notice
     text = next;
     if (!notices.includes(notice)) notices.push(notice);
   };
-  // Twice, because a label may stand outside the quotes or inside them.
+  // Twice, because a label can be outside the quotes or inside them.
   for (let round = 0; round < 2; round++) {
     take(text.replace(outerSpace, ''), 'Removed spaces around it.');
     take(text.replace(/^(["'`“”‘’«])(.*)(["'`“”‘’»])$/s, '$2'), 'Removed quotes around it.');

@@ -1,6 +1,6 @@
 /**
- * Text from an API, made safe for a person's terminal: escape sequences, control characters,
- * bidirectional overrides, zero-width and tag characters are taken out; line ends and tabs become spaces.
+ * Makes text from an API safe for a terminal: removes escape sequences, control characters,
+ * bidirectional overrides, and zero-width and tag characters; turns line ends and tabs into spaces.
  */
 export function cleanText(text: string): string {
   return text
@@ -9,7 +9,7 @@ export function cleanText(text: string): string {
     .replace(invisible, '');
 }
 
-/** The same for text of several lines: line ends stay. */
+/** Like `cleanText`, but keeps line ends. */
 export function cleanLines(text: string): string {
   return text
     .split(/\r\n|\r|\n/)
@@ -17,18 +17,20 @@ export function cleanLines(text: string): string {
     .join('\n');
 }
 
-/** More of a name or a message is no help to anybody, and would push the rest off the screen. */
+/**
+ * Longest text shown, in characters: a longer name or message would push the rest off the screen.
+ */
 const longest = 1000;
 
-/** The beginning of a text that is longer than anybody reads. */
+/** Cuts a text to the longest length shown. */
 export function shorten(text: string): string {
   if (text.length <= longest) return text;
   return `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /**
- * Puts every string of a value through the function, which is told the name of the member that
- * holds it. Keys are cleaned as well. Class instances are not expected.
+ * Applies the function to every string inside a value, keys included. The function also receives
+ * the name of the member that holds the string. Class instances are not expected.
  */
 export function cleanValue<T>(
   value: T,
@@ -48,13 +50,13 @@ export function cleanValue<T>(
   return value;
 }
 
-// OSC, DCS, SOS, PM and APC run to a terminator, or to the end where it is missing; CSI and the
-// two-character escapes follow. 8-bit forms of the same are covered by the control class below.
+// OSC, DCS, SOS, PM, and APC run to a terminator, or to the end if it is missing; CSI and the
+// two-character escapes follow. The control class below covers their 8-bit forms.
 const escapeSequences =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to find
   /\u001b[\]PX^_][^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c|$)|[\u001b\u009b]\[?[0-?]*[ -/]*[@-~]/g;
 
-/** A character class, as the source of a pattern with the flag `u`. */
+/** A character class as regular expression source, for a pattern with the flag `u`. */
 export const invisibleCharacters = String.raw`[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]`;
 
 const invisible = new RegExp(invisibleCharacters, 'gu');

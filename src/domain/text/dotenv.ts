@@ -1,15 +1,15 @@
 /**
- * One assignment of a dotenv file: what stands before the value, the name, and the value with its
- * quotes. A quoted value may span lines, so that a line inside it is not taken for an assignment.
+ * One assignment of a dotenv file: the text before the value, the name, and the value with its
+ * quotes. A quoted value may span lines, so that a line inside it is not read as an assignment.
  */
 const assignment =
   /^((?:\xef\xbb\xbf|\ufeff)?[ \t]*(?:export[ \t]+)?([A-Za-z_]\w*)[ \t]*=[ \t]*)("(?:\\[\s\S]|[^"\\])*"|'[^']*'|`[^`]*`|[^\r\n]*?)(?=[ \t]*(?:#[^\r\n]*)?(?:\r?\n|(?![\s\S])))/gm;
 
 /**
- * The text of a dotenv file in which a variable has this value. An assignment is replaced where it
- * stands, with its `export`, its quotes, and the comment after it; a missing one is added at the end
- * with the line ends of the file. All else is kept byte for byte. The value is letters, digits, and
- * `. _ : -`.
+ * Returns the text of a dotenv file with the variable set to this value. An existing assignment is
+ * replaced in place, keeping its `export`, quotes, and trailing comment; a missing one is added at
+ * the end with the file's line ends. Everything else is kept byte for byte. The value may contain
+ * letters, digits, and `. _ : -`.
  */
 export function setVariable(text: string, name: string, value: string): string {
   let found = false;

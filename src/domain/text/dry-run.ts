@@ -12,8 +12,8 @@ export interface DryRun {
 }
 
 /**
- * Thrown by a client in place of a writing request under `--dry-run`. A command with one write lets
- * it pass; a flow with several catches it step by step and continues.
+ * Thrown by a client instead of sending a write request under `--dry-run`. A command with one write
+ * lets it propagate; a flow with several catches it step by step and continues.
  */
 export class DryRunStop extends Error {
   readonly request: PlannedRequest;

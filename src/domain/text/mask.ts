@@ -11,31 +11,31 @@ export function maskApiKey(apiKey: string): string {
   return random.length >= 12 ? `rg_live_…${random.slice(-4)}` : 'rg_live_…';
 }
 
-/** The members of a request or reply whose values are secrets, whatever they look like. */
+/** The members of a request or reply that are always secret, whatever their values look like. */
 const secretNames =
   /^(auth_?token|api_?key|api_?token|access_?token|password|.*_password|secret|.*_secret|jwt(_token)?|authorization|token)$/i;
 
 const secretShapes: readonly (readonly [RegExp, string])[] = [
-  // What is masked already stays as it is, or the last characters that tell two keys apart would go.
+  // Already masked text stays as it is, so that the last characters still tell two keys apart.
   [/rg_live_(?!…)[^\s"'<>,;&…]+/g, 'rg_live_…'],
   [/\bstk_(?!…)[^\s"'<>,;&]+/g, 'stk_…'],
   [/\bwhsec_(?!…)[^\s"'<>,;&]+/g, 'whsec_…'],
   [/\b(Bearer)\s+[^\s"',;]+/gi, '$1 ****'],
-  // `Basic` is an ordinary word too: an agent may be called Basic Support.
+  // `Basic` is also an ordinary word: an agent may be called Basic Support.
   [/\b(Basic)\s+(?=[^\s"',;]*[\d=+/]|[^\s"',;]{16})[^\s"',;]+/gi, '$1 ****'],
 ];
 
-/** Makes texts safe to show: the secrets it knows of, and what looks like one. */
+/** Makes text safe to show by masking known secrets and anything that looks like a secret. */
 export interface Masker {
   text(text: string): string;
   /** A JSON value with secret members and secret texts masked. */
   json(value: unknown): unknown;
-  /** A value with the secrets of this run taken out, and everything else as it is. */
+  /** A value with only the known secrets of this run masked. */
   known<T>(value: T): T;
 }
 
 /**
- * A masker that knows the secrets of this run. `known` is asked each time, because secrets arrive
+ * A masker that knows the secrets of this run. `known` is called each time, because secrets arrive
  * while the program runs.
  */
 export function createMasker(known: () => Iterable<string>): Masker {
@@ -75,7 +75,7 @@ export function createMasker(known: () => Iterable<string>): Masker {
   };
 }
 
-/** The same value with each of its strings put through the function, keys included. */
+/** Applies the function to each string of a value, keys included. */
 function mapTexts<T>(value: T, change: (text: string) => string): T {
   if (typeof value === 'string') return change(value) as T;
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, change)) as T;

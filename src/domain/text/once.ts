@@ -1,4 +1,4 @@
-/** Does the work when it is first asked for, and gives everybody the same outcome. */
+/** Runs `make` on the first call and returns the same promise to every caller. */
 export function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {

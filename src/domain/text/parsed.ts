@@ -1,11 +1,17 @@
 import type { ErrorCode } from '../../errors/catalogue/errors.ts';
 
-/** What a typed or given value turns out to be: usable, with what was cleaned up, or a problem. */
+/**
+ * The result of parsing a typed value: a usable value with notes on what was cleaned up, or a
+ * problem.
+ */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T; readonly notices: readonly string[] }
   | { readonly ok: false; readonly problem: Problem };
 
-/** Why a value cannot be used: a permanent code, a sentence, and what the value seems to be. */
+/**
+ * Why a value cannot be used: a permanent code, a sentence, and hints such as what the value looks
+ * like.
+ */
 export interface Problem {
   readonly code: ErrorCode;
   readonly message: string;

@@ -6,16 +6,16 @@ const label =
   /^(?:(?:from|to|caller|phone|tel|mobile|call)?[\s_-]*(?:number|no\.?|id|phone)?\s*[:=]\s*|tel:)/i;
 
 /**
- * A phone number in E.164 with `+`, the form that Vocobase's API requires: `^\+[1-9]\d{6,14}$`.
- * Separators and a leading `00` are cleaned; a number without `+` is refused, because its country
- * would be a guess.
+ * Parses a phone number into E.164 with `+`, the form that Vocobase's API requires:
+ * `^\+[1-9]\d{6,14}$`. Separators and a leading `00` are cleaned. A number without `+` is refused,
+ * because its country would be a guess.
  */
 export function parsePhoneNumber(given: string): Parsed<string> {
   const cleaned = cleanPaste(given, label);
   const notices = [...cleaned.notices];
   let text = cleaned.text.replace(/^＋/, '+');
   if (/^\+?[\d\s().]+\(0\)/.test(text)) {
-    return refuse([`Without the (0) it may be right: ${plain(text.replace('(0)', ''))}`]);
+    return refuse([`Without the (0) it may be valid: ${plain(text.replace('(0)', ''))}`]);
   }
   if (/^[+(\d][\d\s().\-/‐-―]*$/.test(text) && plain(text) !== text) {
     text = plain(text);
@@ -28,27 +28,27 @@ export function parsePhoneNumber(given: string): Parsed<string> {
   return isE164(text) ? usable(text, notices) : refuse(looksLike(text));
 }
 
-/** Only the form is judged: `+`, no leading 0, 7 to 15 digits. The number need not exist. */
+/** Checks only the form: `+`, no leading 0, 7 to 15 digits. The number need not exist. */
 export function isE164(text: string): boolean {
   return /^\+[1-9]\d{6,14}$/.test(text);
 }
 
 /**
- * Plivo leaves the plus out and Vocobase keeps it: Plivo is asked with the digits alone, and
- * numbers are compared by them.
+ * The digits of a number. Plivo omits the plus and Vocobase keeps it, so Plivo requests and
+ * comparisons use the digits alone.
  */
 export function digitsOf(number: string): string {
   return number.replace(/\D/g, '');
 }
 
-/** With a plus or without one. A number that is missing, or has no digits, is the same as none. */
+/** Compares two numbers, with or without the plus. A missing number never matches. */
 export function isSameNumber(a: string | null | undefined, b: string | null | undefined): boolean {
   return a != null && b != null && digitsOf(a) !== '' && digitsOf(a) === digitsOf(b);
 }
 
 /**
- * A number that an API shows, with the plus that it may leave out. MCube's numbers may be in the
- * national form and stay as they are, as does what is no number with a country code.
+ * A number from an API with the plus that it may omit. MCube's numbers may be in the national form
+ * and are unchanged, as is text that is not a number with a country code.
  */
 export function asE164(number: string, provider: string | null): string {
   if (isE164(number) || provider?.toLowerCase() === 'mcube') return number;
@@ -56,17 +56,18 @@ export function asE164(number: string, provider: string | null): string {
   return isE164(`+${digits}`) ? `+${digits}` : number;
 }
 
-/** A number as Plivo writes it, in the form printed and sent here. */
+/** Adds the plus to a number as Plivo writes it. */
 export function withPlus(digits: string): string {
   return digits.startsWith('+') ? digits : `+${digits}`;
 }
 
 /**
- * A warning where the numbering plans say that no such number can exist, else null. Only a warning:
- * the plans age, and a carrier's own number is right whatever they say. Loads the plans (190 kB) when called.
+ * A warning if the numbering plans say that no such number can exist, else null. It never blocks:
+ * the plans age, and the carrier's own numbers are valid whatever the plans say. Loads the plans
+ * (125 kB) when called; the lengths are the same in the fuller ones.
  */
 export async function findNumberDoubt(e164: string): Promise<string | null> {
-  const { parsePhoneNumberFromString } = await import('libphonenumber-js/max');
+  const { parsePhoneNumberFromString } = await import('libphonenumber-js/min');
   const known = parsePhoneNumberFromString(e164);
   if (known?.isPossible()) return null;
   return `${e164} may not exist: its length does not fit its country.`;
@@ -93,7 +94,9 @@ function looksLike(text: string): string[] {
     return ['It starts with 0, the national form. Replace the 0 with + and the country code.'];
   }
   if (/^[1-9]\d{6,14}$/.test(text)) {
-    return [`If the country code is already in it, it is +${text}. The country is never guessed.`];
+    return [
+      `If it already contains the country code, write +${text}. The country is never guessed.`,
+    ];
   }
   if (/^\+0/.test(text)) return ['No country code starts with 0.'];
   if (/^\+?\d+$/.test(text)) return [`It has ${digitsOf(text).length} digits.`];

@@ -1,15 +1,15 @@
 import { cleanText, invisibleCharacters } from './clean-text.ts';
 
-/** Takes known secrets out of a text, in whatever form a reply may repeat them. */
+/** Removes known secrets from a text, in any form in which a reply may repeat them. */
 export type HideSecrets = (text: string) => string;
 
-/** Shorter ones would be found in ordinary words. */
+/** Shorter secrets would also match inside ordinary words. */
 const shortest = 6;
 
 /**
- * Hides each secret as it is, in hex and in base64 (at any offset, both alphabets), and written with
- * percent-encoding, JSON escapes, or HTML entities for any of its characters, also where invisible
- * characters or terminal escapes split it. Null when there is no secret to hide.
+ * Masks each secret as is, in hex, in base64 (at any offset, both alphabets), and with
+ * percent-encoding, JSON escapes, or HTML entities for any of its characters, even when invisible
+ * characters or terminal escapes split it. Null if there is no secret to hide.
  */
 export function hideSecrets(secrets: Iterable<string>): HideSecrets | null {
   const hidden = [...secrets].filter((secret) => secret.length >= shortest);
@@ -20,7 +20,7 @@ export function hideSecrets(secrets: Iterable<string>): HideSecrets | null {
   return (text) => {
     const masked = text.replace(exact, '****');
     if (!mayBeEncoded.test(masked)) return masked;
-    // The search for encoded forms is slow, so a long text is decoded and searched first.
+    // Searching for encoded forms is slow, so a long text is first decoded and searched.
     const decoded = isPlain ? decode(masked) : '';
     if (isPlain && !hidden.some((secret) => decoded.includes(secret))) return masked;
     loose ??= alternatives(hidden.map((secret) => [...secret].map(anyForm).join(gap)));
@@ -28,7 +28,7 @@ export function hideSecrets(secrets: Iterable<string>): HideSecrets | null {
   };
 }
 
-/** Longest first, so that one secret inside another leaves no rest behind. */
+/** Longest first, so that a secret inside another leaves nothing visible. */
 function alternatives(patterns: readonly string[]): RegExp {
   const sorted = [...new Set(patterns)].sort((a, b) => b.length - a.length);
   return new RegExp(sorted.join('|'), 'gu');
@@ -36,10 +36,10 @@ function alternatives(patterns: readonly string[]): RegExp {
 
 function exactForms(secret: string): string[] {
   const hex = Buffer.from(secret).toString('hex');
-  // What is shown is cleaned before it is masked.
+  // Text is cleaned before it is masked.
   const cleaned = cleanText(secret);
   return [
-    // Encoded as well, or a shorter secret inside this one would be hidden alone.
+    // The encoded forms too, or a shorter secret inside this one would be masked alone.
     ...[secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)].map(escapeRegExp),
     ...(cleaned.length >= shortest ? [escapeRegExp(cleaned)] : []),
     hex,
@@ -49,8 +49,8 @@ function exactForms(secret: string): string[] {
 }
 
 /**
- * The part of a base64 text that the secret alone decides, when so many bytes (modulo 3) precede it:
- * the characters at both ends also hold bits of what is around it.
+ * The part of a base64 text that depends on the secret alone when `offset` bytes (modulo 3) precede
+ * it. The characters at both ends also hold bits of the surrounding text.
  */
 function base64Core(secret: string, offset: number): string[] {
   const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret)]);
@@ -61,7 +61,7 @@ function base64Core(secret: string, offset: number): string[] {
   return [core, urlSafe].map((form) => `${escapeRegExp(form)}[\\w+/\\-]?={0,2}`);
 }
 
-/** A character as it is, or in any of the encodings that leave its neighbors alone. */
+/** Matches a character as is, or in any encoding that does not change its neighbors. */
 function anyForm(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   const hex = code.toString(16);
@@ -80,7 +80,7 @@ function anyForm(character: string): string {
   ].join('|')})`;
 }
 
-/** The text with every encoding taken off, and without what is not seen. */
+/** The text with every encoding decoded and invisible characters removed. */
 function decode(text: string): string {
   return text.replace(encoded, plainForm).replace(unseen, '');
 }
@@ -116,10 +116,10 @@ const unseen = new RegExp(`${escapeSequence}|${invisibleCharacters}`, 'gu');
 
 const invisibleEscapes = String.raw`\\+u(?:00[01][\da-fA-F]|00[7][fF]|00[89][\da-fA-F]|00[aA][dD]|061[cC]|180[eE]|20(?:0[b-fB-F]|2[a-eA-E]|6[\da-fA-F])|[fF][eE][fF][fF])`;
 
-/** What may stand between two characters of a secret without being seen. */
+/** Matches invisible text between two characters of a secret. */
 const gap = String.raw`(?:(?:\u001b|\u009b|\\+u00(?:1|9)[bB])\[?[0-?]*[ -\/]*[@-~]|${invisibleCharacters}|${invisibleEscapes})*`;
 
-/** Signs of an encoding, or of something invisible. Spaces and line ends are none. */
+/** Signs of an encoding or of something invisible. Spaces and line ends do not count. */
 const mayBeEncoded = new RegExp(String.raw`[%&\\+]|${invisibleCharacters}`, 'u');
 
 function anyCase(hex: string): string {

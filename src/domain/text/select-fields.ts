@@ -5,9 +5,10 @@ type Json = unknown;
 type Members = Readonly<Record<string, Json>>;
 
 /**
- * The result with only the named members: `name,agent.id`. Where a result holds one list the names
- * are those of its rows, and its other members stay; else they are those of the result. A dotted
- * name goes deeper, through lists. Throws INVALID_VALUE for an unknown name, with the known ones.
+ * Returns the result with only the named members. If a result holds one list, the names are those
+ * of its rows, and its other members stay; otherwise they are members of the result. A dotted name
+ * (`name,agent.id`) goes deeper, through lists. Throws INVALID_VALUE for an unknown name and lists
+ * the known ones.
  */
 export function selectFields(result: Json, fields: string): Json {
   const paths = pathsOf(fields);
@@ -17,7 +18,7 @@ export function selectFields(result: Json, fields: string): Json {
   if (list === null) return keep(result, paths, '');
   const known = new Set(rowsOf(result[list]).flatMap((row) => Object.keys(row)));
   const inRows = paths.filter(([head = '']) => known.has(head) || !Object.hasOwn(result, head));
-  // Names of the result itself are no mistake: `total` of a list.
+  // Names of the result itself, such as a list's `total`, are allowed too.
   return inRows.length === 0
     ? keep(result, paths, '')
     : { ...result, [list]: keep(result[list], inRows, '') };
@@ -31,15 +32,15 @@ function pathsOf(fields: string): string[][] {
     .map((name) => name.split('.'));
 }
 
-/** A JSON Schema, as far as fields depend on it. */
+/** The parts of a JSON Schema that matter for fields. */
 type Schema = Readonly<Record<string, unknown>>;
 
 /**
- * Refuses a field that the schema of the result rules out, before the command does anything. An
- * object of an API may have members that its schema does not name. Throws INVALID_VALUE.
+ * Refuses a field that the result's schema excludes, before the command does anything. An API
+ * object may have members that its schema does not name. Throws INVALID_VALUE.
  */
 export function checkFields(schema: Schema, fields: string): void {
-  // A command may have several results: with `--dry-run`, and with a flag that asks for another.
+  // A command may have several results, for example with `--dry-run`.
   const results = branches(schema).map((result) => ({ result, rows: rowSchemas(result) }));
   for (const path of pathsOf(fields)) {
     if (results.some(({ result, rows }) => [result, ...rows].some((one) => allows(one, path))))
@@ -54,7 +55,7 @@ export function checkFields(schema: Schema, fields: string): void {
   }
 }
 
-/** The rows of the one list that a result holds; none where there is no list, or several. */
+/** The row schemas of the only list that a result holds; empty if it holds no list, or several. */
 function rowSchemas(result: Schema): readonly Schema[] {
   const lists = Object.values(propertiesOf(result)).flatMap((member) =>
     branches(member).filter(isListOfRows),
@@ -72,7 +73,7 @@ function allows(schema: unknown, [head, ...rest]: readonly string[]): boolean {
   });
 }
 
-/** The schemas that a value may match; one that says nothing allows everything. */
+/** The schemas that a value may match; an empty schema allows everything. */
 function branches(schema: unknown): readonly Schema[] {
   if (!isMembers(schema)) return [{}];
   return Array.isArray(schema.anyOf) ? schema.anyOf.flatMap(branches) : [schema];
@@ -97,11 +98,12 @@ function propertiesOf(schema: Schema): Members {
   return isMembers(schema.properties) ? schema.properties : {};
 }
 
-/** The name of the only member that is a list of rows; null where there is none, or several. */
+/** The name of the only member that is a list of rows; null if there is none, or several. */
 function theOneList(result: Members): string | null {
   const lists = Object.keys(result).filter((name) => Array.isArray(result[name]));
   const filled = lists.filter((name) => rowsOf(result[name]).length > 0);
-  // An empty list may be one of texts as well, such as `next`; beside a filled one it does not count.
+  // An empty list may also be a list of strings, such as `next`; beside a filled list it is
+  // ignored.
   const [only, ...others] = filled.length > 0 ? filled : lists;
   return only === undefined || others.length > 0 ? null : only;
 }
@@ -134,7 +136,7 @@ function pickMembers(row: Members, paths: readonly string[][], above: string): M
   );
 }
 
-/** A name is known when any row has it; of an empty list nothing is known, and nothing refused. */
+/** A name is known if any row has it. In an empty list nothing is known, so nothing is refused. */
 function checkNames(rows: readonly Members[], paths: readonly string[][], above: string): void {
   if (rows.length === 0) return;
   const known = [...new Set(rows.flatMap((row) => Object.keys(row)))];

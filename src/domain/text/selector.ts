@@ -6,15 +6,15 @@ export interface Selectable {
   readonly name: string;
 }
 
-/** What was found; `near` are names of others that may have been meant, nearest first. */
+/** What was found. `near` lists similar names, nearest first. */
 export type Selection<T> =
   | { readonly kind: 'one'; readonly item: T }
   | { readonly kind: 'several'; readonly items: readonly T[] }
   | { readonly kind: 'none'; readonly near: readonly string[] };
 
 /**
- * Finds the item that a person named: by its exact id, else its exact name, else its name in any
- * case when that is unique, else a unique beginning of its id (4 characters or more).
+ * Finds the named item by its exact id, else its exact name, else its name in any case when that is
+ * unique, else a unique prefix of its id (4 characters or more).
  */
 export function select<T>(
   items: readonly T[],
@@ -23,7 +23,7 @@ export function select<T>(
 ): Selection<T> {
   const wanted = query.trim();
   const lower = wanted.toLowerCase();
-  // Items without a name would answer to it.
+  // An empty selector would match items without a name.
   if (wanted === '') return { kind: 'none', near: [] };
   const rules: ((item: Selectable) => boolean)[] = [
     (item) => item.id === wanted,
@@ -40,12 +40,12 @@ export function select<T>(
   return { kind: 'none', near: nearNames(names, wanted) };
 }
 
-/** Whether it has the form that the API documents for ids of connections, agents and calls. */
+/** True for the form that the API documents for ids of connections, agents, and calls. */
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
-/** The names that somebody may have meant, nearest first, three at most. */
+/** The most similar names, nearest first, three at most. */
 export function nearNames(names: readonly string[], wanted: string): string[] {
   const lower = wanted.toLowerCase();
   return names

@@ -1,4 +1,4 @@
-/** Words of somebody else, ended as a sentence, so that another one can follow. */
+/** Ends text from an API as a sentence, so that another sentence can follow. */
 export function sentence(words: string): string {
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }

@@ -1,21 +1,21 @@
 import { cleanText } from '../text/clean-text.ts';
 import { type Account, accountLabel } from './partner-config.ts';
 
-/** What only Vocobase can do, with the evidence that goes into the text. */
+/** A request that only Vocobase can fulfill, with the evidence for its text. */
 export type AccountManagerNeed =
   | { readonly kind: 'provider'; readonly provider: string; readonly allowed: readonly string[] }
   | {
       readonly kind: 'voicemail';
-      /** Null where it is not known which connection is meant. */
+      /** Null if it is not known which connection is meant. */
       readonly connection: { readonly connection_id: string; readonly name: string } | null;
-      /** The names of the agents that have detection on. */
+      /** The names of the agents with voicemail detection turned on. */
       readonly agents: readonly string[];
     }
   | { readonly kind: 'concurrency'; readonly limit: number | null; readonly active: number | null };
 
 /**
- * A text that can be sent to the Vocobase account manager as it stands: who asks, for what, and
- * what the API shows today. It holds no key, no token and no Auth ID.
+ * A text to send to the Vocobase account manager as printed: who asks, for what, and what the API
+ * shows today. It contains no key, token, or Auth ID.
  */
 export function accountManagerRequest(account: Account, need: AccountManagerNeed): string {
   const { subject, wish, evidence } = wordsFor(need);
@@ -27,7 +27,7 @@ export function accountManagerRequest(account: Account, need: AccountManagerNeed
       wish,
       `What we see today: ${evidence}`,
     ]
-      // Names in it come from an API, and a line end in one would add a line of its own.
+      // Names in the text come from an API; a line end in a name would add a line.
       .map(cleanText)
       .join('\n')
   );

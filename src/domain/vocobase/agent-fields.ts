@@ -8,12 +8,12 @@ export function parseAgentName(given: string): Parsed<string> {
   return parseText('An agent name', given.trim(), limits.name);
 }
 
-/** What the agent is told to do, 1 to 120,000 characters. */
+/** The agent's instructions, 1 to 120,000 characters. */
 export function parsePrompt(given: string): Parsed<string> {
   return parseText('A prompt', given.replace(/^\ufeff/, '').trim(), limits.prompt);
 }
 
-/** What the agent says first, at most 500 characters; an empty one means nothing. */
+/** The agent's first words, at most 500 characters. Empty means none. */
 export function parseIntro(given: string): Parsed<string> {
   const text = given.trim();
   return text === '' ? usable(text) : parseText('An intro', text, limits.intro);

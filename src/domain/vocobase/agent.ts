@@ -1,8 +1,8 @@
 import type { AsReceived } from './as-received.ts';
 
 /**
- * A voice agent, under the names of the API's requests. The API's replies spell some members in
- * camelCase; the client renames those, and keeps what it does not know.
+ * A voice agent, with the member names of the API's requests. The API's replies spell some members
+ * in camelCase; the client renames those and keeps members it does not know.
  * https://docs.vocobase.com/api-reference/agents/get-an-agent
  */
 export interface Agent {
@@ -15,12 +15,12 @@ export interface Agent {
   readonly voicemail_detection_enabled: boolean | null;
   readonly voicemail_message: string | null;
   readonly status: string | null;
-  /** The same as the API sent it, under the names of requests, for results. */
+  /** The agent as the API sent it, with the member names of requests, for results. */
   readonly received: AsReceived<Agent>;
   readonly [extra: string]: unknown;
 }
 
-/** The fields that `POST /agent` and `PUT /agent/{id}` take, as far as this program sends them. */
+/** The fields of `POST /agent` and `PUT /agent/{id}` that this program sends. */
 export interface AgentFields {
   /** At most 50 characters, unique for the partner. */
   readonly agent_name: string;
@@ -35,7 +35,10 @@ export interface AgentFields {
   readonly voicemail_message?: string | null;
 }
 
-/** A voice of the catalogue, `GET /agent/voices`. Its members are undocumented: all but the id may be null. */
+/**
+ * A voice of the catalog, `GET /agent/voices`. Its members are undocumented: all but the id may be
+ * null.
+ */
 export interface Voice {
   readonly id: string;
   readonly name: string | null;

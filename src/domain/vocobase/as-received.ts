@@ -1,6 +1,6 @@
 /**
- * An API object as the API sent it: any member may be missing. Members of this program's own, such
- * as the `received` beside what was read, are not part of it.
+ * An API object as the API sent it: any member may be missing. This program's own members, such as
+ * `received`, are not part of it.
  */
 export type AsReceived<T> = T extends readonly (infer Item)[]
   ? readonly AsReceived<Item>[]

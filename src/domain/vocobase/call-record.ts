@@ -3,12 +3,12 @@ import type { Call } from './call.ts';
 
 export type Timed = Pick<Call, 'created_at' | 'ended_at'>;
 
-/** The clocks of Vocobase, Plivo and this machine may differ by this much. */
+/** Milliseconds by which the clocks of Vocobase, Plivo, and this machine may differ. */
 const tolerance = 2 * 60_000;
 
 /**
- * Where in Plivo's records a call can be: Vocobase's id of a call is not Plivo's, so it is found by
- * its numbers and the time of its end. Null when nothing says when the call was.
+ * The time span in which Plivo's record of a call can be. Vocobase's call id is not Plivo's, so the
+ * record is found by its numbers and end time. Null if the call has no time.
  */
 export function recordWindow(call: Timed, now: Date): { after: Date; before: Date } | null {
   const created = Date.parse(call.created_at ?? '');
@@ -20,8 +20,8 @@ export function recordWindow(call: Timed, now: Date): { after: Date; before: Dat
 }
 
 /**
- * The record of a call among those of its numbers and window, newest first: the outbound one whose
- * end is nearest, else the newest.
+ * Picks the record of a call from those with its numbers and time span, newest first: the outbound
+ * record that ended nearest, else the newest.
  */
 export function pickRecord(records: readonly CarrierCall[], call: Timed): CarrierCall | null {
   const outbound = records.filter(({ direction }) => direction?.toLowerCase() !== 'inbound');
@@ -36,7 +36,7 @@ export function pickRecord(records: readonly CarrierCall[], call: Timed): Carrie
   );
 }
 
-/** Records appear some time after the end of a call, so a young one is worth asking for again. */
+/** True if Plivo's record may still appear: records appear some time after a call ends. */
 export function mayLag(call: Timed, now: Date): boolean {
   const ended = Date.parse(call.ended_at ?? '');
   return Number.isNaN(ended) || now.getTime() - ended < tolerance;

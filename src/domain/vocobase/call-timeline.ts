@@ -1,6 +1,6 @@
 import { type Call, hasEnded, isCompleted, isoTime, normalStatus } from './call.ts';
 
-/** A status and when the call took it; ISO 8601, UTC. */
+/** A status and the time it began; ISO 8601, UTC. */
 export interface StatusChange {
   readonly status: string;
   readonly at: string;
@@ -14,9 +14,9 @@ export function beginTimeline(call: Timed, now: Date): readonly StatusChange[] {
 }
 
 /**
- * The timeline after one more look. What `started_at` marks is not documented, so it dates the
- * change with which it first appears; `ended_at` dates the end; every other change has the time at
- * which it was seen, and never one before the change that was seen before it.
+ * The timeline after one more read. What `started_at` marks is not documented, so it dates the
+ * change with which it first appears; `ended_at` dates the end. Every other change gets the time at
+ * which it was seen, never earlier than the change before it.
  */
 export function extendTimeline(
   timeline: readonly StatusChange[],
@@ -33,7 +33,7 @@ export function extendTimeline(
   return [...timeline, { status: after.status, at }];
 }
 
-/** The timeline of a call that nobody watched, as far as the times in the API tell it. */
+/** The timeline of a call that was not watched, from the times in the API. */
 export function timelineOf(call: Timed, now: Date): readonly StatusChange[] {
   const created = isoTime(call.created_at);
   const started = isoTime(call.started_at);
@@ -51,7 +51,7 @@ export function timelineOf(call: Timed, now: Date): readonly StatusChange[] {
   return [...changes, { status: call.status, at: since ?? now.toISOString() }];
 }
 
-/** Only when start, end and duration agree does `started_at` prove to be the answer. */
+/** `started_at` is the time of the answer only if start, end, and duration agree. */
 function isAnswer(call: Timed): boolean {
   if (!isCompleted(call.status) || call.duration_seconds === null) return false;
   const spoken = Date.parse(call.ended_at ?? '') - Date.parse(call.started_at ?? '');

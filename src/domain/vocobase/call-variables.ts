@@ -3,8 +3,8 @@ import { type Parsed, unusable, usable } from '../text/parsed.ts';
 const mostVariables = 100;
 
 /**
- * Pre-call variables, each given as `name=value`; the value may be empty and may hold `=`. The rules
- * are the API's: https://docs.vocobase.com/pre-call-variables
+ * Parses pre-call variables, each `name=value`. The value may be empty and may contain `=`. The
+ * rules are the API's: https://docs.vocobase.com/pre-call-variables
  */
 export function parseCallVariables(given: readonly string[]): Parsed<Record<string, string>> {
   const variables = new Map<string, string>();

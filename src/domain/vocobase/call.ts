@@ -1,7 +1,7 @@
 /** https://docs.vocobase.com/api-reference/calls/get-call-details */
 export interface Call {
   readonly call_id: string;
-  /** `pending`, `ringing`, `in_progress`, then a terminal one; the API may add others. */
+  /** `pending`, `ringing`, `in_progress`, then a terminal status; the API may add others. */
   readonly status: string;
   readonly provider: string | null;
   readonly connection_id: string | null;
@@ -22,7 +22,7 @@ export interface Call {
    */
   readonly session?: CallSession | null;
   /**
-   * True once transcript and recording are final. Documented for polling, but not where it stands:
+   * True once transcript and recording are final. Documented for polling, but not in which object:
    * it is read from the call and from its session. Null when neither says.
    */
   readonly processing_complete?: boolean | null;
@@ -38,9 +38,12 @@ export interface CallSession {
   readonly ended_at: string | null;
   readonly duration_seconds: number | null;
   readonly credits_used: number | null;
-  /** Whether there is a recording: false when the reply says `recording_url: null`. */
+  /** False if the reply says `recording_url: null`; null if it does not say. */
   readonly recording: boolean | null;
-  /** In the order of the reply; null when the reply has no transcript, which is not an empty one. */
+  /**
+   * In the order of the reply. Null if the reply has no transcript, which differs from an empty
+   * one.
+   */
   readonly transcript: readonly Turn[] | null;
 }
 
@@ -52,7 +55,7 @@ export interface Turn {
   readonly timestamp: string | null;
 }
 
-/** The body of `POST /calls/start`. The caller ID is never a choice of the call. */
+/** The body of `POST /calls/start`. A call cannot choose its caller ID. */
 export interface StartCall {
   readonly agentId: string;
   readonly toNumber: string;
@@ -79,22 +82,28 @@ const terminal: ReadonlySet<string> = new Set([
 /** https://docs.vocobase.com/api-reference/calls/list-calls; the API may add others. */
 export const documentedStatuses = ['pending', 'ringing', 'in_progress', ...terminal] as const;
 
-/** An unknown status is not terminal: a new word of the API must not end a watch early. */
+/** An unknown status is not terminal: a new API status must not end a watch early. */
 export function isTerminal(status: string): boolean {
   return terminal.has(normalStatus(status));
 }
 
-/** Ended by its status, or by a time of its end: other words for an end are not documented. */
+/**
+ * True if the status or an end time says that the call ended: other status words are not
+ * documented.
+ */
 export function hasEnded({ status, ended_at }: Pick<Call, 'status' | 'ended_at'>): boolean {
   return isTerminal(status) || (ended_at !== null && ended_at !== '');
 }
 
-/** Whether the API calls it completed. So are a voicemail and a call that was dropped at once. */
+/** True if the API calls it completed, which includes a voicemail and a call dropped at once. */
 export function isCompleted(status: string): boolean {
   return normalStatus(status) === 'completed';
 }
 
-/** `NO-ANSWER`, `cancelled` and `in progress` are the words that carriers use for the same things. */
+/**
+ * Normalizes `NO-ANSWER`, `cancelled`, and `in progress`, the carriers' words for the same
+ * statuses.
+ */
 export function normalStatus(status: string): string {
   const word = status
     .trim()
@@ -103,10 +112,13 @@ export function normalStatus(status: string): string {
   return word === 'cancelled' ? 'canceled' : word;
 }
 
-/** A completed call below this many seconds is taken for one that rang and dropped. */
+/** A completed call shorter than this many seconds counts as "rings but drops". */
 const shortCallSeconds = 5;
 
-/** Answered, and over before a conversation can have begun. A call of unknown length is not judged. */
+/**
+ * True if the call was answered and ended before a conversation can have begun. False if the length
+ * is unknown.
+ */
 export function isShortCall(call: Pick<Call, 'status' | 'duration_seconds'>): boolean {
   return (
     isCompleted(call.status) &&
@@ -116,8 +128,8 @@ export function isShortCall(call: Pick<Call, 'status' | 'duration_seconds'>): bo
 }
 
 /**
- * Whether the `error_message` of a call says that Plivo refused the stored credentials. Its values
- * are undocumented (U24), so only words that name Plivo and its 401 count.
+ * True if the `error_message` of a call says that Plivo refused the stored credentials. Its values
+ * are undocumented (U24), so only text that names Plivo and its 401 counts.
  */
 export function speaksOfRefusedCredentials(message: string | null): boolean {
   return (
@@ -127,7 +139,7 @@ export function speaksOfRefusedCredentials(message: string | null): boolean {
   );
 }
 
-/** A time of the API in one form; null when it is absent or cannot be read. */
+/** An API time as ISO 8601 in UTC; null if it is absent or cannot be parsed. */
 export function isoTime(value: string | null): string | null {
   const at = Date.parse(value ?? '');
   return Number.isNaN(at) ? null : new Date(at).toISOString();

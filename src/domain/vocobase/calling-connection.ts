@@ -4,7 +4,7 @@ import { type PartnerConfig, providerConfig } from './partner-config.ts';
 
 /**
  * Which connection calls use: the selected one (by VOCOBASE_CONNECTION_ID or the profile), else the
- * only active one. With `several` and `gone` calls are refused until one is chosen.
+ * only active one. With `several` and `gone`, calls are refused until a connection is chosen.
  */
 export type CallingConnection =
   | { readonly kind: 'one'; readonly connection: Connection; readonly remembered: boolean }
@@ -17,7 +17,7 @@ export type CallingConnection =
     }
   | { readonly kind: 'gone'; readonly selector: string };
 
-/** Pure: the list as the API sent it, the provider, and the selector, where there is one. */
+/** Pure: decides from the list as the API sent it, the provider, and the selector, if any. */
 export function callingConnection(
   listed: readonly Connection[],
   provider: string,
@@ -37,9 +37,9 @@ export function callingConnection(
 }
 
 /**
- * The number that calls of a connection show when the agent has none of its own: its own, as the
- * connection list shows it. For the default connection, and one that does not say, `GET /config`
- * fills in (that it describes the default one is not documented, U31).
+ * The number that calls of a connection show when the agent has none of its own: the connection's
+ * number in the list. For the default connection, and one that does not say, `GET /config` fills in
+ * (that it describes the default one is not documented, U31).
  */
 export function fromNumberOf(connection: Connection | null, config: PartnerConfig): string | null {
   const own = connection && defaultNumber(connection);

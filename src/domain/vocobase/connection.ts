@@ -3,8 +3,8 @@ import type { AsReceived } from './as-received.ts';
 import type { PhoneNumber } from './imported-number.ts';
 
 /**
- * A carrier account registered at Vocobase, as the API says it; members that the API adds later are
- * kept. https://docs.vocobase.com/telephony/connections
+ * A carrier account registered at Vocobase. Members that the API adds later are kept.
+ * https://docs.vocobase.com/telephony/connections
  */
 export interface Connection {
   readonly connection_id: string;
@@ -15,19 +15,19 @@ export interface Connection {
   readonly status: string;
   readonly is_default: boolean | null;
   readonly phone_numbers: readonly PhoneNumber[];
-  /** The same as the API sent it, for results. */
+  /** The connection as the API sent it, for results. */
   readonly received: AsReceived<Connection>;
   readonly [extra: string]: unknown;
 }
 
-/** Case is ignored, because the documentation spells a provider now this way and now that. */
+/** Ignores case, because the documentation spells providers inconsistently. */
 export function isProvider(connection: Pick<Connection, 'provider'>, provider: string): boolean {
   return connection.provider.toLowerCase() === provider.toLowerCase();
 }
 
 /**
- * A connection is active unless its status or `is_active` says otherwise: only ACTIVE and INACTIVE
- * are documented, so CONNECTED, VERIFIED, and other words that nobody has seen do not refute it.
+ * True unless the connection's status or `is_active` says otherwise. Only ACTIVE and INACTIVE are
+ * documented, so CONNECTED, VERIFIED, and unknown words do not prove it inactive.
  */
 export function isActive(connection: {
   readonly status: string;
@@ -40,8 +40,8 @@ export function isActive(connection: {
 }
 
 /**
- * The provider's default connection in a list: the active one that says so, else the only active
- * one, unless it says that it is not. Null where the list does not tell.
+ * Finds the provider's default connection in a list: the active one marked as default, else the
+ * only active one unless it says that it is not the default. Null if the list does not say.
  */
 export function findDefaultConnection(
   listed: readonly Connection[],
@@ -55,9 +55,9 @@ export function findDefaultConnection(
 }
 
 /**
- * The number that calls from this connection show, when no number is bound to the agent: the row
- * that is marked as the default, else the connection's own `from_number`, else its only row. Null
- * where the reply does not tell.
+ * The number that calls from this connection show when no number is bound to the agent: the row
+ * marked as the default, else the connection's own `from_number`, else its only row. Null if the
+ * reply does not say.
  */
 export function defaultNumber(connection: AsReceived<Connection>): string | null {
   const rows = connection.phone_numbers ?? [];
@@ -68,8 +68,8 @@ export function defaultNumber(connection: AsReceived<Connection>): string | null
 }
 
 /**
- * Whether the connection shows numbers, and none of them is this one. A connection that shows none
- * does not refute anything: the documented sample of a new one has no numbers.
+ * True if the connection shows numbers and this one is not among them. A connection without numbers
+ * proves nothing: the documented sample of a new one has none.
  */
 export function showsAnotherNumber(connection: Connection, number: string): boolean {
   const { from_number, phone_numbers } = connection;

@@ -2,22 +2,25 @@ import type { Call, Turn } from './call.ts';
 
 /** The conversation of a call, by Vocobase's own record of it. */
 export interface Conversation {
-  /** Vocobase says that its record is final; until then more may be added. */
+  /** True if Vocobase says that its record is final; until then more may be added. */
   readonly complete: boolean;
   /** Turns with words in them; null without a transcript, and where its turns have no roles. */
   readonly agent_turns: number | null;
   readonly callee_turns: number | null;
-  /** From the start of the session; null when either time is missing. */
+  /** Counted from the start of the session; null if either time is missing. */
   readonly agent_first_spoke_after_seconds: number | null;
   readonly credits_used: number | null;
-  /** Null when it is not said, and until the record is final where none is there yet. */
+  /** Null if the API does not say, and while a record that is not final has no recording. */
   readonly recording: boolean | null;
 }
 
 /** Who can be heard in a transcript. */
 export type Speaker = 'agent' | 'callee';
 
-/** `bot` and `user` are documented (https://docs.vocobase.com/webhooks/payloads); the others are usual. */
+/**
+ * `bot` and `user` are documented (https://docs.vocobase.com/webhooks/payloads); the others are
+ * common elsewhere.
+ */
 const speakers: ReadonlyMap<string, Speaker> = new Map([
   ['bot', 'agent'],
   ['assistant', 'agent'],
@@ -34,7 +37,7 @@ export function speakerOf({ role }: Pick<Turn, 'role'>): Speaker | null {
   return speakers.get(role.trim().toLowerCase()) ?? null;
 }
 
-/** The conversation of a call; null when the API gives no session. */
+/** The conversation of a call; null if the API sends no session. */
 export function conversationOf(call: Recorded): Conversation | null {
   const { session } = call;
   if (!session) return null;
@@ -47,19 +50,19 @@ export function conversationOf(call: Recorded): Conversation | null {
     callee_turns: callee?.length ?? null,
     agent_first_spoke_after_seconds: secondsBetween(session.started_at, agent?.[0]?.timestamp),
     credits_used: session.credits_used,
-    // A recording can appear until the record is final.
+    // A recording can still appear until the record is final.
     recording: session.recording || complete ? session.recording : null,
   };
 }
 
-/** Whether a transcript has words of anybody in it. */
+/** True if the transcript contains words of either speaker. */
 export function hasWords({ session }: Recorded): boolean {
   return (session?.transcript ?? []).some(({ content }) => content.trim() !== '');
 }
 
 /**
- * Who was not heard, as far as it is proven: by a final record, or for the callee by Vocobase's own
- * word that there was no speech. Empty when both were heard, and when nothing proves it.
+ * Who was provably not heard: by a final record, or for the callee by Vocobase's own statement that
+ * there was no speech. Empty if both were heard, or if nothing proves it.
  */
 export function silentSpeakers(call: Recorded & Pick<Call, 'disposition'>): readonly Speaker[] {
   const conversation = conversationOf(call);
@@ -80,7 +83,7 @@ function turnsOf(transcript: readonly Turn[] | null, speaker: Speaker): readonly
   return isOpen ? null : own;
 }
 
-/** A time before the start is no answer. */
+/** Null if the end is before the start. */
 function secondsBetween(start: string | null, end: string | null | undefined): number | null {
   const milliseconds = Date.parse(end ?? '') - Date.parse(start ?? '');
   return milliseconds >= 0 ? milliseconds / 1000 : null;

@@ -8,24 +8,26 @@ import {
 } from './connection.ts';
 import type { PartnerConfig } from './partner-config.ts';
 
-/** What the connection list and `GET /config` tell about a provider's default connection. */
+/** What the connection list and `GET /config` show about a provider's default connection. */
 export interface DefaultConnection {
-  /** Null where neither reply tells. */
+  /** Null if neither reply says. */
   readonly exists: boolean | null;
-  /** Null where the list does not name it. */
+  /** Null if the list does not identify it. */
   readonly connection: Connection | null;
-  /** Its caller ID, as a reply shows it. Null where no reply tells, or the two disagree. */
+  /** Its caller ID, as a reply shows it. Null if no reply does, or the two disagree. */
   readonly number: string | null;
-  /** Every number that may be its caller ID; several, or one of an unknown owner, need a choice. */
+  /**
+   * Every number that may be its caller ID. Several, or one with an unknown owner, need a choice.
+   */
   readonly candidates: readonly string[];
-  /** The provider's active connections; null where the list could not be read. */
+  /** The provider's active connections; null if the list could not be read. */
   readonly active: readonly Connection[] | null;
 }
 
 /**
- * Judges both replies. The list comes first; `GET /config` fills in, but only where its number is not
- * that of another connection: which one it describes is not documented (U31), nor whether it shows
- * all (U30). A null list could not be read.
+ * Combines both replies. The list wins. `GET /config` fills in only if its number does not belong
+ * to another connection: which connection it describes is not documented (U31), nor whether the
+ * list shows all of them (U30). `null` is a list that could not be read.
  */
 export function judgeDefaultConnection(
   config: PartnerConfig,
@@ -51,7 +53,7 @@ export function judgeDefaultConnection(
   if (isSure) {
     return { ...base, number: fromConfig, candidates: fromConfig ? [fromConfig] : [], active };
   }
-  // Any connection that does not say that it is another one may be the default.
+  // Any connection that does not say otherwise may be the default.
   const possible = others.filter((one) => one.is_default !== false).map(defaultNumber);
   const numbers = [fromConfig, ...possible].filter((one) => one !== null);
   const candidates = numbers.filter(
@@ -60,7 +62,7 @@ export function judgeDefaultConnection(
   return { ...base, number: null, candidates, active };
 }
 
-/** Whether writing this number would replace another caller ID of the default connection. */
+/** True if writing this number would replace another caller ID of the default connection. */
 export function replacesNumber(
   { connection, candidates }: DefaultConnection,
   number: string,

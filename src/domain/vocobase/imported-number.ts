@@ -1,7 +1,7 @@
 import type { AsReceived } from './as-received.ts';
 
 /**
- * A number imported at Vocobase, as the API says it.
+ * A number imported at Vocobase.
  * https://docs.vocobase.com/api-reference/phone-numbers/assign-an-agent-to-a-did
  */
 export interface PhoneNumber {
@@ -14,7 +14,7 @@ export interface PhoneNumber {
   readonly status: string;
   readonly is_default: boolean | null;
   readonly agent: { readonly id: string; readonly name?: string | null | undefined } | null;
-  /** The same as the API sent it, for results. */
+  /** The number as the API sent it, for results. */
   readonly received: AsReceived<PhoneNumber>;
   readonly [extra: string]: unknown;
 }
@@ -26,14 +26,20 @@ export interface PhoneNumberChange {
   readonly status?: 'ACTIVE' | 'INACTIVE';
 }
 
-/** What a sync said. The shape is undocumented (U15): what was not said is null. */
+/**
+ * The counts in the reply to a sync. The shape is undocumented (U15); null if the reply does not
+ * say.
+ */
 export interface SyncReply {
   readonly imported: number | null;
   readonly updated: number | null;
   readonly phone_numbers: readonly PhoneNumber[] | null;
 }
 
-/** The filters of the list are undocumented (U14), so a server may leave them out of account. */
+/**
+ * Filters a list again on this side: the list's filters are undocumented (U14), so a server may
+ * ignore them.
+ */
 export function belongsTo(
   row: PhoneNumber,
   provider: string | null,

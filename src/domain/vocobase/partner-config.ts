@@ -1,6 +1,9 @@
-/** What `GET /config` says of a provider. */
+/** What `GET /config` says about a provider. */
 export interface ProviderConfig {
-  /** Credentials are stored and a default from-number is set; null when the reply does not say. */
+  /**
+   * True if credentials are stored and a default from-number is set; null if the reply does not
+   * say.
+   */
   readonly configured: boolean | null;
   readonly from_number: string | null;
 }
@@ -12,19 +15,22 @@ export interface ProviderConfig {
 export interface PartnerConfig {
   readonly name: string | null;
   readonly display_name: string | null;
-  /** Lower case in the samples; null when the reply does not say. */
+  /** Lower case in the documentation's samples; null if the reply does not say. */
   readonly status: string | null;
-  /** Null when the reply does not say: an empty list would say that nothing is allowed. */
+  /** Null if the reply does not say: an empty list would mean that no provider is allowed. */
   readonly allowed_telephony_providers: readonly string[] | null;
-  /** Keys in lower case. A provider that is missing was not mentioned; null where none could be. */
+  /**
+   * Keyed by lower-case provider name. A missing provider was not mentioned; null is an entry that
+   * could not be read.
+   */
   readonly telephony: Readonly<Record<string, ProviderConfig>> | null;
-  /** The balance in rupees; its place in the reply is undocumented (U29), so it is often null. */
+  /** The balance in rupees. Its place in the reply is undocumented (U29), so it is often null. */
   readonly credits: number | null;
   readonly agent_limit: number | null;
   readonly current_agent_count: number | null;
 }
 
-/** Whose account this is, as results show it. */
+/** The account that the API key belongs to, as results show it. */
 export interface Account {
   readonly name: string | null;
   readonly display_name: string | null;
@@ -35,20 +41,20 @@ export function accountOf(config: PartnerConfig): Account {
   return { name: config.name, display_name: config.display_name, status: config.status };
 }
 
-/** The account within a sentence: by the name that is meant for people, where there is one. */
+/** A label for the account within a sentence: its display name if it has one. */
 export function accountLabel(account: Account): string {
   return account.display_name ?? account.name ?? 'an account without a name';
 }
 
-/** The spelling of a provider differs from page to page of the documentation, so case is ignored. */
+/** Ignores case: the documentation spells providers inconsistently. */
 export function allowsProvider(config: PartnerConfig, provider: string): boolean {
   const allowed = config.allowed_telephony_providers ?? [];
   return allowed.some((one) => one.toLowerCase() === provider.toLowerCase());
 }
 
 /**
- * Whether the partner may act. Only a status that says otherwise stops anybody: suspended, inactive,
- * rejected, disabled, or one that is pending. Which other words there are is not documented.
+ * True unless the status says that the partner may not act: suspended, inactive, rejected,
+ * disabled, or pending. Which other statuses exist is not documented.
  */
 export function isActivePartner(config: Pick<PartnerConfig, 'status'>): boolean {
   return !/^(suspended|inactive|rejected|disabled|pending([_ -].*)?)$/i.test(
@@ -56,7 +62,7 @@ export function isActivePartner(config: Pick<PartnerConfig, 'status'>): boolean 
   );
 }
 
-/** What the reply says of a provider; all null where it does not mention it. */
+/** What the reply says about a provider; all null if it does not mention the provider. */
 export function providerConfig(config: PartnerConfig, provider: string): ProviderConfig {
   return config.telephony?.[provider.toLowerCase()] ?? { configured: null, from_number: null };
 }

@@ -6,12 +6,12 @@ import { type Parsed, unusable, usable } from '../text/parsed.ts';
 import { parsePhoneNumber } from '../text/phone-number.ts';
 import type { FieldKind, ProviderField } from './providers.ts';
 
-/** What goes into the body: a text, or the items of a list. */
+/** A field's value in the request body: a text, or the items of a list. */
 export type FieldValue = string | readonly string[];
 
 /**
- * Reads what was given for a field of a provider. A secret's own value never appears in a message,
- * and nothing inside it is changed.
+ * Parses the value of a provider field. A secret never appears in a message, and nothing inside it
+ * is changed.
  */
 export function parseProviderField(field: ProviderField, given: string): Parsed<FieldValue> {
   return readers[field.kind](given, field);
@@ -33,7 +33,7 @@ const readers: Readonly<
 };
 
 function parseText(given: string, { what, secret }: ProviderField): Parsed<string> {
-  // A password may begin or end with a space; the line end of a file is not part of it.
+  // A password may start or end with a space; the line end of its file is not part of it.
   const { text, notices } = secret
     ? { text: given.replace(/\r?\n$/, ''), notices: [] }
     : cleanPaste(given, noLabel);
@@ -46,14 +46,14 @@ function parseText(given: string, { what, secret }: ProviderField): Parsed<strin
   if (/^rg_live_/.test(text)) {
     return unusable(
       'INVALID_VALUE',
-      'This looks like a Vocobase API key, which is not a credential of a carrier.',
+      'This looks like a Vocobase API key, not a carrier credential.',
       ['The API key goes into VOCOBASE_API_KEY.'],
     );
   }
   return usable(text, notices);
 }
 
-/** MCube takes a national number too: `^\+?\d{4,15}$`. */
+/** MCube also accepts a national number: `^\+?\d{4,15}$`. */
 function parseExeNumber(given: string): Parsed<string> {
   const { text, notices } = cleanPaste(given, noLabel);
   const plain = text.replace(/[\s().-]/g, '');
@@ -62,7 +62,7 @@ function parseExeNumber(given: string): Parsed<string> {
   }
   return unusable(
     'INVALID_PHONE_NUMBER',
-    'This is not a number of MCube: it has 4 to 15 digits, with or without + in front.',
+    'This is not an MCube number. Those have 4 to 15 digits, with or without a leading +.',
   );
 }
 
@@ -73,8 +73,8 @@ function parseIpList(given: string): Parsed<readonly string[]> {
   return unusable(
     'INVALID_VALUE',
     wrong === undefined
-      ? 'There is no address in this list.'
-      : `${wrong} is not an IP address, nor a range of them such as 203.0.113.0/24.`,
+      ? 'This list contains no address.'
+      : `${wrong} is neither an IP address nor a range such as 203.0.113.0/24.`,
   );
 }
 
@@ -92,5 +92,5 @@ function parseChoice(given: string, { what, choices = [] }: ProviderField): Pars
   const lower = given.trim().toLowerCase();
   const found = choices.find((choice) => choice.toLowerCase() === lower);
   if (found !== undefined) return usable(found);
-  return unusable('INVALID_VALUE', `The ${what} is one of ${choices.join(', ')}.`);
+  return unusable('INVALID_VALUE', `Use one of these for the ${what}: ${choices.join(', ')}.`);
 }

@@ -1,4 +1,4 @@
-/** How a field's value is read; `parseProviderField` knows each kind. */
+/** How a field's value is parsed; `parseProviderField` handles each kind. */
 export type FieldKind =
   | 'auth-id'
   | 'auth-token'
@@ -9,49 +9,49 @@ export type FieldKind =
   | 'ip-list'
   | 'enum';
 
-/** One field of a request body that hands a provider's credentials to Vocobase. */
+/** One field of a request body that sends a provider's credentials to Vocobase. */
 export interface ProviderField {
-  /** Its name in the body. */
+  /** The field's name in the body. */
   readonly name: string;
-  /** The flag that gives it, without its value. */
+  /** The flag for the field, without its value. */
   readonly flag: `--${string}`;
-  /** What it is, as a noun. */
+  /** A noun that names the field for people. */
   readonly what: string;
   readonly kind: FieldKind;
   readonly required: boolean;
-  /** Never shown, asked without an echo. */
+  /** True if the value is never shown and is typed in a hidden prompt. */
   readonly secret?: boolean;
-  /** The number that calls show. */
+  /** True for the caller ID. */
   readonly isNumber?: boolean;
-  /** An environment variable that gives it too. */
+  /** An environment variable that also sets the field. */
   readonly env?: string;
-  /** Where it is found. */
+  /** Where people find the value. */
   readonly where?: string;
   /** The values of an `enum`. */
   readonly choices?: readonly string[];
-  /** The documentation does not show this name in this body. */
+  /** True if the documentation does not show this name in this body. */
   readonly inferred?: boolean;
 }
 
-/** A carrier that Vocobase can register, and what it asks for it. */
+/** A carrier that Vocobase can register, with the fields it needs. */
 export interface Provider {
-  /** As requests spell it. */
+  /** The spelling in requests. */
   readonly name: string;
-  /** As people write it. */
+  /** The spelling for people. */
   readonly label: string;
   readonly docsUrl: string;
   /** `POST /telephony/connections`, beside `provider` and `name`. */
   readonly post: readonly ProviderField[];
   /** `PUT /config/telephony/<provider>`; null where no such endpoint is documented. */
   readonly put: readonly ProviderField[] | null;
-  /** What is sent without being documented, in the words of the flags; help prints it. */
+  /** Fields that are sent without being documented, named by their flags; help prints this text. */
   readonly inferred?: string;
 }
 
 const fromNumber: ProviderField = {
   name: 'from_number',
   flag: '--from-number',
-  what: 'number that calls show, E.164',
+  what: 'caller ID, E.164',
   kind: 'e164',
   required: true,
   isNumber: true,
@@ -76,11 +76,11 @@ const accountSid: ProviderField = {
   required: true,
 };
 
-/** `--base-url` is the address of Vocobase's API, so the carrier's has a flag of its own. */
+/** `--base-url` is the address of Vocobase's API, so the carrier's address has its own flag. */
 const baseUrl: ProviderField = {
   name: 'base_url',
   flag: '--provider-url',
-  what: "address of the carrier's API, where it is not the usual one",
+  what: "address of the carrier's API, if it is not the usual one",
   kind: 'url',
   required: false,
 };
@@ -189,7 +189,7 @@ const mcube: readonly ProviderField[] = [
   {
     name: 'exe_number',
     flag: '--exe-number',
-    what: 'number that calls show, 4 to 15 digits',
+    what: 'caller ID, 4 to 15 digits',
     kind: 'exe-number',
     required: true,
     isNumber: true,
@@ -205,8 +205,8 @@ const inferred = (field: ProviderField): ProviderField => ({ ...field, inferred:
 const optional = (field: ProviderField): ProviderField => ({ ...field, required: false });
 
 /**
- * Every provider that takes connections, and the fields of its two bodies. Flags, prompts, checks
- * and help are made from this table: one more provider is one more entry.
+ * Every provider that Vocobase accepts connections for, with the fields of its two bodies. Flags,
+ * prompts, checks, and help are generated from this table, so a new provider is one new entry.
  * https://docs.vocobase.com/api-reference/telephony-connections/create-a-telephony-connection
  */
 export const providers: readonly Provider[] = [
@@ -291,7 +291,7 @@ export const providers: readonly Provider[] = [
       {
         name: 'source_ips',
         flag: '--source-ips',
-        what: 'addresses that inbound calls come from: IPs or CIDRs, with commas',
+        what: 'source addresses of inbound calls: IPs or CIDRs, separated by commas',
         kind: 'ip-list',
         required: false,
       },
@@ -327,21 +327,21 @@ export const providers: readonly Provider[] = [
   },
 ];
 
-/** In the order of the table, as requests spell them. */
+/** Provider names as requests spell them, in the order of the table. */
 export const providerNames: readonly string[] = providers.map(({ name }) => name);
 
-/** The provider of that name, in any case. */
+/** Finds a provider by name, in any case. */
 export function findProvider(name: string): Provider | null {
   const lower = name.trim().toLowerCase();
   return providers.find((provider) => provider.name === lower) ?? null;
 }
 
-/** How people write it; a provider that is not in the table keeps its own name. */
+/** The provider's name for people; a provider that is not in the table keeps its own name. */
 export function providerLabel(name: string): string {
   return findProvider(name)?.label ?? name;
 }
 
-/** One flag for all the fields that it gives, with the providers that take it. */
+/** One flag, with the providers that accept it and the fields it sets. */
 export interface ProviderFlag {
   readonly flag: `--${string}`;
   readonly what: string;
@@ -350,7 +350,7 @@ export interface ProviderFlag {
   readonly providers: readonly string[];
 }
 
-/** Every flag of the table, once, in its order. */
+/** Every flag of the table, once, in table order. */
 export function providerFlags(): ProviderFlag[] {
   const flags = new Map<string, ProviderFlag>();
   for (const provider of providers) {

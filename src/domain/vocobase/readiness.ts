@@ -6,12 +6,15 @@ import { type Connection, isActive, isProvider } from './connection.ts';
 import type { PhoneNumber } from './imported-number.ts';
 import { allowsProvider, isActivePartner, type PartnerConfig } from './partner-config.ts';
 
-/** The permanent ids of what a first call needs, in order. `key` is judged where the key is read. */
+/**
+ * The permanent ids of what a first call needs, in order. `key` is judged where the key is read.
+ */
 export type ReadinessId = 'access' | 'connection' | 'caller_id' | 'numbers' | 'agent';
 
 /**
- * `done`: read back. `skipped`: not said by the API, or worth a notice; it stops no call. `failed`:
- * proven wrong. `pending`: still to do. Only `failed` and `pending` make a setup incomplete.
+ * `done`: read back from an API. `skipped`: the API does not say, or a notice that stops no call.
+ * `failed`: proven wrong. `pending`: still to do. Only `failed` and `pending` make a setup
+ * incomplete.
  */
 export type ReadinessStatus = 'done' | 'skipped' | 'failed' | 'pending';
 
@@ -21,7 +24,7 @@ export interface NextCommand {
   readonly command: string;
 }
 
-/** One part of the onboarding, judged from what the APIs said. */
+/** One part of the onboarding, judged from API replies. */
 export interface Readiness<Id extends string = ReadinessId> {
   readonly id: Id;
   readonly status: ReadinessStatus;
@@ -32,17 +35,17 @@ export interface Readiness<Id extends string = ReadinessId> {
   readonly next: NextCommand | null;
 }
 
-/** Something that could not be read, and why, as a sentence. */
+/** A read that failed, with the reason as a sentence. */
 export interface Unread {
   readonly unread: string;
 }
 
-/** What was read about one account; nothing here is asked again. */
+/** Everything that was read about one account. Judging sends no further request. */
 export interface AccountState {
   readonly config: PartnerConfig;
   /** The Plivo connections, inactive ones too. */
   readonly connections: readonly Connection[] | Unread;
-  /** Which of them calls use. */
+  /** Which of the connections calls use. */
   readonly calling: CallingConnection;
   readonly phoneNumbers: readonly PhoneNumber[] | Unread;
   readonly agents: readonly Agent[] | Unread;
@@ -61,7 +64,7 @@ export function judgeReadiness(state: AccountState): Readiness[] {
   const connection = judgeConnection(state);
   return [
     access,
-    // Setup stops at the access, so it is no next command while that is open.
+    // Setup cannot continue without provider access, so it is not the next command until then.
     access.status === 'failed' && connection.status === 'pending'
       ? { ...connection, next: null }
       : connection,
@@ -71,12 +74,12 @@ export function judgeReadiness(state: AccountState): Readiness[] {
   ];
 }
 
-/** Ready unless something is proven wrong or still to do. */
+/** True unless a step is proven wrong or still to do. */
 export function isReady(steps: readonly { readonly status: ReadinessStatus }[]): boolean {
   return !steps.some(({ status }) => status === 'failed' || status === 'pending');
 }
 
-/** Whether the partner account and its provider list let Plivo calls start. */
+/** Judges whether the partner account and its provider list allow Plivo calls. */
 export function judgeAccess(config: PartnerConfig): Readiness {
   const allowed = config.allowed_telephony_providers;
   const data = { partner_status: config.status, allowed_telephony_providers: allowed };
@@ -107,7 +110,9 @@ function access(data: Readiness['data']) {
   ): Readiness => ({ id: 'access', status, evidence, data, next });
 }
 
-/** Whether calls know which connection to use. Several active ones are ready, with a notice. */
+/**
+ * Judges whether calls know which connection to use. Several active ones are ready, with a notice.
+ */
 export function judgeConnection({ config, connections, calling }: AccountState): Readiness {
   const step = (
     status: ReadinessStatus,
@@ -137,7 +142,7 @@ export function judgeConnection({ config, connections, calling }: AccountState):
       const { connection } = calling;
       if (!isActive(connection)) {
         return step('failed', `${nameOf(connection)} is not active.`, [connection], {
-          label: 'Look at it',
+          label: 'Show it',
           command: `connections show ${connection.connection_id}`,
         });
       }
@@ -188,7 +193,7 @@ export function judgeConnection({ config, connections, calling }: AccountState):
   }
 }
 
-/** The number that calls show. One that no reply shows is a notice, not a failure. */
+/** Judges the number that calls show. A number that no reply shows is a notice, not a failure. */
 export function judgeCallerId(state: AccountState): Readiness {
   const numbers = callerIds(state);
   const data = { from_number: numbers.length === 1 ? (numbers[0]?.number ?? null) : null };
@@ -209,7 +214,10 @@ export function judgeCallerId(state: AccountState): Readiness {
     : step('pending', null);
 }
 
-/** Whether the caller IDs are imported at Vocobase. Missing ones are a notice (product promise). */
+/**
+ * Judges whether the caller IDs are imported at Vocobase. Missing ones are a notice, as product
+ * promises.
+ */
 export function judgeNumbers(state: AccountState): Readiness {
   const numbers = callerIds(state);
   const missing = numbers.filter(
@@ -253,7 +261,7 @@ export function judgeNumbers(state: AccountState): Readiness {
   );
 }
 
-/** The agent that calls speak with. No agent is no part of connecting Plivo, so it is a notice. */
+/** Judges the agent for calls. A missing agent is a notice: connecting Plivo does not need one. */
 export function judgeAgent({ config, agents, agent }: AccountState): Readiness {
   const count = isUnread(agents) ? config.current_agent_count : agents.length;
   const step = (status: ReadinessStatus, evidence: string, next: NextCommand | null = null) =>
@@ -287,13 +295,13 @@ export function judgeAgent({ config, agents, agent }: AccountState): Readiness {
     : step('done', `${count} agents. A call must name one.`);
 }
 
-/** A caller ID, and the connection it belongs to; null for the default one that no list shows. */
+/** A caller ID and its connection; null for the default connection when no list shows it. */
 export interface CallerId {
   readonly number: string;
   readonly connection: Connection | null;
 }
 
-/** The number of each connection that calls may use, as far as it is known. */
+/** The known number of each connection that calls may use. */
 export function callerIds({
   config,
   calling,
@@ -306,7 +314,7 @@ export function callerIds({
   });
 }
 
-/** The connections that calls may use: the chosen one, or each active one while none is chosen. */
+/** The connections that calls may use: the chosen one, or every active one if none is chosen. */
 export function calledConnections(calling: CallingConnection): readonly Connection[] {
   if (calling.kind === 'one') return [calling.connection];
   return calling.kind === 'several' ? calling.connections : [];
@@ -314,7 +322,7 @@ export function calledConnections(calling: CallingConnection): readonly Connecti
 
 type Inventory = Pick<AccountState, 'connections' | 'phoneNumbers'>;
 
-/** Whether a number is among the imported ones of its connection. */
+/** True if a number is among the imported numbers of its connection. */
 export function isImported(
   inventory: Inventory,
   number: string,
@@ -324,9 +332,9 @@ export function isImported(
 }
 
 /**
- * The same for many numbers, in one pass over both lists. A row of `GET /phone-numbers` that names
- * no connection counts for each one, unless another connection lists the number: the member is
- * undocumented (U14).
+ * Like `isImported` for many numbers, in one pass over both lists. A row of `GET /phone-numbers`
+ * that names no connection counts for every connection, unless another connection lists the number:
+ * the member is undocumented (U14).
  */
 export function importedIndex({
   connections,
@@ -360,7 +368,7 @@ export function isUnread(value: object): value is Unread {
   return 'unread' in value;
 }
 
-/** What `GET /config` says of Plivo; null when it does not mention it. */
+/** What `GET /config` says about Plivo; null if it does not mention Plivo. */
 function configuredAs(config: PartnerConfig) {
   return config.telephony?.[provider] ?? null;
 }

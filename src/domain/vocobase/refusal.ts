@@ -7,15 +7,15 @@ import {
   type PartnerConfig,
 } from './partner-config.ts';
 
-/** Reads `GET /config`, where the error alone does not prove its cause. */
+/** Reads `GET /config` when the error alone does not prove its cause. */
 interface ConfigReader {
   config(): Promise<PartnerConfig>;
 }
 
 /**
- * Why a call or a write was refused. A 403 has several documented causes and no code for each, so
- * one read of `GET /config` looks for proof; a full concurrency limit gets the request to send to
- * the account manager. Returns the error to throw: the one given where nothing more is proven.
+ * Finds out why a call or a write was refused. A 403 has several documented causes without a code
+ * for each, so one read of `GET /config` looks for proof. A full concurrency limit gets the request
+ * to send to the account manager. Returns the error to throw, unchanged if nothing more is proven.
  */
 export async function explainRefusal(
   vocobase: ConfigReader,
@@ -91,7 +91,7 @@ async function addConcurrencyRequest(vocobase: ConfigReader, error: CliError): P
   });
 }
 
-/** The account, or the known failure of reading it. */
+/** The account, or the error from reading it. */
 function readConfig(vocobase: ConfigReader) {
   return vocobase.config().catch((failure: unknown) => {
     if (!isKnownFailure(failure)) throw failure;

@@ -19,21 +19,21 @@ const tries = 3;
 
 type Asks = Pick<Context, 'carrier' | 'demo' | 'inputs' | 'mode' | 'prompt' | 'log'>;
 
-/** The credentials after Plivo was asked: those that were typed last, where it refused others. */
+/** The credentials after asking Plivo, including any that a person typed after a refusal. */
 export type CheckedCredentials =
   | {
       readonly kind: 'accepted';
       readonly credentials: PlivoCredentials;
       readonly carrier: Carrier;
-      /** Null where the credentials are good and may not read the account. */
+      /** Null if the credentials are valid but may not read the account. */
       readonly account: CarrierAccount | null;
     }
   | { readonly kind: 'unchecked'; readonly credentials: PlivoCredentials; readonly reason: string };
 
 /**
- * Asks Plivo whether it accepts the credentials. Only a clear 401 is a refusal: a person is then
- * asked again, up to three times in all. Anything else proves nothing: it is reported, and does not
- * stop. Throws PLIVO_UNAUTHORIZED.
+ * Asks Plivo whether it accepts the credentials. Only a clear 401 is a refusal: a person may then
+ * type others, up to three attempts in all. Anything else proves nothing; it is reported, and the
+ * flow continues. Throws PLIVO_UNAUTHORIZED.
  */
 export async function checkCredentials(
   ctx: Asks,
@@ -60,8 +60,8 @@ export async function checkCredentials(
 }
 
 /**
- * What Plivo says about a number: on the account and voice-enabled, or verified as a caller ID of
- * somebody else's number; or why it is not fit to be the caller ID.
+ * What Plivo says about a number: on the account with Voice, verified as a caller ID owned by
+ * someone else, or why it cannot be the caller ID.
  */
 export type NumberVerdict = 'voice' | 'verified' | 'without-voice' | 'not-owned';
 
@@ -80,7 +80,7 @@ export async function checkNumber(
   });
 }
 
-/** The verified caller IDs; none where Plivo does not know the address for this account. */
+/** The verified caller IDs; empty if Plivo does not know the path for this account. */
 async function listVerified(
   carrier: Pick<Carrier, 'verifiedCallerIds'>,
 ): Promise<readonly VerifiedCallerId[]> {
@@ -93,7 +93,7 @@ async function listVerified(
   }
 }
 
-/** The reason why Plivo could not be asked. Throws a refusal, an interruption, and faults of ours. */
+/** The reason why Plivo could not be asked. Rethrows a refusal, an interruption, and bugs. */
 export function uncheckedReason(error: unknown): string {
   const proves =
     !isKnownFailure(error) ||

@@ -7,7 +7,7 @@ import type { Context } from '../../ports/context.ts';
 import { accept, type Missing, readSecret, readVariable } from '../input.ts';
 import { words } from './words.ts';
 
-/** The ways to hand over the Auth ID and the Auth Token. */
+/** The ways to pass the Auth ID and the Auth Token. */
 export interface CredentialFlags {
   readonly authId?: string | undefined;
   readonly authToken?: string | undefined;
@@ -18,7 +18,7 @@ export interface CredentialFlags {
   readonly skipCarrierCheck?: boolean | undefined;
 }
 
-/** What was given, checked; null for what was not. */
+/** The checked credentials; null for each that was not given. */
 export interface GivenCredentials {
   readonly authId: string | null;
   readonly authToken: string | null;
@@ -28,9 +28,9 @@ type Sources = Pick<Context, 'inputs' | 'log' | 'mode' | 'demo' | 'prompt'>;
 
 /**
  * Reads the credentials from flags and environment and checks their formats, before any request.
- * With `--sandbox`, and nobody to ask, the sandbox's own replace what is missing.
- * Throws USAGE, EMPTY_SECRET, INVALID_AUTH_ID, INVALID_AUTH_TOKEN, INVALID_VALUE, and
- * INSECURE_BASE_URL for PLIVO_BASE_URL, the address that they would be sent to.
+ * With `--sandbox`, and no one to ask, the sandbox's own fill in. Throws USAGE, EMPTY_SECRET,
+ * INVALID_AUTH_ID, INVALID_AUTH_TOKEN, INVALID_VALUE, and INSECURE_BASE_URL for PLIVO_BASE_URL,
+ * the address that they would be sent to.
  */
 export async function readCredentials(
   ctx: Sources,
@@ -72,8 +72,8 @@ function checkPlivoAddress(ctx: Pick<Context, 'inputs' | 'log'>): void {
 }
 
 /**
- * The credentials of the environment or, with `--sandbox`, the sandbox's own, for work that can do
- * without them: nobody is asked. Throws as `readCredentials` does.
+ * The credentials of the environment or, with `--sandbox`, the sandbox's own, for work in which
+ * they are optional: nothing is asked. Throws like `readCredentials`.
  */
 export async function credentialsAtHand(ctx: Sources): Promise<GivenCredentials> {
   const given = await readCredentials(ctx, {});
@@ -85,8 +85,8 @@ export async function credentialsAtHand(ctx: Sources): Promise<GivenCredentials>
 }
 
 /**
- * The Plivo credentials at hand, to explain a call with; null where there are none. Malformed ones
- * are reported and left out. Throws EMPTY_SECRET.
+ * The available Plivo credentials, to explain a call; null if there are none. Malformed ones are
+ * reported and ignored. Throws EMPTY_SECRET.
  */
 export async function findCredentials(ctx: Sources): Promise<PlivoCredentials | null> {
   try {
@@ -101,12 +101,12 @@ export async function findCredentials(ctx: Sources): Promise<PlivoCredentials | 
   }
 }
 
-/** Both, or null: one alone is of no use. */
+/** Both, or null: one alone is useless. */
 export function pairOf({ authId, authToken }: GivenCredentials): PlivoCredentials | null {
   return authId === null || authToken === null ? null : { authId, authToken };
 }
 
-/** What of the pair was not given, for INPUT_REQUIRED. */
+/** The missing part of the pair, for INPUT_REQUIRED. */
 export function missingCredentials(given: GivenCredentials): Missing[] {
   const missing: Missing[] = [];
   if (given.authId === null) {
@@ -118,7 +118,10 @@ export function missingCredentials(given: GivenCredentials): Missing[] {
   return missing;
 }
 
-/** Asks a person for what was not given; a token of unusual form only when the person insists. */
+/**
+ * Asks a person for what is missing. A token of unusual form is accepted only if the person
+ * insists.
+ */
 export async function askCredentials(
   ctx: Sources,
   given: GivenCredentials,
@@ -154,7 +157,7 @@ async function askToken(ctx: Sources, preset: string | undefined): Promise<strin
     const strict = parseAuthToken(text);
     return !strict.ok && isUnusualToken(text.trim()) ? parseAuthToken(text, 'unusual') : strict;
   };
-  // Not a yes or no: who pastes the token once more instead must not see it on the screen.
+  // Not a yes-or-no question: if someone pastes the token again, it must not appear on the screen.
   for (let refused: string | null = null; ; ) {
     const typed: string = await ctx.prompt.secret(
       refused === null

@@ -21,23 +21,23 @@ import type { ConnectionTarget } from './write.ts';
 type Reads = Pick<Context, 'log' | 'sleep'>;
 type Sent = Pick<ConnectionTarget, 'provider' | 'number'>;
 
-/** A default connection after it was written, as Vocobase shows it. */
+/** A default connection after the write, as Vocobase shows it. */
 export interface DefaultReadBack {
   readonly config: PartnerConfig;
-  /** Null where neither `GET /config` (U30) nor the connection list mentions it. */
+  /** Null if neither `GET /config` (U30) nor the connection list mentions it. */
   readonly shown: ProviderConfig | null;
   readonly allowed: boolean;
-  /** It is shown as configured, and nothing contradicts what was sent. */
+  /** True if it is shown as configured and nothing contradicts what was sent. */
   readonly confirmed: boolean;
-  /** What contradicts what was sent; what is not said does not. */
+  /** What contradicts the values sent. Missing information does not. */
   readonly contradiction: string | null;
 }
 
 /**
- * Reads a default connection back, and once more a moment later while what is shown contradicts what
- * was sent, or is not `enough`. That `GET /config` describes the default connection is not documented
- * (U31), so where it shows no number or another one, the connection list decides. Throws what
- * `GET /config` throws.
+ * Reads a default connection back, and again a moment later if the reply contradicts what was sent
+ * or is not `enough`. That `GET /config` describes the default connection is not documented (U31),
+ * so if it shows no number or another one, the connection list decides. Throws what `GET /config`
+ * throws.
  */
 export function readDefaultBack(
   ctx: Reads,
@@ -54,8 +54,8 @@ export function describeShown(shown: ProviderConfig | null): string {
 }
 
 /**
- * The provider's default connection, whose id is only in the list; null, with a warning that is
- * logged and returned, where the list does not name it or cannot be read.
+ * The provider's default connection, whose id is only in the list. Null, with a warning that is
+ * logged and returned, if the list does not identify it or cannot be read.
  */
 export async function findDefault(
   ctx: Pick<Context, 'log'>,
@@ -85,19 +85,19 @@ export async function findDefault(
   }
 }
 
-/** A named connection after it was created, as the list shows it. */
+/** A named connection after its creation, as the list shows it. */
 export interface NamedReadBack {
-  /** Null where the list does not show it. */
+  /** Null if the list does not show it. */
   readonly connection: Connection | null;
-  /** What contradicts what was sent. */
+  /** What contradicts the values sent. */
   readonly contradiction: string | null;
-  /** Other active ones of the same name: created at the same time from another machine. */
+  /** Other active connections with the same name, created at the same time from another machine. */
   readonly sameName: readonly Connection[];
 }
 
 /**
- * Reads a named connection back from the list, and once more where it is not there as it was sent.
- * Warns about another one of the same name.
+ * Reads a named connection back from the list, and again if it is missing or differs from what was
+ * sent. Warns about another one with the same name.
  */
 export async function readNamedBack(
   ctx: Reads,
@@ -139,7 +139,7 @@ async function readDefault(
   try {
     const listed = await vocobase.listConnections(sent.provider);
     const active = listed.filter((one) => isProvider(one, sent.provider) && isActive(one));
-    // Where none says that it is the default, the one with the number that was sent is.
+    // If none is marked as the default, the one with the sent number is.
     const found =
       findDefaultConnection(active, sent.provider) ??
       active.find((one) => isSameNumber(defaultNumber(one), number));
@@ -180,7 +180,7 @@ function namedContradiction(connection: Connection | null, number: string | null
   return differs ? `it does not have ${number}` : null;
 }
 
-/** A write may show only a moment later. Milliseconds. */
+/** A write may become visible only after a moment. Milliseconds. */
 const beforeSecondRead = 1000;
 
 async function readTwice<T>(

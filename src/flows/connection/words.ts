@@ -2,8 +2,8 @@ import { maskAuthId } from '../../domain/text/mask.ts';
 import { type Connection, defaultNumber } from '../../domain/vocobase/connection.ts';
 
 /**
- * What a person reads while a Plivo account is connected, its credentials are replaced, or a
- * connection is added, in the order in which they meet it.
+ * The texts shown while a Plivo account is connected, credentials are replaced, or a connection is
+ * added, in the order in which people see them.
  */
 export const words = {
   whereCredentials: [

@@ -24,19 +24,22 @@ import { words } from './words.ts';
 type Asks = Pick<Context, 'mode' | 'prompt' | 'log'>;
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What is sent to Vocobase for a connection. */
+/** What to send to Vocobase for a connection. */
 export interface ConnectionTarget {
-  /** As requests spell it. */
+  /** The spelling in requests. */
   readonly provider: string;
-  /** As people write it. */
+  /** The spelling for people. */
   readonly label: string;
-  /** The body's credentials, under the names of the endpoint. */
+  /** The credentials, with the endpoint's member names. */
   readonly fields: Fields;
-  /** The number that calls are to show; null where none was given. */
+  /** The caller ID; null if none was given. */
   readonly number: string | null;
 }
 
-/** Plivo's two bodies name the same three fields, and all three are always sent. */
+/**
+ * Builds the target for Plivo: both of its bodies have the same three fields, which are always
+ * sent.
+ */
 export function plivoTarget(
   { authId, authToken }: PlivoCredentials,
   fromNumber: string,
@@ -50,9 +53,9 @@ export function plivoTarget(
 }
 
 /**
- * Creates or updates the provider's default connection: always sent, because stored credentials
- * cannot be compared. Asks first when a default with another number is replaced, and when one more
- * active connection makes calls ambiguous.
+ * Creates or updates the provider's default connection. It is always sent, because stored
+ * credentials cannot be compared. Asks first if it replaces a default with another number, or if
+ * one more active connection makes calls ambiguous.
  */
 export async function writeDefaultConnection(
   ctx: Asks,
@@ -70,7 +73,7 @@ export async function writeDefaultConnection(
     await noticeUse(ctx, vocobase, config);
     await requireConsent(ctx, words.becomesAmbiguous(label, others));
   }
-  // A script was warned, and goes on: an unreadable list does not prevent a first connection.
+  // A script gets a warning and continues: an unreadable list does not prevent a first connection.
   if (unlisted && ctx.prompt.available) await requireConsent(ctx, words.perhapsAmbiguous(label));
   const reply = await sendDefaultConnection(ctx, vocobase, target);
   return { reply, existing, created: !exists };
@@ -81,11 +84,11 @@ export interface ForeseenWrite {
   /** The default connection as the list shows it. */
   readonly existing: Connection | null;
   readonly exists: boolean;
-  /** The caller ID that it shows now, or those that it may show, where another one is written. */
+  /** The caller ID that it shows now, or those that it may show, if another one is written. */
   readonly replaces: string | null;
-  /** The active connections beside which one more makes calls ambiguous. */
+  /** The other active connections, with which calls become ambiguous. */
   readonly others: readonly Connection[];
-  /** A first connection, as far as is known: the list could not be read. */
+  /** True if the list could not be read, so that this may be a first connection. */
   readonly unlisted: boolean;
 }
 
@@ -108,7 +111,7 @@ export async function foreseeDefaultWrite(
   };
 }
 
-/** What the connection list and `GET /config` tell about the default connection. */
+/** What the connection list and `GET /config` show about the default connection. */
 export async function readDefaultConnection(
   ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'listConnections'>,
@@ -123,7 +126,7 @@ export async function readDefaultConnection(
   return judgeDefaultConnection(config, listed, provider);
 }
 
-/** The PUT alone, for a command that has asked already. */
+/** Sends the PUT without asking, for a command that already has consent. */
 export async function sendDefaultConnection(
   ctx: Pick<Context, 'log'>,
   vocobase: Pick<Vocobase, 'config' | 'putDefaultConnection'>,
@@ -145,10 +148,10 @@ export interface WrittenConnection {
 }
 
 /**
- * Creates a named connection, once: one of that name and number is left as it is. Asks first when
- * one more active connection makes calls ambiguous. Two runs on this machine that create the same
- * name wait for each other. Throws CONFLICT when the name is taken by a connection with another
- * number.
+ * Creates a named connection once: an existing one with that name and number is unchanged. Asks
+ * first if one more active connection makes calls ambiguous. Two runs on this machine that create
+ * the same name wait for each other. Throws CONFLICT if the name belongs to a connection with
+ * another number.
  */
 export async function writeNamedConnection(
   ctx: Asks & Pick<Context, 'settings'>,
@@ -168,13 +171,13 @@ export async function writeNamedConnection(
     const outcome = await (ctx.mode.dryRun ? create() : settings.lock(subject, create));
     if (!('others' in outcome)) return outcome;
     await noticeUse(ctx, vocobase);
-    // Asked without the lock, because a person may think for longer than another run waits.
+    // Asked without the lock, because a person may think longer than another run waits.
     await requireConsent(ctx, words.becomesAmbiguous(label, outcome.others));
     agreed = true;
   }
 }
 
-/** Looks and creates; where there are others and nobody agreed to one more, only looks. */
+/** Reads the list and creates. If there are others and no consent for one more, it only reads. */
 async function createOnce(
   ctx: Asks,
   vocobase: Pick<Vocobase, 'config' | 'listConnections' | 'createConnection'>,
@@ -214,8 +217,8 @@ function nameTaken(name: string, taken: Connection): CliError {
 }
 
 /**
- * Tells a person how many agents and running calls of the account a change concerns, as far as the
- * API says it. Nothing here is needed, so a failed read is left out.
+ * Shows how many agents and running calls of the account a change affects, as far as the API says.
+ * This is optional, so a failed read is ignored.
  */
 export async function noticeUse(
   ctx: Asks,
@@ -237,7 +240,7 @@ export async function noticeUse(
 
 /**
  * Writes the id into the user's dotenv file, for CI and the user's own application. Throws
- * SETTINGS_UNWRITABLE, also where the id is not known: the connection itself was written by then.
+ * SETTINGS_UNWRITABLE, also if the id is not known: the connection itself has been written by then.
  */
 export async function writeConnectionId(file: EnvFile, id: string | null): Promise<void> {
   if (id !== null) return file.set('VOCOBASE_CONNECTION_ID', id);

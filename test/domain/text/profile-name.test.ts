@@ -24,7 +24,7 @@ test.each([
   expect(isProfileName(name)).toBe(is);
 });
 
-test('a name that can be one is given back, another is refused with where it came from', () => {
+test('returns a valid name, and names the source of an invalid one', () => {
   expect(checkProfileName('work', 'with --profile')).toBe('work');
   const refuse = () => checkProfileName('../up', 'with --profile');
   expect(refuse).toThrow(CliError);
@@ -38,7 +38,7 @@ test('a name that can be one is given back, another is refused with where it cam
       origin: 'cli',
     });
     expect((error as CliError).hints).toEqual([
-      'A profile name is 1 to 64 letters, digits, dots, dashes and underscores, and does not begin with a dot or a dash.',
+      'A profile name is 1 to 64 letters, digits, dots, dashes, and underscores, and does not begin with a dot or a dash.',
     ]);
   }
 });

@@ -13,13 +13,13 @@ describe('a timeout', () => {
   });
 
   test.each(['', '0', '0.0', '-1', '3600.1', '3601', '86400', '30s', '1e3', '1e-7', '0x10', 'NaN'])(
-    '%j is refused with what it takes',
+    'refuses %j with the rule',
     (given) => {
       expect(parseTimeout(given)).toEqual({
         ok: false,
         problem: {
           code: 'INVALID_VALUE',
-          message: 'It takes a number of seconds, more than 0 and at most 3600.',
+          message: 'The timeout is a number of seconds, more than 0 and at most 3600.',
           hints: [],
         },
       });

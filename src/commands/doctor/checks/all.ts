@@ -29,7 +29,7 @@ import { vocobaseBalance } from './vocobase-balance.ts';
 import { voicemailEnabled } from './voicemail-enabled.ts';
 import { voicemailSettings } from './voicemail-settings.ts';
 
-/** Every check, in the order of the report. The list is the documentation. */
+/** Every check, in the order of the report. */
 export const checks: readonly Check[] = [
   apiAnswers,
   keyAccepted,

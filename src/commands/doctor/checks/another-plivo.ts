@@ -3,7 +3,7 @@ import { delimiter, dirname, join } from 'node:path';
 
 import { advise, type Check, pass, warn } from '../check.ts';
 
-/** Plivo's own command line tool is called `plivo` too. */
+/** Plivo's own command line tool is also called `plivo`. */
 export const anotherPlivo: Check = {
   id: 'path',
   group: 'machine',
@@ -34,11 +34,11 @@ const packageName = 'vocobase-plivo';
 interface SearchPlaces {
   /** The PATH, with the platform's delimiter. */
   readonly path: string;
-  /** PATHEXT, where the platform has one: `.COM;.EXE;.CMD`. */
+  /** PATHEXT, on platforms that have it: `.COM;.EXE;.CMD`. */
   readonly extensions: string | null;
 }
 
-/** The programs of that name on the PATH, in its order. */
+/** The programs of that name on the PATH, in PATH order. */
 async function findOnPath(name: string, places: SearchPlaces): Promise<string[]> {
   const folders = places.path.split(delimiter).filter((folder) => folder !== '');
   const endings = places.extensions === null ? [''] : places.extensions.split(';').filter(Boolean);
@@ -59,7 +59,7 @@ async function isProgram(file: string): Promise<boolean> {
 }
 
 /**
- * Whether a program is this one: npm links to a file of the package, or, on Windows and with some
+ * True if a program is this one: npm links to a file of the package, or, on Windows and with some
  * package managers, writes a small script that names the package.
  */
 async function isOurs(file: string): Promise<boolean> {
@@ -77,7 +77,7 @@ function nameIn(manifest: string): unknown {
   }
 }
 
-/** Enough for any script; a binary need not be read to its end. */
+/** Reads the start of a file: enough for any script, without reading a whole binary. */
 async function startOf(file: string): Promise<string> {
   try {
     const handle = await open(file, 'r');

@@ -2,7 +2,7 @@ import { isKnownFailure } from '../../../errors/cli-error.ts';
 import type { ValueSource } from '../../../ports/settings.ts';
 import { type Advice, adviceOnError, advise, type Check, fail, pass, warn } from '../check.ts';
 
-/** Whether Vocobase's API can be reached at all, whatever it says about the key. */
+/** Checks that Vocobase's API can be reached, whatever it says about the key. */
 export const apiAnswers: Check = {
   id: 'api',
   group: 'account',
@@ -19,7 +19,7 @@ export const apiAnswers: Check = {
       const advice = adviceOnError(error);
       const status = error.http?.status ?? null;
       if (error.code === 'RATE_LIMITED' || status === 429) return warn(found, advice);
-      // Only an API that knows the address can refuse the key.
+      // Only an API at this address can refuse the key.
       if (status === 401 || status === 403) return pass(`${baseUrl} answered ${status}`);
       if (status === null || status >= 500) return fail(found, advice);
       return fail(found, checkAddress(baseUrl, baseUrlSource));
@@ -27,7 +27,7 @@ export const apiAnswers: Check = {
   },
 };
 
-/** Something else than Vocobase's API answers there, or it is at another path of that host. */
+/** Another server answers there, or the API is at another path of that host. */
 function checkAddress(baseUrl: string, source: ValueSource): Advice {
   return advise(
     `Check the base URL. It is ${baseUrl}, ${places[source]}. The default is https://api.vocobase.com/api/v2.`,

@@ -3,10 +3,10 @@ import { isSubaccount } from '../../../domain/plivo/auth-id.ts';
 import { advise, type Check, fail, pass, skip, unknown, warn } from '../check.ts';
 import { plivoConsole } from '../words.ts';
 
-/** In the account's own currency: so little that some calls use it up. */
+/** A balance so low that a few calls use it up, in the account's own currency. */
 const low = 1;
 
-/** Plivo cancels the calls of a prepaid account that has nothing left (hangup cause 1010). */
+/** Plivo cancels the calls of a prepaid account without balance (hangup cause 1010). */
 export const carrierBalance: Check = {
   id: 'plivo-balance',
   group: 'carrier',

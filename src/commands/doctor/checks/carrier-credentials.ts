@@ -49,7 +49,7 @@ export const carrierCredentials: Check = {
   },
 };
 
-/** Calls use the token that Vocobase holds, so the newest one tells which side is out of date. */
+/** Calls use the token that Vocobase holds, so the newest call shows which side is out of date. */
 function adviceOnRefusal(calls: readonly Call[]): Advice {
   const copy = `Copy Auth ID and Auth Token again, both from the Overview page of the Plivo console (${plivoConsole}), into PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN.`;
   const newest = calls.find((call) => isCompleted(call.status) || isRefusal(call));

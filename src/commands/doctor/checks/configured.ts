@@ -1,7 +1,10 @@
 import { judgeAccess, judgeCallerId, judgeConnection } from '../../../domain/vocobase/readiness.ts';
 import { advise, type Check, fail, pass, skip, warn } from '../check.ts';
 
-/** Whether Plivo is connected, with a caller ID. What no reply shows is a warning, never a failure. */
+/**
+ * Checks that Plivo is connected, with a caller ID. If no reply shows it, it is a warning, never a
+ * failure.
+ */
 export const configured: Check = {
   id: 'configured',
   group: 'connection',

@@ -68,7 +68,7 @@ export const connectionChosen: Check = {
   },
 };
 
-/** More commands than this nobody reads. */
+/** The most commands to print. */
 const mostOffered = 3;
 
 function defaultFirst(a: Connection, b: Connection): number {

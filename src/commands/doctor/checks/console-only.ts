@@ -1,7 +1,7 @@
 import { advise, type Check, unknown } from '../check.ts';
 import { plivoConsole } from '../words.ts';
 
-/** What no API shows: only the Plivo console does, where it has a page for it. */
+/** A fact that no API shows, only the Plivo console, if it has a page for it. */
 function consoleOnly(
   id: string,
   title: string,

@@ -3,7 +3,7 @@ import { conversationOf, silentSpeakers } from '../../../domain/vocobase/convers
 import { advise, type Check, pass, skip, unknown, warn } from '../check.ts';
 import { count, dateOf } from '../words.ts';
 
-/** A completed call in which somebody was not heard: no status of the API shows it. */
+/** Finds a completed call in which someone was not heard, which no API status shows. */
 export const lastConversation: Check = {
   id: 'conversation',
   group: 'calls',

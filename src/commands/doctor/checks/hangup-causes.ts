@@ -19,12 +19,12 @@ import { count, dateOf } from '../words.ts';
 interface Reason {
   readonly call: Call;
   readonly code: string;
-  /** The catalogue's entry; null for a code that it does not know. */
+  /** The catalogue's entry; null for an unknown code. */
   readonly entry: Entry | null;
   readonly words: string;
 }
 
-/** Why recent calls ended as they did, from Plivo's records. */
+/** Why recent calls ended, from Plivo's records. */
 export const hangupReasons: Check = {
   id: 'hangup-causes',
   group: 'calls',
@@ -77,9 +77,9 @@ function reasonOf(call: Call, record: CarrierCall | null): Reason | null {
 }
 
 const harmless: ReadonlySet<string> = new Set(['nobody: nothing is wrong', 'the person called']);
-/** Ordinary ends of a call, suspicious only seconds after the answer. */
+/** Normal ends of a call, suspicious only within seconds of the answer. */
 const ordinary: ReadonlySet<string> = new Set(['4000', '4010']);
-/** The caller ID was not one of the account's. */
+/** The caller ID does not belong to the account. */
 const unknownCallerId = '3030';
 
 function isFault({ call, code, entry }: Reason): boolean {
@@ -97,7 +97,7 @@ function remedyFor({ call, code, entry }: Reason, owned: readonly CarrierNumber[
   ) {
     return `${code}: Plivo did not know the caller ID ${from} then, and lists it on the account now. A test call shows whether that is settled.`;
   }
-  // A call that is in this list did not have its length.
+  // Calls in this list did not last long enough.
   const remedies = entry.remedies
     .filter((remedy) => !remedy.startsWith('Nothing'))
     .map((remedy) => remedy.replace('send the call id', `send the call id (${call.call_id})`));

@@ -29,7 +29,7 @@ export const indiaCompliance: Check = {
     }
     const silent = rows.filter((row) => row.compliance_status === null);
     if (rows.length > 0 && silent.length === 0) return pass(`${indian.join(', ')} accepted`);
-    // No schema promises the status on the number itself; the applications are a hint only.
+    // The number's own status is in no schema, so the applications are only a hint.
     const applications = await compliance.own();
     const statuses = applications.map(({ status }) => status ?? 'unknown');
     return unknown(

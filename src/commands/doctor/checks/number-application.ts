@@ -2,8 +2,8 @@ import { isSameNumber } from '../../../domain/text/phone-number.ts';
 import { advise, type Check, pass, skip, unknown } from '../check.ts';
 
 /**
- * The guide's first remedy for calls that ring and drop is "Voice Application enabled" (F4a). In
- * Plivo's own words an application answers inbound calls; what outbound calls need is Voice.
+ * The guide's first remedy for calls that ring and drop is "Voice Application enabled" (F4a).
+ * According to Plivo, an application answers inbound calls; outbound calls need Voice.
  */
 export const numberApplication: Check = {
   id: 'number-application',
@@ -32,7 +32,7 @@ export const numberApplication: Check = {
   },
 };
 
-/** `application 12345` of `/v1/Account/MA…/Application/12345/`; the Auth ID in it stays out. */
+/** `application 12345` from `/v1/Account/MA…/Application/12345/`, without the Auth ID. */
 function nameOfApplication(uri: string): string {
   const id = /([^/]+)\/?$/.exec(uri)?.[1] ?? '';
   return /Application\//.test(uri) ? `application ${id}` : id;

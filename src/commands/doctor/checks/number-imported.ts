@@ -2,7 +2,9 @@ import { shellQuote } from '../../../domain/text/shell-command.ts';
 import { isImported } from '../../../domain/vocobase/readiness.ts';
 import { advise, type Check, pass, warn } from '../check.ts';
 
-/** A number that is not imported may show as "Unknown" to the callee; the guide says so (F5a). */
+/**
+ * According to the guide (F5a), a number that is not imported may show as "Unknown" to the callee.
+ */
 export const numberImported: Check = {
   id: 'number-imported',
   group: 'numbers',
@@ -18,7 +20,7 @@ export const numberImported: Check = {
     const list = (rows: typeof numbers) => rows.map(({ phone_number }) => phone_number).join(', ');
     const [first] = missing;
     if (first === undefined) return pass(list(numbers));
-    // Without the list nothing is proven: the rows of a connection may be incomplete.
+    // Without the list nothing is proven: a connection's rows may be incomplete.
     await phoneNumbers.own();
     return warn(
       `The caller ID ${list(missing)} is not imported`,

@@ -61,14 +61,14 @@ export const numberOwned: Check = {
   },
 };
 
-/** Setup without a name writes the default connection only. */
+/** True for a default connection: setup without a name writes only that one. */
 export function isDefault(connection: Connection | null): boolean {
   return connection === null || connection.is_default !== false;
 }
 
 /**
- * No API shows which Plivo account a connection uses. With several active ones a number that is
- * missing proves something only if the connection has another number on the account at hand.
+ * True if the connection may use another Plivo account, which no API shows. With several active
+ * connections a missing number is proof only if the connection has another number on this account.
  */
 export async function mayBeOfAnother(
   { connections, carrierNumbers }: Facts,

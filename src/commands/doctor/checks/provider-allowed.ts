@@ -3,7 +3,7 @@ import { accountOf } from '../../../domain/vocobase/partner-config.ts';
 import { judgeAccess } from '../../../domain/vocobase/readiness.ts';
 import { advise, type Check, fail, pass, unknown } from '../check.ts';
 
-/** The list gates the start of calls; only Vocobase changes it. */
+/** Calls start only through a listed provider, and only Vocobase changes the list. */
 export const providerAllowed: Check = {
   id: 'provider-allowed',
   group: 'account',

@@ -4,7 +4,7 @@ import { fromWorst, isGood, isRecent, wentWrong } from '../call-judgement.ts';
 import { advise, type Check, fail, pass, skip, warn } from '../check.ts';
 import { dateOf } from '../words.ts';
 
-/** What Vocobase says of the newest calls; why they ended as they did is another check. */
+/** Vocobase's status of the newest calls; another check explains why they ended. */
 export const recentCalls: Check = {
   id: 'recent-calls',
   group: 'calls',
@@ -27,7 +27,7 @@ export const recentCalls: Check = {
       'Plivo gives the reason under Logs, Call Logs, in its console. This command reads it, with Plivo credentials set.',
       `call show ${shellQuote(newest.call_id)}`,
     );
-    // One bad call may be the fault of its number, and a good one since then speaks for the setup.
+    // One bad call may be due to its destination, and a later good one shows that the setup works.
     const recovered = ended.slice(0, ended.indexOf(newest)).some(isGood);
     return bad.length > 1 && !recovered ? fail(found, advice) : warn(found, advice);
   },

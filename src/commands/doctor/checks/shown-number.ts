@@ -2,7 +2,7 @@ import { advise, type Check, pass, warn } from '../check.ts';
 import { nameOf } from '../words.ts';
 
 /**
- * An active number of the agent goes before the connection's, and no call can choose.
+ * The agent's active number takes precedence over the connection's, and a call cannot choose.
  * https://docs.vocobase.com/telephony/connections
  */
 export const shownNumber: Check = {

@@ -7,8 +7,8 @@ import { type Facts, letThrough } from '../facts.ts';
 import { dateOf } from '../words.ts';
 
 /**
- * The token that Vocobase holds cannot be read back. Only calls prove it, for the time they were
- * placed: what `error_message` says is undocumented (U24), so only words about Plivo's 401 count.
+ * The token that Vocobase holds cannot be read back. Only calls prove it, as of the time they were
+ * placed. What `error_message` says is undocumented (U24), so only text about Plivo's 401 counts.
  */
 export const storedToken: Check = {
   id: 'stored-token',
@@ -59,8 +59,8 @@ export const storedToken: Check = {
 };
 
 /**
- * To the number that was called last; a person is asked for one where none is known. Names the
- * connection where a call would be ambiguous without, or where it was named for this run.
+ * A test call to the last number called; without one a person is asked. Names the connection if a
+ * call would be ambiguous without it, or if it was named for this run.
  */
 async function testCommand({ ctx, calls, calling, used }: Facts): Promise<string> {
   const [first, second] = await used.need();

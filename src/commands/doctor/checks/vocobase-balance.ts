@@ -1,6 +1,6 @@
 import { advise, type Check, fail, pass, unknown } from '../check.ts';
 
-/** Where the balance stands in `GET /config` is undocumented (U29), so it may not be found. */
+/** The place of the balance in `GET /config` is undocumented (U29), so it may not be found. */
 export const vocobaseBalance: Check = {
   id: 'vocobase-balance',
   group: 'account',

@@ -23,11 +23,11 @@ export interface FoundAccount {
   readonly vocobase: Vocobase;
   readonly config: PartnerConfig;
   readonly account: Account;
-  /** A key was typed and saved on this machine. */
+  /** True if a key was typed and saved on this machine. */
   readonly keySaved: boolean;
 }
 
-/** An API key is at hand, and `GET /config` accepts it. One that is typed is offered to be saved. */
+/** Finds an API key and checks it with `GET /config`. A typed key is offered to be saved. */
 export const keyStep: Step<object, FoundAccount> = {
   id: 'key',
   title: 'API key',
@@ -46,7 +46,7 @@ export const keyStep: Step<object, FoundAccount> = {
       });
       try {
         const outcome = await signIn(ctx, typed);
-        // Here, and not where the step ends, because the question comes after what it is about.
+        // Printed here instead of at the end of the step, because the question below refers to it.
         if (outcome.evidence !== null) ctx.log.done(outcome.evidence);
         const keySaved = await offerToSave(ctx, typed, outcome.found.vocobase.baseUrl);
         return { ...outcome, shown: 'nothing', found: { ...outcome.found, keySaved } };
@@ -71,7 +71,7 @@ async function signIn(ctx: Context, apiKey: string): Promise<Outcome<FoundAccoun
   };
 }
 
-/** Stores the key as `login` does. A store that does not work ends nothing here. */
+/** Stores the key like `login`. A failing store does not stop setup. */
 async function offerToSave(ctx: Context, apiKey: string, baseUrl: string): Promise<boolean> {
   if (ctx.mode.dryRun) return false;
   const save = await ctx.prompt.confirm({
@@ -96,12 +96,12 @@ async function offerToSave(ctx: Context, apiKey: string, baseUrl: string): Promi
   }
 }
 
-/** Whether Plivo is still to be enabled, and the credentials are stored all the same. */
+/** Whether Plivo still has to be enabled while the credentials are stored anyway. */
 export interface FoundAccess {
   readonly accessPending: boolean;
 }
 
-/** The partner's status does not stop it, and plivo is among the providers that it may call with. */
+/** Checks that the partner's status allows calls and that plivo is among its providers. */
 export const accessStep: Step<FoundAccount & { readonly given: Given }, FoundAccess> = {
   id: 'access',
   title: 'Access to Plivo',

@@ -35,25 +35,25 @@ export interface SetupConnection {
   readonly connection_id: string | null;
   readonly name: string | null;
   readonly provider: 'plivo';
-  /** E.164; null where an existing connection does not show it. */
+  /** E.164; null if an existing connection does not show it. */
   readonly from_number: string | null;
   readonly created: boolean;
 }
 
 export interface FoundConnection extends FoundNumber {
   readonly connection: SetupConnection;
-  /** The agent that was named by flag, or picked in an earlier step. */
+  /** The agent named by flag, or picked in an earlier step. */
   readonly agent: NamedAgent | null;
-  /** Other connections are active too, so that a call must name one. */
+  /** True if other connections are active too, so that a call must name one. */
   readonly oneOfSeveral: boolean;
 }
 
 type Start = FoundAccount & FoundNumber & { readonly given: Given };
 
 /**
- * Sends the credentials: the default connection by PUT, always, because a stored token cannot be
- * compared; a named one by POST, once. A person reviews first what is sent and what it replaces or
- * makes ambiguous; a script is asked for its consent to that.
+ * Sends the credentials. The default connection always gets a PUT, because a stored token cannot be
+ * compared; a named one gets a POST, once. A person first reviews what is sent and what it replaces
+ * or makes ambiguous; a script needs consent for that.
  */
 export const connectionStep: Step<Start, FoundConnection> = {
   id: 'connection',
@@ -70,7 +70,7 @@ export const connectionStep: Step<Start, FoundConnection> = {
       status: 'done',
       evidence,
       data: { ...connection },
-      // Nothing was read back yet.
+      // Not verified yet: nothing was read back.
       shown: 'plain',
       found: { connection, agent, credentials, fromNumber, carrierName, oneOfSeveral: false },
     };
@@ -91,21 +91,23 @@ export const connectionStep: Step<Start, FoundConnection> = {
   }),
 };
 
-/** An agent that is missing is found out before anything is written, not three steps later. */
+/** Finds a missing agent before anything is written, not three steps later. */
 async function findNeededAgent(
   ctx: Context,
   { given, vocobase }: Start,
 ): Promise<NamedAgent | null> {
   const { agent, voicemail, voicemailMessage } = given.input;
   const needed = voicemail === true || voicemailMessage !== undefined || given.callTo !== null;
-  // A person picks, or creates one, when its turn comes.
+  // A person picks or creates one in a later step.
   if (!needed || (agent === undefined && ctx.prompt.available)) return null;
   return chooseAgent(ctx, vocobase, agent);
 }
 
 const tries = 3;
 
-/** Where Vocobase reports that Plivo refused the credentials, they can be changed in the review. */
+/**
+ * If Vocobase reports that Plivo refused the credentials, a person can change them in the review.
+ */
 async function reviewAndWrite(
   ctx: Context,
   known: Start,
@@ -127,8 +129,8 @@ async function reviewAndWrite(
 }
 
 /**
- * Shows everything that is about to be sent, until a person agrees, with the answers as they are
- * then. Throws INTERRUPTED when the person cancels.
+ * Shows everything about to be sent until a person agrees, with the latest answers. Throws
+ * INTERRUPTED if the person cancels.
  */
 async function review(ctx: Context, known: Start): Promise<FoundNumber> {
   let { credentials, fromNumber, carrierName } = known;
@@ -175,7 +177,7 @@ interface Foreseen {
   /** Label and value of each line. */
   readonly rows: readonly (readonly [label: string, value: string])[];
   readonly warning: string | null;
-  /** Such a connection exists already, so nothing will be sent. */
+  /** True if such a connection already exists, so that nothing will be sent. */
   readonly present: boolean;
 }
 
@@ -277,7 +279,7 @@ export const confirmStep: Step<Sent, Confirmed> = {
   },
 };
 
-/** Writes the id into the dotenv file; the connection stays confirmed where that fails. */
+/** Writes the id into the dotenv file. If that fails, the connection stays confirmed. */
 export async function withEnvFile(
   outcome: Outcome<Confirmed>,
   file: EnvFile,
@@ -328,7 +330,7 @@ async function confirmDefault(
   };
   if (allowed === false) return { status: 'pending', evidence: words.accessPending, data, found };
   if (!confirmed) {
-    // Neither reply mentions it, which refutes nothing.
+    // Neither reply mentions it, which proves nothing.
     const evidence = `could not be checked: ${describeShown(shown)}`;
     return { status: 'skipped', evidence, data, found };
   }

@@ -19,12 +19,12 @@ import type { SetupConnection } from './connection.ts';
 /** The optional steps, by id. */
 export type OptionId = 'numbers' | 'call' | 'voicemail';
 
-/** What is known once the connection exists. */
+/** What is known after the connection exists. */
 export interface Connected {
   readonly given: Given;
   readonly vocobase: Vocobase;
   readonly accessPending: boolean;
-  /** Null where an existing connection is finished without them. */
+  /** Null if an existing connection is finished without credentials. */
   readonly credentials: PlivoCredentials | null;
   readonly connection: SetupConnection;
   readonly agent: NamedAgent | null;
@@ -33,8 +33,8 @@ export interface Connected {
 type Start = Connected & { readonly wanted: ReadonlySet<OptionId> };
 
 /**
- * The optional steps to run: those that flags ask for, and those that a person picks of the rest.
- * `imported` says that the caller ID needs no import.
+ * The optional steps to run: those that flags request, and those that a person picks from the rest.
+ * `imported` means that the caller ID needs no import.
  */
 export async function chooseOptions(
   ctx: Pick<Context, 'prompt' | 'log'>,
@@ -44,7 +44,7 @@ export async function chooseOptions(
   const { syncNumbers: sync, voicemail, voicemailMessage, call } = given.input;
   const byFlag: Readonly<Record<OptionId, boolean | undefined>> = {
     numbers: sync,
-    // A call before Plivo is enabled would be refused.
+    // A call would be refused before Plivo is enabled.
     call:
       call === false || (accessPending && given.callTo === null)
         ? false
@@ -131,7 +131,9 @@ export const voicemailStep: Step<Start, { readonly agent: NamedAgent | null }> =
   },
 };
 
-/** The first outbound call: placed, followed to its end, and explained when it does not complete. */
+/**
+ * Places the first outbound call, follows it to its end, and explains it if it does not complete.
+ */
 export const callStep: Step<
   Start,
   { readonly call: CallResult | null; readonly agent: NamedAgent | null }
@@ -159,7 +161,7 @@ export const callStep: Step<
       return {
         status: isCompleted(call.status) ? 'done' : ended ? 'failed' : 'pending',
         evidence: describeCall(call, agent),
-        // A call that completed in silence gets no check mark; its explanation follows.
+        // A completed but silent call gets no check mark; its explanation follows.
         shown: call.diagnosis === null ? 'verified' : 'plain',
         data: {
           call_id: call.call_id,
@@ -187,7 +189,7 @@ function describeCall(call: CallResult, agent: NamedAgent): string {
   return `${ending}. ${words.turns(agent.agent_name ?? 'The agent', agent_turns, callee_turns)}`;
 }
 
-/** The number to call: the remembered one is offered, and the answer is remembered. */
+/** Asks for the number to call. The remembered one is the default, and the answer is remembered. */
 async function askDestination(ctx: Context): Promise<string> {
   const settings = await ctx.settings();
   const remembered = settings.read().call_to;
@@ -208,7 +210,7 @@ async function askDestination(ctx: Context): Promise<string> {
   return to;
 }
 
-/** The agent to use. Where there is none a person may create one; null where they decline. */
+/** The agent to use. Without any, a person may create one; null if they decline. */
 async function findOrCreateAgent(ctx: Context, known: Connected): Promise<NamedAgent | null> {
   const { vocobase, agent, given } = known;
   if (agent !== null) return agent;
@@ -228,7 +230,7 @@ async function offerAgent(ctx: Context, vocobase: Vocobase): Promise<NamedAgent 
     default: true,
   });
   if (!create) return null;
-  // A key that was typed and not saved is known to this client only.
+  // Only this client knows a typed key that was not saved.
   const own = { ...ctx, vocobase: async () => vocobase };
   const created = await createAgent.run(own, { type: 'outbound' });
   if ('dry_run' in created) return null;

@@ -21,7 +21,7 @@ export interface FoundCredentials {
 
 type Start = { readonly given: Given };
 
-/** The Auth ID and the Auth Token, their formats checked as they are typed. */
+/** Reads or asks for the Auth ID and the Auth Token, and checks their formats. */
 export const credentialsStep: Step<Start, FoundCredentials> = {
   id: 'credentials',
   title: 'Plivo credentials',
@@ -45,11 +45,11 @@ export const credentialsStep: Step<Start, FoundCredentials> = {
 
 export interface FoundNumber extends FoundCredentials {
   readonly fromNumber: string;
-  /** The name of the Plivo account, where Plivo could be asked. */
+  /** The name of the Plivo account, if Plivo could be asked. */
   readonly carrierName: string | null;
 }
 
-/** Asks Plivo about the credentials and the caller ID; where no number was given a person picks one. */
+/** Checks the credentials and the caller ID with Plivo; without a number, a person picks one. */
 export const carrierStep: Step<
   FoundCredentials & Start & { readonly currentNumber: string | null },
   FoundNumber
@@ -90,7 +90,7 @@ export const carrierStep: Step<
       status: 'skipped',
       evidence,
       data: { ...data, account: null },
-      // Why Plivo could not be asked was a warning already.
+      // A warning has already said why Plivo could not be asked.
       shown: 'nothing',
       found,
     };
@@ -98,8 +98,8 @@ export const carrierStep: Step<
 };
 
 /**
- * Asks Plivo, and where the account has no number that fits offers a person the ways that there
- * are: a caller ID that is not listed, other credentials, or an end.
+ * Asks Plivo. If the account has no suitable number, offers a person the alternatives: a caller ID
+ * that is not listed, other credentials, or canceling.
  */
 export async function askPlivo(
   ctx: Context,

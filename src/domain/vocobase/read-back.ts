@@ -1,6 +1,6 @@
-import { CliError } from '../errors/cli-error.ts';
+import { CliError } from '../../errors/cli-error.ts';
 
-/** A field that does not read back as it was sent. */
+/** A field that reads back differently from what was sent. */
 export interface Difference {
   readonly field: string;
   readonly sent: unknown;
@@ -8,8 +8,8 @@ export interface Difference {
 }
 
 /**
- * Compares what was sent with what the API shows of it afterwards. A field that the API does not
- * show proves nothing, null and an empty text both clear a field, and case is ignored.
+ * Compares sent values with what the API shows afterwards. A field that the API does not show
+ * proves nothing, null and an empty text both clear a field, and case is ignored.
  */
 export function differences(
   sent: Readonly<Record<string, unknown>>,
@@ -20,7 +20,7 @@ export function differences(
     .map(([field, value]) => ({ field, sent: value, read: shown[field] ?? null }));
 }
 
-/** UNEXPECTED_RESPONSE where an accepted write reads back otherwise. */
+/** Throws UNEXPECTED_RESPONSE if an accepted write reads back differently. */
 export function requireSame(
   what: string,
   differing: readonly Difference[],
