@@ -43,7 +43,7 @@ export function createPrompt(options: PromptOptions): Prompt {
   });
   const refuse = (question: Question): never => {
     throw new CliError('INPUT_REQUIRED', {
-      message: `${question.what} is missing, and nobody can be asked here.`,
+      message: `${question.what} is missing, and no one can answer here.`,
       details: { missing: [missingInput(question)] },
     });
   };

@@ -49,7 +49,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe.skipIf(process.platform === 'win32')('the examples of the pages run as written', () => {
+describe.skipIf(process.platform === 'win32')('the examples in the pages run as printed', () => {
   test.each(sections.map((section): [string, Section] => [section.title, section]))(
     '%s',
     async (_, section) => {

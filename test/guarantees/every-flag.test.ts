@@ -78,7 +78,7 @@ async function run(data: CommandData, flags: readonly string[]) {
 
 const commands = tree.commands.filter(({ command }) => command !== 'sandbox start');
 
-describe('every command, with each of its flags once, in the sandbox', () => {
+describe('every command works with each of its flags in the sandbox', () => {
   test.each(commands.map((data): [string, CommandData] => [data.command, data]))(
     '%s',
     { timeout: 120_000 },

@@ -67,6 +67,7 @@ export async function openTerminal(
     screen,
     sees: (text) =>
       new Promise((resolve, reject) => {
+        const wanted = typeof text === 'string' ? acrossLines(text) : text;
         const give = (result: () => void) => {
           clearTimeout(timer);
           listeners.delete(look);
@@ -77,10 +78,9 @@ export async function openTerminal(
             reject(new Error(`${why} while waiting for ${text}. The screen:\n${screen()}`)),
           );
         const look = () => {
-          const rest = screen().slice(seen);
-          const at = typeof text === 'string' ? rest.indexOf(text) : rest.search(text);
-          if (at >= 0) {
-            seen += at + (typeof text === 'string' ? text.length : 1);
+          const found = wanted.exec(screen().slice(seen));
+          if (found !== null) {
+            seen += found.index + found[0].length;
             give(resolve);
           } else if (exitCode !== null) fail(`The program ended (${exitCode})`);
         };
@@ -98,6 +98,11 @@ export async function openTerminal(
       return code;
     },
   };
+}
+
+/** A sentence may be wrapped anywhere between its words. */
+function acrossLines(text: string): RegExp {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s+'));
 }
 
 /** Takes the escape sequences out of what a terminal was sent. */

@@ -32,7 +32,7 @@ export function declareSetup(setup: Command, launch: Launch): void {
       'setup --name "Sales India" --from-number +918011223344 --sync-numbers',
     ],
     notes: [
-      'Run it again at any time: it reads from Vocobase what is there, replaces nothing without asking and creates nothing twice.',
+      'Run it again at any time: it reads the current state from Vocobase, replaces nothing without asking, and creates nothing twice.',
       'The Auth Token is never stored.',
       ...envFileNotes,
     ],

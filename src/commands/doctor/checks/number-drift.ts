@@ -62,7 +62,7 @@ export const numberDrift: Check = {
     }
     const also = fresh.length > 0 ? ` Not imported yet: ${listed(fresh)}.` : '';
     return warn(
-      `${listed(gone)} ${gone.length === 1 ? 'is' : 'are'} imported and not on the Plivo account`,
+      `${listed(gone)} ${gone.length === 1 ? 'is' : 'are'} imported but not on the Plivo account`,
       advise(
         `A released number cannot place calls. Turn it off in Vocobase, and choose another caller ID if it was that one.${also}`,
         ...gone.slice(0, 3).map((number) => `numbers update ${shellQuote(number)} --deactivate`),
