@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 'use strict';
 
-// The whole onboarding against the sandbox, with nobody to ask: what a partner engineer does, in
-// the commands that they would type. Settings go into a folder of their own and leave with it.
+// Runs the whole onboarding against the sandbox without prompts, with the commands that a partner
+// engineer would type. Settings go into a temporary folder.
 
 const { spawnSync } = require('node:child_process');
 const { mkdtempSync, rmSync } = require('node:fs');
@@ -10,12 +10,12 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 
 const story = [
-  ['Connect Plivo to Vocobase', ['setup', '--sandbox']],
-  ['Import the phone numbers', ['numbers', 'sync', '--sandbox']],
   [
-    'Place the first call and follow it',
-    ['call', 'test', '--sandbox', '--to', '+14155550142', '--agent', 'Demo Agent', '--yes'],
+    'Connect Plivo, import the numbers, and place a test call',
+    ['setup', '--sandbox', '--sync-numbers', '--call-to', '+14155550142', '--yes'],
   ],
+  ['Check everything that calls need', ['doctor', '--sandbox']],
+  ['Look up what went wrong, offline', ['explain', 'no audio']],
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'plivo-demo-'));
@@ -34,9 +34,7 @@ try {
     }
   }
   if (!process.exitCode) {
-    process.stdout.write(
-      '\nThat was the whole way. With your own account: plivo login, then plivo setup.\n',
-    );
+    process.stdout.write('\nTo use your own account, run plivo setup.\n');
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 'use strict';
 
-// Takes the arguments out of the process list: one of them may be a secret.
+// Removes the arguments from the process list. One of them may be a secret.
 process.title = 'plivo';
-// Credentials are sent, so certificates are always checked; a private root goes beside the known ones.
+// Credentials are sent, so certificates are always verified. NODE_EXTRA_CA_CERTS adds private ones.
 delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
 
 const { main } = require('../dist/main.cjs');
@@ -12,7 +12,7 @@ main(process).then(
   (exitCode) => {
     process.exitCode = exitCode;
   },
-  // Every failure is reported before; this one is that the report could not be written: a full disk.
+  // Every other failure is already reported. Here the report could not be written, as on a full disk.
   (error) => {
     process.exitCode = 1;
     process.stderr.write(`plivo: the output could not be written (${error.code ?? 'unknown'})\n`);

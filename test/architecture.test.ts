@@ -42,7 +42,7 @@ const mayImport = new Map(
   ),
 );
 
-test('docs/architecture.md draws every folder, and says what each may import', () => {
+test('docs/architecture.md shows every folder, and what each may import', () => {
   const folders = [...new Set(files.filter((file) => file.includes('/')).map(folderOf))].sort();
   const drawn = [...page.matchAll(/^ {2}(\w+)\/ /gm)].map(([, folder]) => folder).sort();
   expect(drawn).toEqual(folders);
@@ -77,7 +77,7 @@ const exceptions = [
   /^commands\/tree\.ts -> sandbox\/scenarios\.ts$/,
 ];
 
-describe('imports go one way', () => {
+describe('imports have one direction', () => {
   test.each([...mayImport])('%s imports only from %j', (folder, allowed) => {
     const broken = imports
       .filter(({ from, to }) => folderOf(from) === folder && isOurs(to))
@@ -87,7 +87,7 @@ describe('imports go one way', () => {
     expect(broken).toEqual([]);
   });
 
-  test('the command line sees only what can be typed, never what it does', () => {
+  test('the command line imports only declarations, never implementations', () => {
     const broken = imports
       .filter(
         ({ from, to, typeOnly }) => /^cli\//.test(from) && /^commands\//.test(to) && !typeOnly,

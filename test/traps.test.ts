@@ -46,7 +46,7 @@ async function shell(line: string, env: Record<string, string> = {}) {
   };
 }
 
-describe('chalk does not know NO_COLOR', () => {
+describe('chalk ignores NO_COLOR', () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is looked for
   const colour = /\u001b\[[39]\dm/;
 
@@ -63,7 +63,7 @@ describe('chalk does not know NO_COLOR', () => {
     expect(colour.test(person.raw())).toBe(coloured);
   });
 
-  test('FORCE_COLOR colours a pipe, and a pipe alone has none', async () => {
+  test('FORCE_COLOR colors a pipe, and a pipe alone has no color', async () => {
     const piped = await runPlivo(['explain', '3030', '--no-json']);
     const forced = await runPlivo(['explain', '3030', '--no-json'], { env: { FORCE_COLOR: '1' } });
     expect(colour.test(piped.stdout)).toBe(false);
@@ -71,8 +71,8 @@ describe('chalk does not know NO_COLOR', () => {
   });
 });
 
-describe('prompts write to stdout, and hang where nobody answers', () => {
-  test('a pipe that stays open on stdin is not waited for', async () => {
+describe('prompts write to stdout, and hang when no one can answer', () => {
+  test('does not wait for an open pipe on stdin', async () => {
     const folder = await settingsFolder();
     const child = spawn(process.execPath, [binary, 'setup'], {
       env: { PATH: process.env.PATH ?? '', HOME: folder, VOCOBASE_CONFIG_DIR: folder },
@@ -88,7 +88,7 @@ describe('prompts write to stdout, and hang where nobody answers', () => {
     expect(stderr).toContain('--auth-id');
   });
 
-  test('nothing of a question goes to stdout', async () => {
+  test('writes no part of a question to stdout', async () => {
     const server = await startFaultServer();
     const folder = await settingsFolder();
     const out = join(folder, 'out.json');
@@ -107,7 +107,7 @@ describe('prompts write to stdout, and hang where nobody answers', () => {
     expect(JSON.parse(await readFile(out, 'utf8'))).toMatchObject({ status: 'ready' });
   });
 
-  test('Ctrl-D at a question is an interruption, not a success', async () => {
+  test('treats Ctrl-D at a question as an interruption, not a success', async () => {
     const server = await startFaultServer();
     const { PLIVO_AUTH_ID: _, ...env } = environment(server);
     const person = await openTerminal(['setup'], { env });
@@ -122,7 +122,7 @@ describe('ending a process cuts a pipe', () => {
   /** More than a pipe holds, many times over. */
   const many = 12_000;
 
-  test('more than a megabyte of a result arrives whole, at the pace of the reader', async () => {
+  test("delivers a result of more than a megabyte completely, at the reader's pace", async () => {
     const server = await startFaultServer((world) => {
       const id = storeConnection(world);
       for (let at = 0; at < many; at++) {
@@ -140,7 +140,7 @@ describe('ending a process cuts a pipe', () => {
     expect(JSON.parse(stdout)).toMatchObject({ total: many + 1 });
   });
 
-  test('a result of a failing command as well', async () => {
+  test('delivers the result of a failing command completely', async () => {
     const server = await startFaultServer();
     const body = JSON.stringify({
       success: false,
@@ -157,7 +157,7 @@ describe('ending a process cuts a pipe', () => {
     expect(JSON.parse(stdout)).toMatchObject({ success: false });
   });
 
-  test('an error document of more than a megabyte as well', async () => {
+  test('delivers a large error document completely', async () => {
     const server = await startFaultServer((world) => {
       for (let at = 0; at < many; at++) {
         world.connections.push({
@@ -180,13 +180,13 @@ describe('ending a process cuts a pipe', () => {
     expect(error.details.connections).toHaveLength(many);
   });
 
-  test('nothing in the program ends the process by itself', async () => {
+  test('nothing in the program calls process.exit', async () => {
     const ends = (await sources()).filter(({ text }) => /process\.exit\(/.test(text));
     expect(ends.map(({ path }) => path)).toEqual([]);
   });
 });
 
-describe('a start loads what is needed and no more', () => {
+describe('startup loads only what is needed', () => {
   const costly = ['ora', '@inquirer', 'conf', 'ofetch', 'undici', 'chalk', 'libphonenumber-js'];
 
   /** The libraries among what a run has loaded. */
@@ -213,7 +213,7 @@ describe('a start loads what is needed and no more', () => {
     return costly.filter((name) => held.some((one) => one === name || one.startsWith(`${name}/`)));
   }
 
-  test('the libraries can be told by the chunks that hold them', async () => {
+  test('recognizes the libraries by their chunks', async () => {
     const server = await startFaultServer();
     const loaded = await loadedBy(['whoami'], environment(server));
     await server.close();
@@ -231,7 +231,7 @@ describe('a start loads what is needed and no more', () => {
     [['nonsense']],
   ])('%j loads none of them', async (args) => {
     const loaded = await loadedBy(args);
-    // A usage error is worded for a terminal, and that is all that chalk is for.
+    // A usage error is phrased for a terminal, and only that needs chalk.
     const allowed =
       args.includes('nonsense') || args.includes('--nonsense') || args[0] === 'completion'
         ? ['chalk']
@@ -239,7 +239,7 @@ describe('a start loads what is needed and no more', () => {
     expect(loaded.filter((name) => !allowed.includes(name))).toEqual([]);
   });
 
-  test('a command that asks an API loads no prompt and no spinner into a pipe', async () => {
+  test('loads no prompt and no spinner for a request in a pipe', async () => {
     const server = await startFaultServer();
     const loaded = await loadedBy(['connections', 'list'], environment(server));
     await server.close();
@@ -250,7 +250,7 @@ describe('a start loads what is needed and no more', () => {
   });
 });
 
-describe('a flag of a command and a global one of the same name', async () => {
+describe('a command flag and a global flag with the same name', async () => {
   const program = await declaredProgram();
   const names = (command: Command) =>
     command.options.flatMap(({ long, short }) => [long, short]).filter((name) => name != null);
@@ -258,7 +258,7 @@ describe('a flag of a command and a global one of the same name', async () => {
     command.commands.flatMap((one) => [one as Command, ...below(one as Command)]);
   const global = new Set(names(program).map((name) => name.replace(/^--no-/, '--')));
 
-  test('no command has either', () => {
+  test('exist on no command', () => {
     const clashes = below(program).flatMap((command) =>
       names(command)
         .filter((name) => global.has(name.replace(/^--no-/, '--')) || name === '--input')
@@ -267,7 +267,7 @@ describe('a flag of a command and a global one of the same name', async () => {
     expect(clashes).toEqual([]);
   });
 
-  test('no option of a command has the attribute of a global one', () => {
+  test('share no attribute', () => {
     const attributes = new Set(program.options.map((option) => option.attributeName()));
     const clashes = below(program).flatMap((command) =>
       command.options
@@ -278,8 +278,8 @@ describe('a flag of a command and a global one of the same name', async () => {
   });
 });
 
-describe('what a question shows and takes for granted', () => {
-  test('a hidden answer stays hidden on Ctrl+T', async () => {
+describe('what a question shows and assumes', () => {
+  test('keeps a hidden answer hidden on Ctrl+T', async () => {
     const server = await startFaultServer((world) => {
       storeConnection(world, { from_number: '+14155550101' });
     });
@@ -296,7 +296,7 @@ describe('what a question shows and takes for granted', () => {
     expect(server.hits.filter(({ method }) => method !== 'GET')).toEqual([]);
   });
 
-  test('Enter alone is no where consent is asked for', async () => {
+  test('means no for Enter alone when consent is asked for', async () => {
     const server = await startFaultServer((world) => {
       storeConnection(world, { from_number: '+14155550101' });
     });
@@ -318,7 +318,7 @@ describe('a reader that goes away', () => {
     ['of help', 'plivo --help | head -1'],
     ['of an error', 'plivo nonsense 2>&1 | head -1'],
     ['before anything comes', 'plivo numbers list | true'],
-  ])('%s is no failure that is told', async (_, line) => {
+  ])('is not reported as a failure: %s', async (_, line) => {
     const server = await startFaultServer((world) => {
       const id = storeConnection(world);
       for (let at = 0; at < 3000; at++) {
@@ -335,21 +335,21 @@ describe('a reader that goes away', () => {
     expect(stdout).not.toMatch(/EPIPE|\n\s+at /);
   });
 
-  test('a full disk is told without a stack', async () => {
+  test('reports a full disk without a stack trace', async () => {
     const { exit, stderr } = await shell('plivo explain 3030 > /dev/full');
     expect(exit).not.toBe(0);
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(stderr).toMatch(/ENOSPC|space/);
   });
 
-  test('a full disk under --version as well', async () => {
+  test('reports a full disk with --version too', async () => {
     const { exit, stderr } = await shell('plivo --version > /dev/full');
     expect(exit).toBe(1);
     expect(stderr).toContain('ENOSPC');
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  test('streams that are closed are no crash', async () => {
+  test('survives closed streams', async () => {
     const { stderr } = await shell('plivo explain 3030 >&-; plivo nonsense 2>&-; exit 0');
     expect(stderr).not.toMatch(/\n\s+at /);
   });
@@ -362,7 +362,7 @@ describe('signals', () => {
   ] as const;
 
   test.each(stops)(
-    '%s in the middle of a request ends with its code, and tells',
+    '%s during a request ends with its exit code and a message',
     async (name, code) => {
       const server = await startFaultServer();
       const held = server.holdAt(1);
@@ -405,7 +405,7 @@ describe('signals', () => {
     },
   );
 
-  test.each(stops)('%s while a wait goes on is not slept through', async (name, code) => {
+  test.each(stops)('%s during a wait ends it at once', async (name, code) => {
     const server = await startFaultServer();
     server.fault('GET /config', status(429, {}, { 'retry-after': '50' }));
     const child = await startPlivo(['whoami'], environment(server));
@@ -417,7 +417,7 @@ describe('signals', () => {
     expect(ended.exit).toBe(code);
   });
 
-  test('SIGTERM at a question gives the terminal back', async () => {
+  test('SIGTERM at a question restores the terminal', async () => {
     const server = await startFaultServer();
     const { PLIVO_AUTH_ID: _, ...env } = environment(server);
     const person = await openTerminal(

@@ -62,7 +62,7 @@ export async function openSandbox(run: Run, scenario: string): Promise<Sandbox> 
   const obstacle = whyNotWritable(folder);
   if (obstacle !== null) {
     log.warn(
-      `The sandbox keeps nothing after this command: ${folder} cannot be written (${obstacle}). VOCOBASE_CONFIG_DIR names another folder.`,
+      `The sandbox will forget this command's changes: ${folder} cannot be written (${obstacle}). VOCOBASE_CONFIG_DIR names another folder.`,
     );
   }
   const stateFile = obstacle === null ? join(folder, 'world.json') : null;

@@ -86,7 +86,7 @@ function takeOnce(stdin: Io['stdin']): () => Readable {
     if (stdin.isTTY) {
       throw new CliError('USAGE', {
         message: 'Standard input is a terminal, where the value would be seen.',
-        hints: ['Leave the flag out to be asked without an echo, or send the value in a pipe.'],
+        hints: ['Omit the flag to type the value in a hidden prompt, or send it through a pipe.'],
       });
     }
     return stdin;
@@ -160,7 +160,7 @@ async function readAll(stream: Readable, what: string, signal: AbortSignal): Pro
 
 function tooLarge(what: string): CliError {
   return new CliError('INVALID_VALUE', {
-    message: `${what} holds more than 1 MiB, which is more than is read.`,
+    message: `${what} is larger than 1 MiB, the most that is read.`,
     hints: ['Check that it is the right one.'],
   });
 }

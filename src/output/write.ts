@@ -34,7 +34,7 @@ export async function writeAnswer(stdout: NodeJS.WriteStream, text: string): Pro
     const { CliError } = await import('../errors/cli-error.ts');
     throw new CliError('INTERNAL', {
       message: `The answer could not be written: ${cause instanceof Error ? cause.message : cause}.`,
-      hints: ['The command did its work before that: look at the state before running it again.'],
+      hints: ['The command had already done its work. Check the state before you run it again.'],
       commands: ['status'],
       origin: 'local',
       cause,

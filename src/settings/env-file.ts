@@ -102,7 +102,7 @@ function asUnusable(path: string, error: unknown): unknown {
 function unusable(path: string, why: string): CliError {
   return new CliError('INVALID_VALUE', {
     message: `--env-file: ${path === '' ? 'the path' : path} cannot be used: ${why}.`,
-    hints: ['Name a regular file that you can write, or one that is still to be created.'],
+    hints: ['Name a regular file that you can write, or a path that does not exist yet.'],
     details: { source: '--env-file', path },
   });
 }

@@ -37,7 +37,7 @@ const unauthorized: Move = {
 const numbersAt = `GET /v1/Account/${authId}/Number/`;
 
 describe('the account', () => {
-  test('is asked for with Basic credentials and a trailing slash', async () => {
+  test('is requested with Basic credentials and a trailing slash', async () => {
     const server = await startServer({ [`GET /v1/Account/${authId}/`]: { body: account } });
     expect(await testCarrier(server).carrier.verify()).toEqual({
       kind: 'accepted',
@@ -102,7 +102,7 @@ describe('a read', () => {
     expect(JSON.stringify([error.message, error.http, error.details])).not.toContain(authId);
   });
 
-  test('fails with the words and the request id of Plivo', async () => {
+  test('fails with the message and the request id of Plivo', async () => {
     const server = await startServer({
       '*': [
         { status: 401, body: { api_id: 'a-9', error: `wrong ${authToken}` } },
@@ -119,7 +119,7 @@ describe('a read', () => {
     expect(forbidden.hints[0]).toContain('IP addresses');
   });
 
-  test('that cannot be reached is a fault of the network', async () => {
+  test('reports an unreachable API as a network failure', async () => {
     const { carrier } = testCarrier({ url: `http://127.0.0.1:${await freePort()}` });
     const error = await errorOf(carrier.numbers());
     expect(error.code).toBe('NETWORK_UNREACHABLE');
@@ -145,7 +145,7 @@ describe('the verdict', () => {
     expect(new Set(server.asked()).size).toBe(1);
   });
 
-  test('of refusal brings the error, with the path of the account', async () => {
+  test("includes the error for a refusal, with the account's path", async () => {
     const server = await startServer({ '*': unauthorized });
     expect(await testCarrier(server).carrier.verify()).toMatchObject({
       kind: 'refused',
@@ -174,7 +174,7 @@ describe('the verdict', () => {
     expect(server.asked()[1]).toBe(`GET /v1/Account/${subaccount}/Number/?limit=1`);
   });
 
-  test('is not given when a person interrupts', async () => {
+  test('is not given after an interruption', async () => {
     const carrier = createCarrier({
       baseUrl: 'http://127.0.0.1/v1',
       credentials: { authId, authToken },
@@ -261,13 +261,13 @@ describe('numbers', () => {
   test.each([
     ['are not there', {}],
     ['cannot be read', { objects: [{ a: 1 }] }],
-  ])('that %s are an unexpected response', async (_name, body) => {
+  ])('are an unexpected response if they %s', async (_name, body) => {
     const server = await startServer({ '*': { body } });
     const error = await errorOf(testCarrier(server).carrier.numbers());
     expect(error.code).toBe('UNEXPECTED_RESPONSE');
   });
 
-  test('are asked for one by one without a plus', async () => {
+  test('are looked up one by one without a plus', async () => {
     const server = await startServer({
       [`${numbersAt}14155550100/`]: { body: { number: '14155550100', voice_enabled: true } },
       '*': { status: 404, body: { error: 'not found' } },
@@ -285,7 +285,7 @@ describe('numbers', () => {
     ['200 with nothing', { body: '' }, 'UNEXPECTED_RESPONSE'],
     ['200 with something else', { body: { hello: 1 } }, 'UNEXPECTED_RESPONSE'],
     ['404 as a web page', page(404), 'NOT_FOUND'],
-  ])('that cannot be looked up, after %s, are not taken for missing', async (_name, move, code) => {
+  ])('are not taken for missing when the lookup ends with %s', async (_name, move, code) => {
     const server = await startServer({ '*': move });
     const error = await errorOf(testCarrier(server).carrier.number('+14155550100'));
     expect(error.code).toBe(code);
@@ -345,7 +345,7 @@ describe('calls', () => {
   });
 });
 
-test('compliance applications come under a name of their own', async () => {
+test('compliance applications are listed under their own member name', async () => {
   const server = await startServer({
     [`GET /v1/Account/${authId}/PhoneNumber/Compliance/`]: {
       body: { compliances: [{ compliance_id: 'k', status: 'accepted', country_iso: 'IN' }] },

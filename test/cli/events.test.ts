@@ -15,7 +15,7 @@ const token = 'abcdefghijklmnopqrstuvwxyz0123456789ABCD';
 const noticed = ['setup', '--sandbox', '--no-input', '--auth-token', token];
 
 describe('--events', () => {
-  test('prints each notice as one JSON object a line, and no words', async () => {
+  test('prints each notice as one JSON object per line, and no text', async () => {
     const { stderr } = await runPlivo([...noticed, '--events']);
     const lines = stderr
       .trim()
@@ -27,12 +27,12 @@ describe('--events', () => {
     expect(stderr).not.toContain(token);
   });
 
-  test('adds the events to what --json prints there', async () => {
+  test('adds the events to the output of --json', async () => {
     const { stderr } = await runPlivo([...noticed, '--events', '--json']);
     expect(stderr.split('\n')[0]).toMatch(/^\{"event":"notice","at":"/);
   });
 
-  test('without the flag there is none', async () => {
+  test('prints none without the flag', async () => {
     const { stderr } = await runPlivo(noticed);
     expect(stderr).not.toContain('"event"');
   });

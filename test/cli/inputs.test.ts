@@ -49,7 +49,7 @@ describe.skipIf(process.platform === 'win32')('waiting for standard input', () =
     ['SIGHUP', 129, ['login', '--api-key-stdin']],
     ['SIGINT', 130, ['connections', 'create', '--name', 'Sales', '--auth-token-stdin']],
     ['SIGTERM', 143, ['api', 'POST', '/agents', '--body', '-']],
-  ])('%s ends with %i although the pipe stays open: %j', async (signal, exit, args) => {
+  ])('%s ends it with %i although the pipe stays open: %j', async (signal, exit, args) => {
     const ended = await withOpenPipe([...args, '--json'], signal);
     expect(ended).toMatchObject({ exit, stdout: '', error: { code: 'INTERRUPTED' } });
   });
@@ -62,7 +62,7 @@ describe.runIf(process.platform === 'linux')('a file that is a named pipe', () =
     return path;
   }
 
-  /** Whether the process holds the pipe open, waiting for somebody to write. */
+  /** True if the process holds the pipe open and waits for a writer. */
   function holds(pid: number, path: string): boolean {
     try {
       const folder = `/proc/${pid}/fd`;
@@ -72,7 +72,7 @@ describe.runIf(process.platform === 'linux')('a file that is a named pipe', () =
     }
   }
 
-  test('is waited for until it is written', async () => {
+  test('is read once it is written', async () => {
     const world = await openWorld();
     const path = await namedPipe();
     const env = { VOCOBASE_BASE_URL: world.vocobaseBaseUrl };
@@ -83,7 +83,7 @@ describe.runIf(process.platform === 'linux')('a file that is a named pipe', () =
     expect(run).toMatchObject({ exit: 0 });
   });
 
-  test('does not keep the program from ending while nobody writes', async () => {
+  test('does not keep the program running without a writer', async () => {
     const path = await namedPipe();
     const folder = await settingsFolder();
     const child = spawn(
@@ -107,7 +107,7 @@ describe.runIf(process.platform === 'linux')('a file that is a named pipe', () =
   });
 });
 
-describe('what is read has a limit', () => {
+describe('input has a size limit', () => {
   test
     .runIf(process.platform === 'linux')
     .each([
@@ -139,7 +139,7 @@ describe.skipIf(process.platform === 'win32')('a file with a secret', () => {
     [0o644, true],
     [0o640, true],
     [0o600, false],
-  ])('of mode %o is warned about: %s', async (mode, warned) => {
+  ])('with mode %o: warning %s', async (mode, warned) => {
     const world = await openWorld();
     const path = join(await settingsFolder(), 'key');
     await writeFile(path, `${world.apiKey}\n`);
@@ -159,7 +159,10 @@ describe('a variable that is set but empty', () => {
     ['VOCOBASE_CONNECTION_ID', ['numbers', 'sync']],
     ['VOCOBASE_AGENT_ID', ['status']],
     ['PLIVO_BASE_URL', ['setup', '--from-number', '+14155550100', '--auth-id', madeUp.authId]],
-  ])('%s stops the command that reads it', async (name, args) => {
+    ['PLIVO_BASE_URL', ['numbers', 'sync']],
+    ['PLIVO_BASE_URL', ['call', 'test', '+14155550142', '--yes', '--no-wait']],
+    ['PLIVO_BASE_URL', ['doctor']],
+  ])('%s is an error for the command that reads it', async (name, args) => {
     const world = await openWorld();
     const env = { ...everything(world), [name]: ' ' };
     const ran = await runPlivo([...args, '--json'], { env });
@@ -168,18 +171,18 @@ describe('a variable that is set but empty', () => {
       exit_code: 2,
       details: { source: name },
     });
-    expect(world.requests().filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect(world.requests()).toEqual([]);
   });
 
   test.each([[['explain', '3030']], [['help', 'environment']], [['--help']], [['config', 'path']]])(
-    'does not stop %j, which does not read it',
+    'does not matter to %j, which does not read it',
     async (args) => {
       const env = { VOCOBASE_BASE_URL: '', VOCOBASE_CONNECTION_ID: '', PLIVO_BASE_URL: '' };
       expect((await runPlivo(args, { env })).exit).toBe(0);
     },
   );
 
-  test('does not matter where a flag gives the value', async () => {
+  test('does not matter if a flag gives the value', async () => {
     const world = await openWorld();
     const env = { ...addresses(world), VOCOBASE_BASE_URL: '', VOCOBASE_PROFILE: '' };
     const flags = ['--base-url', world.vocobaseBaseUrl, '--profile', 'work'];
@@ -188,7 +191,7 @@ describe('a variable that is set but empty', () => {
 });
 
 describe('--sandbox', () => {
-  test("does not see the environment's credentials, addresses, and ids", async () => {
+  test("ignores the environment's credentials, addresses, and ids", async () => {
     const env = {
       VOCOBASE_API_KEY: '',
       VOCOBASE_BASE_URL: '',

@@ -6,14 +6,14 @@ import { addresses, openWorld, requestLines } from '../support/world.ts';
 afterAll(removeFolders);
 
 describe('plivo alone, on a terminal', () => {
-  test('without a key names the way in', async () => {
+  test('shows how to start without a key', async () => {
     const person = await openTerminal([]);
     await person.sees('You are not logged in.');
     await person.sees('plivo setup --sandbox');
     expect(await person.exit()).toBe(0);
   });
 
-  test('shows what is connected and the next command, with at most three requests', async () => {
+  test('shows the state and the next command, with at most three requests', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const person = await openTerminal([], { env: addresses(world), columns: 80, rows: 24 });
     await person.sees('Plivo is connected');
@@ -37,7 +37,7 @@ describe('plivo alone, on a terminal', () => {
     expect(await person.exit()).toBe(0);
   });
 
-  test('a refused key is part of the answer', async () => {
+  test('reports a refused key on the screen', async () => {
     const world = await openWorld();
     const env = { ...addresses(world), VOCOBASE_API_KEY: 'rg_live_made_up_and_not_known' };
     const person = await openTerminal([], { env });
@@ -56,7 +56,7 @@ describe('plivo alone, on a terminal', () => {
 
 describe('plivo alone, for a program', () => {
   test.each([[[]], [['--json']], [['--no-input']]])(
-    '%j is the help, without a request',
+    'prints the help without a request: %j',
     async (args) => {
       const world = await openWorld();
       const folder = await settingsFolder();
@@ -68,7 +68,7 @@ describe('plivo alone, for a program', () => {
     },
   );
 
-  test('--json is the help on a terminal, too', async () => {
+  test('prints the help with --json, on a terminal too', async () => {
     const person = await openTerminal(['--json']);
     await person.sees('Start here');
     expect(await person.exit()).toBe(0);
@@ -76,7 +76,7 @@ describe('plivo alone, for a program', () => {
 });
 
 describe('the help', () => {
-  test('fits 40 lines, and no command needs more than one', async () => {
+  test('fits 40 lines, with one line per command', async () => {
     const { stdout } = await runPlivo(['--help']);
     expect(stdout.trimEnd().split('\n').length).toBeLessThanOrEqual(40);
     const rows = [...stdout.matchAll(/^ {2}([a-z]+) {2,}([A-Z].*)$/gm)];
@@ -84,7 +84,7 @@ describe('the help', () => {
     for (const [, name, summary = ''] of rows) expect(summary.length, name).toBeLessThanOrEqual(60);
   });
 
-  test('has commands before options and examples last', async () => {
+  test('has commands before options, and examples last', async () => {
     for (const args of [['--help'], ['call', '--help'], ['call']]) {
       const { stdout } = await runPlivo(args);
       const at = (text: RegExp) => stdout.search(text);

@@ -18,7 +18,7 @@ describe('--fields', () => {
     expect(await person.exit()).toBe(0);
   });
 
-  test('refuses an unknown field with the known ones', async () => {
+  test('refuses an unknown field and lists the known ones', async () => {
     const ran = await runPlivo(['sandbox', 'scenarios', '--fields', 'nam']);
     expect(ran).toMatchObject({ exit: 2, stdout: '' });
     expect(ran.error<{ hints: string[] }>()).toMatchObject({
@@ -50,7 +50,7 @@ describe('an unknown field', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('a dry run, for a person', () => {
-  test('shows the request as a line for a shell, with the secrets as variables', async () => {
+  test('shows the request as a shell command, with the secrets as variables', async () => {
     const name = "O'Neill & Söhne";
     const { stdout } = await runPlivo([
       ...['connections', 'create', '--sandbox', '--name', name, '--from-number', '+14155550100'],
@@ -77,7 +77,7 @@ describe.skipIf(process.platform === 'win32')('a dry run, for a person', () => {
   });
 });
 
-describe('an error about what is missing names the command that works', () => {
+describe('an error about missing input names the command that works', () => {
   test.each([
     [['credentials', 'rotate', '--sandbox'], 'plivo credentials rotate --sandbox --yes'],
     [
@@ -90,14 +90,14 @@ describe('an error about what is missing names the command that works', () => {
     expect(ran.error<{ commands: string[] }>().commands[0]?.replace(' --json', '')).toBe(command);
   });
 
-  test('and lists the consent among what is missing', async () => {
+  test('lists the consent among what is missing', async () => {
     const args = ['setup', '--call-to', '+14155550142', '--json'];
     const { details } = (await runPlivo(args)).error<{ details: { missing: object[] } }>();
     expect(details.missing).toContainEqual(expect.objectContaining({ flag: '--from-number' }));
     expect(details.missing).toContainEqual(expect.objectContaining({ flag: '--yes' }));
   });
 
-  test('and repeats no secret', async () => {
+  test('repeats no secret', async () => {
     const token = 'abcdefghijklmnopqrstuvwxyz0123456789ABCD';
     const args = ['credentials', 'rotate', '--sandbox', '--auth-token', token];
     expect((await runPlivo(args)).stderr).not.toContain(token);

@@ -14,7 +14,7 @@ async function refusal(...argv: string[]) {
   throw new Error('It was parsed.');
 }
 
-describe('a command line that is typed wrongly is answered in our words', () => {
+describe("a wrong command line is answered in this program's words", () => {
   test.each<[string[], string, string[], string[]]>([
     [['setup', 'x'], 'setup takes no arguments, but got 1.', [], ['setup --help']],
     [
@@ -73,7 +73,7 @@ describe('a mistyped word is answered with the corrected line', () => {
     [['setpu', '--auth-token', 'not-shown-again'], 'not-shown-again'],
     [['setpu', '--auth-token=not-shown-again'], 'not-shown-again'],
     [['setup', '--tken', 'x', 'rg_live_not_shown_again'], 'rg_live_not_shown_again'],
-  ])('and repeats no secret: %j', async (argv, secret) => {
+  ])('repeats no secret: %j', async (argv, secret) => {
     expect(JSON.stringify({ ...(await refusal(...argv)) })).not.toContain(secret);
   });
 
@@ -88,9 +88,9 @@ describe('a mistyped word is answered with the corrected line', () => {
   });
 });
 
-describe('a command line that is typed well', () => {
+describe('a correct command line', () => {
   test.each([[['--help']], [['--version']], [['setup', '--help']], [['connections']], [[]]])(
-    'shows what it should: %j',
+    'works: %j',
     async (argv) => {
       expect(await runPlivo(argv)).toMatchObject({ exit: 0, stderr: '' });
     },

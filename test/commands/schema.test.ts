@@ -40,11 +40,11 @@ test('no member of a released result has disappeared', () => {
   expect(gone).toEqual([]);
 });
 
-test('docs/schemas.json holds every schema (npm run docs remakes it)', async () => {
+test('docs/schemas.json holds every schema (npm run docs regenerates it)', async () => {
   await expect(`${JSON.stringify(schemas, null, 2)}\n`).toMatchFileSnapshot(kept);
 });
 
-test('there is a schema of every command', async () => {
+test('every command has a schema', async () => {
   const { commands } = await readTree(await declaredProgram());
   const missing = commands.filter(({ command }) => !names.includes(command));
   expect(missing.map(({ command }) => command)).toEqual([]);
@@ -61,7 +61,7 @@ test('schema lists the names, and prints each as JSON Schema 2020-12', async () 
   }
 });
 
-test.each(names)('the schema of %s is a valid one', (name) => {
+test.each(names)('the schema of %s is valid', (name) => {
   const ajv = new Ajv2020({ allowUnionTypes: true, strictRequired: false, strictTypes: false });
   expect(() => ajv.compile({ ...schemas[name] })).not.toThrow();
 });
@@ -69,13 +69,13 @@ test.each(names)('the schema of %s is a valid one', (name) => {
 test.each([
   ['connections shw', 'connections show'],
   ['connections', 'connections list'],
-])('schema %s names what was meant', async (typed, meant) => {
+])('schema %s suggests the right name', async (typed, meant) => {
   const ran = await runPlivo(['schema', ...typed.split(' '), '--json']);
   expect([ran.exit, ran.error().code]).toEqual([2, 'INVALID_VALUE']);
   expect(ran.error<{ details: { near: string[] } }>().details.near).toContain(meant);
 });
 
-describe('every JSON result in the tests is checked', () => {
+describe('checks every JSON result in the tests', () => {
   const path = '{"name":"path","value":"/tmp"}';
   test.each([
     ['a member is missing', ['config', 'path', '--json'], '{"name":"path"}', ''],
@@ -83,11 +83,11 @@ describe('every JSON result in the tests is checked', () => {
     ['a type is another', ['--json', 'logout'], '{"removed":"yes"}', ''],
     ['an error lacks its code', ['whoami', '--json'], '', '{"error":{"message":"m"}}'],
     ['an event is of no known kind', ['setup', '--events'], '', '{"event":"tick","at":"now"}'],
-  ])('it fails where %s', (_, args, stdout, stderr) => {
+  ])('fails when %s', (_, args, stdout, stderr) => {
     expect(() => checkAgainstSchemas(args, stdout, stderr)).toThrow('does not match the schema');
   });
 
-  test('and not otherwise', () => {
+  test('passes otherwise', () => {
     checkAgainstSchemas(['config', 'path', '--json'], path, '');
     checkAgainstSchemas(['--profile', 'logout', 'config', 'get', 'timeout'], '12', '');
     checkAgainstSchemas(['api', 'GET', '/anything'], '[1]', '');

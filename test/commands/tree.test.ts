@@ -54,7 +54,7 @@ test('every command of the program is in the tree, with its arguments and flags'
   }
 });
 
-test('flags know their value, its known values, variable, default, and whether they repeat', () => {
+test('flags have their value, known values, variable, default, and whether they repeat', () => {
   expect(flagOf('login', '--store')).toMatchObject({
     value: 'place',
     values: ['auto', 'keychain', 'file'],
@@ -72,7 +72,7 @@ test('flags know their value, its known values, variable, default, and whether t
   });
 });
 
-test('what writes and what is billed is said', () => {
+test('commands say whether they write and whether they are billed', () => {
   const names = (of: typeof tree.commands) => of.map(({ command }) => command);
   expect(names(tree.commands.filter(({ billed }) => billed))).toEqual([
     'setup',
@@ -87,7 +87,7 @@ test('what writes and what is billed is said', () => {
   }
 });
 
-test('exit codes are those of the errors and of the results', () => {
+test('exit codes are those of the errors and the results', () => {
   expect(commandOf('call test')?.exit_codes).toEqual(expect.arrayContaining([0, 2, 7, 8, 21, 130]));
   expect(commandOf('status')?.exit_codes).toContain(20);
   expect(commandOf('config get')?.exit_codes).toEqual([0, 1, 2, 130, 143]);

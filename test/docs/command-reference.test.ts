@@ -11,7 +11,7 @@ const page = resolve(import.meta.dirname, '../../docs/commands.md');
 const commands = leavesOf(await declaredProgram()).filter((command) => command.name() !== 'help');
 const cases = commands.map((command): [string, Command] => [pathOf(command), command]);
 
-test('docs/commands.md says what the program declares (npm run docs remakes it)', async () => {
+test('docs/commands.md matches the program (npm run docs regenerates it)', async () => {
   await expect(await renderReference(await declaredProgram())).toMatchFileSnapshot(page);
 });
 
@@ -26,7 +26,7 @@ describe('the help of every command', () => {
     expect(codes).toEqual([...new Set(codes)]);
   });
 
-  test.each(cases)('%s: the examples can be typed', async (_, command) => {
+  test.each(cases)('%s: the examples parse', async (_, command) => {
     for (const example of helpOf(command)?.examples ?? []) {
       await expect(
         idleProgram().parseAsync(splitWords(example), { from: 'user' }),

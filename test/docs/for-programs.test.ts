@@ -17,7 +17,7 @@ const skill = renderSkill(tree);
 afterAll(removeFolders);
 
 describe('SKILL.md', () => {
-  test('is what help skill prints (npm run docs remakes it)', async () => {
+  test('matches help skill (npm run docs regenerates it)', async () => {
     await expect(skill).toMatchFileSnapshot(resolve(root, 'SKILL.md'));
     expect((await runPlivo(['help', 'skill'])).stdout).toBe(skill);
   });
@@ -48,7 +48,7 @@ describe('plivo.1', () => {
     renderManPage(tree, program.description(), topics),
   );
 
-  test('is made from the command tree (npm run docs remakes it)', async () => {
+  test('is generated from the command tree (npm run docs regenerates it)', async () => {
     await expect(await made).toMatchFileSnapshot(page);
   });
 

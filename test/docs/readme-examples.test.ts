@@ -36,7 +36,7 @@ const conversations: Readonly<Record<string, (world: Sandbox) => [string, string
   ],
 };
 
-/** Ten times as fast: a call takes its seconds, and nobody waits for them. */
+/** A clock ten times as fast, so that no one waits for calls. */
 function hurriedClock(): () => number {
   const start = Date.now();
   return () => start + (Date.now() - start) * 10;
@@ -49,7 +49,7 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-describe.skipIf(process.platform === 'win32')('the examples of the pages run as written', () => {
+describe.skipIf(process.platform === 'win32')('the examples in the pages run as printed', () => {
   test.each(sections.map((section): [string, Section] => [section.title, section]))(
     '%s',
     async (_, section) => {

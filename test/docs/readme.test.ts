@@ -25,7 +25,7 @@ const pictures = [
 
 const read = (file: string) => readFile(resolve(root, file), 'utf8');
 
-describe('what the pages point at is there', () => {
+describe('links in the pages lead to something', () => {
   test.each(pages)('%s', async (page) => {
     const text = (await read(page)).replace(/^```.*?^```$/gms, '');
     const inside = [...text.matchAll(/\]\(([^)\s]+)\)|src="([^"]+)"/g)]
@@ -57,13 +57,13 @@ test.each(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/perform
   },
 );
 
-test('README.md stays a page that is read: under 250 lines', async () => {
+test('README.md has fewer than 250 lines', async () => {
   expect((await read('README.md')).split('\n').length).toBeLessThan(250);
 });
 
 describe('the pictures', () => {
   test.each(pictures)(
-    '%s is small, shown in README.md, and tells nothing of a machine',
+    '%s is small, shown in README.md, and shows nothing of a machine',
     async (file) => {
       const picture = await read(file);
       expect(picture.length).toBeLessThan(60_000);

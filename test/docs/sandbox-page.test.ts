@@ -33,7 +33,7 @@ test('docs/sandbox.md lists every destination', () => {
   expect(firstCells('Destinations')).toEqual(Object.keys(destinations));
 });
 
-test('the addresses that docs/sandbox.md lists exist', async () => {
+test('the paths that docs/sandbox.md lists exist', async () => {
   const sandbox = await openWorld();
   const requests = firstCells('Look inside');
   expect(requests).toHaveLength(5);

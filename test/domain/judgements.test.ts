@@ -173,7 +173,7 @@ describe('the account at Vocobase', () => {
     current_agent_count: null,
   };
 
-  test('is called by its display name, else its name, else nothing in particular', () => {
+  test('is called by its display name, else its name, else a generic label', () => {
     const account = accountOf(config);
     expect(account).toEqual({ name: 'acme', display_name: 'Acme Ltd', status: 'active' });
     expect(accountLabel(account)).toBe('Acme Ltd');
@@ -207,7 +207,7 @@ describe('the account at Vocobase', () => {
     expect(allowsProvider({ ...config, allowed_telephony_providers: [] }, 'plivo')).toBe(false);
   });
 
-  test('says nothing of a provider that it does not mention', () => {
+  test('has no answer for a provider that it does not mention', () => {
     expect(providerConfig(config, 'Plivo')).toEqual({ configured: true, from_number: '+1' });
     expect(providerConfig(config, 'twilio')).toEqual({ configured: null, from_number: null });
   });

@@ -12,7 +12,7 @@ test('an error without facts takes everything from the catalogue', () => {
   });
 });
 
-test('what the place that throws knows goes before the catalogue', () => {
+test('facts from the throw override the catalogue', () => {
   const cause = new Error('socket hang up');
   const facts = {
     message: 'api.example.com refused the connection.',
@@ -32,7 +32,7 @@ test('what the place that throws knows goes before the catalogue', () => {
   expect(error.cause).toBe(cause);
 });
 
-test('hints of its own replace the whole advice; commands alone keep the remedies', () => {
+test('its own hints replace the whole advice; commands alone keep the remedies', () => {
   const { remedies, commands } = errors.UNEXPECTED_RESPONSE;
   expect(commands).not.toEqual([]);
   const hinted = new CliError('UNEXPECTED_RESPONSE', { hints: ['Ask Vocobase.'] });
@@ -50,7 +50,7 @@ test('a code with two exits can end the process with the other one', () => {
   expect(new CliError('INTERRUPTED', { exit: 143 }).exit).toBe(143);
 });
 
-test('with() gives a copy that knows more and leaves the first one alone', () => {
+test('with() returns a copy with more facts and does not change the first one', () => {
   const cause = new Error('409');
   const first = new CliError('CONNECTION_AMBIGUOUS', {
     message: 'Two Plivo connections are active.',
@@ -69,7 +69,7 @@ test('with() gives a copy that knows more and leaves the first one alone', () =>
   expect(first.hints).toBe(errors.CONNECTION_AMBIGUOUS.remedies);
 });
 
-test('a page that is named goes before the one of the catalogue', () => {
+test("a named page overrides the catalogue's", () => {
   expect(errors.CONNECTION_AMBIGUOUS.docsUrl).not.toBeNull();
   const own = new CliError('CONNECTION_AMBIGUOUS', { docsUrl: 'https://docs.example.test/' });
   expect(own.docsUrl).toBe('https://docs.example.test/');

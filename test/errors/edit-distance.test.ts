@@ -13,7 +13,7 @@ test.each([
   ['swapped twice', 'abcd', 'badc', 2],
   ['a neighbour that is the same already', 'aab', 'aba', 1],
   ['all changed', 'abc', 'xyz', 3],
-])('letters that are %s: %s, %s', (_, a, b, distance) => {
+])('counts %s: %s, %s', (_, a, b, distance) => {
   expect(editDistance(a, b)).toBe(distance);
   expect(editDistance(b, a)).toBe(distance);
 });
@@ -26,6 +26,6 @@ test.each([
   [3, 11, false],
   [3, 12, true],
   [0, 0, true],
-])('%i changes to a word of %i letters are a slip: %s', (distance, length, is) => {
+])('%i changes to a word of %i letters are a typo: %s', (distance, length, is) => {
   expect(isNear(distance, length)).toBe(is);
 });

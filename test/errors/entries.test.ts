@@ -15,7 +15,7 @@ test('a code and a kind name one entry', () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
-test.each(named)('%s: its words are calm and carry no label', (_, entry) => {
+test.each(named)('%s: its text is calm and has no label', (_, entry) => {
   const texts = [
     ...[entry.title, entry.meaning, ...entry.causes, ...entry.remedies],
     ...('message' in entry ? [String(entry.message)] : []),
@@ -32,7 +32,7 @@ test.each(named)('%s: its words are calm and carry no label', (_, entry) => {
   for (const cause of entry.causes) expect(cause).toMatch(/\.$/);
 });
 
-test.each(named)('%s: its commands are ours, without the name of the program', (_, entry) => {
+test.each(named)("%s: its commands are this program's, without its name", (_, entry) => {
   for (const command of entry.commands) expect(nouns).toContain(command.split(' ')[0]);
 });
 
@@ -43,7 +43,7 @@ test.each(named)('%s: its page is a public https address', (_, entry) => {
   }
 });
 
-test('what "explain" is told to look up exists', () => {
+test('every "explain" in the catalogue finds an entry', () => {
   const looked = entries
     .flatMap(({ entry }) => entry.commands)
     .filter((command) => command.startsWith('explain ') && !command.includes('<'))

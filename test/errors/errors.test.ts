@@ -60,7 +60,7 @@ test('there is no code beyond the promised ones', () => {
 });
 
 test.each(Object.entries(errors) as [string, ErrorEntry][])(
-  '%s tells what failed, why, and what to do',
+  '%s says what failed, why, and what to do',
   (_, entry) => {
     expect(entry.message).toMatch(/\.$/);
     expect(entry.meaning).toMatch(/\.$/);
@@ -69,7 +69,7 @@ test.each(Object.entries(errors) as [string, ErrorEntry][])(
   },
 );
 
-test('what may have taken effect is never called safe to repeat', () => {
+test('never calls a failure safe to repeat if it may have taken effect', () => {
   expect(errors.OUTCOME_UNKNOWN.retryable).toBe(false);
   expect(errors.INTERNAL.retryable).toBe(false);
   expect(errors.INTERRUPTED.retryable).toBe(false);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { editDistance } from '../../src/errors/edit-distance.ts';
 import { allEntries, findEntries, guideCoverage, suggest } from '../../src/errors/explain.ts';
+import { findHangupCause } from '../../src/errors/hangup-code.ts';
 
 const found = (query: string) =>
   findEntries(query).map(({ code, entry }) => `${entry.kind} ${code}`);
@@ -10,7 +11,7 @@ test.each([
   ['connection_ambiguous'],
   ['Connection-Ambiguous'],
   [' connection_ambiguous '],
-])('%j finds our code and the one of the API, and nothing else', (query) => {
+])("%j finds this program's code and the API's, and nothing else", (query) => {
   expect(found(query)).toEqual(['error CONNECTION_AMBIGUOUS', 'api CONNECTION_AMBIGUOUS']);
 });
 
@@ -57,7 +58,7 @@ test.each([
   expect(found(query)).toEqual(expect.arrayContaining(expected));
 });
 
-test.each(['1503', '5030', '418'])('%j is no HTTP status that anything is known of', (query) => {
+test.each(['1503', '5030', '418'])('%j is not a known HTTP status', (query) => {
   expect(found(query).filter((one) => !one.startsWith('hangup'))).toEqual([]);
 });
 
@@ -65,7 +66,7 @@ test.each(['exit 401', 'hangup 401'])('%j is not taken for the HTTP status', (qu
   expect(found(query)).not.toEqual(found('401'));
 });
 
-test('a status finds each of what it may stand for once, in the order of likelihood', () => {
+test('a status finds each possible meaning once, most likely first', () => {
   expect(found('401')).toEqual([
     'error UNAUTHORIZED',
     'error PLIVO_UNAUTHORIZED',
@@ -74,7 +75,7 @@ test('a status finds each of what it may stand for once, in the order of likelih
   ]);
 });
 
-test("what is shared by our codes and the API's has ours first", () => {
+test("a shared code lists this program's entry before the API's", () => {
   const both = allEntries()
     .map(({ code }) => code)
     .filter((code, at, all) => all.indexOf(code) < at);
@@ -85,13 +86,13 @@ test("what is shared by our codes and the API's has ours first", () => {
   }
 });
 
-test('an entry that is found by its code is not found by its words again', () => {
+test('an entry found by its code is not repeated by its text', () => {
   const codes = found('voicemail');
   expect(new Set(codes).size).toBe(codes.length);
   expect(found('timeout').filter((one) => one === 'error TIMEOUT')).toHaveLength(1);
 });
 
-test('capitals alone are a code, and find nothing but it', () => {
+test('a query in capitals is a code, and finds only that', () => {
   expect(found('TIMEOUT')).toEqual(['error TIMEOUT']);
   expect(found('timeout').length).toBeGreaterThan(1);
 });
@@ -153,17 +154,17 @@ test.each([
   expect(found(query)[0]).toBe(best);
 });
 
-test('a word that happens to be a code finds the code first and what else has it', () => {
+test('a word that is also a code finds the code first, then other entries', () => {
   expect(found('voicemail')[0]).toBe('result voicemail');
   expect(found('voicemail')).toContain('symptom voicemail-ignored');
 });
 
-test('a rare word counts for more than words that stand everywhere', () => {
+test('a rare word counts for more than a common one', () => {
   expect(found('call with no credit')).toContain('hangup cause 1010');
   expect(found('plivo call voicemail')).toContain('hangup cause 9100');
 });
 
-test('words find at most five entries', () => {
+test('text finds at most five entries', () => {
   for (const query of ['number', 'call', 'plivo token', 'timeout']) {
     expect(found(query).length).toBeLessThanOrEqual(5);
   }
@@ -196,7 +197,7 @@ test.each([
   expect(suggest(query)[0]).toBe(nearest);
 });
 
-test('suggestions are four at most, each once, the nearest first', () => {
+test('there are at most four suggestions, each once, nearest first', () => {
   for (const query of ['UNAUTHORISED', 'voicmail numbr', 'NETWORK_TSL', 'INVALID']) {
     const suggested = suggest(query);
     expect(suggested.length).toBeLessThanOrEqual(4);
@@ -228,3 +229,23 @@ test.each([
   expect(editDistance(a, b)).toBe(distance);
   expect(editDistance(b, a)).toBe(distance);
 });
+
+test('a hangup cause is found without the other tables as it is with them', async () => {
+  const codes = allEntries()
+    .filter(({ code }) => /^\d{4}$/.test(code))
+    .map(({ code }) => code);
+  expect(codes.length).toBeGreaterThan(40);
+  for (const code of codes) {
+    expect([await findHangupCause(code)]).toEqual(findEntries(code));
+  }
+  for (const query of ['hangup 3030', ' Hangup-Cause code 3030.', 'cause 3030', 'error 3030']) {
+    expect([await findHangupCause(query)], query).toEqual(findEntries(query));
+  }
+});
+
+test.each(['http 3030', 'exit 3030', 'exit 20', '401', '9999', 'call 3030 again', '30301'])(
+  '%j is not only a hangup cause',
+  async (query) => {
+    expect(await findHangupCause(query)).toBeNull();
+  },
+);

@@ -3,9 +3,9 @@ import { hangupCauses } from '../../src/errors/catalogue/hangup-causes.ts';
 import { symptoms } from '../../src/errors/catalogue/symptoms.ts';
 import { failureMeaning } from '../../src/errors/failure-words.ts';
 
-describe('the words of a failed call', () => {
+describe('the message of a failed call', () => {
   test.each(Object.entries(hangupCauses).filter(([code]) => code !== '0'))(
-    'that are the name of hangup cause %s mean that cause',
+    'that is the name of hangup cause %s means that cause',
     (_code, cause) => {
       for (const words of [cause.name, ` ${cause.name.toUpperCase()}. `]) {
         expect(failureMeaning(words)?.entry).toBe(cause);
@@ -26,7 +26,7 @@ describe('the words of a failed call', () => {
     ['CALL_REJECTED', '3020'],
     ['UNALLOCATED_NUMBER', '3050'],
     ['answer_url parameter is missing', '7011'],
-  ] as const)('"%s" mean hangup cause %s', (words, code) => {
+  ] as const)('"%s" means hangup cause %s', (words, code) => {
     expect(failureMeaning(words)?.entry).toBe(hangupCauses[code]);
   });
 
@@ -45,7 +45,7 @@ describe('the words of a failed call', () => {
     ],
     ['Voice capability is currently disabled', 'trial-account'],
     ['outbound calling is disabled', 'trial-account'],
-  ] as const)('"%s" are explained by %s', (words, symptom) => {
+  ] as const)('"%s" is explained by %s', (words, symptom) => {
     expect(failureMeaning(words)?.entry).toBe(symptoms[symptom]);
   });
 
@@ -57,7 +57,7 @@ describe('the words of a failed call', () => {
     'Trunk gone',
     'The agent was busy thinking',
     'Declined to say',
-  ])('%j mean nothing that is known', (words) => {
+  ])('%j has no known meaning', (words) => {
     expect(failureMeaning(words)).toBeNull();
   });
 });

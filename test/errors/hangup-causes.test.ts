@@ -18,7 +18,7 @@ test('all 57 hangup causes of Plivo can be explained', () => {
   expect(Object.keys(hangupCauses).map(Number)).toEqual(known);
 });
 
-test('each has the name Plivo gives it, and none shares it', () => {
+test("each has Plivo's name, and none shares it", () => {
   const names = Object.values(hangupCauses).map(({ name }) => name);
   expect(new Set(names).size).toBe(57);
 });
@@ -31,7 +31,7 @@ test.each([
   [4000, 'Normal Hangup', 'nobody: nothing is wrong'],
   [5010, 'Internal Error', 'Plivo support'],
   [7011, 'Error Reaching Answer URL', 'Vocobase'],
-])('%i is %s, for %s to act on', (code, name, actor) => {
+])('%i is %s, and %s can act', (code, name, actor) => {
   expect(hangupCause(code)).toMatchObject({ name, actor });
 });
 
@@ -39,6 +39,6 @@ test('a code is found as a number and as text', () => {
   expect(hangupCause('3030')).toBe(hangupCause(3030));
 });
 
-test.each([4590, '', 'toString', '03030'])('%j is no hangup cause of the Voice API', (code) => {
+test.each([4590, '', 'toString', '03030'])('%j is not a hangup cause of the Voice API', (code) => {
   expect(hangupCause(code)).toBeNull();
 });

@@ -43,7 +43,7 @@ describe('a word finds an entry', () => {
     expect(found(query, [...others, goal])).toEqual([goal.code]);
   });
 
-  test('whichever of two places it stands in, by the best of them', () => {
+  test('counts once, by the best place it is in', () => {
     const both = entry('both', { title: 'zebra', meaning: 'zebra', causes: ['zebra'] });
     const title = entry('title', { title: 'zebra' });
     expect(found('zebra', [...others, both, title])).toEqual(['both', 'title']);
@@ -62,7 +62,7 @@ test('a title counts for more than a meaning, and that for more than a cause', (
   expect(found('zebra', entries.slice(0, -1))).toEqual(['meaning', 'cause']);
 });
 
-test('an entry that has half of what was asked for, or less, is not relevant', () => {
+test('drops an entry that has half of the query or less', () => {
   const half = entry('half', { title: 'zebra' });
   const rest = entry('rest', { title: 'lion' });
   expect(found('zebra lion', [...others, half, rest])).toEqual([]);
@@ -70,13 +70,13 @@ test('an entry that has half of what was asked for, or less, is not relevant', (
   expect(found('zebra tiger lion', [...others, most, rest])).toEqual(['most']);
 });
 
-test('a rare word counts for more than one that many entries have', () => {
+test('a rare word counts for more than a common one', () => {
   const many = others.map(({ code }) => entry(code, { title: 'call' }));
   const rare = entry('rare', { title: 'zebra' });
   expect(found('call zebra', [...many, rare])).toEqual(['rare']);
 });
 
-test('a phrase of the search words that was typed counts once more', () => {
+test('a typed search phrase counts once more', () => {
   const phrase = entry('phrase', { words: ['zebra crossing'], title: 'lion' });
   const words = entry('words', { title: 'zebra crossing lion' });
   expect(found('zebra crossing', [...others, words, phrase])).toEqual(['phrase', 'words']);
@@ -116,13 +116,13 @@ describe('forms of one word', () => {
   });
 });
 
-test('nothing but fillers finds nothing, and neither does nothing', () => {
+test('a query of filler words finds nothing, and neither does an empty one', () => {
   const goal = entry('goal', { title: 'how is it', words: ['how is it'] });
   expect(found('how is it', [...others, goal])).toEqual([]);
   expect(found('', [...others, goal])).toEqual([]);
 });
 
-describe('a query with slips', () => {
+describe('a query with typos', () => {
   const entries = [entry('goal', { title: 'zebra crossing 12345' }), entry('crown')];
 
   test.each([
@@ -137,7 +137,7 @@ describe('a query with slips', () => {
     expect(correctSpelling(query, entries)).toBe(corrected);
   });
 
-  test('stays as it is where no word is known', () => {
+  test('is unchanged if no word is known', () => {
     expect(correctSpelling('zebra', [])).toBe('zebra');
   });
 });

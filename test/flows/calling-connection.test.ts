@@ -106,7 +106,7 @@ describe('which connection is chosen', () => {
     expect((await choose(given)).connection_id).toBe(id);
   });
 
-  test('comes with its name and the number that it shows', async () => {
+  test('includes its name and the number that it shows', async () => {
     expect(await choose({ list: [us] })).toMatchObject({
       name: 'US',
       from_number: '+14155550100',
@@ -114,8 +114,8 @@ describe('which connection is chosen', () => {
   });
 });
 
-describe('what cannot be chosen', () => {
-  test('several and nobody to pick: CONNECTION_AMBIGUOUS with the candidates', async () => {
+describe('a connection that cannot be chosen', () => {
+  test('is CONNECTION_AMBIGUOUS with the candidates when no one can pick', async () => {
     await expect(choose({ list: [us, india, old] })).rejects.toMatchObject({
       code: 'CONNECTION_AMBIGUOUS',
       origin: 'cli',
@@ -150,19 +150,19 @@ describe('what cannot be chosen', () => {
   });
 });
 
-describe('a list that the API does not give', () => {
+describe('a list that the API does not return', () => {
   test.each([
     answered(404, 'NOT_FOUND'),
     answered(403, 'FORBIDDEN'),
     answered(502, 'INTERNAL_ERROR'),
     answered(200, 'UNEXPECTED_RESPONSE'),
-  ])('leaves the choice to the API, and says so ($code)', async (list) => {
+  ])('leaves the choice to the API, with a warning ($code)', async (list) => {
     const chosen = await choose({ list });
     expect(chosen.connection_id).toBeNull();
     expect(chosen.said.join(' ')).toContain(list.code);
   });
 
-  test('does not stop an id that was named or remembered', async () => {
+  test('does not matter for a named or remembered id', async () => {
     const list = answered(500, 'INTERNAL_ERROR');
     const id = us.connection_id;
     expect((await choose({ list, flag: id })).connection_id).toBe(id);
@@ -174,12 +174,12 @@ describe('a list that the API does not give', () => {
     ['the key is refused', { list: answered(401, 'UNAUTHORIZED') }],
     ['the limit is reached', { list: answered(429, 'RATE_LIMITED') }],
     ['nothing answers', { list: new CliError('NETWORK_UNREACHABLE') }],
-  ])('stops where %s', async (_, given) => {
+  ])('stops the call if %s', async (_, given) => {
     await expect(choose(given)).rejects.toBe(given.list);
   });
 });
 
-describe('an API that wants a connection named', () => {
+describe('an API that requires a connection', () => {
   const error = new CliError('CONNECTION_AMBIGUOUS', {
     details: {
       connections: [
@@ -189,17 +189,17 @@ describe('an API that wants a connection named', () => {
     },
   });
 
-  test('a person picks among its candidates', async () => {
+  test('lets a person pick among its candidates', async () => {
     const prompt = picking('US');
     expect(await pickCandidate({ prompt }, error)).toBe('one');
     expect(prompt.offered).toEqual(['US', 'two']);
   });
 
-  test('a script gets the error', async () => {
+  test('passes the error to a script', async () => {
     await expect(pickCandidate({ prompt: nobody }, error)).rejects.toBe(error);
   });
 
-  test('so does a person without candidates, and any other error', async () => {
+  test('passes on an error without candidates, and any other error', async () => {
     const bare = new CliError('CONNECTION_AMBIGUOUS');
     const other = new CliError('FORBIDDEN');
     await expect(pickCandidate({ prompt: picking('x') }, bare)).rejects.toBe(bare);

@@ -31,7 +31,7 @@ const post = (server: ScriptedServer, path = '/calls/start'): HttpRequest => ({
 const once = { api: 'Vocobase', repeat: 'never' } as const;
 
 describe('a request that is answered', () => {
-  test('comes back with its status, its headers in lower case and its text as sent', async () => {
+  test('is returned with its status, its headers in lower case, and its text as sent', async () => {
     const server = await startServer({
       '*': { status: 404, headers: { 'X-Request-Id': 'r-1' }, body: '{"a": 1}' },
     });
@@ -40,7 +40,7 @@ describe('a request that is answered', () => {
     expect(reply.headers['x-request-id']).toBe('r-1');
   });
 
-  test('was sent with its body as JSON and with the headers given', async () => {
+  test('was sent with its body as JSON and the given headers', async () => {
     const server = await startServer({ '*': { body: {} } });
     const request = { ...post(server), headers: { Authorization: 'Bearer x' } };
     await testExchange().exchange(request, once);
@@ -60,12 +60,12 @@ describe('a request that is answered', () => {
     ['nothing at all', { status: 204, body: '' }, ''],
     ['an empty text', { status: 200, body: '' }, ''],
     ['characters of several bytes', { status: 200, body: '"नमस्ते ₹"' }, '"नमस्ते ₹"'],
-  ])('may hold %s', async (_name, move, text) => {
+  ])('may contain %s', async (_name, move, text) => {
     const server = await startServer({ '*': move });
     expect((await testExchange().exchange(get(server), once)).text).toBe(text);
   });
 
-  test('uses one connection for several reads, and one of its own for what creates', async () => {
+  test('uses one connection for several reads, and a new one for each create', async () => {
     const ports: (number | undefined)[] = [];
     const server = await startServer({
       '*': (request, response) => {
@@ -81,7 +81,7 @@ describe('a request that is answered', () => {
     expect(ports[2]).not.toBe(ports[0]);
   });
 
-  test('may be held back before each try', async () => {
+  test('may be delayed before each attempt', async () => {
     const server = await startServer({ '*': [{ status: 503 }, { status: 200 }] });
     const held: string[] = [];
     const { exchange } = testExchange({
@@ -114,7 +114,7 @@ describe('a request without a complete answer', () => {
   test.each<[string, Move]>([
     ['reset before any answer', reset],
     ['broken off inside the body', truncated],
-  ])('one that is %s may have arrived', async (_name, move) => {
+  ])('a request that is %s may have arrived', async (_name, move) => {
     const server = await startServer({ '*': move });
     const error = await errorOf(testExchange().exchange(post(server), once));
     expect(error.code).toBe('NETWORK_UNREACHABLE');
@@ -132,7 +132,7 @@ describe('a request without a complete answer', () => {
     expect(error.message).toBe(`No complete answer came from ${server.host} within 0.3 seconds.`);
   });
 
-  test('each try has the whole time', async () => {
+  test('each attempt has the full timeout', async () => {
     const server = await startServer({ '*': [hang, slowBody, { body: '{}' }] });
     const { exchange } = testExchange({ timeoutMs: 400 });
     expect((await exchange(get(server), { api: 'Vocobase', repeat: 'repeatable' })).status).toBe(
@@ -141,7 +141,7 @@ describe('a request without a complete answer', () => {
     expect(server.hits).toHaveLength(3);
   });
 
-  test('something that is not HTTP counts as broken off', async () => {
+  test('a server that does not speak HTTP counts as a lost connection', async () => {
     const tcp = createTcpServer((socket) => socket.end('220 mail.example ESMTP\r\n'));
     await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void tcp.close());
@@ -152,7 +152,7 @@ describe('a request without a complete answer', () => {
     expect(error.details.reason).toBe('reset');
   });
 
-  test('https against a server that speaks http is a matter of TLS', async () => {
+  test('https against a server that speaks http is a TLS error', async () => {
     const server = await startServer({ '*': {} });
     const request = { method: 'GET', url: server.url.replace('http', 'https'), headers: {} };
     const error = await errorOf(testExchange().exchange(request, once));
@@ -169,7 +169,7 @@ describe('a request without a complete answer', () => {
     expect(error.details.sent).toBe(true);
   });
 
-  test('a stop with an error of its own keeps that error', async () => {
+  test('an abort with its own error keeps that error', async () => {
     const stop = new AbortController();
     const server = await startServer({ '*': {} });
     stop.abort(new CliError('INTERRUPTED', { exit: 143 }));
@@ -198,7 +198,7 @@ describe('a redirect', () => {
     expect(slept).toEqual([]);
   });
 
-  test('on the same host, or to nowhere, is said as such', async () => {
+  test('on the same host, or without a target, is named as such', async () => {
     const server = await startServer({
       'GET /a': { status: 302, headers: { location: '/login' } },
       'GET /b': { status: 302 },

@@ -44,14 +44,14 @@ test.each([
   ['CERT_HAS_EXPIRED', 'expired'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'another host'],
   ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'handshake'],
-])('%s is said in words', (code, words) => {
+])('%s is described in words', (code, words) => {
   const fault = networkFault(thrown(system(code), false), url);
   expect(fault.code).toBe('NETWORK_TLS');
   expect(fault.message).toContain(words);
   expect(fault.details).toMatchObject({ system_code: code, sent: false });
 });
 
-test('a certificate that fails behind a proxy is no fault of the proxy', () => {
+test('a certificate failure behind a proxy is not blamed on the proxy', () => {
   const fault = networkFault(
     thrown(system('SELF_SIGNED_CERT_IN_CHAIN'), true, 'http://p.example:3128'),
     url,

@@ -6,10 +6,10 @@ test.each([
   ['a/b?c', 'a%2Fb%3Fc'],
   ['...', '...'],
   ['\ud800x', '%EF%BF%BDx'],
-])('the id %j stands in a path as %s', (id, segment) => {
+])('encodes the id %j as %s', (id, segment) => {
   expect(pathSegment(id)).toBe(segment);
 });
 
-test.each(['', '.', '..'])('%j would lead to another path', (id) => {
+test.each(['', '.', '..'])('refuses %j, which would lead to another path', (id) => {
   expect(() => pathSegment(id)).toThrow('cannot be an id');
 });

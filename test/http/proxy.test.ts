@@ -14,7 +14,7 @@ const request = {
 };
 
 describe('with a proxy in the environment', () => {
-  test('requests go through it, by a tunnel', async () => {
+  test('requests go through it by a tunnel', async () => {
     const server = await startServer({ '*': { headers: { 'x-request-id': 'r-1' }, body: '"hi"' } });
     const proxy = await startProxy({ to: server.url });
     const { exchange } = testExchange({ env: { http_proxy: proxy.url } });
@@ -32,7 +32,7 @@ describe('with a proxy in the environment', () => {
     });
   });
 
-  test('a redirect is not followed there either', async () => {
+  test('redirects are not followed either', async () => {
     const server = await startServer({
       '*': { status: 307, headers: { location: 'http://other.example.test/' } },
     });
@@ -57,7 +57,7 @@ describe('with a proxy in the environment', () => {
     },
   );
 
-  test('a proxy where nobody listens is the proxy, not the API', async () => {
+  test('a proxy that does not listen is blamed, not the API', async () => {
     const host = `127.0.0.1:${await freePort()}`;
     const { exchange } = testExchange({ env: { HTTP_PROXY: `http://${host}` } });
     const error = await errorOf(exchange(request, once));
@@ -65,12 +65,12 @@ describe('with a proxy in the environment', () => {
     expect(error.message).toBe(`The proxy ${host} cannot be reached.`);
   });
 
-  test('an address that is none is the proxy as well', async () => {
+  test('a malformed proxy address is blamed on the proxy', async () => {
     const { exchange } = testExchange({ env: { HTTP_PROXY: 'http://' } });
     expect((await errorOf(exchange(request, once))).code).toBe('NETWORK_PROXY');
   });
 
-  test('one of another kind is refused for that', async () => {
+  test('an unsupported kind of proxy is refused as such', async () => {
     const { exchange } = testExchange({
       env: { HTTP_PROXY: 'socks5://ada:s3cret@p.invalid:1080' },
     });
@@ -81,7 +81,7 @@ describe('with a proxy in the environment', () => {
     );
   });
 
-  test('what breaks off behind it may have arrived', async () => {
+  test('a request lost behind the proxy may have arrived', async () => {
     const server = await startServer({ '*': reset });
     const proxy = await startProxy({ to: server.url });
     const { exchange } = testExchange({ env: { HTTP_PROXY: proxy.url } });
@@ -90,7 +90,7 @@ describe('with a proxy in the environment', () => {
     expect(error.details).toMatchObject({ reason: 'reset', sent: true });
   });
 
-  test('the timeout holds', async () => {
+  test('the timeout applies', async () => {
     const server = await startServer({ '*': hang });
     const proxy = await startProxy({ to: server.url });
     const { exchange } = testExchange({ env: { HTTP_PROXY: proxy.url }, timeoutMs: 300 });
@@ -99,7 +99,7 @@ describe('with a proxy in the environment', () => {
     expect(error.details.sent).toBe(true);
   });
 
-  test('an address of this machine is reached without it', async () => {
+  test('an address of this machine is reached directly', async () => {
     const server = await startServer({ '*': { body: '"direct"' } });
     const env = { HTTP_PROXY: `http://127.0.0.1:${await freePort()}` };
     const { exchange } = testExchange({ env });
@@ -108,7 +108,7 @@ describe('with a proxy in the environment', () => {
   });
 });
 
-describe('which proxy', () => {
+describe('which proxy is used', () => {
   const https = 'https://api.vocobase.com/api/v2';
   test.each<[string, string, Record<string, string>, string | null]>([
     ['none is set', https, {}, null],

@@ -32,16 +32,13 @@ const rows: readonly [string, Repeat, Move, number][] = [
   ['503', 'never', { status: 503 }, 1],
 ];
 
-test.each(rows)(
-  '%s with "%s" is sent as often as it may be',
-  async (_name, repeat, move, count) => {
-    const server = await startServer({ '*': move });
-    const { exchange, slept } = testExchange({ timeoutMs: move === hang ? 300 : 5000 });
-    await exchange(request(server.url), { api: 'Vocobase', repeat }).catch(() => undefined);
-    expect(server.hits).toHaveLength(count);
-    expect(slept).toHaveLength(count - 1);
-  },
-);
+test.each(rows)('repeats %s with "%s" as often as allowed', async (_name, repeat, move, count) => {
+  const server = await startServer({ '*': move });
+  const { exchange, slept } = testExchange({ timeoutMs: move === hang ? 300 : 5000 });
+  await exchange(request(server.url), { api: 'Vocobase', repeat }).catch(() => undefined);
+  expect(server.hits).toHaveLength(count);
+  expect(slept).toHaveLength(count - 1);
+});
 
 test.each<[Repeat, number]>([
   ['repeatable', 3],
@@ -56,7 +53,7 @@ test.each<[Repeat, number]>([
   expect(slept).toHaveLength(count);
 });
 
-test('the reply of the try that succeeds is returned', async () => {
+test('returns the reply of the attempt that succeeds', async () => {
   const server = await startServer({ '*': [{ status: 503 }, reset, { status: 200, body: '"x"' }] });
   const reply = await testExchange().exchange(request(server.url), {
     api: 'Vocobase',
@@ -66,7 +63,7 @@ test('the reply of the try that succeeds is returned', async () => {
   expect(server.hits).toHaveLength(3);
 });
 
-test('the reply of the last try is returned when none succeeds', async () => {
+test('returns the reply of the last attempt when none succeeds', async () => {
   const server = await startServer({
     '*': [{ status: 500 }, { status: 502 }, { status: 503 }, { status: 504, body: 'last' }],
   });
@@ -108,7 +105,7 @@ describe('the wait', () => {
   });
 
   test.each(['61', '3600', 'Sun, 01 Mar 2026 12:01:01 GMT'])(
-    'is not begun when Retry-After asks for more than a minute: %s',
+    'does not start when Retry-After asks for more than a minute: %s',
     async (value) => {
       const server = await startServer({
         '*': { status: 429, headers: { 'retry-after': value }, body: 'later' },
@@ -121,7 +118,7 @@ describe('the wait', () => {
     },
   );
 
-  test('is shown with its reason', async () => {
+  test('is reported with its reason', async () => {
     const server = await startServer({ '*': [{ status: 429 }, reset, { status: 502 }, {}] });
     const { exchange, waits } = testExchange();
     await exchange(request(server.url), { api: 'Vocobase', repeat: 'repeatable' });
@@ -151,7 +148,7 @@ describe('the wait', () => {
 });
 
 describe('a limit that is asked about', () => {
-  test('ends the waiting with what the question throws', async () => {
+  test('ends the waiting with the error that the callback throws', async () => {
     const server = await startServer({ '*': { status: 429 } });
     const { exchange, slept } = testExchange();
     const onLimited = async () => {
@@ -165,7 +162,7 @@ describe('a limit that is asked about', () => {
     expect(slept).toEqual([]);
   });
 
-  test('is asked with the reply, and not about other statuses', async () => {
+  test('passes the reply to the callback, and ignores other statuses', async () => {
     const server = await startServer({ '*': [{ status: 503 }, { status: 429, body: 'x' }, {}] });
     const asked: string[] = [];
     await testExchange().exchange(request(server.url), {

@@ -5,7 +5,7 @@ import { secrets, testExchange } from './test-exchange.ts';
 
 const { apiKey, authId, authToken } = secrets;
 
-test('shows each try with its reply, without a single secret', async () => {
+test('shows each attempt with its reply, without a single secret', async () => {
   const server = await startServer({
     '*': [
       { status: 503, headers: { 'x-request-id': 'r-1', 'set-cookie': 'session=abcdef' } },
@@ -36,7 +36,7 @@ test('shows each try with its reply, without a single secret', async () => {
   expect(text).toMatch(/^< 200 PUT/m);
 });
 
-test('hides Basic credentials, which are no secret the masker knows by itself', async () => {
+test('hides Basic credentials, which the masker does not know as a secret', async () => {
   const server = await startServer({ '*': { body: { api_id: 'a-1' } } });
   const { exchange, traces } = testExchange();
   const pair = Buffer.from(`${authId}:${authToken}`).toString('base64');
@@ -47,7 +47,7 @@ test('hides Basic credentials, which are no secret the masker knows by itself', 
   expect(text).toContain('request a-1');
 });
 
-test('shows a fault by its code', async () => {
+test('shows a failure by its code', async () => {
   const server = await startServer({ '*': reset });
   const { exchange, traces } = testExchange();
   const request = { method: 'GET', url: server.url, headers: {} };
@@ -55,7 +55,7 @@ test('shows a fault by its code', async () => {
   expect(traces.map(formatTrace)[1]).toMatch(/^! GET .* NETWORK_UNREACHABLE: The connection/);
 });
 
-test('takes control characters out of what came back', async () => {
+test('removes control characters from replies', async () => {
   const server = await startServer({ '*': { body: 'red \u001b[31malert\u001b[0m\u0007 end' } });
   const { exchange, traces } = testExchange();
   await exchange(
@@ -65,7 +65,7 @@ test('takes control characters out of what came back', async () => {
   expect(traces.map(formatTrace)[1]).toContain('<   red alert end');
 });
 
-test('does not print a body without end', async () => {
+test('limits the length of a body', async () => {
   const server = await startServer({ '*': { body: 'x'.repeat(10_000) } });
   const { exchange, traces } = testExchange();
   await exchange(

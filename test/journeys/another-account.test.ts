@@ -4,7 +4,7 @@ import { addresses, openWorld } from '../support/world.ts';
 
 afterAll(removeFolders);
 
-test('what is named next keeps the profile and the address, or it would act on another account', async () => {
+test('printed commands keep the profile and the base URL, so that they act on the same account', async () => {
   const missing = await runPlivo(['whoami', '--profile', 'staging', '--json']);
   expect(missing.error<{ commands: string[] }>().commands).toContain(
     'plivo login --profile staging',
@@ -19,7 +19,7 @@ test('what is named next keeps the profile and the address, or it would act on a
   expect(status.stdout).toContain(`plivo setup --profile staging --base-url ${url}`);
 });
 
-test('a sandbox that can keep nothing says so, and works', async () => {
+test('a sandbox whose folder is not writable says so, and works', async () => {
   const folder = `${await settingsFolder()}/file`;
   const { writeFile } = await import('node:fs/promises');
   await writeFile(folder, '');
@@ -34,7 +34,7 @@ test('a sandbox that can keep nothing says so, and works', async () => {
   expect(told.stderr).toContain('VOCOBASE_CONFIG_DIR names another folder');
 });
 
-test('a suspended partner is told so also when the agent has to be looked up first', async () => {
+test('a suspended partner is told so even if the agent has to be looked up first', async () => {
   const run = await runPlivo([
     ...['call', 'test', '--sandbox', '--scenario', 'partner-suspended', '--json', '--yes'],
     ...['--to', '+14155550142', '--agent', 'Demo Agent'],
@@ -42,7 +42,7 @@ test('a suspended partner is told so also when the agent has to be looked up fir
   expect(run.error()).toMatchObject({ code: 'PARTNER_INACTIVE', exit_code: 5 });
 });
 
-test('what stands behind -- is no flag for errors either', async () => {
+test('words after -- are not flags, for errors either', async () => {
   const run = await runPlivo(['status', '--', '--json']);
   expect(run.exit).toBe(2);
   expect(run.stderr).toContain('USAGE · exit 2');

@@ -32,11 +32,11 @@ const silences: [string, Partial<Choices>][] = [
   ['the PUT answers nothing', { putAnswer: 'empty' }],
 ];
 
-describe.each(silences)('where %s', (_, choices) => {
+describe.each(silences)('if %s', (_, choices) => {
   test.each([
     ['the default connection', []],
     ['a named connection', ['--name', 'Sales']],
-  ])('setup of %s is ready, and again without creating anything twice', async (_, args) => {
+  ])('setup of %s is ready, and a second run creates nothing twice', async (_, args) => {
     const world = await openWorld();
     Object.assign(world.world().choices, choices);
     const command = ['setup', '--from-number', world.fromNumber, ...args];
@@ -50,7 +50,7 @@ describe.each(silences)('where %s', (_, choices) => {
   });
 });
 
-test('setup asks before it replaces the number of the default connection, whatever GET /config shows', async () => {
+test("setup asks before it replaces the default connection's number, whatever GET /config shows", async () => {
   const world = await openWorld({ scenario: 'two-connections' });
   world.world().choices.configShows = 'newest';
   const [first, second] = world.world().connections;
@@ -71,7 +71,7 @@ test('setup asks before it replaces the number of the default connection, whatev
   ]);
 });
 
-test('setup is ready where GET /config shows another connection and none says that it is the default', async () => {
+test('setup is ready if GET /config shows another connection and none is marked as the default', async () => {
   const world = await openWorld({ scenario: 'two-connections' });
   world.world().choices.configShows = 'newest';
   world.world().choices.isDefaultShown = false;

@@ -32,7 +32,7 @@ async function writeSomething(): Promise<string> {
 }
 
 describe('many processes at once', () => {
-  test('that set different things lose none of them', async () => {
+  test('lose no setting when they set different ones', async () => {
     const profiles = Array.from({ length: 4 }, (_, index) => `p${index}`);
     const values: [string, string][] = [
       ['agent', 'Front Desk'],
@@ -50,7 +50,7 @@ describe('many processes at once', () => {
     expect(await readdir(folder)).toEqual(['config.json']);
   });
 
-  test('that find a damaged file set it aside once, and none loses what it sets', async () => {
+  test('set a damaged file aside once, and lose no setting', async () => {
     await writeFile(file, '{ "version": 1, "profi');
     const profiles = Array.from({ length: 6 }, (_, index) => `p${index}`);
     const ran = await Promise.all(profiles.map((name) => set('agent', name, '--profile', name)));
@@ -70,21 +70,24 @@ describe('a damaged file', () => {
     ['not JSON', 'agent = Front Desk'],
     ['another document', '[1, 2]'],
     ['binary', '\u0000\u0001\ufffd'],
-  ])('that is %s is set aside with its content, said, and the command goes on', async (_, text) => {
-    await writeFile(file, text);
-    const world = await openWorld({ scenario: 'healthy' });
-    const ran = await plivo(['connections', 'list'], { env: addresses(world) });
-    expect(ran.exit).toBe(0);
-    expect(ran.json().total).toBe(1);
-    expect(ran.stderr.replace(/\s+/g, ' ')).toContain('are not used');
-    const aside = (await readdir(folder)).filter((name) => name.includes('.damaged-'));
-    expect(aside).toHaveLength(1);
-    expect(await readFile(join(folder, aside[0] ?? ''), 'utf8')).toBe(text);
-    const again = await plivo(['connections', 'list'], { env: addresses(world) });
-    expect(again.stderr).toBe('');
-  });
+  ])(
+    'with %s is set aside with its content and a warning, and the command continues',
+    async (_, text) => {
+      await writeFile(file, text);
+      const world = await openWorld({ scenario: 'healthy' });
+      const ran = await plivo(['connections', 'list'], { env: addresses(world) });
+      expect(ran.exit).toBe(0);
+      expect(ran.json().total).toBe(1);
+      expect(ran.stderr.replace(/\s+/g, ' ')).toContain('are not used');
+      const aside = (await readdir(folder)).filter((name) => name.includes('.damaged-'));
+      expect(aside).toHaveLength(1);
+      expect(await readFile(join(folder, aside[0] ?? ''), 'utf8')).toBe(text);
+      const again = await plivo(['connections', 'list'], { env: addresses(world) });
+      expect(again.stderr).toBe('');
+    },
+  );
 
-  test('is set aside with --json too, where stderr is for errors alone', async () => {
+  test('is also set aside with --json, without text on stderr', async () => {
     await writeFile(file, '{');
     const world = await openWorld();
     const ran = await plivo(['whoami', '--json'], { env: addresses(world) });
@@ -92,7 +95,7 @@ describe('a damaged file', () => {
     expect((await readdir(folder)).some((name) => name.includes('.damaged-'))).toBe(true);
   });
 
-  test('with single values that cannot be used loses only those', async () => {
+  test('loses only the values that cannot be used', async () => {
     const profile = { agent: 'Front Desk', timeout: 'soon', mood: 'good' };
     await writeFile(file, JSON.stringify({ version: 1, profiles: { default: profile } }));
     const ran = await plivo(['config', 'list']);
@@ -106,7 +109,7 @@ describe('a damaged file', () => {
     });
   });
 
-  test('of keys is an error where the key was needed, and harmless where it was not', async () => {
+  test('of keys is an error only if the key is needed', async () => {
     const world = await openWorld();
     const { VOCOBASE_API_KEY: apiKey = '', ...where } = addresses(world);
     const login = ['login', '--api-key-stdin', '--store', 'file'];
@@ -123,7 +126,7 @@ describe('a damaged file', () => {
   });
 });
 
-describe('a file of a newer version', () => {
+describe('a file from a newer version', () => {
   const newer = {
     version: 7,
     current_profile: 'default',
@@ -144,7 +147,7 @@ describe('a file of a newer version', () => {
 });
 
 describe('no file', () => {
-  test('and no folder is a fresh start, which reading leaves as it is', async () => {
+  test('and no folder is a fresh start: reading creates nothing', async () => {
     const nowhere = join(folder, 'not', 'yet');
     const env = { VOCOBASE_CONFIG_DIR: nowhere };
     const ran = await plivo(['config', 'list'], { env });
@@ -158,7 +161,7 @@ describe('no file', () => {
     }
   });
 
-  test('but a folder in its place is said, and commands go on without it', async () => {
+  test('but a folder in its place is a warning, and commands continue without it', async () => {
     await mkdir(file);
     const world = await openWorld();
     const ran = await plivo(['whoami'], { env: addresses(world) });
@@ -169,7 +172,7 @@ describe('no file', () => {
     expect(refused.error<{ message: string }>().message).toContain('cannot be written');
   });
 
-  test('but a file where its folder belongs is named', async () => {
+  test('but a file in place of its folder is named', async () => {
     const taken = join(folder, 'taken');
     await writeFile(taken, 'mine');
     const env = { VOCOBASE_CONFIG_DIR: taken };
@@ -202,7 +205,7 @@ describe.skipIf(process.platform === 'win32' || process.getuid?.() === 0)(
 );
 
 describe.skipIf(process.platform === 'win32')('a symbolic link', () => {
-  test('stays one: what it points to is read and written', async () => {
+  test('stays a link: its target is read and written', async () => {
     const text = await writeSomething();
     const target = join(folder, 'dotfiles.json');
     await writeFile(target, text);
@@ -219,7 +222,7 @@ describe.skipIf(process.platform === 'win32')('a symbolic link', () => {
   });
 });
 
-test('settings that cannot be read do not stop a setup', async () => {
+test('unreadable settings do not stop a setup', async () => {
   await writeFile(file, 'no settings at all');
   const world = await openWorld();
   const ran = await plivo(['setup', '--from-number', world.fromNumber], {

@@ -40,7 +40,7 @@ const entries: Readonly<Record<GuideId, { steps?: StepId[]; commands?: string[] 
 
 const ids = Object.keys(entries) as GuideId[];
 
-test('there are as many entries as the guide has', () => {
+test('there is one entry for each entry of the guide', () => {
   expect(ids).toHaveLength(24);
 });
 
@@ -51,18 +51,18 @@ describe.each(ids)('%s', (id) => {
     expect(guideCoverage().get(id) ?? []).not.toEqual([]);
   });
 
-  test('is done by a step or a command, and these exist', async () => {
+  test('is covered by a step or a command that exists', async () => {
     expect(steps.length + commands.length).toBeGreaterThan(0);
     expect(setupSteps.map((step) => step.id)).toEqual(expect.arrayContaining(steps));
     for (const command of commands) expect(await whyUnparsable(command)).toBeNull();
   });
 });
 
-test.each(ids.filter((id) => /^[PF]/.test(id)))('the doctor has a check for %s', (id) => {
+test.each(ids.filter((id) => /^[PF]/.test(id)))('doctor has a check for %s', (id) => {
   expect(checks.filter(({ guide }) => guide.includes(id))).not.toEqual([]);
 });
 
-test('checks that are named here exist', () => {
+test('checks named here exist', () => {
   const named = Object.values(entries)
     .flatMap(({ commands = [] }) => commands)
     .flatMap((command) => /^doctor --only (\S+)$/.exec(command)?.[1] ?? []);

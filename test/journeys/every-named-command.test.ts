@@ -7,7 +7,7 @@ import { whyUnparsable } from '../support/parse-command.ts';
 const inCatalogue = [...new Set(allEntries().flatMap(({ entry }) => entry.commands))];
 
 test.each(inCatalogue)(
-  'the catalogue names "%s", which the program understands',
+  'the program understands "%s", which the catalogue names',
   async (command) => {
     expect(await whyUnparsable(command)).toBeNull();
   },
@@ -27,7 +27,7 @@ async function commandsInSource(): Promise<string[]> {
   return [...new Set(quoted.map((text) => text.slice(1, -1)))];
 }
 
-test('so do all commands that errors and findings name', async () => {
+test('the program understands every command that errors and findings name', async () => {
   const commands = await commandsInSource();
   expect(commands.length).toBeGreaterThan(20);
   const failures: string[] = [];

@@ -13,7 +13,7 @@ interface Setup {
   next: string[];
 }
 
-test('a script that runs it again sends the PUT, and is told of no other way', async () => {
+test('a script that runs setup again sends the PUT, and is shown no menu', async () => {
   const world = await openWorld({ scenario: 'healthy' });
   const run = await runPlivo(['setup', '--from-number', '+14155550100'], {
     env: everything(world),
@@ -30,6 +30,7 @@ describe('a script sets up Plivo for the first time', () => {
       env: everything(world),
     });
     expect(run.stderr).not.toContain(world.authToken);
+    expect(run.stdout + run.stderr).not.toContain(world.authId);
     expect(run.exit, run.stderr).toBe(0);
     const result = run.json<Setup>();
     expect(result.status).toBe('ready');
@@ -115,8 +116,8 @@ describe('a script sets up Plivo for the first time', () => {
   });
 });
 
-describe('what is missing or malformed is found before any request', () => {
-  test('every missing input is named at once', async () => {
+describe('missing and malformed input is found before any request', () => {
+  test('lists every missing input at once', async () => {
     const run = await runPlivo(['setup', '--json', '--call-to', '+14155550142']);
     expect(run.exit).toBe(2);
     expect(run.stdout).toBe('');
@@ -147,7 +148,7 @@ describe('what is missing or malformed is found before any request', () => {
     expect(world.requests()).toEqual([]);
   });
 
-  test('a billed call without consent is refused before anything is sent', async () => {
+  test('refuses a billed call without consent before anything is sent', async () => {
     const world = await openWorld();
     const run = await runPlivo(
       [
@@ -167,7 +168,7 @@ describe('what is missing or malformed is found before any request', () => {
     expect(world.requests()).toEqual([]);
   });
 
-  test('a key alone that is missing is its own error', async () => {
+  test('reports a missing key alone as its own error', async () => {
     const world = await openWorld();
     const { VOCOBASE_API_KEY: _, ...env } = everything(world);
     const run = await runPlivo(['setup', '--json', '--from-number', world.fromNumber], { env });
@@ -176,13 +177,13 @@ describe('what is missing or malformed is found before any request', () => {
   });
 });
 
-describe('the Auth Token comes by every promised way', () => {
+describe('the Auth Token is accepted in every promised way', () => {
   const ways = {
     environment: { args: [], env: (token: string) => ({ PLIVO_AUTH_TOKEN: token }), stdin: '' },
     stdin: { args: ['--auth-token-stdin'], env: () => ({}), stdin: 'token' },
     flag: { args: ['--auth-token', 'token'], env: () => ({}), stdin: '' },
   } as const;
-  test.each(Object.entries(ways))('by %s, with what copying adds', async (_, way) => {
+  test.each(Object.entries(ways))('by %s, with paste noise', async (_, way) => {
     const world = await openWorld();
     const pasted = ` "Auth Token: ${world.authToken}" `;
     const run = await runPlivo(
@@ -199,7 +200,7 @@ describe('the Auth Token comes by every promised way', () => {
     expect(run.stdout + run.stderr).not.toContain(world.authToken);
   });
 
-  test('an empty one is named as empty', async () => {
+  test('but not empty', async () => {
     const world = await openWorld();
     const run = await runPlivo(['setup', '--json', '--from-number', world.fromNumber], {
       env: { ...everything(world), PLIVO_AUTH_TOKEN: '' },

@@ -61,8 +61,8 @@ describe('Enter all the way in the sandbox', () => {
   });
 });
 
-describe('a key that is typed', () => {
-  test('is offered to be saved, and the command named next works with it', async () => {
+describe('a typed key', () => {
+  test('can be saved, and then the next printed command works', async () => {
     const world = await fastWorld();
     const folder = await settingsFolder();
     const env = {
@@ -95,7 +95,7 @@ describe('a key that is typed', () => {
 });
 
 describe('the review', () => {
-  test('shows what is sent; an answer can be changed there', async () => {
+  test('shows what is sent, and answers can be changed there', async () => {
     const world = await fastWorld();
     const person = await openTerminal(['setup'], { env: everything(world) });
     await person.sees('? Caller ID');
@@ -116,7 +116,7 @@ describe('the review', () => {
     expect(person.screen()).toContain('were sent to Vocobase before that');
   });
 
-  test('comes back where Vocobase reports that Plivo refused the credentials', async () => {
+  test('returns when Vocobase reports that Plivo refused the credentials', async () => {
     const person = await openTerminal([
       ...['setup', '--sandbox', '--scenario', 'token-refused'],
       ...['--from-number', '+14155550100'],
@@ -136,7 +136,7 @@ describe('the review', () => {
     expect(person.screen()).toContain('Canceled. Nothing was changed.');
   });
 
-  test('can be canceled: nothing is changed, exit 130', async () => {
+  test('can be canceled: nothing changes, exit 130', async () => {
     const world = await fastWorld();
     const person = await openTerminal(['setup', '--from-number', world.fromNumber], {
       env: everything(world),
@@ -195,7 +195,7 @@ describe('Ctrl-C', () => {
 });
 
 describe('the caller ID among a hundred numbers', () => {
-  test('is found by its digits, and no other is taken for one that is missing', async () => {
+  test('is found by its digits, and a missing one selects no other', async () => {
     const world = await fastWorld();
     const [first] = world.world().plivo.numbers;
     if (first === undefined) throw new Error('the sandbox has no number');
@@ -221,8 +221,8 @@ describe('the caller ID among a hundred numbers', () => {
   });
 });
 
-describe('an account that is connected already', () => {
-  test('is not asked again: Enter finishes what is open', async () => {
+describe('an account that is already connected', () => {
+  test('is not asked again: Enter finishes the open steps', async () => {
     const world = await fastWorld('healthy');
     const person = await openTerminal(['setup', '--no-call'], { env: addresses(world) });
     await person.sees('already connected · caller ID +14155550100');
@@ -236,7 +236,7 @@ describe('an account that is connected already', () => {
     expect(person.screen()).not.toContain('? Auth ID');
   });
 
-  test('Ctrl-C on the way to finish it claims no write', async () => {
+  test('reports no write for Ctrl-C while finishing', async () => {
     const world = await fastWorld('healthy');
     const person = await openTerminal(['setup'], { env: addresses(world) });
     await person.sees('? What would you like to do?');
@@ -259,7 +259,7 @@ describe('an account that is connected already', () => {
     expect(writes(world)).toEqual([]);
   });
 
-  test('the caller ID, the credentials, and a further connection can be chosen', async () => {
+  test('offers the caller ID, the credentials, and another connection', async () => {
     const world = await fastWorld('healthy');
     const changing = await openTerminal(['setup'], { env: everything(world) });
     await changing.sees('? What would you like to do?');
@@ -289,7 +289,7 @@ describe('an account that is connected already', () => {
     expect(writes(world)).toEqual([]);
   });
 
-  test('several connections are ready, with a notice and a command that names one', async () => {
+  test('is ready with several connections, with a notice and a command that names one', async () => {
     const world = await fastWorld('two-connections');
     const person = await openTerminal(['setup', '--no-call', '--no-sync-numbers'], {
       env: everything(world),
@@ -305,8 +305,8 @@ describe('an account that is connected already', () => {
   });
 });
 
-describe('what the account lacks leads somewhere', () => {
-  test('an agent is created before the call', async () => {
+describe('an account that lacks something', () => {
+  test('can create an agent before the call', async () => {
     const world = await fastWorld('healthy');
     world.world().agents.splice(0);
     const person = await openTerminal(['setup', '--no-voicemail', '--no-sync-numbers'], {
@@ -324,7 +324,7 @@ describe('what the account lacks leads somewhere', () => {
     expect(await person.exit()).toBe(130);
   });
 
-  test('a number without Voice offers other ways', async () => {
+  test('is offered alternatives to a number without Voice', async () => {
     const world = await fastWorld('no-voice-number');
     const person = await openTerminal(['setup'], { env: everything(world) });
     await person.sees('? What would you like to do?');
@@ -339,7 +339,7 @@ describe('what the account lacks leads somewhere', () => {
     expect(await person.exit()).toBe(130);
   });
 
-  test('declining the call skips it', async () => {
+  test('skips the call when a person declines', async () => {
     const world = await fastWorld('healthy');
     const person = await openTerminal(['setup', '--no-voicemail', '--no-sync-numbers'], {
       env: everything(world),
@@ -363,7 +363,7 @@ describe('ACCESSIBLE=1', () => {
   test.each([
     ['ACCESSIBLE', '1'],
     ['TERM', 'dumb'],
-  ])('the whole wizard works in plain lines with %s=%s', async (name, value) => {
+  ])('runs the whole wizard in plain lines with %s=%s', async (name, value) => {
     const person = await openTerminal(['setup', '--sandbox'], { env: { [name]: value } });
     for (const question of [
       '? Auth ID',
@@ -383,7 +383,7 @@ describe('ACCESSIBLE=1', () => {
     expect(person.raw()).toContain('OK');
   });
 
-  test('a typed secret is not shown, and Ctrl-C stops', async () => {
+  test('hides a typed secret, and Ctrl-C stops', async () => {
     const world = await openWorld();
     const person = await openTerminal(['setup', '--auth-id', world.authId], {
       env: { ...addresses(world), ACCESSIBLE: '1' },

@@ -51,7 +51,7 @@ function textsIn(folder: string): string[] {
 }
 
 describe.skipIf(!there)('with the key store of a Linux desktop', () => {
-  test('login puts the key there, later commands find it, logout takes it away', async () => {
+  test('login stores the key there, later commands find it, logout removes it', async () => {
     const sandbox = await openWorld();
     const { VOCOBASE_API_KEY: apiKey = '', ...env } = addresses(sandbox);
     const { home, run } = await openDesktop('unlocked', env);
@@ -73,7 +73,7 @@ describe.skipIf(!there)('with the key store of a Linux desktop', () => {
     });
   });
 
-  test('one that stays locked is given up: no file takes its place unasked', async () => {
+  test('login stops waiting for a locked store, and uses no file without asking', async () => {
     const sandbox = await openWorld();
     const { VOCOBASE_API_KEY: apiKey = '', ...env } = addresses(sandbox);
     const { home, run } = await openDesktop('locked', env);

@@ -8,7 +8,7 @@ afterAll(removeFolders);
 const wrongToken = 'wrongToken'.repeat(4);
 
 describe('a person answers what setup asks', () => {
-  test('is asked for the token again, hidden and from nothing, when its form or Plivo refuses it', async () => {
+  test('is asked for the token again, hidden and empty, when its form or Plivo refuses it', async () => {
     const world = await openWorld();
     const person = await openTerminal(['setup', '--auth-id', world.authId], {
       env: addresses(world),
@@ -31,7 +31,7 @@ describe('a person answers what setup asks', () => {
     expect(person.raw()).not.toContain(wrongToken);
   });
 
-  test('a token of unusual form is asked for once more, hidden; Enter alone insists', async () => {
+  test('is asked once more, hidden, for a token of unusual form; Enter alone insists', async () => {
     const world = await openWorld();
     const unusual = world.authToken.slice(1);
     const person = await openTerminal(['setup', '--auth-id', world.authId], {
@@ -49,13 +49,13 @@ describe('a person answers what setup asks', () => {
     await person.sees(`setup --auth-id ${world.authId}`);
   });
 
-  test('a token typed where the Auth ID belongs is not shown', async () => {
+  test('does not see a token typed instead of the Auth ID', async () => {
     const world = await openWorld();
     const person = await openTerminal(['setup'], { env: addresses(world) });
     await person.sees('? Auth ID');
     person.answers(world.authToken);
     await person.sees('looks like an Auth Token');
-    // The refused answer is gone: the next one stands alone.
+    // The refused answer has been cleared: the next one is alone.
     person.answers(world.authId);
     await person.sees('Auth Token (hidden)');
     person.presses('\x03');
@@ -63,7 +63,7 @@ describe('a person answers what setup asks', () => {
     expect(person.raw()).not.toContain(world.authToken.slice(0, 31));
   });
 
-  test('Ctrl-D ends it like Ctrl-C, also with the sandbox in the same process', async () => {
+  test('can end with Ctrl-D as with Ctrl-C, even with the sandbox in the same process', async () => {
     const person = await openTerminal(['setup', '--sandbox']);
     await person.sees('? Auth ID');
     person.presses('\x04');
@@ -71,8 +71,8 @@ describe('a person answers what setup asks', () => {
   });
 });
 
-describe('a terminal that is not like others', () => {
-  test('NO_COLOR takes the colour out', async () => {
+describe('an unusual terminal', () => {
+  test('has no color with NO_COLOR', async () => {
     const person = await openTerminal(['whoami', '--sandbox'], { env: { NO_COLOR: '1' } });
     await person.sees('Profile');
     expect(await person.exit()).toBe(0);
@@ -80,7 +80,7 @@ describe('a terminal that is not like others', () => {
     expect(person.raw()).not.toMatch(/\u001b\[3\dm/);
   });
 
-  test('0 columns do not make the spinner write for ever', async () => {
+  test('of 0 columns does not make the spinner write endlessly', async () => {
     const person = await openTerminal(['whoami', '--sandbox', '--scenario', 'slow'], {
       columns: 1,
       command: ['sh', '-c', `stty cols 0 rows 0; exec "$0" "$@"`, nodeUnderTest, binary],
@@ -89,7 +89,7 @@ describe('a terminal that is not like others', () => {
     expect(person.raw().length).toBeLessThan(5_000);
   });
 
-  test('Ctrl-C works while the spinner turns', async () => {
+  test('gets Ctrl-C through while the spinner turns', async () => {
     const world = await openWorld({ latencyMs: 15_000 });
     const person = await openTerminal(['whoami'], { env: addresses(world) });
     await person.sees('Checking the API key');

@@ -68,7 +68,7 @@ describe('setup stops before anything is written', () => {
     expect(requestLines(world).every((line) => line.startsWith('GET'))).toBe(true);
   });
 
-  test('an agent that is not there is found out before anything is written', async () => {
+  test('a missing agent is found before anything is written', async () => {
     const world = await openWorld();
     const run = await runPlivo(
       [
@@ -109,7 +109,7 @@ describe('setup stops before anything is written', () => {
   });
 });
 
-describe('what could not be checked does not stop', () => {
+describe('something that could not be checked does not stop setup', () => {
   test('Plivo answers 403, as an IP allow-list does', async () => {
     const world = await openWorld({ scenario: 'carrier-blocked' });
     const run = await runPlivo(['setup', '--from-number', world.fromNumber], {
@@ -134,7 +134,7 @@ describe('what could not be checked does not stop', () => {
   });
 });
 
-test('a scenario without --sandbox is refused: it would act on the real account', async () => {
+test('--scenario without --sandbox is refused, because it would act on the real account', async () => {
   const world = await openWorld();
   const run = await runPlivo(['status', '--json', '--scenario', 'flaky'], {
     env: everything(world),

@@ -7,8 +7,8 @@ afterAll(removeFolders);
 
 const down = { status: 503, headers: { 'retry-after': '0' } };
 
-describe('a line about waiting says whose API is waited for', () => {
-  test("Vocobase's, and with --verbose at which address", async () => {
+describe('a line about waiting names the API', () => {
+  test("Vocobase's, and with --verbose its base URL", async () => {
     const server = await startServer({ '*': down });
     const env = { ...addresses(await openWorld()), VOCOBASE_BASE_URL: server.url };
     const run = await runPlivo(['whoami', '--verbose'], { env });
@@ -30,7 +30,7 @@ describe('a line about waiting says whose API is waited for', () => {
     expect(run.stderr).not.toContain("Vocobase's API has");
   });
 
-  test('where nothing listens, line and error name the address too', async () => {
+  test('and the base URL if nothing listens there, like the error', async () => {
     const host = `127.0.0.1:${await freePort()}`;
     const env = { ...addresses(await openWorld()), VOCOBASE_BASE_URL: `http://${host}` };
     const run = await runPlivo(['whoami'], { env });

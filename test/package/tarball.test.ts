@@ -66,7 +66,7 @@ async function plivo(name: string, args: readonly string[]) {
 }
 
 describe('the tarball', () => {
-  test('holds the program, its licences and what a user reads, and nothing else', () => {
+  test('contains the program, its licenses, and what a user reads, and nothing else', () => {
     expect(packed).toEqual(
       expect.arrayContaining([
         'bin/plivo.js',
@@ -106,7 +106,7 @@ describe('the tarball', () => {
     });
   });
 
-  test('names no script that would run where it is installed', async () => {
+  test('has no script that would run at install time', async () => {
     const manifest = JSON.parse(await readFile(join(installed, 'package.json'), 'utf8')) as {
       scripts?: Record<string, string>;
     };
@@ -116,7 +116,7 @@ describe('the tarball', () => {
     }
   });
 
-  test('ships the licence of every package that is in the bundle', async () => {
+  test('contains the license of every bundled package', async () => {
     const licences = await readFile(join(installed, 'dist', 'LICENSES.txt'), 'utf8');
     const names = ['@inquirer/core', 'chalk', 'commander', 'conf', 'ofetch', 'ora', 'undici'];
     for (const name of [...names, 'libphonenumber-js', 'valibot']) {
@@ -124,14 +124,14 @@ describe('the tarball', () => {
     }
   });
 
-  test('names nothing of the machine that it was made on', async () => {
+  test('contains nothing about the machine that built it', async () => {
     for (const path of packed.filter((one) => !one.endsWith('LICENSES.txt'))) {
       expect(await readFile(join(installed, path), 'utf8'), path).not.toContain(root);
     }
   });
 });
 
-test('links work on the page of a registry, which shows the README alone', async () => {
+test("has links that work on a registry's page, which shows only the README", async () => {
   // @ts-expect-error: a script without types, which npm runs
   const { withAbsoluteLinks } = await import('../../docs/registry-readme.mjs');
   const repository = 'https://github.com/owner/name';
@@ -145,17 +145,20 @@ test('links work on the page of a registry, which shows the README alone', async
   );
 });
 
-test.skipIf(isWindows)('a global install brings the manual page, and no warning', async () => {
-  const prefix = join(folder, 'global');
-  const args = ['install', '--global', '--prefix', prefix, '--omit=optional', tarball];
-  const { stdout, stderr } = await npm(args, folder);
-  expect(`${stdout}${stderr}`).not.toContain('warn');
-  const page = await readFile(join(prefix, 'share', 'man', 'man1', 'plivo.1'), 'utf8');
-  expect(page).toContain('.TH PLIVO 1');
-});
+test.skipIf(isWindows)(
+  'installs globally with the manual page, and without a warning',
+  async () => {
+    const prefix = join(folder, 'global');
+    const args = ['install', '--global', '--prefix', prefix, '--omit=optional', tarball];
+    const { stdout, stderr } = await npm(args, folder);
+    expect(`${stdout}${stderr}`).not.toContain('warn');
+    const page = await readFile(join(prefix, 'share', 'man', 'man1', 'plivo.1'), 'utf8');
+    expect(page).toContain('.TH PLIVO 1');
+  },
+);
 
 describe('installed alone', () => {
-  test.each(['plivo', 'vocobase-plivo'])('%s says its version', async (name) => {
+  test.each(['plivo', 'vocobase-plivo'])('%s prints its version', async (name) => {
     expect(await plivo(name, ['--version'])).toEqual({
       exit: 0,
       stdout: `${version}\n`,
@@ -163,38 +166,35 @@ describe('installed alone', () => {
     });
   });
 
-  test('it goes through the whole setup against its own emulator', async () => {
+  test('runs the whole setup against its own emulator', async () => {
     const ran = await plivo('plivo', ['setup', '--sandbox', '--no-input']);
     expect(ran.exit, ran.stderr).toBe(0);
     expect(JSON.parse(ran.stdout)).toMatchObject({ status: 'ready' });
   });
 
-  test('it finds what it loads only now and then: numbering plans, completion, checks', async () => {
+  test('finds the modules that it rarely loads: numbering plans, completion, checks', async () => {
     const doubt = await plivo('plivo', ['config', 'set', 'call_to', '+1415555']);
     expect(doubt.stderr.replace(/\s+/g, ' ')).toContain('may not exist');
     expect((await plivo('plivo', ['completion', 'zsh'])).stdout).toContain('#compdef');
     expect((await plivo('plivo', ['doctor', '--sandbox'])).exit).toBe(0);
   });
 
-  test.each(['plivo', 'vocobase-plivo'])(
-    'called %s it speaks of itself by that name',
-    async (name) => {
-      const failed = await plivo(name, ['whoami', '--json']);
-      expect(failed.exit).toBe(4);
-      const { error } = JSON.parse(failed.stderr) as { error: { commands: string[] } };
-      expect(error.commands).toContain(`${name} login`);
-      expect((await plivo(name, ['--help'])).stdout).toMatch(new RegExp(`^Usage +${name} `, 'm'));
-      const setup = await plivo(name, ['setup', '--sandbox', '--no-input', '--json']);
-      const { next } = JSON.parse(setup.stdout) as { next: string[] };
-      expect(next.join('\n')).toContain(`${name} `);
-      for (const words of next.filter((one) => /^\S*plivo /.test(one))) {
-        expect(words).toMatch(new RegExp(`^${name} `));
-      }
-    },
-  );
+  test.each(['plivo', 'vocobase-plivo'])('uses its name %s when called by it', async (name) => {
+    const failed = await plivo(name, ['whoami', '--json']);
+    expect(failed.exit).toBe(4);
+    const { error } = JSON.parse(failed.stderr) as { error: { commands: string[] } };
+    expect(error.commands).toContain(`${name} login`);
+    expect((await plivo(name, ['--help'])).stdout).toMatch(new RegExp(`^Usage +${name} `, 'm'));
+    const setup = await plivo(name, ['setup', '--sandbox', '--no-input', '--json']);
+    const { next } = JSON.parse(setup.stdout) as { next: string[] };
+    expect(next.join('\n')).toContain(`${name} `);
+    for (const words of next.filter((one) => /^\S*plivo /.test(one))) {
+      expect(words).toMatch(new RegExp(`^${name} `));
+    }
+  });
 
   test.each(['plivo', 'vocobase-plivo'])(
-    'as %s it knows its name where a script of the package manager starts its file',
+    "knows its name as %s when the package manager's script starts its file",
     async (name) => {
       const file = join(installed, 'bin', `${name}.js`);
       const { stdout } = await run(nodeUnderTest, [file, '--help']);
@@ -202,7 +202,7 @@ describe('installed alone', () => {
     },
   );
 
-  test('without the optional key store a key goes into a file, and never silently', async () => {
+  test('stores a key in a file without the optional key store, and never silently', async () => {
     const refused = await plivo('plivo', ['login', '--sandbox', '--store', 'keychain', '--json']);
     expect(refused.exit).toBe(2);
     expect(refused.stderr).toContain('not installed');

@@ -33,7 +33,7 @@ test('the log has every request of both APIs, without secrets', () =>
     expect(sandbox.requests()).toEqual(body.data.requests);
   }));
 
-test('the world is shown without a hash of a secret', () =>
+test('the world is shown without hashes of secrets', () =>
   withSandbox({}, async (sandbox) => {
     await connect(sandbox);
     const { text, body } = await askAdmin(sandbox, 'GET', '/world');
@@ -86,7 +86,7 @@ test.each([
   }),
 );
 
-test('an unknown admin address answers 501, and works without a key otherwise', () =>
+test('an unknown admin path answers 501, and needs no key', () =>
   withSandbox({}, async (sandbox) => {
     expect((await askAdmin(sandbox, 'GET', '/nope')).status).toBe(501);
     expect((await askAdmin(sandbox, 'GET', '/world')).status).toBe(200);

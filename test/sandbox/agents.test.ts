@@ -5,7 +5,7 @@ const VOICE = '0f0e4b10-5a4d-4b0c-8d3e-000000000002';
 const draft = { agent_name: 'Sales', prompt: 'Sell.', voice_id: VOICE };
 
 describe('agents', () => {
-  test('are created with the mixed case that the documentation answers', () =>
+  test('are returned with the documented mixed case', () =>
     withSandbox({}, async (sandbox) => {
       const { status, body } = await ask(sandbox, 'POST', '/agent', {
         ...draft,
@@ -80,7 +80,7 @@ describe('agents', () => {
     }),
   );
 
-  test('take the documented lengths to the last character', () =>
+  test('accept the documented lengths exactly', () =>
     withSandbox({}, async (sandbox) => {
       const { status } = await ask(sandbox, 'POST', '/agent', {
         ...draft,
@@ -109,7 +109,7 @@ describe('agents', () => {
       expect((await ask(sandbox, 'PUT', `/agent/${sandbox.agentId}`, {})).status).toBe(400);
     }));
 
-  test('are gone from lists and calls once deleted, and free their name', () =>
+  test('disappear from lists and calls once deleted, and free their name', () =>
     withSandbox({ scenario: 'healthy' }, async (sandbox) => {
       const gone = await ask(sandbox, 'DELETE', `/agent/${sandbox.agentId}`);
       expect(gone.body.data).toEqual({ message: 'Agent deleted successfully' });

@@ -154,7 +154,7 @@ describe('the clock', () => {
     });
   });
 
-  test('runs at the speed that was asked for', () => {
+  test('runs at the requested speed', () => {
     const clock = testClock();
     const options = { scenario: 'healthy', now: clock.now, secondsPerStep: 60 };
     return withSandbox(options, async (sandbox) => {
@@ -205,7 +205,7 @@ describe('the fixed destinations', () => {
     },
   );
 
-  test('+15005550010 fails with words and without a record at Plivo', () => {
+  test('+15005550010 fails with a message and without a record at Plivo', () => {
     const clock = testClock();
     return withSandbox({ scenario: 'healthy', now: clock.now }, async (sandbox) => {
       const { call_id } = (await callTo(sandbox, '+15005550010')).body.data;
@@ -285,7 +285,7 @@ describe('the session', () => {
     });
   });
 
-  test('has a recording where the agent records', () => {
+  test('has a recording if the agent records', () => {
     const clock = testClock();
     return withSandbox({ scenario: 'healthy', now: clock.now }, async (sandbox) => {
       await ask(sandbox, 'PUT', `/agent/${sandbox.agentId}`, { enable_recording: true });
@@ -295,7 +295,7 @@ describe('the session', () => {
     });
   });
 
-  test('is complete some seconds after the end where the choice says so', () => {
+  test('is complete some seconds after the end with that choice', () => {
     const clock = testClock();
     return withSandbox({ scenario: 'healthy', now: clock.now }, async (sandbox) => {
       Object.assign(sandbox.world().choices, { processingComplete: 'later', processingSeconds: 8 });

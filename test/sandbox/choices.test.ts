@@ -530,7 +530,7 @@ const cases: Case[] = [
   ],
 ];
 
-describe('a switched choice changes what is answered', () => {
+describe('a switched choice changes the reply', () => {
   test.each(cases)('%j in %s', (patch, scenario, act, expected) =>
     withSandbox({ scenario }, async (sandbox) => {
       expect(await act(sandbox)).not.toEqual(expected);
@@ -540,7 +540,7 @@ describe('a switched choice changes what is answered', () => {
     }),
   );
 
-  test('voicemailDetection off makes a mailbox look like a person who was not recognised', () => {
+  test('voicemailDetection off makes a mailbox look like an unrecognized person', () => {
     const clock = testClock();
     return withSandbox({ scenario: 'healthy', now: clock.now }, async (sandbox) => {
       sandbox.world().choices.voicemailDetection = false;
@@ -560,7 +560,7 @@ test.each([
   [demo.DEMO_PREVIOUS_AUTH_TOKEN, /^[A-Za-z0-9]{40}$/],
   [demo.DEMO_NEXT_AUTH_TOKEN, /^[A-Za-z0-9]{40}$/],
   [demo.DEMO_SUBACCOUNT_AUTH_TOKEN, /^[A-Za-z0-9]{40}$/],
-])('the demo value %s has the right form and says what it is', (value, form) => {
+])('the demo value %s has the right form and says that it is a demo', (value, form) => {
   expect(value).toMatch(form);
   expect(value).toMatch(/SANDBOX|DEMO/);
 });

@@ -75,7 +75,7 @@ describe('PUT /config/telephony/plivo', () => {
       });
     }));
 
-  test('updates the same connection when sent again, and keeps the former number as a row', () =>
+  test('updates the same connection when sent again, and keeps the previous number as a row', () =>
     withSandbox({}, async (sandbox) => {
       await connect(sandbox);
       await ask(sandbox, 'PUT', '/config/telephony/plivo', {
@@ -200,7 +200,7 @@ describe('the sibling PUTs', () => {
         message: 'VoiceLink credentials updated successfully.',
       },
     ],
-  ])('store the credentials of %s and never answer its secrets', (provider, body, data) =>
+  ])('store the credentials of %s and never return its secrets', (provider, body, data) =>
     withSandbox({}, async (sandbox) => {
       const put = await ask(sandbox, 'PUT', `/config/telephony/${provider}`, body);
       expect(put.status).toBe(200);
@@ -215,7 +215,7 @@ describe('the sibling PUTs', () => {
     }),
   );
 
-  test('want Tata Smartflo to be allowed first', () =>
+  test('require Tata Smartflo to be allowed first', () =>
     withSandbox({}, async (sandbox) => {
       const body = { email: 'demo@example.com', password: 'p', from_number: '+14155550177' };
       const path = '/config/telephony/tata_smartflo';
@@ -231,7 +231,7 @@ describe('the sibling PUTs', () => {
     }));
 });
 
-test('an address that is not emulated answers 501 naming method and path', () =>
+test('a path that is not emulated answers 501 with method and path', () =>
   withSandbox({}, async (sandbox) => {
     const { status, body } = await ask(sandbox, 'POST', '/campaigns', {});
     expect(status).toBe(501);

@@ -38,7 +38,7 @@ describe('POST /telephony/connections', () => {
       });
     }));
 
-  test('leaves the first connection the default one', () =>
+  test('keeps the first connection as the default', () =>
     withSandbox({}, async (sandbox) => {
       await connect(sandbox);
       const { body } = await create(sandbox, { from_number: DEMO_INDIAN_NUMBER });
@@ -47,7 +47,7 @@ describe('POST /telephony/connections', () => {
       expect(config.body.data.telephony.plivo.from_number).toBe(DEMO_FROM_NUMBER);
     }));
 
-  test('takes account_sid for the Auth ID, and no from-number', () =>
+  test('accepts account_sid for the Auth ID, and no from-number', () =>
     withSandbox({}, async (sandbox) => {
       const { status, body } = await create(sandbox, {
         auth_id: undefined,
@@ -120,7 +120,7 @@ describe('changing a connection, an extension of the sandbox', () => {
     }),
   );
 
-  test('deactivating the default passes that on, and ends the ambiguity', () =>
+  test('deactivating the default passes the role on, and ends the ambiguity', () =>
     withSandbox({ scenario: 'two-connections' }, async (sandbox) => {
       const [first, second] = sandbox.world().connections;
       expect((await callTo(sandbox, '+14155550142')).body.error.code).toBe('CONNECTION_AMBIGUOUS');

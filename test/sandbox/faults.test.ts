@@ -15,7 +15,7 @@ describe.each([
   ['rate-limited', null],
   ['rate-limited-retry-after', '1'],
 ])('%s', (scenario, retryAfter) => {
-  test('turns away two tries of three, each request counted by itself', () =>
+  test('refuses two of three attempts, counted for each request', () =>
     withSandbox({ scenario }, async (sandbox) => {
       const statuses: number[] = [];
       for (let index = 0; index < 6; index += 1) statuses.push((await config(sandbox)).status);
@@ -26,7 +26,7 @@ describe.each([
       expect(other.headers.get('retry-after')).toBe(retryAfter);
     }));
 
-  test('leaves Plivo alone', () =>
+  test('does not affect Plivo', () =>
     withSandbox({ scenario }, async (sandbox) => {
       expect((await askPlivo(sandbox)).status).toBe(200);
     }));
@@ -42,7 +42,7 @@ describe('flaky', () => {
       expect(sandbox.requests().map((entry) => entry.status)).toEqual([503, null, 200, 503]);
     }));
 
-  test('does nothing behind the 503 and everything behind the reset', () =>
+  test('does nothing for the 503 and everything for the reset', () =>
     withSandbox({ scenario: 'flaky' }, async (sandbox) => {
       const body = { provider: 'plivo', name: 'Plivo', ...credentials(sandbox) };
       const create = () => ask(sandbox, 'POST', '/telephony/connections', body);
@@ -76,7 +76,7 @@ describe('latency', () => {
       expect((await config(sandbox)).status).toBe(200);
     }));
 
-  test('does not hold up closing', () =>
+  test('does not delay closing', () =>
     withSandbox({ latencyMs: 3_600_000 }, async (sandbox) => {
       const waiting = isReset(config(sandbox));
       await sandbox.close();
@@ -91,13 +91,13 @@ describe('the documented limits', () => {
     return statuses.indexOf(429);
   };
 
-  test('count the call list as a general request where the choice says so', () =>
+  test('count the call list as a general request with that choice', () =>
     withSandbox({ enforceLimits: true }, async (sandbox) => {
       sandbox.world().choices.callListCountsAsCall = false;
       expect(await times(12, () => ask(sandbox, 'GET', '/calls'))).toBe(-1);
     }));
 
-  test('are 60 and 10 a minute, counted apart, and end with the minute', () => {
+  test('are 60 and 10 a minute, counted separately, and end with the minute', () => {
     const clock = testClock();
     return withSandbox({ enforceLimits: true, now: clock.now }, async (sandbox) => {
       expect(await times(12, () => ask(sandbox, 'GET', '/calls/concurrency'))).toBe(10);
@@ -111,7 +111,7 @@ describe('the documented limits', () => {
     });
   });
 
-  test('send no header unless that is switched on', () => {
+  test('send no header unless switched on', () => {
     const clock = testClock();
     return withSandbox({ enforceLimits: true, now: clock.now }, async (sandbox) => {
       await times(10, () => ask(sandbox, 'GET', '/calls'));
@@ -122,13 +122,13 @@ describe('the documented limits', () => {
     });
   });
 
-  test('are not enforced unless that is asked for', () =>
+  test('are not enforced unless requested', () =>
     withSandbox({}, async (sandbox) => {
       expect(await times(70, () => ask(sandbox, 'GET', '/calls'))).toBe(-1);
     }));
 });
 
-test('close does not wait for a connection that has half sent a request', () =>
+test('close does not wait for a connection with a half-sent request', () =>
   withSandbox({}, async (sandbox) => {
     const socket = createConnection(sandbox.port, '127.0.0.1');
     await once(socket, 'connect');

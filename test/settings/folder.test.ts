@@ -32,13 +32,13 @@ test.each<[string, NodeJS.Platform, Record<string, string>, string]>([
     { VOCOBASE_CONFIG_DIR: '' },
     '/home/ana/.config/vocobase-plivo',
   ],
-])('the settings lie in the folder of the platform: %s', (_, platform, env, folder) => {
+])("the settings are in the platform's folder: %s", (_, platform, env, folder) => {
   expect(settingsFolder(env, platform, home)).toBe(folder);
 });
 
 test.each([
   [{ APPDATA: 'D:\\Roaming' }, 'D:\\Roaming\\vocobase-plivo\\Config'],
   [{}, 'C:\\Users\\ana\\AppData\\Roaming\\vocobase-plivo\\Config'],
-])('on Windows the settings lie in the roaming data', (env, folder) => {
+])('on Windows the settings are in the roaming data', (env, folder) => {
   expect(settingsFolder(env, 'win32', 'C:\\Users\\ana')).toBe(folder);
 });

@@ -21,7 +21,7 @@ const key = { apiKey: 'rg_live_made_up_for_tests', baseUrl: 'https://api.example
 const other = { apiKey: 'rg_live_another_made_up', baseUrl: 'https://other.example.com' };
 const noon = Date.parse('2026-11-01T12:00:00.000Z');
 
-/** A key store of the system that keeps its entries in memory and can be told to misbehave. */
+/** A system key store that keeps its entries in memory and can be made to misbehave. */
 function memoryKeychain(entries = new Map<string, string>()) {
   const keychain: Keychain = {
     read: async (account) => entries.get(account) ?? null,
@@ -71,7 +71,7 @@ const record = {
 const inKeychain = { in: 'keychain', base_url: key.baseUrl, stored_at: record.stored_at };
 
 describe('in a file', () => {
-  test('a key is kept for the user alone, and read with the base URL it is for', async () => {
+  test('a key is readable by the user alone, and kept with its base URL', async () => {
     const folder = join(newFolder(), 'new');
     const { store, path, warnings } = open(folder, memoryKeychain().keychain);
     expect(await store.read('default')).toBeNull();
@@ -87,7 +87,7 @@ describe('in a file', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('each profile has its own', async () => {
+  test('each profile has its own key', async () => {
     const { store } = open(newFolder(), null);
     await store.write('default', key, 'file');
     await store.write('staging', other, 'file');
@@ -96,7 +96,7 @@ describe('in a file', () => {
     expect(await store.read('third')).toBeNull();
   });
 
-  test('stores opened side by side lose no key', async () => {
+  test('parallel stores lose no key', async () => {
     const folder = newFolder();
     const names = Array.from({ length: 12 }, (_, index) => `p${index}`);
     await Promise.all(names.map((name) => open(folder, null).store.write(name, key, 'file')));
@@ -106,7 +106,7 @@ describe('in a file', () => {
   });
 
   test.skipIf(process.platform === 'win32')(
-    'loose permissions are tightened and said',
+    'loose permissions are tightened with a warning',
     async () => {
       const folder = newFolder();
       const path = put(folder, { version: 1, keys: { default: record } });
@@ -130,14 +130,14 @@ describe('in a file', () => {
     expect(await store.read('default')).toEqual({ ...key, place: 'file' });
   });
 
-  test('a profile name that cannot be one is refused', async () => {
+  test('an invalid profile name is refused', async () => {
     const { store } = open(newFolder(), null);
     expect(await rejection(store.write('a b', key, 'file'))).toMatchObject({
       code: 'INVALID_VALUE',
     });
   });
 
-  test('a place that cannot be written is named', async () => {
+  test('an unwritable folder is named', async () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');
     const { store } = open(join(file, 'folder'), null);
@@ -151,7 +151,7 @@ describe('in a file', () => {
 
 describe('in the key store of the system', () => {
   test.each<[KeyPlace | 'auto']>([['auto'], ['keychain']])(
-    'with %s the key is there and not in the file',
+    'stores the key there and not in the file with %s',
     async (place) => {
       const folder = newFolder();
       const { entries, keychain } = memoryKeychain();
@@ -164,7 +164,7 @@ describe('in the key store of the system', () => {
     },
   );
 
-  test('two folders of settings do not share an entry', async () => {
+  test('keeps the entries of two settings folders apart', async () => {
     const { keychain } = memoryKeychain();
     const [one, two] = [open(newFolder(), keychain).store, open(newFolder(), keychain).store];
     await one.write('default', key, 'auto');
@@ -174,7 +174,7 @@ describe('in the key store of the system', () => {
     expect(await one.read('default')).toEqual({ ...key, place: 'keychain' });
   });
 
-  test('is not asked where no key is stored there', async () => {
+  test('is not asked if no key is stored there', async () => {
     const folder = newFolder();
     put(folder, { version: 1, keys: { default: record } });
     const store = createKeyStore({
@@ -188,7 +188,7 @@ describe('in the key store of the system', () => {
     expect(await store.write('third', key, 'file')).toBe('file');
   });
 
-  test('moving a key to the file takes it out of the key store, and back out of the file', async () => {
+  test('loses the key when it moves to the file, and gets it back when it returns', async () => {
     const { entries, keychain } = memoryKeychain();
     const { store, path } = open(newFolder(), keychain);
     await store.write('default', key, 'keychain');
@@ -207,7 +207,7 @@ describe('in the key store of the system', () => {
       { ...refuses, write: async () => {}, read: async () => null },
       'it returned something other',
     ],
-  ])('when it %s, auto takes the file and keychain fails', async (_, keychain, why) => {
+  ])('%s: auto uses the file, and keychain fails', async (_, keychain, why) => {
     const folder = newFolder();
     const { store, warnings, path } = open(folder, keychain);
     expect(await rejection(store.write('default', key, 'keychain'))).toMatchObject({
@@ -224,7 +224,7 @@ describe('in the key store of the system', () => {
     expect(warnings[0]).toContain(`The key will be stored in ${path}`);
   });
 
-  test('that auto cannot use is named before the key is in the file', async () => {
+  test('is named before the key is in the file, if auto cannot use it', async () => {
     const folder = newFolder();
     const seen: boolean[] = [];
     const store = createKeyStore({
@@ -255,7 +255,7 @@ describe('in the key store of the system', () => {
       },
       'is not the one stored here',
     ],
-  ])('a stored key is unreadable when it %s', async (_, keychain, why) => {
+  ])('makes a stored key unreadable when it %s', async (_, keychain, why) => {
     const folder = newFolder();
     put(folder, { version: 1, keys: { default: inKeychain } });
     expect(await rejection(open(folder, keychain).store.read('default'))).toMatchObject({
@@ -265,14 +265,14 @@ describe('in the key store of the system', () => {
     });
   });
 
-  describe('an entry that was written and does not come back', () => {
+  describe('reports an entry that was written and cannot be read back', () => {
     const late = () => {
       const { entries, keychain } = memoryKeychain();
       return { entries, keychain: { ...keychain, read: hangs.read } };
     };
 
     test.each<[KeyPlace | 'auto']>([['auto'], ['keychain']])(
-      'is not left behind by %s',
+      'has no entry left after %s',
       async (place) => {
         const { entries, keychain } = late();
         const { store, warnings } = open(newFolder(), keychain);
@@ -289,7 +289,7 @@ describe('in the key store of the system', () => {
     test.each<[string, object]>([
       ['the key store was not used before', {}],
       ['an older key lay there', { default: inKeychain }],
-    ])('is said once when it cannot be removed: %s', async (_, keys) => {
+    ])('reports once that an entry cannot be removed: %s', async (_, keys) => {
       const folder = newFolder();
       put(folder, { version: 1, keys });
       const { entries, keychain } = late();
@@ -303,7 +303,7 @@ describe('in the key store of the system', () => {
       expect(await store.read('default')).toEqual({ ...key, place: 'file' });
     });
 
-    test('is taken back where the file cannot be written either', async () => {
+    test('loses the entry again if the file cannot be written either', async () => {
       const file = join(newFolder(), 'file');
       writeFileSync(file, '');
       const { entries, keychain } = late();
@@ -315,7 +315,7 @@ describe('in the key store of the system', () => {
     });
   });
 
-  test('an entry whose record cannot be written is taken back', async () => {
+  test('loses an entry whose record cannot be written', async () => {
     const file = join(newFolder(), 'file');
     writeFileSync(file, '');
     const { entries, keychain } = memoryKeychain();
@@ -328,7 +328,7 @@ describe('in the key store of the system', () => {
 });
 
 describe('removing', () => {
-  test('takes the key from both places', async () => {
+  test('removes the key from both places', async () => {
     const folder = newFolder();
     const { entries, keychain } = memoryKeychain();
     const { store, path, warnings } = open(folder, keychain);
@@ -356,7 +356,7 @@ describe('removing', () => {
   test.each<[string, object | null]>([
     ['no key is stored', null],
     ['a key is stored', { default: record }],
-  ])('removes what a killed login left: %s', async (_, keys) => {
+  ])('removes the leftovers of a killed login: %s', async (_, keys) => {
     const folder = newFolder();
     if (keys !== null) put(folder, { version: 1, keys });
     writeFileSync(join(folder, 'keys.json.tmp-4711-x1y2'), key.apiKey);
@@ -365,14 +365,14 @@ describe('removing', () => {
     expect(readdirSync(folder)).toEqual(keys === null ? [] : ['keys.json']);
   });
 
-  test('the next login removes what a killed login left', async () => {
+  test('happens at the next login for the leftovers of a killed one', async () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'keys.json.tmp-4711-x1y2'), key.apiKey);
     await open(folder, null).store.write('default', key, 'file');
     expect(readdirSync(folder)).toEqual(['keys.json']);
   });
 
-  test('where nothing is stored makes no file', async () => {
+  test('creates no file if nothing is stored', async () => {
     const folder = newFolder();
     const { store } = open(folder, null);
     expect(await store.remove('default')).toBe(false);
@@ -388,7 +388,7 @@ describe('removing', () => {
     expect(warnings).toEqual([expect.stringContaining('still in the')]);
   });
 
-  test('says nothing when the key was only in the file', async () => {
+  test('is silent about the key store when the key was only in the file', async () => {
     const folder = newFolder();
     put(folder, { version: 1, keys: { default: record } });
     const { store, warnings } = open(folder, hangs);
@@ -411,7 +411,7 @@ describe('a damaged file', () => {
     ['a list with a key', JSON.stringify([record])],
     ['keys that are a list', JSON.stringify({ version: 1, keys: [record] })],
     ['a lost record of the key store', '{ "keys": { "default": { "in": "keychain"'],
-  ])('%s that held a key is an error, and kept for the user alone', async (_, content) => {
+  ])('with %s that held a key is an error, and restricted to the user', async (_, content) => {
     const folder = newFolder();
     chmodSync(put(folder, content), 0o644);
     const { store } = open(folder, null);
@@ -426,7 +426,7 @@ describe('a damaged file', () => {
   test.each([
     ['an empty file', ''],
     ['a text', 'nothing of ours'],
-  ])('%s that held no key is said, and done without', async (_, content) => {
+  ])('with %s that held no key is reported and ignored', async (_, content) => {
     const folder = newFolder();
     put(folder, content);
     const { store, warnings } = open(folder, null);
@@ -449,7 +449,7 @@ describe('a damaged file', () => {
     ['no key', { base_url: key.baseUrl }],
     ['an empty key', { ...record, api_key: '' }],
     ['no base URL', { api_key: key.apiKey }],
-  ])('one record with %s is an error that leaves the others alone', async (_, broken) => {
+  ])('with one record with %s is an error, without affecting the others', async (_, broken) => {
     const folder = newFolder();
     put(folder, { version: 1, keys: { default: broken, staging: record } });
     const { store } = open(folder, null);
@@ -458,7 +458,7 @@ describe('a damaged file', () => {
     expect(readdirSync(folder)).toEqual(['keys.json']);
   });
 
-  test('a folder where the file belongs is an error', async () => {
+  test("may also be a folder with the file's name, which is an error", async () => {
     const folder = newFolder();
     mkdirSync(join(folder, 'keys.json'));
     const { store } = open(folder, null);
@@ -490,7 +490,7 @@ describe('a newer format', () => {
   });
 });
 
-describe('the system of this machine', () => {
+describe("this machine's own key store", () => {
   const bus = process.env.DBUS_SESSION_BUS_ADDRESS;
 
   afterEach(() => {
@@ -507,7 +507,7 @@ describe('the system of this machine', () => {
     });
   }
 
-  test.runIf(process.platform === 'linux')('without a bus auto takes the file', async () => {
+  test.runIf(process.platform === 'linux')('makes auto use the file without a bus', async () => {
     const folder = newFolder();
     process.env.DBUS_SESSION_BUS_ADDRESS = `unix:path=${join(folder, 'not-there')}`;
     const store = openReal(folder);
@@ -515,23 +515,20 @@ describe('the system of this machine', () => {
     expect(await store.read('default')).toEqual({ ...key, place: 'file' });
   });
 
-  test.runIf(process.platform === 'linux')(
-    'a bus that never answers is given up, though the library would wait for ever',
-    async () => {
-      const folder = newFolder();
-      const path = join(folder, 'bus');
-      let knocked = 0;
-      const server = createServer((socket) => {
-        knocked += 1;
-        socket.on('error', () => {}).resume();
-      });
-      await new Promise<void>((resolve) => server.listen(path, resolve));
-      process.env.DBUS_SESSION_BUS_ADDRESS = `unix:path=${path}`;
-      const error = await rejection(openReal(folder, 1000).write('default', key, 'keychain'));
-      expect(error).toMatchObject({ message: expect.stringContaining('no answer in 1 seconds') });
-      expect(knocked).toBe(1);
-      // Only the end of the other process closes its end of the line.
-      await new Promise((resolve) => server.close(resolve));
-    },
-  );
+  test.runIf(process.platform === 'linux')('is given up when the bus never answers', async () => {
+    const folder = newFolder();
+    const path = join(folder, 'bus');
+    let knocked = 0;
+    const server = createServer((socket) => {
+      knocked += 1;
+      socket.on('error', () => {}).resume();
+    });
+    await new Promise<void>((resolve) => server.listen(path, resolve));
+    process.env.DBUS_SESSION_BUS_ADDRESS = `unix:path=${path}`;
+    const error = await rejection(openReal(folder, 1000).write('default', key, 'keychain'));
+    expect(error).toMatchObject({ message: expect.stringContaining('no answer in 1 seconds') });
+    expect(knocked).toBe(1);
+    // Only the end of the other process closes its end of the line.
+    await new Promise((resolve) => server.close(resolve));
+  });
 });

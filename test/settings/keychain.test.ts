@@ -53,13 +53,13 @@ test('an entry is written, read and removed', async () => {
   expect(await keychain.read('default in /folder', never)).toBeNull();
 });
 
-test('an entry that begins with a dash is no option of the other process', async () => {
+test('an entry that begins with a dash is not an option of the child process', async () => {
   const { library } = makeLibrary();
   await createKeychain(library).write('--version', secret, never);
   expect(await createKeychain(library).read('--version', never)).toBe(secret);
 });
 
-test('the lasting store is pinned on Linux', async () => {
+test('the persistent store is pinned on Linux', async () => {
   const { library, entries } = makeLibrary();
   await createKeychain(library).write('default', secret, never);
   expect(JSON.parse(readFileSync(entries, 'utf8'))).toMatchObject({
@@ -73,7 +73,7 @@ afterEach(() => {
   for (const name of Object.keys(variables)) delete process.env[name];
 });
 
-test('no secret is in the arguments or the environment of the other process', async () => {
+test('no secret is in the arguments or the environment of the child process', async () => {
   const { library, entries } = makeLibrary();
   Object.assign(process.env, variables);
   await createKeychain(library).write('default', secret, never);
@@ -88,7 +88,7 @@ test('a blocked library is ended when the signal aborts', async () => {
   expect(error).toMatchObject({ name: 'AbortError' });
 });
 
-test('a library that ends the process, or is none, is an error', async () => {
+test('a library that ends the process, or is missing, is an error', async () => {
   const { library } = makeLibrary();
   expect(await rejection(createKeychain(library).read('gone', never))).toBeInstanceOf(Error);
   const missing = createKeychain(`${library}.not`);

@@ -48,7 +48,7 @@ async function countInProcesses(folder: string, processes: number, times: number
   return Number(readFileSync(file, 'utf8'));
 }
 
-test('processes that work under one lock lose nothing and leave nothing behind', async () => {
+test('processes with one lock lose nothing and leave nothing behind', async () => {
   const folder = newFolder();
   expect(await countInProcesses(folder, 6, 20)).toBe(120);
   expect(readdirSync(folder)).toEqual(['count']);
@@ -71,14 +71,14 @@ test('calls within one process exclude each other too', async () => {
   expect(seen).toEqual(Array(8).fill(1));
 });
 
-test('the lock is given up when the work throws', async () => {
+test('the lock is released when the work throws', async () => {
   const lock = join(newFolder(), 'lock');
   await expect(withLock(lock, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   expect(existsSync(lock)).toBe(false);
   expect(await withLock(lock, () => 'done')).toBe('done');
 });
 
-test('a lock held by a living process is waited for up to the limit', async () => {
+test('a lock of a living process is waited for, up to the limit', async () => {
   const folder = newFolder();
   const lock = join(folder, 'lock');
   const holder = start(hold, [lock]);
@@ -131,7 +131,7 @@ test.each([
   expect(await withLock(lock, () => 'done', { limitMs: 2000 })).toBe('done');
 });
 
-test('a lock that says nothing is broken by its age', async () => {
+test('a lock without content is broken by its age', async () => {
   const lock = join(newFolder(), 'lock');
   const file = leaveLock(lock, 'not a note');
   await rejection(withLock(lock, () => 'done', { limitMs: 50 }));
@@ -147,7 +147,7 @@ test('a fresh lock of another machine is kept, whatever process id it names', as
   expect(existsSync(file)).toBe(true);
 });
 
-test('a lock that changes hands while somebody is about to break it is not broken', async () => {
+test('a lock that changes owners while another process is about to break it is not broken', async () => {
   const folder = newFolder();
   const [lock, go] = [join(folder, 'lock'), join(folder, 'go')];
   leaveLock(lock, JSON.stringify({ pid: 1, host: 'elsewhere', at: 0 }));
@@ -162,7 +162,7 @@ test('a lock that changes hands while somebody is about to break it is not broke
   expect((await slow.ended).output).toContain('took it');
 });
 
-test('an owner whose lock was broken does not give up the lock of the next one', async () => {
+test("an owner whose lock was broken does not release the next owner's lock", async () => {
   const lock = join(newFolder(), 'lock');
   let finishFirst = () => {};
   const first = withLock(
@@ -184,7 +184,7 @@ test('an owner whose lock was broken does not give up the lock of the next one',
   );
 });
 
-test('what a killed process left while it waited is swept away', async () => {
+test('the leftovers of a killed waiting process are removed', async () => {
   const folder = newFolder();
   const lock = join(folder, 'lock');
   const note = JSON.stringify({ pid: 1, host: 'elsewhere', at: 0 });
@@ -195,7 +195,7 @@ test('what a killed process left while it waited is swept away', async () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test('a file with the name of the lock is named, and nothing is done', async () => {
+test("a file with the lock's name is reported, and the work does not run", async () => {
   const path = join(newFolder(), 'settings.lock');
   writeFileSync(path, 'text');
   let done = false;

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => taker.remove());
 
-/** A clock that stands still and moves only when somebody sleeps. */
+/** A clock that moves only during sleep. */
 function newClock(start = 1_790_000_000_000) {
   const clock = {
     time: start,
@@ -55,7 +55,7 @@ test.each([
   ['/calls?limit=5', 10, 'The API takes 10 call requests a minute.'],
   ['/calls/start', 10, 'The API takes 10 call requests a minute.'],
   ['/calls/concurrency', 10, 'The API takes 10 call requests a minute.'],
-])('%s can be asked %i times a minute, then waits and says so', async (path, limit, reason) => {
+])('allows %s %i times a minute, then waits and says so', async (path, limit, reason) => {
   const { take, waits } = open(newFolder());
   await take(path, limit);
   expect(waits).toEqual([]);
@@ -63,7 +63,7 @@ test.each([
   expect(waits).toEqual([[61_000, reason]]);
 });
 
-test('the window slides: it waits only for the oldest request to leave it', async () => {
+test('waits only for the oldest request to leave the sliding window', async () => {
   const { take, waits, clock } = open(newFolder());
   await take('/calls', 4);
   clock.time += 45_000;
@@ -72,7 +72,7 @@ test('the window slides: it waits only for the oldest request to leave it', asyn
   expect(waits.map(([milliseconds]) => milliseconds)).toEqual([16_000, 45_000]);
 });
 
-test('a request that took long counts from its end, when it may have arrived', async () => {
+test('counts a slow request from its end, when it may have arrived', async () => {
   const { budget, take, waits, clock } = open(newFolder());
   const ended = await budget.take(fingerprint, '/calls/start');
   clock.time += 20_000;
@@ -83,7 +83,7 @@ test('a request that took long counts from its end, when it may have arrived', a
   expect(waits.map(([milliseconds]) => milliseconds)).toEqual([16_000]);
 });
 
-test('a request that ended within the margin counts from its start', async () => {
+test('counts a request within the margin from its start', async () => {
   const { budget, take, waits, clock } = open(newFolder());
   const ended = await budget.take(fingerprint, '/calls/start');
   clock.time += 1000;
@@ -92,7 +92,7 @@ test('a request that ended within the margin counts from its start', async () =>
   expect(waits.map(([milliseconds]) => milliseconds)).toEqual([60_000]);
 });
 
-test('a call request counts in both classes', async () => {
+test('counts a call request in both classes', async () => {
   const { take, waits } = open(newFolder());
   await take('/calls', 10);
   await take('/agents', 50);
@@ -101,14 +101,14 @@ test('a call request counts in both classes', async () => {
   expect(waits).toHaveLength(1);
 });
 
-test('other requests leave the calls their own budget as long as both fit', async () => {
+test('leaves calls their own budget as long as both fit', async () => {
   const { take, waits } = open(newFolder());
   await take('/agents', 50);
   await take('/calls', 10);
   expect(waits).toEqual([]);
 });
 
-test('budgets of one folder share what they counted, and each key has its own', async () => {
+test('shares the counts of one folder, and separates keys', async () => {
   const folder = newFolder();
   const clock = newClock();
   await open(folder, clock).take('/calls', 10);
@@ -119,7 +119,7 @@ test('budgets of one folder share what they counted, and each key has its own', 
   expect(waits).toHaveLength(1);
 });
 
-test('the key is not written', async () => {
+test('does not write the key', async () => {
   const folder = newFolder();
   await open(folder).take('/calls', 1);
   const [name = ''] = readdirSync(join(folder, 'rate'));
@@ -128,7 +128,7 @@ test('the key is not written', async () => {
   expect(readFileSync(join(folder, 'rate', name), 'utf8')).not.toContain('rg_live');
 });
 
-test('a fingerprint that could lead out of the folder does not', async () => {
+test('does not leave its folder, whatever the fingerprint', async () => {
   const folder = newFolder();
   const { budget } = open(folder);
   await budget.take('../../outside', '/agents');
@@ -140,7 +140,7 @@ test.each([
   ['broken', '{ "general": ['],
   ['empty', ''],
   ['of another shape', '{ "general": ["soon"], "calls": [] }'],
-])('a state that is %s is replaced by what this process counted', async (_, content) => {
+])('replaces a state that is %s with what this process counted', async (_, content) => {
   const folder = newFolder();
   const { take, waits } = open(folder);
   mkdirSync(join(folder, 'rate'));
@@ -151,7 +151,7 @@ test.each([
   expect(waits).toHaveLength(1);
 });
 
-test('without a place for the state the process keeps to the limits alone', async () => {
+test('keeps to the limits alone without a place for the state', async () => {
   const file = join(newFolder(), 'file');
   writeFileSync(file, '');
   const { take, waits } = open(join(file, 'folder'));
@@ -161,7 +161,7 @@ test('without a place for the state the process keeps to the limits alone', asyn
   expect(waits).toHaveLength(1);
 });
 
-test('a clock that is set back makes nobody wait longer than one window', async () => {
+test('waits no longer than one window after the clock is set back', async () => {
   const folder = newFolder();
   await open(folder).take('/calls', 10);
   const { take, waits } = open(folder, newClock(1_789_996_400_000));
@@ -169,7 +169,7 @@ test('a clock that is set back makes nobody wait longer than one window', async 
   expect(waits.map(([milliseconds]) => milliseconds)).toEqual([61_000]);
 });
 
-test('a wait that is interrupted ends the request, which is not counted', async () => {
+test('does not count a request whose wait is interrupted', async () => {
   const folder = newFolder();
   const { take, clock } = open(folder);
   await take('/calls', 10);
@@ -180,7 +180,7 @@ test('a wait that is interrupted ends the request, which is not counted', async 
   expect(state.calls).toHaveLength(10);
 });
 
-test('processes at the same time never pass the limit together', async () => {
+test('parallel processes never exceed the limit together', async () => {
   const folder = newFolder();
   const ended = await Promise.all(
     Array.from({ length: 4 }, () => start(taker, [folder, '5', '6', '700']).ended),

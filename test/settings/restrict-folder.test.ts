@@ -34,7 +34,7 @@ function existing(mode: number, ...names: string[]): string {
 
 describe.skipIf(process.platform === 'win32').each(writers)('storing %s', (_, store) => {
   test.each(['755', '750', '770', '711'])(
-    'closes a folder of mode %s, and says so',
+    'restricts a folder of mode %s, and says so',
     async (mode) => {
       const folder = existing(Number.parseInt(mode, 8));
       mkdirSync(join(folder, 'rate'));
@@ -58,7 +58,7 @@ describe.skipIf(process.platform === 'win32').each(writers)('storing %s', (_, st
     ['everybody writing in it', 0o777, []],
     ['a sticky bit', 0o1770, []],
     ['the right permissions', 0o700, []],
-  ])('leaves a folder with %s as it is', async (_name, mode, names) => {
+  ])('does not change a folder with %s', async (_name, mode, names) => {
     const folder = existing(mode, ...names);
     const warnings: string[] = [];
     await store(folder, (text) => warnings.push(text));
@@ -66,7 +66,7 @@ describe.skipIf(process.platform === 'win32').each(writers)('storing %s', (_, st
     expect(warnings).toEqual([]);
   });
 
-  test.runIf(process.getuid?.() === 0)('leaves a folder of another user as it is', async () => {
+  test.runIf(process.getuid?.() === 0)("does not change another user's folder", async () => {
     const folder = existing(0o755);
     asOrdinaryUser(folder);
     const warnings: string[] = [];
@@ -75,7 +75,7 @@ describe.skipIf(process.platform === 'win32').each(writers)('storing %s', (_, st
     expect(warnings).toEqual([]);
   });
 
-  test('closes what a link leads to', async () => {
+  test('restricts the target of a link', async () => {
     const folder = existing(0o755);
     const link = join(newFolder(), 'link');
     symlinkSync(folder, link);
@@ -84,7 +84,7 @@ describe.skipIf(process.platform === 'win32').each(writers)('storing %s', (_, st
   });
 });
 
-test.skipIf(process.platform === 'win32')('where nothing is stored nothing is closed', async () => {
+test.skipIf(process.platform === 'win32')('restricts nothing if nothing is stored', async () => {
   const folder = existing(0o755);
   const settings = await openSettings({ folder, profile: {}, onWarning: () => {} });
   await settings.write('agent', undefined);

@@ -56,7 +56,7 @@ function asideIn(folder: string): string[] {
 }
 
 describe('reading', () => {
-  test('without a folder there are no settings, no warning, and nothing is made', async () => {
+  test('finds no settings without a folder, warns about nothing, and creates nothing', async () => {
     const folder = join(newFolder(), 'not', 'there');
     const { settings, warnings } = await open(folder);
     expect(settings.read()).toEqual({});
@@ -66,7 +66,7 @@ describe('reading', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
-  test('a file with a byte order mark is read and written like any other', async () => {
+  test('accepts a file with a byte order mark', async () => {
     const folder = newFolder();
     put(folder, `\uFEFF${JSON.stringify({ version: 1, profiles: { default: { agent: 'a' } } })}`);
     const { settings, warnings } = await open(folder);
@@ -76,7 +76,7 @@ describe('reading', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('what cannot be used is left out, said, and kept in the file', async () => {
+  test('ignores unusable values with a warning, and keeps them in the file', async () => {
     const folder = newFolder();
     const values = { agent: 7, timeout: '30', base_url: 'https://api.example.com', agnet: 'x' };
     put(folder, { version: 1, profiles: { default: values } });
@@ -101,7 +101,7 @@ describe('reading', () => {
     ['a text with control characters', { agent: 'a\u001b[2J' }],
     ['nothing', { agent: null }],
     ['a profile that is no object', 'text'],
-  ])('%s is not used', async (_, value) => {
+  ])('ignores %s', async (_, value) => {
     const folder = newFolder();
     put(folder, { version: 1, profiles: { default: value } });
     const { settings, warnings } = await open(folder);
@@ -109,7 +109,7 @@ describe('reading', () => {
     expect(warnings).toHaveLength(1);
   });
 
-  test('warns of a folder instead of the file, and continues', async () => {
+  test('warns about a folder in place of the file, and continues', async () => {
     const folder = newFolder();
     mkdirSync(join(folder, 'config.json'));
     const { settings, warnings } = await open(folder);
@@ -134,7 +134,7 @@ describe('a damaged file', () => {
       'it does not contain settings',
     ],
     ['a version that is no number', '{ "version": "1" }', 'it does not contain settings'],
-  ])('%s is set aside with its content, said, and done without', async (_, content, reason) => {
+  ])('with %s is set aside with its content, reported, and ignored', async (_, content, reason) => {
     const folder = newFolder();
     const path = put(folder, content);
     chmodSync(path, 0o644);
@@ -150,7 +150,7 @@ describe('a damaged file', () => {
     expect((await open(folder)).settings.read()).toEqual({ agent: 'a' });
   });
 
-  test('a file that is damaged between reading and writing is set aside too', async () => {
+  test('is also set aside if it is damaged between reading and writing', async () => {
     const folder = newFolder();
     const { settings, warnings } = await open(folder);
     put(folder, 'broken');
@@ -160,7 +160,7 @@ describe('a damaged file', () => {
     expect(stored(folder)).toEqual({ version: 1, profiles: { default: { agent: 'a' } } });
   });
 
-  test('two of them in one moment do not replace each other', async () => {
+  test('does not replace another one set aside at the same moment', async () => {
     const folder = newFolder();
     for (const content of ['first', 'second']) {
       put(folder, content);
@@ -176,7 +176,7 @@ describe('a damaged file', () => {
   });
 
   test.skipIf(process.platform === 'win32')(
-    'where nothing can be set aside it stays, is said, and is not overwritten',
+    'is reported and not overwritten if it cannot be set aside',
     async () => {
       const folder = newFolder();
       put(folder, 'broken');
@@ -192,7 +192,7 @@ describe('a damaged file', () => {
   );
 });
 
-describe('the profile in use', () => {
+describe('the current profile', () => {
   const file = { version: 1, current_profile: 'staging', profiles: { staging: { agent: 's' } } };
 
   test.each([
@@ -201,20 +201,23 @@ describe('the profile in use', () => {
     [{ env: '' }, file, { name: 'staging', source: 'profile' }],
     [{}, file, { name: 'staging', source: 'profile' }],
     [{}, { version: 1, profiles: {} }, { name: 'default', source: 'default' }],
-  ])('%j chooses by flag, environment, settings, default', async (profile, content, expected) => {
-    const folder = newFolder();
-    put(folder, content);
-    expect((await open(folder, profile)).settings.profile).toEqual(expected);
-  });
+  ])(
+    'is chosen by flag, environment, settings, default: %j',
+    async (profile, content, expected) => {
+      const folder = newFolder();
+      put(folder, content);
+      expect((await open(folder, profile)).settings.profile).toEqual(expected);
+    },
+  );
 
   test.each([{ flag: '' }, { flag: '../up' }, { flag: '-x' }, { env: 'a b' }, { env: 'a\u0007' }])(
-    '%j cannot name a profile',
+    'cannot be named %j',
     async (profile) => {
       expect(await rejection(open(newFolder(), profile))).toMatchObject({ code: 'INVALID_VALUE' });
     },
   );
 
-  test('a stored name that cannot be one is said and ignored', async () => {
+  test('ignores an invalid stored name with a warning', async () => {
     const folder = newFolder();
     put(folder, { ...file, current_profile: '../up' });
     const { settings, warnings } = await open(folder);
@@ -228,7 +231,7 @@ describe('the profile in use', () => {
 });
 
 describe('writing', () => {
-  test('makes the folder and the file for the user alone', async () => {
+  test('creates the folder and the file for the user alone', async () => {
     const folder = join(newFolder(), 'new', 'folder');
     const { settings } = await open(folder);
     await settings.write('endpoints.phone_numbers', '/telephony/numbers');
@@ -241,7 +244,7 @@ describe('writing', () => {
     expect([modeOf(folder), modeOf(settings.path)]).toEqual(['700', '600']);
   });
 
-  test('a file with loose permissions is tightened', async () => {
+  test('tightens a file with loose permissions', async () => {
     const folder = newFolder();
     chmodSync(put(folder, { version: 1, profiles: {} }), 0o644);
     const { settings } = await open(folder);
@@ -249,7 +252,7 @@ describe('writing', () => {
     expect(modeOf(settings.path)).toBe('600');
   });
 
-  test('a value is removed by writing undefined, and others stay', async () => {
+  test('removes a value for undefined, and keeps the others', async () => {
     const folder = newFolder();
     const { settings } = await open(folder);
     await settings.write('agent', 'a');
@@ -259,7 +262,7 @@ describe('writing', () => {
     expect((await open(folder)).settings.read()).toEqual({ timeout: 2.5 });
   });
 
-  test('removing what is not there makes no file', async () => {
+  test('creates no file when there is nothing to remove', async () => {
     const folder = newFolder();
     const { settings } = await open(folder);
     await settings.write('agent', undefined);
@@ -274,7 +277,7 @@ describe('writing', () => {
     ['timeout', Number.NaN],
     ['agent', ''],
     ['agent', 'two\nlines'],
-  ] as const)('%s does not take %j', async (name, value) => {
+  ] as const)('%s refuses %j', async (name, value) => {
     const { settings } = await open(newFolder());
     expect(await rejection(settings.write(name, value))).toMatchObject({
       code: 'INVALID_VALUE',
@@ -282,7 +285,7 @@ describe('writing', () => {
     });
   });
 
-  test('what others wrote meanwhile is kept', async () => {
+  test('keeps what other processes wrote meanwhile', async () => {
     const folder = newFolder();
     const { settings: first } = await open(folder);
     const { settings: second } = await open(folder);
@@ -291,7 +294,7 @@ describe('writing', () => {
     expect(second.read()).toEqual({ agent: 'a', connection: 'c' });
   });
 
-  test('what is not known in the file is kept', async () => {
+  test('keeps unknown members of the file', async () => {
     const folder = newFolder();
     put(folder, { version: 1, theme: 'dark', profiles: { other: { color: 'red' } } });
     const { settings } = await open(folder);
@@ -303,7 +306,7 @@ describe('writing', () => {
     });
   });
 
-  test('many processes writing at once lose nothing', async () => {
+  test('loses nothing with many processes at once', async () => {
     const folder = join(newFolder(), 'shared');
     const processes = ['a', 'b', 'c', 'd', 'e', 'f'];
     const ended = await Promise.all(
@@ -322,7 +325,7 @@ describe('writing', () => {
     expect(readdirSync(folder)).toEqual(['config.json']);
   });
 
-  test('removes the temporary files that a killed process left, and no others', async () => {
+  test('removes the temporary files of a killed process, and no others', async () => {
     const folder = newFolder();
     for (const name of ['config.json.tmp-12-ab', 'keys.json.tmp-12-ab', 'notes.tmp-1']) {
       put(folder, 'half', name);
@@ -346,7 +349,7 @@ describe('a file that cannot be written', () => {
     ['holds something else', (path) => writeFileSync(path, '{}'), 'reads back differently'],
     ['is damaged', (path) => writeFileSync(path, '{ "ver'), 'reads back differently'],
     ['is gone', (path) => rmSync(path), 'reads back differently'],
-  ])('a file that %s after the write is an error, not a success', async (_, write, why) => {
+  ])('is an error, not a success, if it %s after the write', async (_, write, why) => {
     const folder = newFolder();
     const path = put(folder, held);
     const settings = await openSettings({
@@ -373,7 +376,7 @@ describe('a file that cannot be written', () => {
       (folder: string) => chmodSync(join(folder, 'config.json'), 0o400),
       '/config.json',
     ],
-  ])('%s is named without delay, and settings are still read', async (_, protect, path) => {
+  ])('is named without delay, and settings are still read: %s', async (_, protect, path) => {
     const folder = newFolder();
     put(folder, { version: 1, profiles: { 'p-0': { connection: 'c' } } });
     const user = asOrdinaryUser(folder);
@@ -388,7 +391,7 @@ describe('a file that cannot be written', () => {
     expect(stored(folder)).toEqual({ version: 1, profiles: { 'p-0': { connection: 'c' } } });
   });
 
-  test.runIf(process.platform === 'linux')('a folder below /proc is refused at once', async () => {
+  test.runIf(process.platform === 'linux')('is refused at once below /proc', async () => {
     const { settings } = await open('/proc/plivo/settings');
     expect(await rejection(settings.write('agent', 'a'))).toMatchObject({
       code: 'SETTINGS_UNWRITABLE',
@@ -396,7 +399,7 @@ describe('a file that cannot be written', () => {
     });
   });
 
-  test('a file with the name of the lock is blamed, not the settings file', async () => {
+  test("is not blamed for a file with the lock's name", async () => {
     const folder = newFolder();
     const lock = put(folder, 'text', 'settings.lock');
     const { settings } = await open(folder);
@@ -407,7 +410,7 @@ describe('a file that cannot be written', () => {
     expect(readdirSync(folder)).toEqual(['settings.lock']);
   });
 
-  test('a file where the folder belongs is named', async () => {
+  test('is named if it is in the place of the folder', async () => {
     const folder = put(newFolder(), 'text', 'file');
     const { settings, warnings } = await open(join(folder, 'settings'));
     expect(settings.read()).toEqual({});
@@ -452,7 +455,7 @@ describe('a newer format', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('a file that is a link', () => {
-  test('stays one', async () => {
+  test('stays a link', async () => {
     const [folder, elsewhere] = [newFolder(), newFolder()];
     put(elsewhere, { version: 1, profiles: { default: { agent: 'a' } } }, 'dotfile.json');
     symlinkSync(join(elsewhere, 'dotfile.json'), join(folder, 'config.json'));
@@ -465,7 +468,7 @@ describe.skipIf(process.platform === 'win32')('a file that is a link', () => {
     });
   });
 
-  test('stays one when it points to nothing yet', async () => {
+  test('stays a link if its target does not exist yet', async () => {
     const [folder, elsewhere] = [newFolder(), newFolder()];
     symlinkSync(join(elsewhere, 'dotfile.json'), join(folder, 'config.json'));
     const { settings } = await open(folder);
@@ -477,7 +480,7 @@ describe.skipIf(process.platform === 'win32')('a file that is a link', () => {
     expect(modeOf(join(elsewhere, 'dotfile.json'))).toBe('600');
   });
 
-  test('stays one when what it points to is damaged', async () => {
+  test('stays a link if its target is damaged', async () => {
     const [folder, elsewhere] = [newFolder(), newFolder()];
     put(elsewhere, 'broken', 'dotfile.json');
     symlinkSync(join(elsewhere, 'dotfile.json'), join(folder, 'config.json'));
@@ -490,7 +493,7 @@ describe.skipIf(process.platform === 'win32')('a file that is a link', () => {
 });
 
 describe('profiles', () => {
-  test('come into being with their first setting and can be made the current one', async () => {
+  test('are created with their first setting and can be made current', async () => {
     const folder = newFolder();
     const { settings } = await open(folder, { flag: 'staging' });
     await settings.write('agent', 'a');
@@ -503,13 +506,13 @@ describe('profiles', () => {
     expect((await open(folder)).settings.read()).toEqual({ agent: 'a' });
   });
 
-  test('the current one is listed before it has a setting', async () => {
+  test('the current one is listed even without settings', async () => {
     const { settings } = await open(newFolder());
     await settings.useProfile('new');
     expect(settings.profiles()).toEqual([{ name: 'new', current: true }]);
   });
 
-  test('one that only has a stored key is listed', async () => {
+  test('one with only a stored key is listed', async () => {
     const folder = newFolder();
     put(folder, { version: 1, keys: { staging: {} } }, 'keys.json');
     expect((await open(folder)).settings.profiles()).toEqual([
@@ -533,20 +536,17 @@ describe('profiles', () => {
     expect(next.read()).toEqual({ agent: 'd' });
   });
 
-  test.each(['constructor', '__proto__', 'toString'])(
-    '%s is a name like any other',
-    async (name) => {
-      const folder = newFolder();
-      const { settings } = await open(folder, { flag: name });
-      expect(settings.read()).toEqual({});
-      await settings.write('agent', 'a');
-      expect((await open(folder, { flag: name })).settings.read()).toEqual({ agent: 'a' });
-      expect(await settings.removeProfile(name)).toBe(true);
-      expect((await open(folder, { flag: name })).settings.read()).toEqual({});
-    },
-  );
+  test.each(['constructor', '__proto__', 'toString'])('may be called %s', async (name) => {
+    const folder = newFolder();
+    const { settings } = await open(folder, { flag: name });
+    expect(settings.read()).toEqual({});
+    await settings.write('agent', 'a');
+    expect((await open(folder, { flag: name })).settings.read()).toEqual({ agent: 'a' });
+    expect(await settings.removeProfile(name)).toBe(true);
+    expect((await open(folder, { flag: name })).settings.read()).toEqual({});
+  });
 
-  test('a name that cannot be one is refused', async () => {
+  test('an invalid name is refused', async () => {
     const { settings } = await open(newFolder());
     expect(await rejection(settings.useProfile('a/b'))).toMatchObject({ code: 'INVALID_VALUE' });
   });

@@ -58,7 +58,7 @@ const patience = (move: Move) => (move === hang ? { timeoutMs: 400 } : {});
 const posts = (asked: readonly string[]) => asked.filter((line) => line.startsWith('POST'));
 
 describe('starting a call', () => {
-  test('sends the provider always and a from-number never', async () => {
+  test('always sends the provider, and never a from-number', async () => {
     const server = await startServer({
       'POST /calls/start': {
         status: 201,
@@ -77,7 +77,7 @@ describe('starting a call', () => {
     });
   });
 
-  test.each(unclear)('goes on with the call that is there after %s', async (_name, move) => {
+  test.each(unclear)('uses the call that exists after %s', async (_name, move) => {
     const server = await startServer({
       'POST /calls/start': move,
       'GET /calls': ok({ calls: [aCall({ call_id: 'mine', to_number: '14155550101' })] }),
@@ -87,7 +87,7 @@ describe('starting a call', () => {
     expect(server.asked()).toEqual(['POST /calls/start', 'GET /calls?limit=10']);
   });
 
-  test.each(unclear)('looks twice and says what is known after %s', async (_name, move) => {
+  test.each(unclear)('checks twice and reports what is known after %s', async (_name, move) => {
     const server = await startServer({
       'POST /calls/start': move,
       'GET /calls': ok({ calls: [aCall({ to_number: '+14155550199' })] }),
@@ -105,20 +105,20 @@ describe('starting a call', () => {
     expect(slept).toEqual([3000]);
   });
 
-  test.each(clear)('is plainly refused by %s', async (_name, move, code) => {
+  test.each(clear)('reports a clear refusal after %s', async (_name, move, code) => {
     const server = await startServer({ '*': move });
     const error = await errorOf(testVocobase(server).vocobase.startCall(start));
     expect(error.code).toBe(code);
     expect(server.asked()).toEqual(['POST /calls/start']);
   });
 
-  test('did nothing when the connection was refused', async () => {
+  test('reports that nothing happened when the connection was refused', async () => {
     const { vocobase, slept } = testVocobase({ url: `http://127.0.0.1:${await freePort()}` });
     expect((await errorOf(vocobase.startCall(start))).code).toBe('NETWORK_UNREACHABLE');
     expect(slept).toEqual([500, 1000, 2000]);
   });
 
-  test('finds the call at the second look', async () => {
+  test('finds the call at the second check', async () => {
     const server = await startServer({
       'POST /calls/start': reset,
       'GET /calls': [ok({ calls: [] }), ok({ calls: [aCall({ call_id: 'late' })] })],
@@ -146,7 +146,7 @@ describe('starting a call', () => {
     ['an earlier time', { created_at: secondsLater(-61) }],
     ['no time', { created_at: null }],
     ['a time that cannot be read', { created_at: 'just now' }],
-  ])('does not take a call of %s for its own', async (_name, facts) => {
+  ])('does not claim a call of %s', async (_name, facts) => {
     const server = await startServer({
       'POST /calls/start': reset,
       'GET /calls': ok({ calls: [aCall(facts)] }),
@@ -165,7 +165,7 @@ describe('starting a call', () => {
       },
     });
 
-  test.each([-600, 0, 600])('goes by the clock of a server that is %i s ahead', async (ahead) => {
+  test.each([-600, 0, 600])('uses the clock of a server that is %i s ahead', async (ahead) => {
     const server = await serverAhead(ahead, [
       aCall({ call_id: 'older', created_at: secondsLater(ahead - 20) }),
       aCall({ call_id: 'mine', created_at: secondsLater(ahead + 1) }),
@@ -179,7 +179,7 @@ describe('starting a call', () => {
     ['at an unknown time', 0, { created_at: null }],
     ['within the second, by a clock that is ahead', 600, { created_at: secondsLater(600.5) }],
     ['in the same second, without its fraction', 0, { created_at: '2026-03-01T11:59:59Z' }],
-  ])('leaves it open where a call was created %s', async (_name, ahead, facts) => {
+  ])('stays unclear if a call was created %s', async (_name, ahead, facts) => {
     const server = await serverAhead(ahead, [aCall({ call_id: 'perhaps', ...facts })]);
     const error = await errorOf(testVocobase(server).vocobase.startCall(start));
     expect(error.code).toBe('OUTCOME_UNKNOWN');
@@ -190,7 +190,7 @@ describe('starting a call', () => {
     });
   });
 
-  test('leaves it open where two calls fit', async () => {
+  test('stays unclear if two calls match', async () => {
     const server = await serverAhead(0, [aCall({ call_id: 'a' }), aCall({ call_id: 'b' })]);
     const error = await errorOf(testVocobase(server).vocobase.startCall(start));
     expect(error.details).toMatchObject({ candidates: [{ call_id: 'a' }, { call_id: 'b' }] });
@@ -199,13 +199,13 @@ describe('starting a call', () => {
   test.each([
     ['created 20 s before', { created_at: secondsLater(-20) }],
     ['ended before', { created_at: null, ended_at: secondsLater(-5) }],
-  ])('never takes a call for its own that was %s', async (_name, facts) => {
+  ])('never claims a call that was %s', async (_name, facts) => {
     const server = await serverAhead(0, [aCall(facts)]);
     const error = await errorOf(testVocobase(server).vocobase.startCall(start));
     expect(error.details).toEqual({ known: 'not-seen', fault: 'NETWORK_UNREACHABLE' });
   });
 
-  test('does not take the call it started before for the next one', async () => {
+  test('does not claim the call it started before', async () => {
     const first = aCall({ call_id: 'first' });
     const server = await startServer({
       'POST /calls/start': [{ status: 201, body: { data: first } }, reset],
@@ -216,7 +216,7 @@ describe('starting a call', () => {
     expect((await errorOf(vocobase.startCall(start))).code).toBe('OUTCOME_UNKNOWN');
   });
 
-  test('says when it was interrupted after the request had gone', async () => {
+  test('says when it was interrupted after the request was sent', async () => {
     const server = await startServer({ 'POST /calls/start': reset, 'GET /calls': ok([]) });
     const { vocobase } = testVocobase(server, {
       sleep: () => Promise.reject(new CliError('INTERRUPTED')),
@@ -242,7 +242,7 @@ describe('creating a connection', () => {
     expect(server.asked()).toEqual(['POST /telephony/connections']);
   });
 
-  test.each(unclear)('goes on with the one that is there after %s', async (_name, move) => {
+  test.each(unclear)('uses the connection that exists after %s', async (_name, move) => {
     const connection = aConnection();
     const server = await startServer({
       'POST /telephony/connections': move,
@@ -253,7 +253,7 @@ describe('creating a connection', () => {
     expect(server.hits).toHaveLength(2);
   });
 
-  test.each(clear)('is plainly refused by %s', async (_name, move, code) => {
+  test.each(clear)('reports a clear refusal after %s', async (_name, move, code) => {
     const server = await startServer({ '*': move });
     const error = await errorOf(testVocobase(server).vocobase.createConnection(fields));
     expect(error.code).toBe(code);
@@ -265,7 +265,7 @@ describe('creating a connection', () => {
     ['another number', { phone_numbers: [aNumber({ phone_number: '+14155550177' })] }],
     ['another provider', { provider: 'twilio' }],
     ['another state', { status: 'INACTIVE' }],
-  ])('does not take one of %s for its own', async (_name, facts) => {
+  ])('does not claim a connection of %s', async (_name, facts) => {
     const server = await startServer({
       'POST /telephony/connections': reset,
       'GET /telephony/connections': ok({ connections: [aConnection(facts)] }),
@@ -280,7 +280,7 @@ describe('creating a connection', () => {
   test.each([
     ['in another case', { name: 'SALES' }],
     ['without a number, as the documented sample has it', { phone_numbers: [] }],
-  ])('goes on with one that is listed %s', async (_name, facts) => {
+  ])('uses a connection that is listed %s', async (_name, facts) => {
     const connection = aConnection(facts);
     const server = await startServer({
       'POST /telephony/connections': reset,
@@ -290,7 +290,7 @@ describe('creating a connection', () => {
     expect(created.connection_id).toBe(connection.connection_id);
   });
 
-  test('leaves it open where two fit', async () => {
+  test('stays unclear if two match', async () => {
     const server = await startServer({
       'POST /telephony/connections': reset,
       'GET /telephony/connections': ok({ connections: [aConnection(), aConnection()] }),
@@ -324,7 +324,7 @@ describe('creating an agent', () => {
       { agent_name: 'X', created_at: secondsLater(1) },
       'OUTCOME_UNKNOWN',
     ],
-  ])('looks by the name: %s', async (_name, facts, code) => {
+  ])('looks up the agent by name: %s', async (_name, facts, code) => {
     const agent = anAgent(facts);
     const server = await startServer({
       'POST /agent': reset,

@@ -109,7 +109,7 @@ test.each(rows)('%s', async (code, act, status, apiCode, message) => {
   expect(error.http).toMatchObject({ status, code: apiCode, message });
 });
 
-test('once GET /config accepted the key, a 401 on a request with credentials is about those', async () => {
+test('blames the credentials for a 401 after GET /config accepted the key', async () => {
   const code = 'PLIVO_UNAUTHORIZED';
   const server = await startServer({
     'GET /config': ok(aConfig()),
@@ -126,7 +126,7 @@ test.each([
   [404, 'Cannot POST /phone-numbers/sync\n', 'Cannot POST /phone-numbers/sync'],
   [502, `upstream said ${secrets.authToken} ${'x'.repeat(300)}`, /^upstream said \*{4} x{180,}$/],
   [418, 'no tea\u001b[31m\there', 'no tea here'],
-])('an error of status %s in plain text keeps its words', async (status, body, words) => {
+])('keeps the text of a plain-text error with status %s', async (status, body, words) => {
   const server = await startServer({ '*': { status, headers: plain, body } });
   const { vocobase } = testVocobase(server);
   const { message } = (await errorOf(sync(vocobase))).http ?? {};
@@ -139,20 +139,20 @@ test.each<[string, Move]>([
   ['a web page', page(404)],
   ['cut-off JSON', { status: 404, body: '{"success":fal' }],
   ['nothing', { status: 404, body: '' }],
-])('%s has no words', async (_name, move) => {
+])('ignores the text of %s', async (_name, move) => {
   const server = await startServer({ '*': move });
   const { vocobase } = testVocobase(server);
   expect((await errorOf(sync(vocobase))).http?.message).toBeNull();
 });
 
-test('plain text names no cause: it may come from a proxy', async () => {
+test('derives no cause from plain text, which may come from a proxy', async () => {
   const body = 'proxy: credential verification failed';
   const server = await startServer({ '*': { status: 502, headers: plain, body } });
   const { vocobase } = testVocobase(server);
   expect((await errorOf(putPlivo(vocobase))).code).toBe('INTERNAL_ERROR');
 });
 
-test('what was asked and how it was answered stays in the facts', async () => {
+test('keeps the request and the reply in the facts', async () => {
   const server = await startServer({
     '*': {
       status: 404,
@@ -187,7 +187,7 @@ test.each<[string, Move, ErrorCode]>([
   expect((await errorOf(testVocobase(server).vocobase.config())).code).toBe(code);
 });
 
-test('a failure of the network says what was asked', async () => {
+test('a network failure names the request', async () => {
   const url = `http://127.0.0.1:${await freePort()}`;
   const { vocobase } = testVocobase({ url });
   const error = await errorOf(vocobase.raw('GET', '/config?key=secret'));
@@ -195,7 +195,7 @@ test('a failure of the network says what was asked', async () => {
   expect(error.http).toMatchObject({ method: 'GET', path: '/config', status: null });
 });
 
-test('a limit tells how long to wait, when the reply does', async () => {
+test('a limit says how long to wait, if the reply does', async () => {
   const server = await startServer({ '*': { status: 429, headers: { 'retry-after': '90' } } });
   const error = await errorOf(testVocobase(server).vocobase.config());
   expect(error.code).toBe('RATE_LIMITED');
@@ -203,7 +203,7 @@ test('a limit tells how long to wait, when the reply does', async () => {
   expect(server.hits).toHaveLength(1);
 });
 
-test('an address that does not exist names the setting and the way by hand', async () => {
+test('an unknown path names the setting and the manual way', async () => {
   const server = await startServer({ '*': { status: 404 } });
   const error = await errorOf(sync(testVocobase(server).vocobase));
   expect(error.commands[0]).toBe('config set endpoints.phone_numbers_sync <path>');
@@ -237,7 +237,7 @@ describe('several connections', () => {
     expect(server.asked()[1]).toBe('GET /telephony/connections?provider=plivo');
   });
 
-  test('are said even when their list cannot be read', async () => {
+  test('are reported even if their list cannot be read', async () => {
     const server = await startServer({
       'GET /telephony/connections': failed(404, 'NOT_FOUND', 'no'),
       '*': failed(409, 'CONNECTION_AMBIGUOUS', 'Several connections'),
@@ -251,7 +251,7 @@ describe('several connections', () => {
 describe('a 429 on a call', () => {
   const limited = failed(429, 'LIMIT_REACHED', 'Limit reached');
 
-  test('with no slot free is a matter of concurrency, said at once', async () => {
+  test('is about concurrency if no slot is free, and is reported at once', async () => {
     const server = await startServer({
       'POST /calls/start': limited,
       'GET /calls/concurrency': ok({ limit: 3, active: 3, remaining: 0 }),
@@ -272,7 +272,7 @@ describe('a 429 on a call', () => {
     ['the concurrency cannot be read', page(200)],
     ['the concurrency breaks off', reset],
     ['the concurrency says nothing', ok({})],
-  ])('is a matter of requests when %s, and is waited out', async (_name, move) => {
+  ])('is about requests if %s, and is waited out', async (_name, move) => {
     const server = await startServer({
       'POST /calls/start': limited,
       'GET /calls/concurrency': move,
@@ -286,7 +286,7 @@ describe('a 429 on a call', () => {
   });
 });
 
-test('a 408 that stays is no answer in time', async () => {
+test('a repeated 408 is a timeout', async () => {
   const server = await startServer({ '*': failed(408, null, 'too slow') });
   const error = await errorOf(testVocobase(server).vocobase.config());
   expect(error).toMatchObject({ code: 'TIMEOUT', exit: 3, http: { status: 408 } });

@@ -32,7 +32,7 @@ describe('the configuration', () => {
     expect(server.hits[0]?.headers.authorization).toBe(`Bearer ${secrets.apiKey}`);
   });
 
-  test('does not pass for one that says nothing where only parts of it came', async () => {
+  test('is not taken from a reply of which only parts are readable', async () => {
     const server = await startServer({ '*': ok({ name: 'acme' }) });
     expect(await testVocobase(server).vocobase.config()).toMatchObject({
       name: 'acme',
@@ -51,7 +51,7 @@ describe('the configuration', () => {
       [{ provider: 'plivo' }, { name: 'twilio', enabled: true }, { name: 'sip', enabled: false }],
     ],
     ['flags', { plivo: true, twilio: true, sip: false }],
-  ])('names the allowed providers also as %s', async (_name, allowed_telephony_providers) => {
+  ])('lists the allowed providers as %s too', async (_name, allowed_telephony_providers) => {
     const server = await startServer({ '*': ok(aConfig({ allowed_telephony_providers })) });
     const config = await testVocobase(server).vocobase.config();
     expect(config.allowed_telephony_providers).toEqual(['plivo', 'twilio']);
@@ -62,7 +62,7 @@ describe('the configuration', () => {
     ['objects without a name', [{ x: 1 }]],
     ['an object without flags', { plan: 'gold' }],
   ])(
-    'does not say which providers are allowed by %s',
+    'does not say which providers are allowed if the reply has %s',
     async (_name, allowed_telephony_providers) => {
       const server = await startServer({ '*': ok(aConfig({ allowed_telephony_providers })) });
       const config = await testVocobase(server).vocobase.config();
@@ -70,7 +70,7 @@ describe('the configuration', () => {
     },
   );
 
-  test('is read where members are missing or of another type', async () => {
+  test('is read if members are missing or have another type', async () => {
     const data = {
       allowed_telephony_providers: ['plivo', 7, null],
       telephony: { PLIVO: { configured: 'yes' }, mcube: { configured: true }, sip: 3 },
@@ -114,6 +114,17 @@ describe('the configuration', () => {
     expect(details.body_start).toMatch(/^<html>\*{4} x+$/);
     expect(details.body_start).toHaveLength(200);
   });
+
+  test.each([
+    ['cut off', '{"data":{"call_id":"c","session":{"transcript":[{"content":"my card is 4111"'],
+    ['not under its promised form', '{"data":{"session":{"transcript":"my card is 4111"}}}'],
+    ['under a longer name', '{"items":[{"full_transcript":["my card is 4111"]}]}'],
+  ])('shows no words of a call from a transcript that is %s', async (_name, body) => {
+    const server = await startServer({ '*': { body } });
+    const { details } = await errorOf(testVocobase(server).vocobase.config());
+    expect(details.body_start).toContain('transcript');
+    expect(details.body_start).not.toContain('4111');
+  });
 });
 
 describe('a list', () => {
@@ -140,13 +151,13 @@ describe('a list', () => {
   test.each([
     ['is not there', { connection: {} }],
     ['holds nothing that can be read', { connections: [{ a: 1 }, 'x'] }],
-  ])('that %s is an unexpected response', async (_name, data) => {
+  ])('is an unexpected response if it %s', async (_name, data) => {
     const server = await startServer({ '*': ok(data) });
     const error = await errorOf(testVocobase(server).vocobase.listConnections());
     expect(error.code).toBe('UNEXPECTED_RESPONSE');
   });
 
-  test('is asked for more when its total says that there is more', async () => {
+  test('is read further if its total says that there is more', async () => {
     const server = await startServer({
       '*': [ok({ connections: [first], total: 2 }), ok({ connections: [second], total: 2 })],
     });
@@ -154,7 +165,7 @@ describe('a list', () => {
     expect(server.asked()[1]).toBe('GET /telephony/connections?offset=1');
   });
 
-  test('ends when a page repeats what has come', async () => {
+  test('ends when a page repeats earlier items', async () => {
     const server = await startServer({ '*': ok({ connections: [first], total: 99 }) });
     expect(await testVocobase(server).vocobase.listConnections()).toHaveLength(1);
     expect(server.asked()).toEqual([
@@ -212,7 +223,7 @@ describe('a list', () => {
     return rows.slice(Number(start), Number(start) + 3);
   }
 
-  test.each(paging)('is read to its end where it pages by %s', async (_name, answer) => {
+  test.each(paging)('is read to its end when it pages by %s', async (_name, answer) => {
     const server = await startServer({
       '*': (request, response) => {
         const query = new URL(request.url ?? '', 'http://x').searchParams;
@@ -236,7 +247,7 @@ describe('a list', () => {
   test.each([
     ['agents', 'GET /agent'],
     ['calls', 'GET /calls'],
-  ])('of %s is asked for in smaller pages where a page size is refused', async (name, address) => {
+  ])('is requested in smaller pages if a page size is refused: %s', async (name, address) => {
     const objects = Array.from({ length: 30 }, () => (name === 'agents' ? anAgent() : aCall()));
     const server = await startServer({
       [address]: (request, response) => {
@@ -259,7 +270,7 @@ describe('a list', () => {
 });
 
 describe('a connection', () => {
-  test('keeps what it does not know and fills what is missing', async () => {
+  test('keeps unknown members and fills in missing ones', async () => {
     const server = await startServer({
       '*': ok([
         { id: 12, provider_key: 'PLIVO', region: 'in', phone_numbers: [{ id: 'n' }, aNumber()] },
@@ -279,7 +290,7 @@ describe('a connection', () => {
     expect(connection?.phone_numbers).toHaveLength(1);
   });
 
-  test('has its numbers with a plus, also where the API leaves it out', async () => {
+  test('shows its numbers with a plus, even if the API omits it', async () => {
     const rows = [{ phone_number: '14155550100' }, { phone_number: '+14155550101' }];
     const server = await startServer({
       '*': ok([
@@ -301,7 +312,7 @@ describe('a connection', () => {
     expect((await vocobase.config()).telephony?.plivo?.from_number).toBe('+14155550100');
   });
 
-  test('of a list that was narrowed is of that provider', async () => {
+  test('has the provider that the list was filtered by', async () => {
     const server = await startServer({ '*': ok([{ connection_id: 'c' }]) });
     const [connection] = await testVocobase(server).vocobase.listConnections('plivo');
     expect(connection).toEqual({
@@ -315,7 +326,7 @@ describe('a connection', () => {
     });
   });
 
-  test('has beside it what the API sent, without what reading filled in', async () => {
+  test('includes what the API sent, without default values', async () => {
     const sent = {
       connection_id: 'c',
       name: 'Sales',
@@ -329,7 +340,7 @@ describe('a connection', () => {
 });
 
 describe('a call', () => {
-  test('is read with everything that may be missing', async () => {
+  test('is read with every optional member missing', async () => {
     const server = await startServer({
       '*': ok({ call_id: 77, session: { x: 1 }, created_at: 4 }),
     });
@@ -354,14 +365,14 @@ describe('a call', () => {
     expect(server.asked()).toEqual(['GET /calls/a%2Fb']);
   });
 
-  test('has no transcript where none of its turns can be read', async () => {
+  test('has no transcript if none of its turns can be read', async () => {
     const session = { transcript: ['Hello', 5, null] };
     const server = await startServer({ 'GET /calls/k': ok({ call_id: 'k', session }) });
     const { vocobase } = testVocobase(server);
     expect((await vocobase.getCall('k')).session?.transcript).toBeNull();
   });
 
-  test('has the session of its conversation, as far as the reply gives one', async () => {
+  test('has a session as far as the reply includes one', async () => {
     const transcript = [
       { role: 'bot', content: 'Hello', timestamp: '2026-03-01T12:00:01Z', latency_ms: 5 },
       { role: 'user', text: 'Hi' },
@@ -424,7 +435,7 @@ describe('a call', () => {
 });
 
 describe('an agent', () => {
-  test('is read under the names of the requests', async () => {
+  test('is read with the names of the requests', async () => {
     const server = await startServer({
       '*': ok({
         id: agentId,
@@ -448,7 +459,7 @@ describe('an agent', () => {
     });
   });
 
-  test('is listed from all pages, however many the server gives at once', async () => {
+  test('is listed from all pages, whatever their size', async () => {
     const agents = Array.from({ length: 5 }, () => anAgent());
     const server = await startServer({
       'GET /agent': (request, response) => {
@@ -468,7 +479,7 @@ describe('an agent', () => {
     expect(server.hits).toHaveLength(3);
   });
 
-  test('is changed by the fields named only', async () => {
+  test('sends only the named fields when changed', async () => {
     const server = await startServer({ '*': ok({ agent: anAgent({ voicemail_message: null }) }) });
     await testVocobase(server).vocobase.updateAgent(agentId, { voicemail_message: null });
     expect(server.hits[0]).toMatchObject({
@@ -478,7 +489,7 @@ describe('an agent', () => {
     });
   });
 
-  test('has voices, whose members may all be missing but the id', async () => {
+  test('has voices, of which only the id is required', async () => {
     const server = await startServer({
       '*': ok({ voices: [{ voice_id: 'v1', name: 'Asha' }, { name: 'no id' }, { id: 'v2' }] }),
     });
@@ -490,7 +501,7 @@ describe('an agent', () => {
 });
 
 describe('a phone number', () => {
-  test('is changed by the fields named only, and read back', async () => {
+  test('sends only the named fields when changed, and is read back', async () => {
     const number = aNumber({ agent: { id: agentId, name: 'A', extra: 1 } });
     const server = await startServer({ '*': ok(number) });
     const { vocobase } = testVocobase(server);
@@ -528,7 +539,7 @@ describe('a phone number', () => {
       { done: true },
       { imported: null, updated: null, phone_numbers: null },
     ],
-  ])('is synced, and the reply may hold %s', async (_name, data, expected) => {
+  ])('is synced, whatever the reply contains: %s', async (_name, data, expected) => {
     const server = await startServer({ 'POST /phone-numbers/sync': ok(data) });
     const { vocobase } = testVocobase(server);
     const body = { provider: 'plivo', connectionId: 'c-1' };
@@ -536,7 +547,7 @@ describe('a phone number', () => {
     expect(server.hits[0]?.body).toBe('{"provider":"plivo","connection_id":"c-1"}');
   });
 
-  test('is found under the paths that were set', async () => {
+  test('is found at the configured paths', async () => {
     const server = await startServer({
       'GET /v3/dids': ok({ phone_numbers: [] }),
       'POST /v3/dids/import': ok({ imported: 0 }),
@@ -556,7 +567,7 @@ describe('the default connection', () => {
     ['what it says', ok({ auth_id: 'MATE****ST00' }), { auth_id: 'MATE****ST00' }],
     ['nothing', { status: 204, body: '' }, {}],
     ['success only', { body: { success: true, data: null } }, {}],
-  ])('is put, and the reply may hold %s', async (_name, move, expected) => {
+  ])('is written, whatever the reply contains: %s', async (_name, move, expected) => {
     const server = await startServer({ 'PUT /config/telephony/plivo': move });
     const { vocobase } = testVocobase(server);
     expect(await vocobase.putDefaultConnection('plivo', { auth_id: 'x' })).toEqual(expected);
@@ -564,10 +575,10 @@ describe('the default connection', () => {
   });
 });
 
-describe('an answer of a message alone', () => {
+describe('a reply that is only a message', () => {
   const message = ok({ message: 'Done' });
 
-  test('to a change of an agent is read back', async () => {
+  test('is read back after a change of an agent', async () => {
     const server = await startServer({
       'PUT /agent/a': message,
       'GET /agent/a': ok(anAgent({ id: 'a', voicemail_message: 'Bye' })),
@@ -578,7 +589,7 @@ describe('an answer of a message alone', () => {
     });
   });
 
-  test('to a change of a number is read back', async () => {
+  test('is read back after a change of a number', async () => {
     const server = await startServer({
       'PUT /phone-numbers/n': message,
       'GET /phone-numbers': ok([aNumber({ id: 'n', friendly_name: 'Desk' })]),
@@ -589,7 +600,7 @@ describe('an answer of a message alone', () => {
     });
   });
 
-  test('to a new agent means the agent of that name', async () => {
+  test('means the agent with that name after creating one', async () => {
     const server = await startServer({
       'POST /agent': message,
       'GET /agent': ok([anAgent({ id: 'new', agent_name: 'Test' })]),
@@ -603,7 +614,7 @@ describe('an answer of a message alone', () => {
     ['nothing', { status: 204, body: '' }],
     ['data that is null', ok(null)],
     ['a word as data', ok('synced')],
-  ])('to a sync leaves the counts open: %s', async (_name, move) => {
+  ])('leaves the counts of a sync open: %s', async (_name, move) => {
     const server = await startServer({ '*': move });
     const { vocobase } = testVocobase(server);
     expect(await vocobase.syncPhoneNumbers({ provider: 'plivo', connectionId: 'c' })).toEqual({
@@ -613,7 +624,7 @@ describe('an answer of a message alone', () => {
     });
   });
 
-  test('does not hide that a path with {connection_id} needs one', async () => {
+  test('still requires a connection for a path with {connection_id}', async () => {
     const server = await startServer({ '*': message });
     const endpoints = { phoneNumbersSync: '/telephony/connections/{connection_id}/sync' };
     const { vocobase } = testVocobase(server, { endpoints });
@@ -630,15 +641,18 @@ describe('any request', () => {
     ['GET', '/calls?limit=2', 'GET /api/v2/calls?limit=2'],
     ['GET', '//other.example/x', 'GET /api/v2//other.example/x'],
     ['DELETE', '/agent/1', 'DELETE /api/v2/agent/1'],
-  ])('%s %s goes below the base URL and comes back as it is', async (method, path, asked) => {
-    const server = await startServer({ '*': { status: 418, body: 'short' } });
-    const { vocobase } = testVocobase({ url: `${server.url}/api/v2/` });
-    expect(vocobase.baseUrl).toBe(`${server.url}/api/v2`);
-    expect(await vocobase.raw(method, path)).toMatchObject({ status: 418, text: 'short' });
-    expect(server.asked()).toEqual([asked]);
-  });
+  ])(
+    'sends %s %s below the base URL and returns the reply unchanged',
+    async (method, path, asked) => {
+      const server = await startServer({ '*': { status: 418, body: 'short' } });
+      const { vocobase } = testVocobase({ url: `${server.url}/api/v2/` });
+      expect(vocobase.baseUrl).toBe(`${server.url}/api/v2`);
+      expect(await vocobase.raw(method, path)).toMatchObject({ status: 418, text: 'short' });
+      expect(server.asked()).toEqual([asked]);
+    },
+  );
 
-  test('is repeated only when it reads or replaces', async () => {
+  test('repeats only reads and replacements', async () => {
     const server = await startServer({ '*': { status: 503 } });
     const { vocobase } = testVocobase(server);
     await vocobase.raw('POST', '/x', { a: 1 });

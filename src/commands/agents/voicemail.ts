@@ -100,7 +100,7 @@ async function askVoicemailChange(
   const agent = await ctx.log.progress('Reading the agent', () => vocobase.getAgent(agentId));
   const { message, ...rest } = await ctx.prompt.choose({
     message: `Voicemail detection of ${agent.agent_name} (${voicemailState(agent)})`,
-    flag: '--enable, --disable, --message or --no-message',
+    flag: '--enable, --disable, --message, or --no-message',
     what: 'change',
     choices: wishes(agent),
   });

@@ -3,6 +3,7 @@ import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 import { methods } from './methods.ts';
 
+/** Declares `api`. */
 export function declareApi(api: Command, launch: Launch): void {
   api
     .option(
@@ -27,7 +28,7 @@ export function declareApi(api: Command, launch: Launch): void {
     ],
     notes: [
       'The path is relative to the base URL; /api/v2 in front of it is dropped. The key goes to no other host.',
-      'In --field, true, false, null and numbers become JSON, and @file or @- is read as text. A number with + stays text. For the text 5, lists and nested objects, use --body.',
+      'In --field, true, false, null, and numbers become JSON, and @file or @- is read as text. A number with + stays text. For the text 5, lists, and nested objects, use --body.',
       'POST /calls/start places a billed call: it needs --yes, or a yes at a terminal.',
       'A body that is not JSON is printed as a JSON string, except at a terminal.',
     ],

@@ -46,7 +46,7 @@ export function toBody(fields: readonly GivenField[]): Readonly<Record<string, u
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
     throw new CliError('USAGE', {
-      message: `--field ${twice} is given twice, and a JSON object has it once.`,
+      message: `--field ${twice} is given twice, but a JSON object can hold it only once.`,
       hints: ['Use --body for lists and nested objects.'],
       commands: [],
     });
@@ -70,8 +70,8 @@ export async function readBody(given: string, sources: Sources): Promise<unknown
       message: `${where} is not JSON${position ? `, at ${position}` : ''}.`,
       hints: [
         isRead
-          ? 'It takes one JSON document.'
-          : 'It takes JSON, @file or -. In a shell, put JSON in single quotes.',
+          ? 'The body is one JSON document.'
+          : 'Use JSON, @file, or -. In a shell, put JSON in single quotes.',
       ],
       commands: [],
     });

@@ -8,7 +8,7 @@ export function checkMethod(given: string): Method {
   if (method !== undefined) return method;
   const near = nearNames(methods, given.toUpperCase());
   throw new CliError('INVALID_VALUE', {
-    message: `${given} is no method that is sent here.`,
+    message: `${given} is not a supported method.`,
     hints: [
       near.length > 0
         ? `Did you mean ${near.join(' or ')}?`

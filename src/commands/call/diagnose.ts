@@ -133,7 +133,7 @@ const audioEnded = 4010;
 
 function explainAudioEnded(call: DiagnosedCall, said: string): Pick<Draft, 'cause' | 'remedies'> {
   return {
-    cause: `${said} So soon after the answer, likely the audio connection to the agent was not made, or broke off.`,
+    cause: `${said} So soon after the answer, the audio connection to the agent likely failed or was lost.`,
     remedies: [`Send the call id to Vocobase: ${call.call_id}.`],
   };
 }
@@ -256,7 +256,7 @@ function explainSilence(call: DiagnosedCall, facts: readonly string[]): Draft {
       ...(call.disposition === null || call.disposition === 'completed'
         ? []
         : [`It gives the disposition ${call.disposition}.`]),
-      "Likely causes: nobody spoke, a voicemail answered, or the callee's audio did not reach Vocobase.",
+      "Likely causes: no one spoke, a voicemail answered, or the callee's audio did not reach Vocobase.",
       ...facts,
     ].join(' '),
     actor: 'you' satisfies Actor,

@@ -46,7 +46,7 @@ function judge(call: Call, speaker: Speaker): Omit<Expectation, 'expect'> {
   }
   if (!hasEnded(call)) return { status: 'unknown', evidence: 'The call has not ended yet.' };
   if (neverAnswered.has(normalStatus(call.status))) {
-    return { status: 'unmet', evidence: `Nobody answered: the call ended as ${words(call)}.` };
+    return { status: 'unmet', evidence: `No one answered: the call ended as ${words(call)}.` };
   }
   if (turns === 0 && conversation?.complete) {
     return { status: 'unmet', evidence: `Vocobase's final record has no words of the ${speaker}.` };

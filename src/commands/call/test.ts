@@ -137,7 +137,7 @@ async function requireEverything(ctx: Context, to: string | null): Promise<void>
   }
   if (mayAsk) return;
   throw new CliError('CONFIRMATION_REQUIRED', {
-    message: `A test call to ${to} is billed, so it needs consent, and nobody can be asked here.`,
+    message: `A test call to ${to} is billed, so it needs consent, and no one can answer here.`,
     hints: ['Add --yes to consent.', 'Add --dry-run to see what would be sent.'],
     details: { missing: [consent] },
   });

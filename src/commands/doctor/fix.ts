@@ -15,6 +15,7 @@ import { type Facts, gatherFacts, letThrough } from './facts.ts';
 import { viewReport } from './view.ts';
 import { nameOf } from './words.ts';
 
+/** The JSON of `doctor --fix`. */
 export interface FixResult extends DoctorResult {
   /** The checks whose problem was fixed, in the order of the fixes. */
   readonly fixed: readonly string[];
@@ -47,8 +48,8 @@ export const fixProblems: Action<DoctorInput, FixResult> = {
   async run(ctx, input) {
     if (!canConsent(ctx)) {
       throw new CliError('CONFIRMATION_REQUIRED', {
-        message: '--fix changes things, and nobody can be asked here. It needs --yes.',
-        hints: ['Add --yes to apply the fixes that need no choice, or look at the findings first.'],
+        message: '--fix changes things, and no one can answer here. It needs --yes.',
+        hints: ['Add --yes to apply the fixes that need no choice, or read the findings first.'],
         commands: ['doctor --fix --yes', 'doctor'],
         details: { missing: [{ flag: '--yes', env: null, what: 'consent to the fixes' }] },
       });
@@ -88,7 +89,7 @@ export const fixProblems: Action<DoctorInput, FixResult> = {
     }
     if (ctx.mode.dryRun) return { dry_run: true, requests: planned } satisfies DryRun;
     if (offered === 0) {
-      ctx.log.notice('There is nothing that this tool can fix by itself.');
+      ctx.log.notice('None of these problems can be fixed automatically.');
     }
     const about =
       fixed.length > 0 && input.only === undefined

@@ -142,7 +142,7 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
   U25({ calls }) {
     const listed = rows(calls, 'calls');
     if (listed === undefined) return unreadable(calls);
-    if (listed.length === 0) return notSeen('no call to look at');
+    if (listed.length === 0) return notSeen('no call to read');
     const words = wordsOf(listed, 'status');
     const found = `statuses: ${words.join(', ') || 'none'}; how long each lasts is not shown`;
     const documented: readonly string[] = documentedStatuses;
@@ -150,7 +150,7 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
   },
 
   U26({ call }) {
-    if (call.status === null) return notSeen('no call to look at');
+    if (call.status === null) return notSeen('no call to read');
     const data = dataOf(call.body);
     if (data === null) return unreadable(call);
     const inner = isRecord(data.call) ? data.call : data;
@@ -167,7 +167,7 @@ export const observers: Readonly<Record<string, (snapshot: Snapshot) => Observat
   U27({ calls, call }) {
     const listed = rows(calls, 'calls');
     if (listed === undefined) return unreadable(calls);
-    if (listed.length === 0) return notSeen('no call to look at');
+    if (listed.length === 0) return notSeen('no call to read');
     const data = dataOf(call.body);
     const looked = [...listed, ...(data === null ? [] : [data])];
     const members = ['disposition', 'answered_by'].filter((name) =>
@@ -310,7 +310,7 @@ function shape(answer: Seen, name: string, beside: readonly string[]): Observati
   if (status === 404) return different('the address is not known (404)');
   if (status > 299) return unreadable(answer);
   const data = isRecord(body) && 'data' in body ? body.data : body;
-  if (Array.isArray(data)) return different('the list stands in data itself');
+  if (Array.isArray(data)) return different('the list is data itself');
   if (!isRecord(data) || !Array.isArray(data[name])) {
     return different(`data holds ${isRecord(data) ? Object.keys(data).join(', ') : kindOf(data)}`);
   }

@@ -32,7 +32,7 @@ export function declareSandbox(sandbox: Command, launch: Launch): void {
     ],
     notes: [
       'The first line on stdout is JSON in a pipe and with --json: vocobase_base_url, plivo_base_url, api_key, auth_id, auth_token, scenario, pid. It is printed once the server listens.',
-      'Without --scenario, the sandbox goes on with the scenario of the --state file, else with default. Another scenario than that of the file starts the file over.',
+      'Without --scenario, the sandbox continues with the scenario of the --state file, else with default. Another scenario than that of the file starts the file over.',
       'For tests, on the same port: GET /__sandbox/requests, GET /__sandbox/world, POST /__sandbox/reset, PUT /__sandbox/scenario, PUT /__sandbox/choices.',
     ],
     results: ['130, 143  stopped by Ctrl-C or SIGTERM, which is how it ends'],

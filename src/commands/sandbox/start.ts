@@ -134,7 +134,7 @@ function unusableState(message: string, cause: unknown): CliError {
   const { code } = cause as NodeJS.ErrnoException;
   return new CliError('INVALID_VALUE', {
     message,
-    hints: ['Name a file that does not exist yet, or one that --state made.'],
+    hints: ['Name a file that does not exist yet, or one that --state created.'],
     origin: 'local',
     details: { source: '--state', ...(code === undefined ? {} : { reason: code }) },
     cause,

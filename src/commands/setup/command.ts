@@ -3,6 +3,7 @@ import type { Launch } from '../../ports/launch.ts';
 import { declareCredentialFlags, envFileNotes } from '../credential-options.ts';
 import { explainCommand } from '../help.ts';
 
+/** Declares `setup`. */
 export function declareSetup(setup: Command, launch: Launch): void {
   declareCredentialFlags(setup)
     .option('--from-number <number>', 'Caller ID, in E.164 (+14155550100)')
@@ -32,7 +33,7 @@ export function declareSetup(setup: Command, launch: Launch): void {
       'setup --name "Sales India" --from-number +918011223344 --sync-numbers',
     ],
     notes: [
-      'Run it again at any time: it reads from Vocobase what is there, replaces nothing without asking and creates nothing twice.',
+      'Run it again at any time: it reads the current state from Vocobase, replaces nothing without asking, and creates nothing twice.',
       'The Auth Token is never stored.',
       ...envFileNotes,
     ],

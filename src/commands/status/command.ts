@@ -18,9 +18,7 @@ export function declareStatus(status: Command, launch: Launch): void {
     );
   explainCommand(status, {
     examples: ['status', 'status --json', 'status --all-connections'],
-    notes: [
-      'Status looks at the setup only: four reads, and no call. When calls fail, run doctor.',
-    ],
+    notes: ['Status checks only the setup: four reads, and no call. When calls fail, run doctor.'],
     results: ['20  a step is not done, or a connection is incomplete'],
     codes: ['EMPTY_SECRET', 'INVALID_API_KEY_FORMAT', 'NETWORK_UNREACHABLE'],
   });

@@ -27,7 +27,7 @@ interface Agent {
 }
 
 describe('agents list and show', () => {
-  test('give the agents as the API says them', async () => {
+  test('lists agents as the API sends them', async () => {
     const world = await openWorld();
     const env = addresses(world);
     const listed = await runPlivo(['agents', 'list'], { env });
@@ -39,7 +39,7 @@ describe('agents list and show', () => {
     expect(shown.json()).toMatchObject({ agent: { id: world.agentId } });
   });
 
-  test('shows a person the agent, and the near names when there is none', async () => {
+  test('shows a person the agent, or near names when none matches', async () => {
     const world = await openWorld();
     const env = addresses(world);
     const shown = await runPlivo(['agents', 'show', world.agentId, '--no-json'], { env });
@@ -60,7 +60,7 @@ describe('agents create', () => {
   test.each([
     ['Front desk 2', '--agent "Front desk 2"'],
     ['$(reboot)', '--agent 3c90c3cc'],
-  ])('of %s leads on to a call with it', (agent_name, flag) => {
+  ])('names the next call after creating %s', (agent_name, flag) => {
     const agent = { ...silent, id: '3c90c3cc', agent_name };
     const style = createStyle({
       columns: 100,
@@ -72,7 +72,7 @@ describe('agents create', () => {
     expect(createAgent.view({ agent }, style)).toContain(flag);
   });
 
-  test('sends what was given, reads it back, and takes the prompt from a file', async () => {
+  test('sends the given fields, reads the agent back, and reads the prompt from a file', async () => {
     const world = await openWorld();
     const file = join(await settingsFolder(), 'prompt.txt');
     await writeFile(file, '\ufeffRemind people.\nBe brief.\n');
@@ -135,7 +135,7 @@ describe('agents create', () => {
     expect(run.error().code).toBe(code);
   });
 
-  test('asks a person for what is missing', async () => {
+  test('asks a person for missing input', async () => {
     const world = await openWorld();
     const person = await openTerminal([...create, '--type', 'inbound'], { env: addresses(world) });
     await person.sees('Agent name');
@@ -177,7 +177,7 @@ describe('agents voicemail', () => {
     expect(requestLines(world).at(-1)).toBe(`GET /api/v2/agent/${world.agentId}`);
   });
 
-  test('says that Vocobase must enable it too, and what a voicemail hears', async () => {
+  test('says that Vocobase must enable detection too, and what a voicemail hears', async () => {
     const world = await openWorld();
     const run = await runPlivo(voicemail('--enable', '--message', 'Bye.', '--no-json'), {
       env: addresses(world),
@@ -194,7 +194,7 @@ describe('agents voicemail', () => {
     [[], 'USAGE'],
     [['--enable', '--disable'], 'USAGE'],
     [['--message', 'x'.repeat(501)], 'INVALID_VALUE'],
-  ])('%.40j is refused before any request', async (flags, code) => {
+  ])('refuses %.40j before any request', async (flags, code) => {
     const world = await openWorld();
     const run = await runPlivo(voicemail(...flags, '--json'), { env: addresses(world) });
     expect(run.exit).toBe(2);
@@ -221,7 +221,7 @@ describe('agents voicemail', () => {
     });
   });
 
-  test('offers what fits: to turn off what is on, and to remove a message', async () => {
+  test('offers only changes that apply: turning off, removing a message', async () => {
     const world = await openWorld();
     const [agent] = world.world().agents;
     if (agent === undefined) throw new Error('the world has an agent');
@@ -240,7 +240,7 @@ describe('agents voicemail', () => {
     });
   });
 
-  test('asks nothing about the change where a flag names it', async () => {
+  test('does not ask about a change that a flag names', async () => {
     const world = await openWorld();
     const person = await openTerminal(['agents', 'voicemail', '--enable'], {
       env: addresses(world),
@@ -252,7 +252,7 @@ describe('agents voicemail', () => {
     expect(person.screen()).not.toContain('Voicemail detection of');
   });
 
-  test('Ctrl-C at the change sends nothing', async () => {
+  test('sends nothing after Ctrl-C at the change', async () => {
     const world = await openWorld();
     const person = await openTerminal(voicemail(), { env: addresses(world) });
     await person.sees('Voicemail detection of');
@@ -266,7 +266,7 @@ test.each([
   [['--message', 'Bye.', '--no-message']],
   [['--no-message', '--message', 'Bye.']],
   [['--enable', '--disable']],
-])('agents voicemail %j is USAGE before any request', async (flags) => {
+])('refuses agents voicemail %j with USAGE before any request', async (flags) => {
   const world = await openWorld();
   const run = await runPlivo(['agents', 'voicemail', 'Demo Agent', ...flags, '--json'], {
     env: addresses(world),
@@ -275,9 +275,9 @@ test.each([
   expect(requestLines(world)).toEqual([]);
 });
 
-describe('an agent that is not named', () => {
+describe('an agent argument left out', () => {
   test.each([[['show']], [['voicemail']], [['voicemail', '--enable']]])(
-    'is missing in a script: %j, before any request',
+    'is INPUT_REQUIRED in a script before any request: %j',
     async (words) => {
       const world = await openWorld();
       const run = await runPlivo(['agents', ...words, '--json'], { env: addresses(world) });
@@ -300,7 +300,7 @@ describe('an agent that is not named', () => {
     expect(await person.exit()).toBe(0);
   });
 
-  test('cannot be picked where there is none, and the next command is named', async () => {
+  test('names the next command when there is no agent to pick', async () => {
     const world = await openWorld({ scenario: 'no-agent' });
     const person = await openTerminal(['agents', 'voicemail'], { env: addresses(world) });
     await person.sees('There is no agent yet.');

@@ -23,7 +23,7 @@ test.each([
   [{ message: 'Bye.' }, ['voicemail_message']],
   [{ enabled: true, message: 'Bye.' }, ['voicemail_detection_enabled', 'voicemail_message']],
 ])(
-  'an update that does not read back as sent fails, naming the fields: %j',
+  'fails with the field names when an update reads back differently: %j',
   async (change, fields) => {
     const failure = await setVoicemail(forgetful, agent.id, change).catch((error) => error);
     expect(failure).toMatchObject({ code: 'UNEXPECTED_RESPONSE' });
@@ -32,14 +32,14 @@ test.each([
   },
 );
 
-test('a field that the API does not show is not read as another value', async () => {
+test('ignores a field that the API does not show', async () => {
   const silent = { ...agent, received: {} };
   const api = { updateAgent: async () => silent, getAgent: async () => silent };
   await expect(setVoicemail(api, agent.id, { enabled: true })).resolves.toBe(silent);
 });
 
 test.each([{ message: '' }, { message: null }, { enabled: false }])(
-  'no message reads back as null or as an empty text: %j',
+  'accepts null and an empty text as no message: %j',
   async (change) => {
     const empty = { ...agent, voicemail_message: '' };
     const api = { updateAgent: async () => empty, getAgent: async () => empty };
@@ -47,7 +47,7 @@ test.each([{ message: '' }, { message: null }, { enabled: false }])(
   },
 );
 
-test('a message has at most 500 characters, counted as people count them', () => {
+test('allows 500 characters, counted as people count them', () => {
   expect(parseVoicemailMessage('ü'.repeat(500)).ok).toBe(true);
   expect(parseVoicemailMessage('👋'.repeat(500)).ok).toBe(true);
   expect(parseVoicemailMessage('x'.repeat(501))).toMatchObject({

@@ -38,7 +38,7 @@ async function openApi(status: number, body: string, type = 'application/json') 
   return { origin, received, env };
 }
 
-test('prints the body as the API said it', async () => {
+test('prints the body as the API sent it', async () => {
   const body = '{"success":true,"data":{"id":12345678901234567890,"b":1.0}}';
   const { env, received } = await openApi(200, body);
   const got = await runPlivo(['api', 'get', '/config'], { env });
@@ -57,31 +57,34 @@ test.each([
   [418, 1],
   [422, 2],
   [501, 3],
-])('a %i is printed like any answer, and ends with %i', async (status, exit) => {
+])('prints a %i like any reply and exits with %i', async (status, exit) => {
   const body = '{"success":false,"error":{"code":"SOME","message":"Some words"}}';
   const { env } = await openApi(status, body);
   const got = await runPlivo(['api', 'POST', '/config', '--json'], { env });
   expect([got.exit, got.stdout, got.stderr]).toEqual([exit, `${body}\n`, '']);
 });
 
-test('a 429 that stays ends with 7', async () => {
+test('exits with 7 after repeated 429s', async () => {
   const { env } = await openApi(429, '{}');
   const got = await runPlivo(['api', 'DELETE', '/things/1'], { env });
   expect([got.exit, got.stdout]).toEqual([7, '{}\n']);
 });
 
-test.each([400, 409, 422])('CONNECTION_AMBIGUOUS with %i ends with 6', async (status) => {
-  const body = '{"success":false,"error":{"code":"CONNECTION_AMBIGUOUS","message":"which"}}';
-  const { env } = await openApi(status, body);
-  expect((await runPlivo(['api', 'POST', '/calls/start', '--yes'], { env })).exit).toBe(6);
-});
+test.each([400, 409, 422])(
+  'exits with 6 for CONNECTION_AMBIGUOUS with status %i',
+  async (status) => {
+    const body = '{"success":false,"error":{"code":"CONNECTION_AMBIGUOUS","message":"which"}}';
+    const { env } = await openApi(status, body);
+    expect((await runPlivo(['api', 'POST', '/calls/start', '--yes'], { env })).exit).toBe(6);
+  },
+);
 
-test('a success that says it is none does not end with 0', async () => {
+test('does not exit with 0 when a 2xx reply reports a failure', async () => {
   const { env } = await openApi(200, '{"success":false}');
   expect((await runPlivo(['api', 'GET', '/config'], { env })).exit).toBe(1);
 });
 
-test('without --json a failure is also said on stderr', async () => {
+test('also reports a failure on stderr without --json', async () => {
   const { env } = await openApi(404, '{}');
   const got = await runPlivo(['api', 'GET', '/nothing?x=1'], { env });
   expect(got.stderr).toContain('The API answered GET /nothing with 404.');
@@ -95,14 +98,14 @@ test.each([
   ['/api/v2', '/api/v2/'],
   ['/api/v20/config', '/api/v2/api/v20/config'],
   ['<origin>/api/v2/config?a=1', '/api/v2/config?a=1'],
-])('the path %s is asked for at %s', async (given, asked) => {
+])('requests the path %s as %s', async (given, asked) => {
   const { env, origin, received } = await openApi(200, '{}');
   const got = await runPlivo(['api', 'GET', given.replace('<origin>', origin)], { env });
   expect(got.exit).toBe(0);
   expect(received.map(({ url }) => url)).toEqual([asked]);
 });
 
-test('a pasted /api/v2 is dropped where the base URL has none, too', async () => {
+test('drops a pasted /api/v2 even if the base URL has none', async () => {
   const { env, origin, received } = await openApi(200, '{}');
   const own = { ...env, VOCOBASE_BASE_URL: origin };
   await runPlivo(['api', 'GET', '/api/v2/config'], { env: own });
@@ -127,14 +130,14 @@ test.each([
   '<origin>/api/v2/../other',
   '<origin>/api/v2/%2e%2e/other',
   'C:/Program Files/Git/config',
-])('%s is refused: the key goes nowhere else', async (given) => {
+])('refuses %s, because the key must not go elsewhere', async (given) => {
   const { env, origin, received } = await openApi(200, '{}');
   const got = await runPlivo(['api', 'GET', given.replace('<origin>', origin), '--json'], { env });
   expect([got.exit, got.error().code, received]).toEqual([2, 'INVALID_VALUE', []]);
 });
 
 test.each(['/calls/start', 'calls/start/', '/api/v2/calls/start?x=1', '//Calls/%73tart'])(
-  'POST %s is billed, so a script needs --yes',
+  'requires --yes for POST %s, which is billed',
   async (path) => {
     const { env, received } = await openApi(201, '{"data":{"call_id":"c"}}');
     const refused = await runPlivo(['api', 'post', path, '--no-input'], { env });
@@ -153,7 +156,7 @@ test.each(['/calls/start', 'calls/start/', '/api/v2/calls/start?x=1', '//Calls/%
 test.each([
   ['nested 5,000 deep', '['.repeat(5000) + ']'.repeat(5000), 0],
   ['of 20 MB', `"${'x'.repeat(20_000_000)}"`, 1],
-])('a body %s is no fault of this program', async (_name, body, exit) => {
+])('reports a body %s without blaming this program', async (_name, body, exit) => {
   const { env } = await openApi(200, body);
   const got = await runPlivo(['api', 'GET', '/x', '--json'], { env });
   expect(got.exit).toBe(exit);
@@ -161,7 +164,7 @@ test.each([
   else expect(got.error().code).toBe('UNEXPECTED_RESPONSE');
 });
 
-test('fields become a JSON body, with JSON types where the text is one', async () => {
+test('turns fields into a JSON body, with JSON types for JSON text', async () => {
   const folder = await settingsFolder();
   await writeFile(join(folder, 'prompt.txt'), 'true\n');
   const { env, received } = await openApi(201, '{}');
@@ -197,7 +200,7 @@ test('fields become a JSON body, with JSON types where the text is one', async (
   });
 });
 
-test('with GET the fields go into the query, also twice', async () => {
+test('puts fields into the query with GET, even twice', async () => {
   const { env, received } = await openApi(200, '{}');
   const fields = ['--field', 'limit=5', '--field', 'to=+1415', '--field', 'limit=6'];
   await runPlivo(['api', 'GET', '/calls?status=failed', ...fields], { env });
@@ -210,7 +213,7 @@ test.each([
   ['a text', (_: string) => ['--body', '{"a":[1,{"b":null}]}'], ''],
   ['a file', (file: string) => ['--body', `@${file}`], ''],
   ['standard input', (_: string) => ['--body', '-'], '{"a":[1,{"b":null}]}\n'],
-])('a body comes from %s', async (_, flags, stdin) => {
+])('reads a body from %s', async (_, flags, stdin) => {
   const file = join(await settingsFolder(), 'body.json');
   await writeFile(file, '{"a":[1,{"b":null}]}\n');
   const { env, received } = await openApi(200, '{}');
@@ -232,14 +235,14 @@ test.each([
   [['POSTS', '/x'], 'INVALID_VALUE'],
   [['/x', 'GET'], 'INVALID_VALUE'],
   [['GET'], 'USAGE'],
-])('%j is refused with %s before any request', async (args, code) => {
+])('refuses %j with %s before any request', async (args, code) => {
   const { env, received } = await openApi(200, '{}');
   const got = await runPlivo(['api', ...args, '--json'], { env });
   expect([got.exit, got.stdout, got.error().code, received]).toEqual([2, '', code, []]);
   expect(got.stderr).not.toContain('secret-words');
 });
 
-test('--include gives status and headers as one document', async () => {
+test('prints status and headers in one document with --include', async () => {
   const { env } = await openApi(404, '{"a":1}');
   const got = await runPlivo(['api', 'GET', '/x', '--include'], { env });
   expect(got.exit).toBe(6);
@@ -250,7 +253,7 @@ test('--include gives status and headers as one document', async () => {
   });
 });
 
-test('--include puts status and headers before the body for a person', async () => {
+test('prints status and headers before the body for a person with --include', async () => {
   const { env } = await openApi(200, '{"a":1}');
   const got = await runPlivo(['api', 'GET', '/x', '--include', '--no-json'], { env });
   expect(got.stdout).toMatch(/^HTTP 200\n(.+: .+\n)+\n\{\n {2}"a": 1\n\}\n$/);
@@ -260,13 +263,13 @@ test.each([
   ['<html>\n<b>Bad</b></html>', '"<html>\\n<b>Bad</b></html>"\n', '<html>\n<b>Bad</b></html>\n'],
   ['', 'null\n', ''],
   ['{"cut":', '"{\\"cut\\":"\n', '{"cut":\n'],
-])('the body %j, which is not JSON, is one document for a program', async (body, json, words) => {
+])('prints the non-JSON body %j as one document for a program', async (body, json, words) => {
   const { env } = await openApi(200, body, 'text/html');
   expect((await runPlivo(['api', 'GET', '/x'], { env })).stdout).toBe(json);
   expect((await runPlivo(['api', 'GET', '/x', '--no-json'], { env })).stdout).toBe(words);
 });
 
-test('a body that came from a file is no secret: an API that echoes it is understood', async () => {
+test('does not mask a body from a file that the API echoes', async () => {
   const file = join(await settingsFolder(), 'body.json');
   await writeFile(file, '{"name":"desk"}');
   const { env } = await openApi(200, '{"received":{"name":"desk"}}');
@@ -274,14 +277,14 @@ test('a body that came from a file is no secret: an API that echoes it is unders
   expect(got.json()).toEqual({ received: { name: 'desk' } });
 });
 
-test('secrets of this run do not come back, those that the API makes do', async () => {
+test('masks the secrets of this run, but not those that the API creates', async () => {
   const token = 'madeUpAuthToken00000000000000000000000001';
   const { env } = await openApi(200, JSON.stringify({ key, token, made: 'whsec_once_only' }));
   const got = await runPlivo(['api', 'GET', '/x'], { env: { ...env, PLIVO_AUTH_TOKEN: token } });
   expect(got.json()).toEqual({ key: '****', token: '****', made: 'whsec_once_only' });
 });
 
-test('control characters of an API do not reach a terminal', async () => {
+test('keeps control characters of an API off the terminal', async () => {
   const { env } = await openApi(200, '{"name":"a\\u001b]0;b\\u0007\\u009b31mc"}');
   const person = await openTerminal(['api', 'GET', '/x'], { env });
   expect(await person.exit()).toBe(0);
@@ -290,7 +293,7 @@ test('control characters of an API do not reach a terminal', async () => {
   expect(person.screen()).toContain('"name": "a');
 });
 
-test('--dry-run shows a writing request, masked, and sends a reading one', async () => {
+test('shows a masked write and sends a read with --dry-run', async () => {
   const { env, received } = await openApi(200, '{"a":1}');
   const body = ['--field', 'auth_token=abc', '--field', 'name=Front Desk'];
   const dry = await runPlivo(['api', 'PUT', '/x', ...body, '--dry-run'], { env });
@@ -309,7 +312,7 @@ test('--dry-run shows a writing request, masked, and sends a reading one', async
   expect(read.json()).toEqual({ a: 1 });
 });
 
-test('no key is API_KEY_MISSING, no server NETWORK_UNREACHABLE', async () => {
+test('reports API_KEY_MISSING without a key, and NETWORK_UNREACHABLE without a server', async () => {
   const { env, received } = await openApi(200, '{}');
   const { VOCOBASE_API_KEY: _, ...keyless } = env;
   const missing = await runPlivo(['api', 'GET', '/x', '--json'], { env: keyless });
@@ -319,7 +322,7 @@ test('no key is API_KEY_MISSING, no server NETWORK_UNREACHABLE', async () => {
   expect([lost.exit, lost.stdout, lost.error().code]).toEqual([3, '', 'NETWORK_UNREACHABLE']);
 });
 
-test('it reaches what no command offers, in the sandbox too', async () => {
+test('reaches what no command offers, in the sandbox too', async () => {
   const sandbox = await openWorld({ scenario: 'healthy' });
   const got = await runPlivo(['api', 'GET', '/calls/concurrency'], { env: addresses(sandbox) });
   expect(got.exit).toBe(0);

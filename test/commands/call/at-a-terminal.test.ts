@@ -7,7 +7,7 @@ import { fastWorld, startedCalls } from './support.ts';
 afterAll(removeFolders);
 
 describe('a person places a test call', () => {
-  test('is asked for number, connection, agent and consent, and sees how it ends', async () => {
+  test('is asked for number, connection, agent, and consent, and sees how the call ends', async () => {
     const world = await fastWorld({ scenario: 'two-connections' });
     const person = await openTerminal(['call', 'test', '--poll-interval', '0.1'], {
       env: everything(world),
@@ -29,7 +29,7 @@ describe('a person places a test call', () => {
     ]);
   });
 
-  test('says no, and nothing is dialled', async () => {
+  test('declines, and nothing is dialed', async () => {
     const world = await fastWorld();
     const person = await openTerminal(
       ['call', 'test', '--to', '+14155550142', '--agent', world.agentId],
@@ -55,12 +55,12 @@ describe('a person places a test call', () => {
   });
 });
 
-test('a list fits 60 columns, its short ids select', async () => {
+test('fits a list into 60 columns with short ids that select', async () => {
   const world = await fastWorld();
   const id = world.world().calls.at(-1)?.id ?? '';
   const list = await openTerminal(['call', 'list'], { env: everything(world), columns: 60 });
   expect(await list.exit()).toBe(0);
-  // What the spinner wrote before stands in front of the table, erased.
+  // The spinner's erased output comes before the table.
   const lines = list
     .screen()
     .replace(/^.*?CALL /s, 'CALL ')
@@ -70,8 +70,8 @@ test('a list fits 60 columns, its short ids select', async () => {
   expect(lines.some((line) => line.startsWith(`${id.slice(0, 8)} `))).toBe(true);
 });
 
-describe('a person asks for a call without naming one', () => {
-  test('picks among the latest, newest first, each with time, number, status and agent', async () => {
+describe('a person leaves out the call id', () => {
+  test('picks among the latest, newest first, each with time, number, status, and agent', async () => {
     const world = await fastWorld();
     const [old] = world.world().calls;
     if (old === undefined) throw new Error('a healthy world has a call');
@@ -94,7 +94,7 @@ describe('a person asks for a call without naming one', () => {
     expect(requestLines(world)).toContain(`GET /api/v2/calls/${old.id}`);
   });
 
-  test('is offered 20 at most, and told how many there are', async () => {
+  test('is offered at most 20 calls, with the total', async () => {
     const world = await fastWorld();
     const { calls } = world.world();
     const [one] = calls;
@@ -108,7 +108,7 @@ describe('a person asks for a call without naming one', () => {
     expect(world.requests().some(({ path }) => path.includes('/calls?limit=20'))).toBe(true);
   });
 
-  test('the menu fits 60 columns and breaks a long name at a word', async () => {
+  test('sees a menu that fits 60 columns and breaks long names at a word', async () => {
     const world = await fastWorld();
     const [agent] = world.world().agents;
     if (agent) agent.agent_name = 'Reminders for the front desk in Bengaluru';
@@ -121,7 +121,7 @@ describe('a person asks for a call without naming one', () => {
     for (const line of menu.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
   });
 
-  test('without a call there is nothing to pick, and the next command is named', async () => {
+  test('sees the next command when there is no call to pick', async () => {
     const world = await openWorld();
     const person = await openTerminal(['call', 'show'], { env: addresses(world) });
     await person.sees('There are no calls yet.');

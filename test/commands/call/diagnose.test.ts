@@ -69,7 +69,7 @@ describe('a call that needs no explanation', () => {
 });
 
 describe("with Plivo's record", () => {
-  test('the hangup cause says what happened, who can act and what to do', async () => {
+  test('explains what happened, who can act, and what to do', async () => {
     const { ctx, asked } = plivo([record({})]);
     const call = endedCall({ status: 'failed', error_message: 'Unknown Caller ID' });
     const diagnosis = await diagnoseCall(ctx, call, credentials);
@@ -92,7 +92,7 @@ describe("with Plivo's record", () => {
     ]);
   });
 
-  test('that comes late, it is asked for again', async () => {
+  test('asks again when the record comes late', async () => {
     const { ctx, asked, passed } = plivo([], [], [record({})]);
     const diagnosis = await diagnoseCall(ctx, endedCall({ status: 'failed' }), credentials);
     expect(diagnosis?.hangup_cause_code).toBe(3030);
@@ -100,7 +100,7 @@ describe("with Plivo's record", () => {
     expect(passed()).toBe(5);
   });
 
-  test('of a call that rang and dropped, the seconds come first', async () => {
+  test('starts with the seconds for a call that rang and dropped', async () => {
     const { ctx } = plivo([record({ hangup_cause_code: 7011, hangup_cause_name: 'x' })]);
     const call = endedCall({ status: 'completed', duration_seconds: 2 });
     expect(await diagnoseCall(ctx, call, credentials)).toMatchObject({
@@ -110,7 +110,7 @@ describe("with Plivo's record", () => {
     });
   });
 
-  test('that the instructions ended, seconds after the answer, leads to Vocobase with the id', async () => {
+  test('leads to Vocobase with the id when the instructions ended seconds after the answer', async () => {
     const { ctx } = plivo([
       record({ hangup_cause_code: 4010, hangup_cause_name: 'End Of XML Instructions' }),
     ]);
@@ -125,7 +125,7 @@ describe("with Plivo's record", () => {
     expect(JSON.stringify(diagnosis)).not.toMatch(/normal end|Nothing|its length/);
   });
 
-  test('and Vocobase in the same words are not told twice', async () => {
+  test('does not repeat the same message from Plivo and Vocobase', async () => {
     const { ctx } = plivo([record({})]);
     const call = endedCall({ status: 'failed', error_message: 'unknown caller ID.' });
     const diagnosis = await diagnoseCall(ctx, call, credentials);
@@ -144,7 +144,7 @@ describe("with Plivo's record", () => {
     expect(both?.cause).toContain('Vocobase says: Trunk gone.');
   });
 
-  test('whose code is not in the table, that is said with the code', async () => {
+  test('shows a code that is not in the table', async () => {
     const { ctx } = plivo([record({ hangup_cause_code: 4242, hangup_cause_name: 'New Cause' })]);
     const diagnosis = await diagnoseCall(ctx, endedCall({ status: 'failed' }), credentials);
     expect(diagnosis).toMatchObject({ actor: 'Plivo support', hangup_cause_code: 4242 });
@@ -152,7 +152,7 @@ describe("with Plivo's record", () => {
     expect(diagnosis?.cause).toContain("not in Plivo's published table");
   });
 
-  test('without a code, that is said', async () => {
+  test('says when the record has no code', async () => {
     const { ctx } = plivo([
       record({ hangup_cause_code: null, hangup_cause_name: null, hangup_source: null }),
     ]);
@@ -161,7 +161,7 @@ describe("with Plivo's record", () => {
     expect(diagnosis?.hangup_cause_code).toBeNull();
   });
 
-  test('of a voicemail, the voicemail is explained', async () => {
+  test('explains a voicemail', async () => {
     const { ctx } = plivo([record({ hangup_cause_code: 9100, hangup_cause_name: 'x' })]);
     const call = endedCall({
       status: 'completed',
@@ -188,7 +188,7 @@ describe("without Plivo's record", () => {
     ['failed', { disposition: 'blocked' }, /blocked/],
     ['completed', { duration_seconds: 3 }, /dropped after 3 s/],
     ['completed', { disposition: 'voicemail' }, /voicemail/],
-  ])('%s %j: what the status allows to say', async (status, facts, title) => {
+  ])('says what the status %s %j allows', async (status, facts, title) => {
     const { ctx, asked } = plivo([record({})]);
     const diagnosis = await diagnoseCall(ctx, endedCall({ status, ...facts }), null);
     expect(diagnosis?.title).toMatch(title);
@@ -197,7 +197,7 @@ describe("without Plivo's record", () => {
   });
 
   test.each(['busy', 'no_answer', 'canceled', 'failed'])(
-    '%s: how to learn more is among the remedies',
+    'includes how to learn more among the remedies: %s',
     async (status) => {
       const call = endedCall({ status });
       const diagnosis = await diagnoseCall(plivo().ctx, call, null);
@@ -206,27 +206,27 @@ describe("without Plivo's record", () => {
     },
   );
 
-  test('an error message that is the name of a hangup cause is explained by it', async () => {
+  test('explains an error message that is the name of a hangup cause', async () => {
     const call = endedCall({ status: 'failed', error_message: 'destination country barred' });
     const diagnosis = await diagnoseCall(plivo().ctx, call, null);
     expect(diagnosis?.cause).toContain("Plivo's hangup cause 2030");
     expect(diagnosis?.hangup_cause_code).toBeNull();
   });
 
-  test('any other error message is repeated', async () => {
+  test('repeats any other error message', async () => {
     const call = endedCall({ status: 'failed', error_message: 'Trunk gone' });
     const diagnosis = await diagnoseCall(plivo().ctx, call, null);
     expect(diagnosis?.cause).toContain('Vocobase says: Trunk gone.');
   });
 
-  test('Plivo that cannot be asked is named, and fails nothing', async () => {
+  test('says when Plivo could not be asked, without failing', async () => {
     const refused = new CliError('PLIVO_UNAUTHORIZED');
     const { ctx } = plivo(refused);
     const diagnosis = await diagnoseCall(ctx, endedCall({ status: 'failed' }), credentials);
     expect(diagnosis?.cause).toContain(`could not be read: ${refused.message}`);
   });
 
-  test('records that do not show the call are named with the account, masked', async () => {
+  test('says which account has no record, with the Auth ID masked', async () => {
     const { ctx, asked } = plivo([]);
     const diagnosis = await diagnoseCall(ctx, endedCall({ status: 'busy' }), credentials);
     expect(diagnosis?.cause).toContain('do not show the call');
@@ -234,7 +234,7 @@ describe("without Plivo's record", () => {
     expect(asked).toHaveLength(4);
   });
 
-  test('an old call is not waited for', async () => {
+  test('does not wait for the record of an old call', async () => {
     const { ctx, asked, passed } = plivo([]);
     const old = { created_at: '2025-12-01T10:00:00Z', ended_at: '2025-12-01T10:01:00Z' };
     await diagnoseCall(ctx, endedCall({ status: 'busy', ...old }), credentials);
@@ -242,7 +242,7 @@ describe("without Plivo's record", () => {
     expect(passed()).toBe(0);
   });
 
-  test('a call of another carrier is not looked for at Plivo', async () => {
+  test('does not ask Plivo about a call of another carrier', async () => {
     const { ctx, asked } = plivo([record({})]);
     const call = endedCall({ status: 'failed', provider: 'TWILIO' });
     const diagnosis = await diagnoseCall(ctx, call, credentials);
@@ -250,7 +250,7 @@ describe("without Plivo's record", () => {
     expect(asked).toEqual([]);
   });
 
-  test('a call without any time cannot be looked for', async () => {
+  test('cannot look for a call without any time', async () => {
     const { ctx, asked } = plivo([record({})]);
     const call = endedCall({ status: 'failed', created_at: null, ended_at: null });
     const diagnosis = await diagnoseCall(ctx, call, credentials);
@@ -259,7 +259,7 @@ describe("without Plivo's record", () => {
   });
 });
 
-test('credentials that Plivo refused leave no record, so none is looked for', async () => {
+test('looks for no record when Plivo refused the credentials', async () => {
   const { ctx, asked } = plivo([record({})]);
   const call = endedCall({ status: 'failed', error_message: 'Plivo answered 401 Unauthorized' });
   expect(await diagnoseCall(ctx, call, credentials)).toMatchObject({
@@ -274,7 +274,7 @@ test.each([
   ['ringing', /ringing/],
   ['in progress', /call/],
   ['machine_check', /has the status "machine_check"/],
-])('a live call (%s) is described, and Plivo is not asked', async (status, title) => {
+])('describes a live call (%s) without asking Plivo', async (status, title) => {
   const { ctx, asked } = plivo([record({})]);
   const diagnosis = await diagnoseCall(ctx, aCall({ status }), credentials);
   expect(diagnosis?.title).toMatch(title);
@@ -284,13 +284,13 @@ test.each([
 test.each([
   ['default', ' --sandbox'],
   ['voicemail', ' --sandbox --scenario voicemail'],
-])('commands stay in the sandbox they come from (%s)', async (sandbox, flags) => {
+])('keeps commands in the sandbox that they come from (%s)', async (sandbox, flags) => {
   const ctx = { ...plivo().ctx, mode: { ...logMode, sandbox } };
   const diagnosis = await diagnoseCall(ctx, endedCall({ status: 'busy' }), null);
   for (const command of diagnosis?.commands ?? []) expect(command.endsWith(flags)).toBe(true);
 });
 
-test('an interruption is passed on', async () => {
+test('passes an interruption on', async () => {
   const { ctx } = plivo([]);
   const interrupted = { ...ctx, sleep: () => Promise.reject(new CliError('INTERRUPTED')) };
   await expect(
@@ -298,7 +298,7 @@ test('an interruption is passed on', async () => {
   ).rejects.toMatchObject({ code: 'INTERRUPTED' });
 });
 
-test('the words of another carrier are not read as those of Plivo', async () => {
+test("does not read another carrier's message as Plivo's", async () => {
   const { ctx, asked } = plivo([record({})]);
   const call = endedCall({
     provider: 'twilio',

@@ -8,7 +8,7 @@ const turn = (role: string): Turn => ({ role, content: 'Hello.', timestamp: null
 const judged = (facts: Partial<Call>) =>
   judgeExpectations(aCall(facts), ['agent-spoke', 'callee-spoke']).map(({ status }) => status);
 
-describe('what was expected of a call', () => {
+describe('the expectations of a call', () => {
   test.each<[string, Partial<Call>, readonly string[]]>([
     [
       'both spoke',
@@ -48,7 +48,7 @@ describe('what was expected of a call', () => {
     expect(judged(facts)).toEqual(statuses);
   });
 
-  test('has a sentence of evidence each', () => {
+  test('have a sentence of evidence each', () => {
     const call = aCall({
       status: 'completed',
       processing_complete: true,
@@ -75,11 +75,11 @@ describe('what was expected of a call', () => {
 test.each([
   ['agent-spoke', ['agent-spoke']],
   ['callee-spoke , AGENT-SPOKE,agent-spoke', ['callee-spoke', 'agent-spoke']],
-])('--expect %j reads %j', (given, value) => {
+])('reads --expect %j as %j', (given, value) => {
   expect(parseExpectations(given)).toMatchObject({ ok: true, value });
 });
 
-test.each(['', 'agent-spoke,', 'agent', 'both'])('--expect %j is refused', (given) => {
+test.each(['', 'agent-spoke,', 'agent', 'both'])('refuses --expect %j', (given) => {
   expect(parseExpectations(given)).toMatchObject({
     ok: false,
     problem: {

@@ -14,7 +14,7 @@ interface CallList {
 }
 
 describe('call list', () => {
-  test('gives the calls as the API lists them, and how many there are', async () => {
+  test('prints the calls as the API lists them, with the total', async () => {
     const world = await fastWorld();
     const run = await runPlivo(['call', 'list'], { env: addresses(world) });
     expect(run.exit, run.stderr).toBe(0);
@@ -44,7 +44,7 @@ describe('call list', () => {
     expect(requestLines(world)).toEqual([]);
   });
 
-  test('that is refused a status names the documented ones', async () => {
+  test('names the documented statuses when the API refuses one', async () => {
     const world = await fastWorld();
     const run = await runPlivo(['call', 'list', '--status', 'nope', '--json'], {
       env: addresses(world),
@@ -79,7 +79,7 @@ describe('call list', () => {
     for (const line of shown(80).split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
 
-  test('fits a person', async () => {
+  test('fits the width for a person', async () => {
     const world = await fastWorld();
     const run = await runPlivo(['call', 'list', '--no-json'], { env: addresses(world) });
     expect(run.stdout).toMatch(/^CALL +CREATED \(UTC\) +TO +STATUS +SEC( +REASON)?\n/);
@@ -88,7 +88,7 @@ describe('call list', () => {
 });
 
 describe('call show', () => {
-  test('gives the result of the test call, its times from the API', async () => {
+  test("prints the result of the test call with the API's times", async () => {
     const world = await fastWorld();
     const placed = await runPlivo(
       [
@@ -115,7 +115,7 @@ describe('call show', () => {
     expect(asWords.stdout).toContain('plivo doctor');
   });
 
-  test('a call that completed has no diagnosis, and Plivo is not asked', async () => {
+  test('has no diagnosis for a completed call, and does not ask Plivo', async () => {
     const world = await fastWorld();
     const id = world.world().calls[0]?.id ?? '';
     const run = await runPlivo(['call', 'show', id], { env: everything(world) });
@@ -124,7 +124,7 @@ describe('call show', () => {
   });
 
   test.each([['00000000-0000-4000-8000-000000000000'], ['deadbeef'], ['zzz']])(
-    '%s is not there: exit 6',
+    'exits with 6 if %s does not exist',
     async (id) => {
       const world = await fastWorld();
       const run = await runPlivo(['call', 'show', id, '--json'], { env: addresses(world) });
@@ -138,7 +138,7 @@ describe('call show', () => {
   );
 
   test.each([[[]], [['--no-input']]])(
-    'without an id a script with %j is told what is missing, before any request',
+    'reports a missing id to a script with %j before any request',
     async (flags) => {
       const world = await fastWorld();
       const run = await runPlivo(['call', 'show', ...flags], { env: everything(world) });
@@ -150,7 +150,7 @@ describe('call show', () => {
     },
   );
 
-  test('the error names the argument for a program', async () => {
+  test('names the argument in the error for a program', async () => {
     const run = await runPlivo(['call', 'show', '--json']);
     expect(run.exit).toBe(2);
     expect(run.error()).toMatchObject({
@@ -161,7 +161,7 @@ describe('call show', () => {
   });
 });
 
-describe('the words of a call', () => {
+describe('the transcript', () => {
   const words = 'Good morning, is this the front desk?';
 
   /** A world whose last call has these words of the agent in it. */
@@ -189,7 +189,7 @@ describe('the words of a call', () => {
     [['call', 'test', '+14155550142', '--yes', '--poll-interval', '0.1']],
     [['call', 'test', '+14155550142', '--yes', '--poll-interval', '0.1', '--no-json', '--verbose']],
     [['call', 'test', '+14155550142', '--yes', '--poll-interval', '0.1', '--events']],
-  ])('is nowhere else: %j', async (args) => {
+  ])('is not shown elsewhere: %j', async (args) => {
     const { world, id } = await worldWithWords();
     const env = everything(world);
     const { transcript } = (
@@ -220,7 +220,7 @@ describe('the words of a call', () => {
   });
 });
 
-test('call list reads as many pages as --limit needs', async () => {
+test('reads as many pages as --limit needs', async () => {
   const world = await fastWorld();
   const { calls } = world.world();
   const [one] = calls;

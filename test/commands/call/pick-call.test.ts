@@ -25,7 +25,7 @@ const refused = async () => {
   throw new CliError('INTERNAL_ERROR');
 };
 
-test('an API that lists the oldest first is turned round; a call without a time comes last', async () => {
+test('sorts an API list newest first; a call without a time comes last', async () => {
   const calls = [
     aCall({ created_at: null, to_number: '+14155550103' }),
     aCall({ created_at: '2026-03-01T09:00:00Z', to_number: '+14155550101' }),
@@ -38,7 +38,7 @@ test('an API that lists the oldest first is turned round; a call without a time 
   ]);
 });
 
-test('agents that cannot be listed are left out, except when it is interrupted', async () => {
+test('omits agents that cannot be listed, unless interrupted', async () => {
   const shown = '–  +14155550101  pending';
   expect(await offered([aCall()], refused, shown)).toEqual([shown]);
   const stopped = async () => {

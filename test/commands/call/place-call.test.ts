@@ -57,7 +57,7 @@ function place(given: { prompt?: Prompt; throws?: readonly CliError[] } = {}) {
 }
 
 describe('before a call is placed', () => {
-  test('nothing is sent where consent cannot be had, or is refused', async () => {
+  test('sends nothing when consent is missing or refused', async () => {
     const script = place();
     await expect(script.follow()).rejects.toMatchObject({ code: 'CONFIRMATION_REQUIRED' });
     const no = place({ prompt: { ...nobody, available: true, confirm: async () => false } });
@@ -65,7 +65,7 @@ describe('before a call is placed', () => {
     expect([...script.starts, ...no.starts]).toEqual([]);
   });
 
-  test('it is said what is dialled, also where consent was given before', async () => {
+  test('says what is dialed, even if consent was given before', async () => {
     const { follow, said } = place();
     await follow({ consented: true });
     expect(said[0]).toBe(
@@ -83,7 +83,7 @@ describe('before a call is placed', () => {
   });
 });
 
-test('what the API does not repeat is completed by what was asked for', async () => {
+test("completes the API's reply with the requested values", async () => {
   const { follow } = place();
   expect((await follow({ consented: true })).call).toMatchObject({
     provider: 'plivo',
@@ -93,27 +93,27 @@ test('what the API does not repeat is completed by what was asked for', async ()
   });
 });
 
-describe('an API that wants a connection named after all', () => {
-  test('a person picks one, and the call is tried once more', async () => {
+describe('an API that requires a connection after all', () => {
+  test('lets a person pick one, and tries the call once more', async () => {
     const { follow, starts } = place({ prompt: picking('India'), throws: [ambiguous] });
     const { call } = await follow({ connection: unchosen });
     expect(starts.map(({ connectionId }) => connectionId)).toEqual([null, 'two']);
     expect(call.connection_id).toBe('two');
   });
 
-  test('not more than once', async () => {
+  test('does not ask a second time', async () => {
     const { follow, starts } = place({ prompt: picking('India'), throws: [ambiguous, ambiguous] });
     await expect(follow({ connection: unchosen })).rejects.toBe(ambiguous);
     expect(starts).toHaveLength(2);
   });
 
-  test('nobody is asked where one was named', async () => {
+  test('does not ask if a connection was named', async () => {
     const { follow, starts } = place({ prompt: picking('India'), throws: [ambiguous] });
     await expect(follow()).rejects.toBe(ambiguous);
     expect(starts).toHaveLength(1);
   });
 
-  test('a script gets the error', async () => {
+  test('passes the error to a script', async () => {
     const { follow, starts } = place({ throws: [ambiguous] });
     await expect(follow({ connection: unchosen, consented: true })).rejects.toBe(ambiguous);
     expect(starts).toHaveLength(1);

@@ -71,7 +71,7 @@ const from = (from_number: string) => ({
 });
 
 describe('before a call', () => {
-  test('what is in order is named, in a few words each', () => {
+  test('names what is in order, in a few words each', () => {
     const checks = judgeBeforeCall(planned, {
       config: config({ credits: 500, allowed_telephony_providers: ['PLIVO'] }),
       concurrency: { limit: 5, active: 0, remaining: 5 },
@@ -93,7 +93,7 @@ describe('before a call', () => {
     });
   });
 
-  test('what is not said is neither a problem nor a doubt', () => {
+  test('counts missing information as neither a problem nor a doubt', () => {
     const silent = { callerId: '+14155550100', passed: [], problems: [], doubts: [] };
     expect(judgeBeforeCall(planned, nothing)).toEqual(silent);
     expect(
@@ -137,7 +137,7 @@ describe('before a call', () => {
       { connection: { connection_id: null, name: null, from_number: null } as never },
       /not connected/,
     ],
-  ])('%s will make it fail', (_name, known, changes, problem) => {
+  ])('reports that %s will make the call fail', (_name, known, changes, problem) => {
     const { problems } = judgeBeforeCall({ ...planned, ...changes }, { ...nothing, ...known });
     expect(problems).toEqual([expect.stringMatching(problem)]);
   });
@@ -151,13 +151,13 @@ describe('before a call', () => {
       /neither rented nor verified/,
     ],
     ['a number without Voice', { carrierNumber: rented({ voice_enabled: false }) }, /no Voice/],
-  ])('%s is a doubt', (_name, known, doubt) => {
+  ])('reports %s as a doubt', (_name, known, doubt) => {
     const { problems, doubts } = judgeBeforeCall(planned, { ...nothing, ...known });
     expect(problems).toEqual([]);
     expect(doubts).toEqual([expect.stringMatching(doubt)]);
   });
 
-  test('a verified caller ID, an Indian number to India, and a postpaid account are in order', () => {
+  test('accepts a verified caller ID, an Indian number to India, and a postpaid account', () => {
     const verified = judgeBeforeCall(planned, { ...nothing, carrierNumber: 'verified' });
     const indian = judgeBeforeCall({ ...from('+918011223344'), to: '+919876543210' }, nothing);
     const postpaid = judgeBeforeCall(planned, {
@@ -169,7 +169,7 @@ describe('before a call', () => {
     }
   });
 
-  test("the agent's own active number is the caller ID", () => {
+  test("shows the agent's own active number as the caller ID", () => {
     const agent = { id: 'agent-1', name: null };
     const callerId = (facts: Partial<PhoneNumber>) =>
       judgeBeforeCall(planned, { ...nothing, numbers: [row('+14155550101', { agent, ...facts })] })

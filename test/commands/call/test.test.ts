@@ -13,7 +13,7 @@ const agent = ['--agent', 'Demo Agent'];
 const callTo = (to: string) => ['call', 'test', '--to', to, ...agent, ...quick, '--yes'];
 
 describe('a script places a test call', () => {
-  test('that completes: exit 0, every field of the promise, no diagnosis', async () => {
+  test('that completes: exit 0, every promised field, no diagnosis', async () => {
     const world = await fastWorld();
     const run = await runPlivo([...callTo('+14155550142'), '--var', 'name=Asha'], {
       env: everything(world),
@@ -55,7 +55,7 @@ describe('a script places a test call', () => {
     ]);
   });
 
-  test('and reads in the log what is dialled, that it is billed, and each change', async () => {
+  test('and reads in the log what is dialed, that it is billed, and each change', async () => {
     const world = await fastWorld();
     const run = await runPlivo(callTo('+14155550142'), { env: everything(world) });
     const log = run.stderr.replace(/\s+/g, ' ');
@@ -72,7 +72,7 @@ describe('a script places a test call', () => {
     ['+15005550003', 'failed', 2030],
     ['+15005550004', 'failed', 3030],
     ['+15005550005', 'canceled', 1000],
-  ])('that ends badly (%s, %s): exit 21 and Plivo reason %i', async (to, status, code) => {
+  ])("that ends badly (%s, %s): exit 21 and Plivo's cause %i", async (to, status, code) => {
     const world = await fastWorld();
     const run = await runPlivo(callTo(to), { env: everything(world) });
     expect(run.exit, run.stderr).toBe(21);
@@ -109,14 +109,14 @@ describe('a script places a test call', () => {
     expect(diagnosis?.commands).toContain(`plivo call show ${call_id}`);
   });
 
-  test('although Plivo cannot be asked: the call decides the exit, the reason is said', async () => {
+  test('when Plivo cannot be asked: the call decides the exit code, and the reason is shown', async () => {
     const world = await fastWorld({ scenario: 'carrier-blocked' });
     const run = await runPlivo(callTo('+15005550001'), { env: everything(world) });
     expect(run.exit, run.stderr).toBe(21);
     expect(run.json<CallResult>().diagnosis?.cause).toContain("Plivo's record could not be read");
   });
 
-  test('with a malformed token in the environment: said, and the call takes place', async () => {
+  test('with a malformed token in the environment: a warning, and the call takes place', async () => {
     const world = await fastWorld();
     const env = { ...everything(world), PLIVO_AUTH_TOKEN: 'short' };
     const run = await runPlivo(callTo('+14155550142'), { env });
@@ -124,7 +124,7 @@ describe('a script places a test call', () => {
     expect(run.stderr).toContain('PLIVO_AUTH_TOKEN');
   });
 
-  test('whose credentials Plivo refuses at the call: named as such', async () => {
+  test('whose credentials Plivo refuses: reported as such', async () => {
     const world = await fastWorld({ scenario: 'token-fails-at-call' });
     const run = await runPlivo(callTo('+14155550142'), { env: everything(world) });
     expect(run.exit, run.stderr).toBe(21);
@@ -152,7 +152,7 @@ describe('--expect makes the call a test', () => {
     expect(call.diagnosis?.title ?? null).toBe(title);
   });
 
-  test('without it a silent call exits 0, with the diagnosis', async () => {
+  test('exits with 0 for a silent call without --expect, and explains it', async () => {
     const world = await fastWorld();
     const run = await runPlivo(callTo('+15005550008'), { env: everything(world) });
     expect(run.exit, run.stderr).toBe(0);
@@ -165,7 +165,7 @@ describe('--expect makes the call a test', () => {
     expect(diagnosis?.remedies.join(' ')).toContain(call_id);
   });
 
-  test('what is not known when the call is still live: exit 8', async () => {
+  test('exits with 8 for a call that is still live', async () => {
     const world = await openWorld({ scenario: 'healthy', secondsPerStep: 600 });
     const run = await runPlivo([...callTo('+14155550142'), ...both, '--max-wait', '1'], {
       env: everything(world),
@@ -181,7 +181,7 @@ describe('--expect makes the call a test', () => {
     [['--expect', 'agent'], 'INVALID_VALUE'],
     [['--expect', ''], 'INVALID_VALUE'],
     [[...both, '--no-wait'], 'USAGE'],
-  ])('%j is refused with %s', async (args, code) => {
+  ])('refuses %j with %s', async (args, code) => {
     const world = await fastWorld();
     const run = await runPlivo([...callTo('+14155550142'), ...args, '--json'], {
       env: everything(world),
@@ -192,7 +192,7 @@ describe('--expect makes the call a test', () => {
   });
 });
 
-test('words without a record at Plivo are explained also without Plivo credentials', async () => {
+test('explains a failed call from its message without Plivo credentials', async () => {
   const world = await fastWorld();
   const run = await runPlivo(callTo('+15005550010'), { env: addresses(world) });
   expect(run.exit, run.stderr).toBe(21);
@@ -202,7 +202,7 @@ test('words without a record at Plivo are explained also without Plivo credentia
   });
 });
 
-test('--events prints each change of the call as one line', async () => {
+test('prints each change of the call as one line with --events', async () => {
   const world = await fastWorld();
   const run = await runPlivo([...callTo('+14155550142'), '--events'], { env: everything(world) });
   const events = run.stderr
@@ -231,15 +231,15 @@ describe('before the call is billed', () => {
     ['plivo-not-allowed', /This call will fail: plivo is not enabled/],
     ['caller-id-unknown', /The caller ID \+\d+ is not imported/],
     ['carrier-trial', /The Plivo account is a trial/],
-  ])('%s is shown, and the call is tried all the same', async (scenario, words) => {
+  ])('shows %s, and tries the call anyway', async (scenario, words) => {
     expect(await log(scenario)).toMatch(words);
   });
 
-  test('a call to the caller ID itself is shown as one that will fail', async () => {
+  test('shows that a call to the caller ID itself will fail', async () => {
     expect(await log('healthy', '+14155550100')).toContain('is the caller ID itself');
   });
 
-  test('with --json nothing more is asked, because nobody could read it', async () => {
+  test('asks nothing more with --json, because no one could read it', async () => {
     const world = await fastWorld();
     await runPlivo([...callTo('+14155550142'), '--json'], { env: everything(world) });
     expect(requestLines(world)).not.toContain('GET /api/v2/calls/concurrency');
@@ -247,7 +247,7 @@ describe('before the call is billed', () => {
 });
 
 describe('the number to call', () => {
-  test('is also an argument', async () => {
+  test('can be an argument', async () => {
     const world = await fastWorld();
     const args = ['call', 'test', '+14155550142', '--yes', '--no-wait'];
     const run = await runPlivo(args, { env: everything(world) });
@@ -257,7 +257,7 @@ describe('the number to call', () => {
     ]);
   });
 
-  test('given twice differently is USAGE', async () => {
+  test('is USAGE when given twice with different values', async () => {
     const world = await fastWorld();
     const run = await runPlivo([...callTo('+14155550142'), '+14155550143', '--json'], {
       env: everything(world),
@@ -268,7 +268,7 @@ describe('the number to call', () => {
 });
 
 describe('the agent', () => {
-  test('of an account with several has to be named', async () => {
+  test('must be named for an account with several', async () => {
     const world = await fastWorld();
     const [agent] = world.world().agents;
     if (agent === undefined) throw new Error('a healthy world has an agent');
@@ -295,7 +295,7 @@ describe('the agent', () => {
 });
 
 describe('a call that is not followed to its end', () => {
-  test('with --no-wait: exit 0 at once, the status as it was said', async () => {
+  test('returns at once with --no-wait: exit 0, the status as the API sent it', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const run = await runPlivo([...callTo('+15005550001'), '--no-wait'], {
       env: everything(world),
@@ -309,7 +309,7 @@ describe('a call that is not followed to its end', () => {
     expect(reads).toEqual(['GET /api/v2/calls/concurrency']);
   });
 
-  test('still live after --max-wait: exit 8 with the status', async () => {
+  test('exits with 8 and the status after --max-wait', async () => {
     const world = await openWorld({ scenario: 'healthy', secondsPerStep: 600 });
     const run = await runPlivo([...callTo('+14155550142'), '--max-wait', '1'], {
       env: everything(world),
@@ -323,7 +323,7 @@ describe('a call that is not followed to its end', () => {
   test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
-  ] as const)('%s stops the watching and names the call: exit %i', async (name, exit) => {
+  ] as const)('stops watching on %s and names the call: exit %i', async (name, exit) => {
     const world = await openWorld({ scenario: 'healthy', secondsPerStep: 600 });
     const run = await runPlivo(callTo('+14155550142'), {
       env: everything(world),
@@ -339,7 +339,7 @@ describe('a call that is not followed to its end', () => {
 });
 
 describe('the connection to call from', () => {
-  test('several and none chosen: refused with the candidates before anything is dialled', async () => {
+  test('is refused with the candidates before dialing when there are several', async () => {
     const world = await fastWorld({ scenario: 'two-connections' });
     const run = await runPlivo([...callTo('+14155550142'), '--json'], { env: everything(world) });
     expect(run.exit).toBe(6);
@@ -350,7 +350,7 @@ describe('the connection to call from', () => {
     expect(startedCalls(world)).toEqual([]);
   });
 
-  test('the flag names it: by name, in any case', async () => {
+  test('is named by the flag, in any case', async () => {
     const world = await fastWorld({ scenario: 'two-connections' });
     const args = [...callTo('+14155550142'), '--connection', 'plivo india - sales', '--no-wait'];
     const run = await runPlivo(args, { env: everything(world) });
@@ -359,7 +359,7 @@ describe('the connection to call from', () => {
     expect(run.json<CallResult>().connection_id).toBe(second?.id);
   });
 
-  test('the remembered one is taken, and the flag beats it', async () => {
+  test('is the remembered one unless the flag names another', async () => {
     const world = await fastWorld({ scenario: 'two-connections' });
     const [first, second] = world.world().connections.map(({ id }) => id);
     const folder = await remember('connection', first);
@@ -370,7 +370,7 @@ describe('the connection to call from', () => {
     expect(flagged.json<CallResult>().connection_id).toBe(second);
   });
 
-  test('a remembered one that is gone is NOT_FOUND, and nothing is dialled', async () => {
+  test('is NOT_FOUND when the remembered one no longer exists, and nothing is dialed', async () => {
     const world = await fastWorld();
     const folder = await remember('connection', '00000000-0000-4000-8000-000000000000');
     const run = await runPlivo([...callTo('+14155550142'), '--json'], {
@@ -386,8 +386,8 @@ describe('the connection to call from', () => {
   });
 });
 
-describe('what is missing or malformed is found before any request', () => {
-  test('the number and the consent are named at once', async () => {
+describe('missing and malformed input', () => {
+  test('lists the number and the consent at once', async () => {
     const world = await fastWorld();
     const run = await runPlivo(['call', 'test', '--json'], { env: everything(world) });
     expect(run.exit).toBe(2);
@@ -398,7 +398,7 @@ describe('what is missing or malformed is found before any request', () => {
     expect(requestLines(world)).toEqual([]);
   });
 
-  test('the remembered number and agent stand in for the flags', async () => {
+  test('uses the remembered number and agent instead of flags', async () => {
     const world = await fastWorld();
     const folder = await remember('call_to', '+14155550142');
     await remember('agent', 'Demo Agent', folder);
@@ -409,7 +409,7 @@ describe('what is missing or malformed is found before any request', () => {
     expect(startedCalls(world)).toMatchObject([{ to_number: '+14155550142' }]);
   });
 
-  test('consent is needed, because it is billed', async () => {
+  test('requires consent, because the call is billed', async () => {
     const world = await fastWorld();
     const run = await runPlivo(['call', 'test', '--to', '+14155550142', ...agent, '--json'], {
       env: everything(world),
@@ -426,7 +426,7 @@ describe('what is missing or malformed is found before any request', () => {
     [['--max-wait', 'long'], 'INVALID_VALUE'],
     [['--max-wait', '0'], 'INVALID_VALUE'],
     [['--poll-interval', '-1'], 'INVALID_VALUE'],
-  ])('%j is refused with %s', async (args, code) => {
+  ])('refuses %j with %s', async (args, code) => {
     const world = await fastWorld();
     const run = await runPlivo([...callTo('+14155550142'), ...args, '--json'], {
       env: everything(world),
@@ -436,7 +436,7 @@ describe('what is missing or malformed is found before any request', () => {
     expect(requestLines(world)).toEqual([]);
   });
 
-  test('a poll interval below 6 s is for loopback only', async () => {
+  test('allows a poll interval below 6 s on loopback only', async () => {
     const run = await runPlivo([...callTo('+14155550142'), '--json'], {
       env: { VOCOBASE_BASE_URL: 'https://api.invalid/v2', VOCOBASE_API_KEY: 'rg_live_none' },
     });
@@ -444,7 +444,7 @@ describe('what is missing or malformed is found before any request', () => {
     expect(run.error()).toMatchObject({ code: 'INVALID_VALUE' });
   });
 
-  test('a token that is set but empty is EMPTY_SECRET', async () => {
+  test('refuses an empty token with EMPTY_SECRET', async () => {
     const world = await fastWorld();
     const run = await runPlivo([...callTo('+14155550142'), '--json'], {
       env: { ...everything(world), PLIVO_AUTH_TOKEN: '' },
@@ -455,7 +455,7 @@ describe('what is missing or malformed is found before any request', () => {
   });
 });
 
-test('--dry-run shows the call, and starts none', async () => {
+test('shows the call with --dry-run, and starts none', async () => {
   const world = await fastWorld();
   const run = await runPlivo(
     ['call', 'test', '--to', '+14155550142', '--agent', world.agentId, '--dry-run'],

@@ -29,7 +29,7 @@ const options = { maxWaitSeconds: 180, pollSeconds: 10 };
 const unreachable = new CliError('NETWORK_UNREACHABLE', { details: { reason: 'reset' } });
 
 describe('watching a call', () => {
-  test('reads it after two seconds, soon again, then at the interval, to the end', async () => {
+  test('reads after two seconds, soon again, then at the interval, until the end', async () => {
     const { asked, ctx, vocobase } = apiAnswering(['ringing', 'in_progress', 'completed']);
     const { call, timeline } = await watchCall(ctx, vocobase, aCall(), options);
     expect(call.status).toBe('completed');
@@ -42,7 +42,7 @@ describe('watching a call', () => {
     ]);
   });
 
-  test('says each change once', async () => {
+  test('reports each change once', async () => {
     const { ctx, vocobase, said } = apiAnswering(['pending', 'ringing', 'ringing', 'no_answer']);
     await watchCall(ctx, vocobase, aCall(), options);
     expect(said).toEqual(['Ringing (5 s)', 'No answer (25 s)']);
@@ -66,7 +66,7 @@ describe('watching a call', () => {
     expect(asked).toEqual([2, 5, 15, 25]);
   });
 
-  test('shows a line of 60 columns at most, with the age of the status', async () => {
+  test('shows a line of at most 60 columns, with the age of the status', async () => {
     const { ctx, vocobase } = apiAnswering([
       'ringing',
       'a_status_nobody_has_heard_of',
@@ -93,13 +93,13 @@ describe('watching a call', () => {
     }
   });
 
-  test('follows the interval alone on loopback', async () => {
+  test('follows only the interval on loopback', async () => {
     const { asked, ctx, vocobase } = apiAnswering(['ringing'], 'http://127.0.0.1:4010/api/v2');
     await watchCall(ctx, vocobase, aCall(), { maxWaitSeconds: 30, pollSeconds: 1 });
     expect(asked).toHaveLength(30);
   });
 
-  test('does not begin for a call that has ended already', async () => {
+  test('does not start for a call that has already ended', async () => {
     const { asked, ctx, vocobase } = apiAnswering(['completed']);
     await watchCall(ctx, vocobase, aCall({ status: 'failed' }), options);
     expect(asked).toEqual([]);
@@ -133,7 +133,7 @@ describe("Vocobase's record of the conversation", () => {
     ['has words', { ...open, session: aSession({ transcript: words }) }],
     ['cannot exist, because nobody answered', { ...open, status: 'no_answer' }],
     ['cannot exist, because the call failed', { ...open, status: 'failed' }],
-  ])('that %s is not waited for', async (_name, reply) => {
+  ])('is not waited for: %s', async (_name, reply) => {
     expect((await reads([reply])).asked).toEqual([2]);
   });
 
@@ -155,7 +155,7 @@ describe("Vocobase's record of the conversation", () => {
       'belongs to a call that ended in other words',
       { status: 'hung_up', ended_at: '2026-01-01T10:00:02Z' },
     ],
-  ])('that %s is waited for 30 seconds after the end', async (_name, reply) => {
+  ])('is waited for 30 seconds after the end: %s', async (_name, reply) => {
     const { asked } = await reads([reply]);
     expect(asked.at(-1)).toBe(32);
   });
@@ -173,14 +173,14 @@ describe("Vocobase's record of the conversation", () => {
     }
   });
 
-  test('that cannot be read is reported, and leaves the call as it was', async () => {
+  test('is reported when it cannot be read, without changing the call', async () => {
     const { call, said } = await reads([open, unreachable]);
     expect(call.status).toBe('completed');
     expect(said.join()).toContain('The conversation could not be read');
   });
 });
 
-test('a call that ended in other words, with a time of its end, is not watched on', async () => {
+test('stops watching a call with an end time, whatever its status', async () => {
   const { ctx, vocobase } = apiAnswering([]);
   const ended = { status: 'hung_up', ended_at: '2026-01-01T10:00:09Z', processing_complete: true };
   const getCall = async (call_id: string) => aCall({ call_id, ...ended });
@@ -190,7 +190,7 @@ test('a call that ended in other words, with a time of its end, is not watched o
 });
 
 describe('a read that fails', () => {
-  test('is reported, and the watch continues', async () => {
+  test('is reported, and watching continues', async () => {
     const { ctx, vocobase, said } = apiAnswering([
       unreachable,
       unreachable,
@@ -205,7 +205,7 @@ describe('a read that fails', () => {
     expect(said.filter((line) => line.includes('NETWORK_UNREACHABLE'))).toHaveLength(5);
   });
 
-  test('ends the watch at the fourth in a row, with the id of the call', async () => {
+  test("ends watching at the fourth failure in a row, with the call's id", async () => {
     const { asked, ctx, vocobase } = apiAnswering(['ringing', unreachable]);
     const started = aCall();
     await expect(watchCall(ctx, vocobase, started, options)).rejects.toMatchObject({
@@ -213,12 +213,12 @@ describe('a read that fails', () => {
       message: expect.stringContaining(started.call_id),
       commands: [`call show ${started.call_id}`],
       retryable: false,
-      details: { call_id: started.call_id, status: 'ringing', reason: 'reset' },
+      details: { call_id: started.call_id, call_status: 'ringing', reason: 'reset' },
     });
     expect(asked).toHaveLength(5);
   });
 
-  test('at the end of the time is not reported as a live call', async () => {
+  test('is not reported as a live call at the end of the time', async () => {
     const { ctx, vocobase } = apiAnswering(['ringing', unreachable]);
     await expect(
       watchCall(ctx, vocobase, aCall(), { ...options, maxWaitSeconds: 12 }),
@@ -226,7 +226,7 @@ describe('a read that fails', () => {
   });
 });
 
-test('an interruption names the call, which continues', async () => {
+test('names the call when interrupted, and the call continues', async () => {
   const { ctx, vocobase } = apiAnswering(['ringing']);
   const started = aCall();
   const interrupted = { ...ctx, sleep: () => Promise.reject(new CliError('INTERRUPTED')) };
@@ -238,18 +238,18 @@ test('an interruption names the call, which continues', async () => {
   });
 });
 
-describe('the wait before the next look', () => {
-  test('is what is wanted while fewer than ten requests were sent', () => {
+describe('the wait before the next read', () => {
+  test('is the wanted interval while fewer than ten requests were sent', () => {
     expect(waitBeforeRead([0, 2000], 2000, 6000)).toBe(6000);
   });
 
-  test('lasts until the tenth request back is a minute old', () => {
+  test('lasts until the tenth-last request is a minute old', () => {
     const sent = [0, 2, 8, 14, 20, 26, 32, 38, 44, 50].map((second) => second * 1000);
     expect(waitBeforeRead(sent, 50_000, 6000)).toBe(10_000);
     expect(waitBeforeRead(sent, 59_000, 6000)).toBe(6000);
   });
 
-  test('never lets more than ten fall into any minute', () => {
+  test('never allows more than ten in any minute', () => {
     const sent = [0];
     for (let now = 0; now < 600_000; ) {
       now += waitBeforeRead(sent, now, sent.length === 1 ? 2000 : 6000);

@@ -101,11 +101,11 @@ test.each([
   [['--scenario', '='], scenarioNames],
   [['--scenario', '=', 'healthy', 'config', 'g'], ['get']],
   [['--scenario=token'], tokenScenarios.map((name) => `--scenario=${name}`)],
-])('bash: %j, a value behind =, offers %j', async (typed, offered) => {
+])('bash: %j offers %j for a value after =', async (typed, offered) => {
   expect(await askBash(['plivo', ...typed])).toEqual(offered);
 });
 
-test('bash: every global flag is offered behind every command', async () => {
+test('bash: offers every global flag after every command', async () => {
   const globals = (await askBash(['plivo', '--'])).sort();
   expect(globals).toEqual(expect.arrayContaining(['--json', '--no-input', '--help', '--yes']));
   for (const command of [['status'], ['config', 'list'], ['sandbox', 'start']]) {
@@ -113,7 +113,7 @@ test('bash: every global flag is offered behind every command', async () => {
   }
 });
 
-test('bash: a flag that takes a file offers files', async () => {
+test('bash: offers files for a flag that takes a file', async () => {
   const start = join(files, 'o');
   expect(sorted(await askBash(['plivo', 'sandbox', 'start', '--state', start]))).toEqual([
     join(files, 'one file.json'),
@@ -121,47 +121,44 @@ test('bash: a flag that takes a file offers files', async () => {
   ]);
 });
 
-test('bash: the help topics are the ones there are', async () => {
+test('bash: offers the existing help topics', async () => {
   expect(await askBash(['plivo', 'help', ''])).toEqual(expect.arrayContaining(Object.keys(topics)));
 });
 
-test('bash: it holds under set -eu', async () => {
+test('bash: works under set -eu', async () => {
   const script = `set -eu; source "$1"; COMP_WORDS=(plivo con); COMP_CWORD=1; _plivo; echo "\${COMPREPLY[*]}"`;
   const args = ['--norc', '--noprofile', '-c', script, 'bash', scripts.bash?.file ?? ''];
   expect(await linesOf('/bin/bash', args)).toEqual(['connections config']);
 });
 
-/** How each shell begins without anybody's settings, and takes the script. */
+/** How each shell starts without user settings and loads the script. */
 const interactive = {
   bash: { command: ['/bin/bash', '--norc', '--noprofile', '-i'], load: 'source' },
   zsh: { command: ['zsh', '-f', '-i'], load: 'autoload -Uz compinit && compinit -u -D && source' },
 } as const;
 
 describe.each(['bash', 'zsh'] as const)('%s: a person who presses Tab', (shell) => {
-  test.runIf(hasShell(shell)).each(['plivo', 'vocobase-plivo'])(
-    'gets %s completed',
-    async (name) => {
-      const { command, load } = interactive[shell];
-      const person = await openTerminal([], {
-        command,
-        env: { PS1: '> ', INPUTRC: '/dev/null', TERM: 'dumb' },
-      });
-      await person.sees('> ');
-      person.answers(`${load} '${scripts[shell]?.file}'`);
-      await person.sees('> ');
-      person.presses(`${name} prof\t`);
-      await person.sees(`${name} profiles`);
-      person.presses('us\t');
-      await person.sees('use');
-      // Empties the line: Ctrl-C could fall into a completion that is still under way.
-      person.presses('\x15');
-      person.presses(`${name} --scenario token-f\t`);
-      await person.sees('token-fails-at-call');
-      person.presses('\x15');
-      person.answers('exit');
-      await person.exit();
-    },
-  );
+  test.runIf(hasShell(shell)).each(['plivo', 'vocobase-plivo'])('completes %s', async (name) => {
+    const { command, load } = interactive[shell];
+    const person = await openTerminal([], {
+      command,
+      env: { PS1: '> ', INPUTRC: '/dev/null', TERM: 'dumb' },
+    });
+    await person.sees('> ');
+    person.answers(`${load} '${scripts[shell]?.file}'`);
+    await person.sees('> ');
+    person.presses(`${name} prof\t`);
+    await person.sees(`${name} profiles`);
+    person.presses('us\t');
+    await person.sees('use');
+    // Empties the line: Ctrl-C could fall into a completion that is still under way.
+    person.presses('\x15');
+    person.presses(`${name} --scenario token-f\t`);
+    await person.sees('token-fails-at-call');
+    person.presses('\x15');
+    person.answers('exit');
+    await person.exit();
+  });
 });
 
 test.runIf(hasShell('fish')).each(offers)('fish: %j offers %j', async (typed, offered) => {
@@ -171,7 +168,7 @@ test.runIf(hasShell('fish')).each(offers)('fish: %j offers %j', async (typed, of
   expect(sorted(lines.map((each) => each.split('\t')[0] ?? ''))).toEqual(sorted(offered));
 });
 
-test.each(['zsh', 'fish'].filter(hasShell))('%s takes the script', async (shell) => {
+test.each(['zsh', 'fish'].filter(hasShell))('%s accepts the script', async (shell) => {
   await expect(linesOf(shell, ['-n', scripts[shell]?.file ?? ''])).resolves.toEqual([]);
 });
 
@@ -184,16 +181,16 @@ test.each([
   expect(scripts[shell]?.text).toContain(line);
 });
 
-test('zsh finds it as a file in its function path', () => {
+test('zsh finds the script as a file in its function path', () => {
   expect(scripts.zsh?.text).toMatch(/^#compdef plivo vocobase-plivo\n/);
 });
 
-test.each(shells)('%s knows commands, flags, choices and scenarios', (shell) => {
+test.each(shells)('%s knows commands, flags, choices, and scenarios', (shell) => {
   const words = ['voicemail', '--sync-numbers', '--base-url', 'keychain', ...scenarioNames];
   for (const word of words) expect(scripts[shell]?.text).toContain(word);
 });
 
-test('powershell: only ASCII, and every quote and bracket is closed', () => {
+test('powershell: uses only ASCII, and closes every quote and bracket', () => {
   const text = scripts.powershell?.text ?? '';
   expect(text).toMatch(/^[\n -~]*$/);
   const code = text
@@ -206,18 +203,18 @@ test('powershell: only ASCII, and every quote and bracket is closed', () => {
   }
 });
 
-test('the script is printed as it is, and wrapped only with --json', async () => {
+test('prints the script as is, and as JSON only with --json', async () => {
   const json = await runPlivo(['completion', 'bash', '--json']);
   expect(json.json()).toEqual({ script: scripts.bash?.text });
   expect(scripts.bash?.text).toMatch(/^# Completion of plivo/);
 });
 
-test('another shell is refused', async () => {
+test('refuses another shell', async () => {
   const refused = await runPlivo(['completion', 'tcsh', '--json']);
   expect([refused.exit, refused.stdout, refused.error().code]).toEqual([2, '', 'USAGE']);
 });
 
-test('it reads no settings: a damaged file is not noticed', async () => {
+test('reads no settings, so a damaged file does not matter', async () => {
   const folder = join(files, 'settings');
   await writeFile(join(files, 'settings'), 'a file instead of the folder');
   const printed = await runPlivo(['completion', 'fish'], { env: { VOCOBASE_CONFIG_DIR: folder } });

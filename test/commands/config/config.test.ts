@@ -23,7 +23,7 @@ test.each([
   ['timeout', '12.5', 12.5],
   ['endpoints.phone_numbers', '/numbers', '/numbers'],
   ['endpoints.phone_numbers_sync', '/api/v2/numbers/import', '/numbers/import'],
-])('set %s %j stores %j, and get gives it back', async (key, given, stored) => {
+])('set %s %j stores %j, and get prints it', async (key, given, stored) => {
   const set = await plivo(['config', 'set', key, given]);
   expect(set.exit).toBe(0);
   expect(set.json()).toEqual({ settings: { [key]: stored } });
@@ -46,13 +46,13 @@ test.each([
   ['endpoints.phone_numbers', '//elsewhere.example/numbers', 'INVALID_VALUE'],
   ['endpoints.phone_numbers', 'https://elsewhere.example/numbers', 'INVALID_VALUE'],
   ['endpoints.phone_numbers', '/numbers?all=1', 'INVALID_VALUE'],
-])('set %s %j is refused with %s, and nothing is stored', async (key, given, code) => {
+])('refuses set %s %j with %s, and stores nothing', async (key, given, code) => {
   const set = await plivo(['config', 'set', key, given, '--json']);
   expect([set.exit, set.stdout, set.error().code]).toEqual([2, '', code]);
   expect((await plivo(['config', 'list'])).json()).toEqual({ settings: {} });
 });
 
-test.each(['get', 'set', 'unset'])('%s names the key that was meant', async (verb) => {
+test.each(['get', 'set', 'unset'])('%s suggests the key that was meant', async (verb) => {
   const args = ['config', verb, 'base-url', ...(verb === 'set' ? ['x'] : []), '--json'];
   const refused = await plivo(args);
   expect(refused.exit).toBe(2);
@@ -62,7 +62,7 @@ test.each(['get', 'set', 'unset'])('%s names the key that was meant', async (ver
   });
 });
 
-test('a value that is not set is null, and an unset one is forgotten', async () => {
+test('prints null for a value that is not set, or was unset', async () => {
   const get = await plivo(['config', 'get', 'agent', '--json']);
   expect(get.json()).toEqual({ name: 'agent', value: null });
   await plivo(['config', 'set', 'agent', 'Front Desk']);
@@ -72,7 +72,7 @@ test('a value that is not set is null, and an unset one is forgotten', async () 
   expect((await plivo(['config', 'unset', 'agent'])).exit).toBe(0);
 });
 
-test('each profile has settings of its own', async () => {
+test('keeps settings apart by profile', async () => {
   await plivo(['config', 'set', 'agent', 'Front Desk', '--profile', 'staging']);
   expect((await plivo(['config', 'list'])).json()).toEqual({ settings: {} });
   const env = { VOCOBASE_PROFILE: 'staging' };
@@ -81,7 +81,7 @@ test('each profile has settings of its own', async () => {
   });
 });
 
-test('path names the file, which holds what was set', async () => {
+test('path names the file that holds the settings', async () => {
   const path = join(folder, 'config.json');
   expect((await plivo(['config', 'path'])).stdout).toBe(`${path}\n`);
   const json = await plivo(['config', 'path', '--json']);
@@ -99,13 +99,13 @@ test('--dry-run changes nothing', async () => {
   expect((await plivo(['config', 'get', 'agent'])).stdout).toBe('Front Desk\n');
 });
 
-test('a number that cannot exist is stored, with a warning', async () => {
+test('stores an impossible number with a warning', async () => {
   const set = await plivo(['config', 'set', 'call_to', '+1415555']);
   expect(set.json()).toEqual({ settings: { call_to: '+1415555' } });
   expect(set.stderr).toContain('+1415555 may not exist');
 });
 
-test('a damaged file is kept aside, and the value is set beside it', async () => {
+test('sets a damaged file aside, and stores the value in a new one', async () => {
   await writeFile(join(folder, 'config.json'), '{ broken');
   const set = await plivo(['config', 'set', 'agent', 'Front Desk']);
   expect(set.exit).toBe(0);
@@ -113,7 +113,7 @@ test('a damaged file is kept aside, and the value is set beside it', async () =>
   expect(set.stderr).toContain('damaged');
 });
 
-test('a person gets the bare value and the bare path', async () => {
+test('prints the bare value and the bare path for a person', async () => {
   await plivo(['config', 'set', 'agent', 'Front Desk']);
   const get = await plivo(['config', 'get', 'agent', '--no-json']);
   expect(get.stdout).toBe('Front Desk\n');
@@ -123,7 +123,7 @@ test('a person gets the bare value and the bare path', async () => {
   expect(path.stdout).toBe(`${join(folder, 'config.json')}\n`);
 });
 
-test('at a terminal the list shows every key, those without a value too', async () => {
+test('lists every key at a terminal, even without a value', async () => {
   const person = await openTerminal(['config', 'set', 'timeout', '12'], {
     env: { VOCOBASE_CONFIG_DIR: folder },
   });
@@ -134,7 +134,7 @@ test('at a terminal the list shows every key, those without a value too', async 
   expect(await person.exit()).toBe(0);
 });
 
-test('no API is asked: the base URL may lead nowhere', async () => {
+test('sends no request, so the base URL may lead nowhere', async () => {
   const env = { VOCOBASE_BASE_URL: 'http://127.0.0.1:1/api/v2' };
   expect((await plivo(['config', 'set', 'agent', 'Front Desk'], { env })).exit).toBe(0);
 });

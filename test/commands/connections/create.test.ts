@@ -27,7 +27,7 @@ const writes = (world: Parameters<typeof requestLines>[0]) =>
   requestLines(world).filter((line) => !line.startsWith('GET'));
 
 describe('a named connection', () => {
-  test('is created with the credentials of the environment, and seen in the list', async () => {
+  test('is created with the credentials of the environment, and read back from the list', async () => {
     const world = await openWorld();
     const run = await runPlivo(named('Sales'), { env: everything(world) });
     expect(run.exit, run.stderr).toBe(0);
@@ -46,7 +46,7 @@ describe('a named connection', () => {
     ]);
   });
 
-  test('of the same name and number is left as it is', async () => {
+  test('is unchanged if one with the same name and number exists', async () => {
     const world = await openWorld();
     const first = await runPlivo(named('Sales'), { env: everything(world) });
     const again = await runPlivo(named('Sales', '+1 415 555 0100'), { env: everything(world) });
@@ -64,7 +64,7 @@ describe('a named connection', () => {
     expect(writes(world)).toHaveLength(1);
   });
 
-  test('of the same name with another number is a conflict', async () => {
+  test('is a conflict if the name has another number', async () => {
     const world = await openWorld();
     await runPlivo(named('Sales'), { env: everything(world) });
     const run = await runPlivo([...named('Sales', '+14155550101'), '--yes', '--json'], {
@@ -78,7 +78,7 @@ describe('a named connection', () => {
     expect(writes(world)).toHaveLength(1);
   });
 
-  test('beside an active one asks first, naming it and its number', async () => {
+  test('asks first beside an active one, naming it and its number', async () => {
     const world = await openWorld();
     await runPlivo(named('Sales'), { env: everything(world) });
     const second = named('Support', '+14155550101');
@@ -123,7 +123,7 @@ describe('the number of a Plivo connection', () => {
       [how, '+14155550177', 'PLIVO_NUMBER_NOT_OWNED'] as const,
       [how, '+14155550102', 'PLIVO_NUMBER_NOT_VOICE'] as const,
     ]),
-  )('%s %s: %s, and nothing is sent to Vocobase', async (how, number, code) => {
+  )('is refused when %s %s (%s), and nothing is sent to Vocobase', async (how, number, code) => {
     const world = await openWorld();
     const voiceless = world.world().plivo.numbers.find((one) => one.number === '14155550102');
     if (voiceless) voiceless.voice_enabled = false;
@@ -136,7 +136,7 @@ describe('the number of a Plivo connection', () => {
     expect(requestLines(world).filter((line) => line.includes('/api/v2/'))).toEqual([]);
   });
 
-  test('goes unchecked with --skip-carrier-check', async () => {
+  test('is not checked with --skip-carrier-check', async () => {
     const world = await openWorld();
     const run = await runPlivo([...named('Sales', '+14155550177'), '--skip-carrier-check'], {
       env: everything(world),
@@ -145,7 +145,7 @@ describe('the number of a Plivo connection', () => {
     expect(requestLines(world).filter((line) => line.includes('/v1/'))).toEqual([]);
   });
 
-  test('goes unchecked, with a warning, where Plivo cannot be asked', async () => {
+  test('is not checked, with a warning, when Plivo cannot be asked', async () => {
     const world = await openWorld({ scenario: 'carrier-blocked' });
     const run = await runPlivo([...named('Sales', '+14155550177'), '--yes'], {
       env: everything(world),
@@ -154,7 +154,7 @@ describe('the number of a Plivo connection', () => {
     expect(run.stderr).toContain('could not be checked with Plivo');
   });
 
-  test('is not asked about with credentials that Plivo refuses, and the default is left alone', async () => {
+  test('is not checked with credentials that Plivo refuses, and the default is unchanged', async () => {
     const world = await openWorld({ scenario: 'carrier-refused' });
     const run = await runPlivo([...named('Sales'), '--yes', '--json'], { env: everything(world) });
     expect(run.exit).toBe(4);
@@ -175,7 +175,7 @@ describe('the number of a Plivo connection', () => {
   });
 });
 
-test('a refusal by Vocobase does not lead to the default connection either', async () => {
+test('does not point to the default connection when Vocobase refuses', async () => {
   const world = await openWorld({ scenario: 'token-refused' });
   const run = await runPlivo([...named('Sales'), '--skip-carrier-check', '--json'], {
     env: everything(world),
@@ -184,7 +184,7 @@ test('a refusal by Vocobase does not lead to the default connection either', asy
   expect(run.stderr).not.toContain('rotat');
 });
 
-test('stopped at a question, nothing was written, and that is said', async () => {
+test('says that nothing was written when stopped at a question', async () => {
   const world = await openWorld();
   const person = await openTerminal([...create, '--name', 'Sales'], { env: everything(world) });
   await person.sees('Caller ID');
@@ -208,7 +208,7 @@ describe('each provider', () => {
     fields.flatMap(({ flag, kind, choices }) => [flag, choices?.[0] ?? values[kind] ?? '']);
 
   test.each(providers.filter(({ name }) => name !== 'plivo'))(
-    '$name is sent with the names of its POST',
+    'sends $name with the member names of its POST',
     async ({ name, post }) => {
       const world = await openWorld();
       const run = await runPlivo([...create, '--provider', name, '--name', 'One', ...flags(post)], {
@@ -221,7 +221,7 @@ describe('each provider', () => {
   );
 
   test.each(providers.filter(({ name, put }) => name !== 'plivo' && put !== null))(
-    '$name is sent with the names of its PUT',
+    'sends $name with the member names of its PUT',
     async ({ name, put }) => {
       const world = await openWorld();
       world.world().partner.allowed_telephony_providers.push(name as 'plivo');
@@ -278,7 +278,7 @@ describe('the default connection', () => {
     expect(agreed.exit, agreed.stderr).toBe(0);
   });
 
-  test('that comes beside active ones asks first', async () => {
+  test('asks first beside active ones', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     for (const one of world.world().connections) one.is_default = false;
     const run = await runPlivo([...withNumber('+14155550100'), '--json'], {
@@ -291,7 +291,7 @@ describe('the default connection', () => {
   });
 });
 
-describe('what cannot be sent is found before any request', () => {
+describe('finds what cannot be sent before any request', () => {
   test.each([
     [['--default', '--provider', 'sip'], 'USAGE'],
     [['--default', '--name', 'Sales'], 'USAGE'],
@@ -310,7 +310,7 @@ describe('what cannot be sent is found before any request', () => {
     [['--provider', 'twilio', '--name', 'One', '--auth-token', '-'], 'EMPTY_SECRET'],
     [['--provider', 'twilio', '--name', 'One', '--auth-token', '@nowhere.txt'], 'INVALID_VALUE'],
     [['--provider', 'voicelink', '--username', '-', '--password', '-'], 'EMPTY_SECRET'],
-  ])('%j: %s', async (args, code) => {
+  ])('refuses %j: %s', async (args, code) => {
     const world = await openWorld();
     const run = await runPlivo([...create, ...args, '--json'], { env: everything(world) });
     expect(run.exit).toBe(2);
@@ -318,7 +318,7 @@ describe('what cannot be sent is found before any request', () => {
     expect(requestLines(world)).toEqual([]);
   });
 
-  test('all that is missing is named at once', async () => {
+  test('lists everything that is missing at once', async () => {
     const run = await runPlivo([...create, '--provider', 'exotel', '--json']);
     expect(run.exit).toBe(2);
     const { details } = run.error<{ details: { missing: { flag: string | null }[] } }>();
@@ -351,7 +351,7 @@ describe('a secret', () => {
     expect(run.stdout + run.stderr).not.toContain('secret-of-this-test');
   });
 
-  test('on the command line is used, and safer ways are named', async () => {
+  test('is accepted on the command line, with a notice that names safer ways', async () => {
     const world = await openWorld();
     const run = await runPlivo(
       [
@@ -366,7 +366,7 @@ describe('a secret', () => {
   });
 });
 
-test('a person is asked for each thing, secrets without an echo', async () => {
+test('asks a person for each field, and hides secrets', async () => {
   const world = await openWorld();
   const person = await openTerminal([...create, '--provider', 'exotel'], { env: addresses(world) });
   await person.sees('Connection name');

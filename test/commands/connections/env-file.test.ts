@@ -47,7 +47,7 @@ test('connections use creates a missing file that only the user can read', async
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
-describe('what is no regular file is refused before any request', () => {
+describe('anything but a regular file is refused before any request', () => {
   test.each<[string, (folder: string) => Promise<string>]>([
     ['a device', async () => '/dev/null'],
     [

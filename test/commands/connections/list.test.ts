@@ -38,7 +38,7 @@ describe('--provider', () => {
     ['connections', 'list'],
     ['numbers', 'list'],
     ['numbers', 'sync'],
-  ])('%s %s takes any case, and sends lower case', async (noun, verb) => {
+  ])('accepts %s %s in any case, and sends lower case', async (noun, verb) => {
     const world = await openWorld({ scenario: 'healthy' });
     const run = await runPlivo([noun, verb, '--provider', ' PLIVO '], { env: everything(world) });
     expect(run.exit, run.stderr).toBe(0);
@@ -49,7 +49,7 @@ describe('--provider', () => {
 });
 
 describe('for a person', () => {
-  test('the provider has a column only where there are several', async () => {
+  test('has a provider column only with several providers', async () => {
     const world = await openWorld({ scenario: 'two-connections' });
     const run = await runPlivo(['connections', 'list'], { env: everything(world) });
     const list = run.json<ConnectionList>();
@@ -60,7 +60,7 @@ describe('for a person', () => {
     expect(listConnections.view(mixed, style(100))).toContain('PROVIDER');
   });
 
-  test('the default one is not cut at 60 columns', async () => {
+  test('does not cut the default one at 60 columns', async () => {
     const run = await runPlivo([
       ...['connections', 'list', '--sandbox', '--scenario', 'two-connections'],
     ]);
@@ -69,7 +69,7 @@ describe('for a person', () => {
     expect(text).not.toContain('active, ');
   });
 
-  test('the remembered one is named', async () => {
+  test('names the remembered one', async () => {
     const world = await openWorld({ scenario: 'two-connections' });
     const [one] = world.world().connections;
     const env = { ...everything(world), VOCOBASE_CONFIG_DIR: await settingsFolder() };
@@ -82,7 +82,7 @@ describe('for a person', () => {
   });
 });
 
-describe('an API that says little', () => {
+describe('an API that omits members', () => {
   const said = {
     '/telephony/connections': {
       connections: [
@@ -105,7 +105,7 @@ describe('an API that says little', () => {
     ],
     [['numbers', 'list'], { ...said['/phone-numbers'], total: 1 }],
     [['agents', 'list'], { ...said['/agent'], total: 1 }],
-  ])('%j: its objects get no members that it did not give', async (args, expected) => {
+  ])('%j: adds no members that the API did not send', async (args, expected) => {
     const server = await startServer(
       Object.fromEntries(
         Object.entries(said).map(([path, data]) => [`GET /api/v2${path}`, ok(data)]),

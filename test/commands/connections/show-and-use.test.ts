@@ -28,7 +28,7 @@ describe('connections show', () => {
     expect(run.stderr).toContain(said);
   });
 
-  test('lists the candidates where two answer to the name', async () => {
+  test('lists the candidates if two have the same name', async () => {
     const world = await openWorld({ scenario: 'two-connections' });
     for (const one of world.world().connections) one.name = 'Twin';
     const run = await runPlivo(['connections', 'show', 'twin', '--json'], {
@@ -51,7 +51,7 @@ describe('connections show', () => {
     expect(run.stdout).toMatch(/\+14155550101 +Support line/);
   });
 
-  test('lets a person pick among all, inactive ones marked', async () => {
+  test('lets a person pick among all, with inactive ones marked', async () => {
     const world = await openWorld({ scenario: 'two-connections' });
     for (const one of world.world().connections) if (one.name === india) one.status = 'INACTIVE';
     const person = await openTerminal(['connections', 'show'], { env: addresses(world) });
@@ -64,7 +64,7 @@ describe('connections show', () => {
     expect(await person.exit()).toBe(0);
   });
 
-  test('a script that names none is told so, before any request', async () => {
+  test('requires an argument in a script, before any request', async () => {
     const world = await openWorld({ scenario: 'two-connections' });
     const run = await runPlivo(['connections', 'show', '--json'], { env: addresses(world) });
     expect(run.exit).toBe(2);
@@ -78,7 +78,7 @@ describe('connections show', () => {
 });
 
 describe('connections use', () => {
-  test('remembers it, and forgets it again', async () => {
+  test('remembers and forgets a connection', async () => {
     const world = await openWorld({ scenario: 'two-connections' });
     const env = { ...addresses(world), VOCOBASE_CONFIG_DIR: await settingsFolder() };
     const used = await runPlivo(['connections', 'use', india], { env });
@@ -113,7 +113,7 @@ describe('connections use', () => {
   test.each([
     [[], 'INPUT_REQUIRED'],
     [['Plivo', '--clear'], 'USAGE'],
-  ])('with %j a script gets %s before any request', async (args, code) => {
+  ])('refuses %j in a script with %s before any request', async (args, code) => {
     const world = await openWorld({ scenario: 'two-connections' });
     const run = await runPlivo(['connections', 'use', ...args, '--json'], {
       env: addresses(world),

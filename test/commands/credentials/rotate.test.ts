@@ -40,14 +40,14 @@ describe('credentials rotate', () => {
     expect(run.json()).toMatchObject({ from_number: '+14155550101' });
   });
 
-  test('warns of a number that is not on the account', async () => {
+  test('warns about a number that is not on the account', async () => {
     const world = await openWorld({ scenario: 'number-released' });
     const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
     expect(run.exit, run.stderr).toBe(0);
     expect(run.stderr).toContain('+14155550100 is neither on the Plivo account');
   });
 
-  test('stops where Plivo refuses, and says that the token at hand is the stale one', async () => {
+  test('stops when Plivo refuses, and says that the local token is the stale one', async () => {
     const world = await openWorld({ scenario: 'carrier-refused' });
     const run = await runPlivo([...rotate, '--yes', '--json'], { env: everything(world) });
     expect(run.exit).toBe(4);
@@ -59,7 +59,7 @@ describe('credentials rotate', () => {
     expect(puts(world)).toEqual([]);
   });
 
-  test('says that Vocobase is the stale side where Plivo accepts and Vocobase refuses', async () => {
+  test('says that Vocobase is stale when Plivo accepts and Vocobase refuses', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     world.world().choices.verifyCredentials = 'refuse-all';
     const run = await runPlivo([...rotate, '--yes', '--json'], { env: everything(world) });
@@ -72,7 +72,7 @@ describe('credentials rotate', () => {
     });
   });
 
-  test('blames no side where Vocobase refuses and Plivo was not asked', async () => {
+  test('blames neither side when Vocobase refuses and Plivo was not asked', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const run = await runPlivo([...rotate, '--skip-carrier-check', '--yes', '--json'], {
       env: { ...everything(world), PLIVO_AUTH_TOKEN: unknownToken },
@@ -86,7 +86,7 @@ describe('credentials rotate', () => {
     expect(requestLines(world).filter((line) => line.includes('/v1/'))).toEqual([]);
   });
 
-  test('goes on with a warning where Plivo cannot be asked', async () => {
+  test('continues with a warning when Plivo cannot be asked', async () => {
     const world = await openWorld({ scenario: 'carrier-blocked' });
     const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
     expect(run.exit, run.stderr).toBe(0);
@@ -102,7 +102,7 @@ describe('credentials rotate', () => {
     );
   });
 
-  test('has nothing to do before there is a default connection', async () => {
+  test('has nothing to do without a default connection', async () => {
     const world = await openWorld();
     const run = await runPlivo([...rotate, '--from-number', '+14155550100', '--yes', '--json'], {
       env: everything(world),
@@ -119,7 +119,7 @@ describe('credentials rotate', () => {
     ['without consent', [], 'CONFIRMATION_REQUIRED'],
     ['with a malformed Auth ID', ['--yes', '--auth-id', 'ma'], 'INVALID_AUTH_ID'],
     ['with a malformed number', ['--yes', '--from-number', '415'], 'INVALID_PHONE_NUMBER'],
-  ])('%s nothing is asked of anybody', async (_, args, code) => {
+  ])('asks no one: %s', async (_, args, code) => {
     const world = await openWorld({ scenario: 'healthy' });
     const run = await runPlivo([...rotate, ...args, '--json'], { env: everything(world) });
     expect(run.exit).toBe(2);
@@ -127,7 +127,7 @@ describe('credentials rotate', () => {
     expect(requestLines(world)).toEqual([]);
   });
 
-  test('names all that is missing', async () => {
+  test('lists everything that is missing', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const run = await runPlivo([...rotate, '--json'], { env: addresses(world) });
     expect(run.error<{ details: { missing: { env: string }[] } }>()).toMatchObject({
@@ -138,7 +138,7 @@ describe('credentials rotate', () => {
     });
   });
 
-  test('shows the request with --dry-run, the token masked', async () => {
+  test('shows the request with --dry-run, with the token masked', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const run = await runPlivo([...rotate, '--dry-run'], { env: everything(world) });
     expect(run.json()).toMatchObject({
@@ -148,7 +148,7 @@ describe('credentials rotate', () => {
     expect(puts(world)).toEqual([]);
   });
 
-  test('fails with what was read where Vocobase does not show what was sent', async () => {
+  test('fails with what was read when Vocobase does not show what was sent', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const connection = world.world().connections[0];
     // A number that does not stick.
@@ -169,7 +169,7 @@ describe('credentials rotate', () => {
   });
 });
 
-test('a person is told the order, asked again when Plivo refuses, and asked before it is sent', async () => {
+test('explains the order, asks again when Plivo refuses, and asks before sending', async () => {
   const world = await openWorld({ scenario: 'healthy' });
   const person = await openTerminal([...rotate, '--auth-id', world.authId], {
     env: addresses(world),
@@ -191,7 +191,7 @@ test('a person is told the order, asked again when Plivo refuses, and asked befo
   expect(person.raw()).not.toContain(world.authToken);
 });
 
-test('a person who says no has sent nothing', async () => {
+test('sends nothing when a person declines', async () => {
   const world = await openWorld({ scenario: 'healthy' });
   const person = await openTerminal(rotate, { env: everything(world) });
   await person.sees('Replace the Plivo credentials');
@@ -204,7 +204,7 @@ test('a person who says no has sent nothing', async () => {
 describe('the caller ID of the default connection', () => {
   const sent = (world: Parameters<typeof requestLines>[0]) => puts(world).map(({ body }) => body);
 
-  test('is never that of another connection: where the replies disagree a script stops', async () => {
+  test('is never that of another connection: a script stops when the replies disagree', async () => {
     const world = await openWorld({ scenario: 'two-connections' });
     world.world().choices.configShows = 'newest';
     const run = await runPlivo([...rotate, '--yes', '--json'], { env: everything(world) });
@@ -221,7 +221,7 @@ describe('the caller ID of the default connection', () => {
     expect(sent(world)).toMatchObject([{ from_number: '+14155550100' }]);
   });
 
-  test('is chosen by a person where the replies disagree', async () => {
+  test('is chosen by a person when the replies disagree', async () => {
     const world = await openWorld({ scenario: 'two-connections' });
     world.world().choices.configShows = 'newest';
     const person = await openTerminal(rotate, { env: everything(world) });
@@ -233,7 +233,7 @@ describe('the caller ID of the default connection', () => {
     expect(sent(world)).toMatchObject([{ from_number: '+14155550100' }]);
   });
 
-  test('is not guessed where no connection says that it is the default', async () => {
+  test('is not guessed when no connection is marked as the default', async () => {
     const world = await openWorld({ scenario: 'two-connections' });
     world.world().choices.isDefaultShown = false;
     world.world().choices.configShows = 'newest';
@@ -243,7 +243,7 @@ describe('the caller ID of the default connection', () => {
     expect(puts(world)).toEqual([]);
   });
 
-  test('comes from the list where GET /config shows nothing of Plivo', async () => {
+  test('comes from the list when GET /config does not mention Plivo', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     world.world().choices.telephonyKeys = 'none';
     const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
@@ -251,7 +251,7 @@ describe('the caller ID of the default connection', () => {
     expect(sent(world)).toMatchObject([{ from_number: '+14155550100' }]);
   });
 
-  test('is sent with + where Vocobase shows it without one', async () => {
+  test('is sent with + when Vocobase shows it without one', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     world.world().choices.plusInNumbers = false;
     const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
@@ -260,7 +260,7 @@ describe('the caller ID of the default connection', () => {
   });
 });
 
-test('the connection that is remembered for calls is said to be left alone', async () => {
+test('says that the connection remembered for calls is unchanged', async () => {
   const world = await openWorld({ scenario: 'two-connections' });
   const env = { ...everything(world), VOCOBASE_CONFIG_DIR: await settingsFolder() };
   const used = await runPlivo(['connections', 'use', 'Plivo India - Sales'], { env });
@@ -270,7 +270,7 @@ test('the connection that is remembered for calls is said to be left alone', asy
   expect(run.stderr).toContain('Plivo India - Sales, the connection that calls use');
 });
 
-test('a refusal with 401 is about the credentials, because GET /config accepted the key', async () => {
+test('blames the credentials for a 401, because GET /config accepted the key', async () => {
   const world = await openWorld({ scenario: 'healthy' });
   const { choices } = world.world();
   choices.verifyCredentials = 'refuse-all';

@@ -11,7 +11,7 @@ function verdicts(report: ApiReport): Record<string, string> {
   return Object.fromEntries(report.observations.map(({ id, verdict }) => [id, verdict]));
 }
 
-test('every open question has a verdict, and those that reading answers are the same', async () => {
+test('gives every open question a verdict, and matches the sandbox itself', async () => {
   const sandbox = await openWorld({ scenario: 'two-connections' });
   const ran = await runPlivo(['doctor', '--api-report', '--json'], { env: addresses(sandbox) });
   const report = ran.json<ApiReport>();
@@ -34,7 +34,7 @@ test('every open question has a verdict, and those that reading answers are the 
   expect(ran.exit).toBe(0);
 });
 
-test('it sends only reads', async () => {
+test('sends only reads', async () => {
   const sandbox = await openWorld({ scenario: 'healthy' });
   await runPlivo(['doctor', '--api-report'], { env: everything(sandbox) });
   const methods = sandbox.requests().map(({ method }) => method);
@@ -42,7 +42,7 @@ test('it sends only reads', async () => {
   expect(new Set(methods)).toEqual(new Set(['GET']));
 });
 
-describe('an API that decides otherwise', () => {
+describe('an API that behaves differently', () => {
   const differences: readonly [string, string, Partial<ChoiceSettings>][] = [
     ['two-connections', 'U12', { connectionListShape: 'array' }],
     ['healthy', 'U9', { activeStatus: 'CONNECTED' }],
@@ -64,18 +64,15 @@ describe('an API that decides otherwise', () => {
     ['healthy', 'U26', { processingComplete: 'absent' }],
     ['healthy', 'U26', { transcripts: 'missing' }],
   ];
-  test.each(differences)(
-    'in the scenario %s, %s is seen to be different',
-    async (scenario, id, settings) => {
-      const sandbox = await openWorld({ scenario });
-      Object.assign(sandbox.world().choices, settings);
-      const ran = await runPlivo(['doctor', '--api-report', '--json'], { env: addresses(sandbox) });
-      expect(verdicts(ran.json())[id]).toBe('different');
-    },
-  );
+  test.each(differences)('%s: reports %s as different', async (scenario, id, settings) => {
+    const sandbox = await openWorld({ scenario });
+    Object.assign(sandbox.world().choices, settings);
+    const ran = await runPlivo(['doctor', '--api-report', '--json'], { env: addresses(sandbox) });
+    expect(verdicts(ran.json())[id]).toBe('different');
+  });
 });
 
-test('nothing of the account is in it', async () => {
+test('contains nothing of the account', async () => {
   const sandbox = await openWorld({ scenario: 'dropped-calls' });
   const { partner, connections, agents, calls, phoneNumbers } = sandbox.world();
   for (const format of ['--json', '--no-json']) {
@@ -93,7 +90,7 @@ test('nothing of the account is in it', async () => {
   }
 });
 
-test('a person reads first what is different', async () => {
+test('shows a person first what is different', async () => {
   const sandbox = await openWorld({ scenario: 'healthy' });
   sandbox.world().choices.concurrencyLimit = 3;
   const ran = await runPlivo(['doctor', '--api-report'], { env: addresses(sandbox) });
@@ -109,13 +106,13 @@ test('a person reads first what is different', async () => {
 test.each([
   ['--only', 'calls'],
   ['--fail-on', 'warn'],
-])('%s does not go with it', async (...flag) => {
+])('refuses %s beside --api-report', async (...flag) => {
   const ran = await runPlivo(['doctor', '--api-report', ...flag, '--json']);
   expect(ran.error().code).toBe('USAGE');
   expect(ran.exit).toBe(2);
 });
 
-test('a refused key is an error', async () => {
+test('fails with a refused key', async () => {
   const sandbox = await openWorld({ scenario: 'key-revoked' });
   const ran = await runPlivo(['doctor', '--api-report', '--json'], { env: addresses(sandbox) });
   expect(ran.error().code).toBe('UNAUTHORIZED');

@@ -26,8 +26,8 @@ function view(result: DoctorResult, columns: number, input: { all?: boolean } = 
 const groupOf = (wanted: string) =>
   checks.filter(({ group }) => group === wanted).map(({ id }) => id);
 
-describe('what it asks', () => {
-  test('every read is sent once, only reads are sent, and calls are asked about twice at most', async () => {
+describe('the requests', () => {
+  test('send every read once, only reads, and at most two for calls', async () => {
     const sandbox = await openWorld({ scenario: 'dropped-calls' });
     await runPlivo(['doctor', '--json'], { env: everything(sandbox) });
     const requests = requestLines(sandbox);
@@ -39,7 +39,7 @@ describe('what it asks', () => {
     ]);
   });
 
-  test('with --only nothing is asked that the check does not need', async () => {
+  test('are only those that --only needs', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const ran = await runPlivo(['doctor', '--only', 'provider-allowed', '--json'], {
       env: everything(sandbox),
@@ -48,7 +48,7 @@ describe('what it asks', () => {
     expect(requestLines(sandbox)).toEqual(['GET /api/v2/config']);
   });
 
-  test('--only takes a group', async () => {
+  test('select a group with --only', async () => {
     const ran = await runPlivo([
       'doctor',
       '--only',
@@ -60,7 +60,7 @@ describe('what it asks', () => {
     expect(ran.json<DoctorResult>().checks.map(({ id }) => id)).toEqual(groupOf('numbers'));
   });
 
-  test('--only with an unknown word names what there is, before any request', async () => {
+  test('are not sent for an unknown --only, which lists the known ids', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const ran = await runPlivo(['doctor', '--only', 'numbrs', '--json'], {
       env: everything(sandbox),
@@ -77,8 +77,8 @@ describe('what it asks', () => {
   });
 });
 
-describe('what it is given', () => {
-  test('without Plivo credentials what needs them is skipped, and nothing fails', async () => {
+describe('the inputs', () => {
+  test('skip what needs Plivo credentials without them, and nothing fails', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const ran = await runPlivo(['doctor', '--json'], { env: addresses(sandbox) });
     const result = ran.json<DoctorResult>();
@@ -97,7 +97,7 @@ describe('what it is given', () => {
     expect(ran.exit).toBe(0);
   });
 
-  test('without an API key there is one finding, and nothing is asked', async () => {
+  test('give one finding without an API key, and send no request', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const { VOCOBASE_API_KEY: _, ...env } = everything(sandbox);
     const ran = await runPlivo(['doctor', '--json'], { env });
@@ -107,7 +107,7 @@ describe('what it is given', () => {
     expect(ran.exit).toBe(20);
   });
 
-  test('without an API key --only runs what needs none', async () => {
+  test('run checks that need no key with --only', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const { VOCOBASE_API_KEY: _, ...env } = everything(sandbox);
     const ran = await runPlivo(['doctor', '--only', 'carrier', '--json'], { env });
@@ -126,7 +126,7 @@ describe('what it is given', () => {
     [{ PLIVO_AUTH_ID: 'nonsense' }, 'INVALID_AUTH_ID', 2],
     [{ VOCOBASE_BASE_URL: 'http://api.example.com' }, 'INSECURE_BASE_URL', 2],
     [{ PLIVO_BASE_URL: 'http://api.example.com' }, 'INSECURE_BASE_URL', 2],
-  ])('%j is said before any request', async (wrong, code, exit) => {
+  ])('are refused before any request: %j', async (wrong, code, exit) => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const ran = await runPlivo(['doctor', '--json'], { env: { ...everything(sandbox), ...wrong } });
     expect(ran.error().code).toBe(code);
@@ -134,7 +134,7 @@ describe('what it is given', () => {
     expect(sandbox.requests()).toEqual([]);
   });
 
-  test('an API that cannot be reached is a finding', async () => {
+  test('reports an unreachable API as a finding', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const env = { ...everything(sandbox), VOCOBASE_BASE_URL: 'http://127.0.0.1:9/api/v2' };
     const ran = await runPlivo(['doctor', '--json'], { env });
@@ -152,7 +152,7 @@ describe('a base URL where no API answers', () => {
   const plain = { type: 'text/plain', body: 'Cannot GET /config' };
 
   test.each([404, 400, 405, 410, 418])(
-    'fails with %s, naming the address and where it came from',
+    'fails with %s, naming the base URL and its source',
     async (status) => {
       const sandbox = await openWorld({ scenario: 'healthy' });
       const broken = await breakPath(sandbox, '/api/v2/config', { ...plain, status });
@@ -175,7 +175,7 @@ describe('a base URL where no API answers', () => {
     },
   );
 
-  test.each([401, 403])('is not meant by %s: that is about the key', async (status) => {
+  test.each([401, 403])('is not blamed for %s, which concerns the key', async (status) => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const broken = await breakPath(sandbox, '/api/v2/config', { ...plain, status });
     try {
@@ -189,7 +189,7 @@ describe('a base URL where no API answers', () => {
   });
 });
 
-describe('one broken address does not end the others', () => {
+describe('continues with the other base URL when one is broken', () => {
   const html = { status: 200, type: 'text/html', body: '<!doctype html><p>Sign in</p>' };
   const missing = {
     status: 404,
@@ -203,7 +203,7 @@ describe('one broken address does not end the others', () => {
     ['/api/v2/calls/concurrency', 'concurrency'],
     ['/api/v2/calls', 'recent-calls'],
     ['/v1/Account/MASANDBOXDEMO0000001/Number/', 'plivo-numbers'],
-  ])('%s: the check "%s" says so', async (path, check) => {
+  ])('reports %s in the check "%s"', async (path, check) => {
     for (const answer of [html, missing]) {
       const sandbox = await openWorld({ scenario: 'healthy' });
       const broken = await breakPath(sandbox, path, answer);
@@ -225,7 +225,7 @@ describe('one broken address does not end the others', () => {
     }
   });
 
-  test('without the list of numbers the rows of the connection count', async () => {
+  test("counts a connection's rows without the list of numbers", async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const broken = await breakPath(sandbox, '/api/v2/phone-numbers', missing);
     try {
@@ -243,7 +243,7 @@ describe('one broken address does not end the others', () => {
     }
   });
 
-  test('a check that throws is a finding itself', async () => {
+  test('turns a check that throws into a finding', async () => {
     const result = await doctor.run(contextWithout('PATH'), { only: 'machine' });
     if ('dry_run' in result) throw new Error('doctor never plans');
     expect(findingOf(result, 'path')).toMatchObject({
@@ -263,7 +263,7 @@ describe('the result', () => {
     expect([strict.json<DoctorResult>().status, strict.exit]).toEqual(['warn', 20]);
   });
 
-  test('holds no secret, as JSON and as words', async () => {
+  test('contains no secret, as JSON and as text', async () => {
     const sandbox = await openWorld({ scenario: 'token-rotated' });
     const env = everything(sandbox);
     for (const format of ['--json', '--no-json']) {
@@ -274,7 +274,7 @@ describe('the result', () => {
     }
   });
 
-  test('a request to the account manager comes with the finding', async () => {
+  test('includes the request to the account manager with the finding', async () => {
     const ran = await runPlivo(['doctor', '--sandbox', '--scenario', 'plivo-not-allowed']);
     const { remedy } = findingOf(ran.json(), 'provider-allowed');
     expect(remedy).toContain('Subject: Enable plivo');
@@ -282,7 +282,7 @@ describe('the result', () => {
     expect(remedy).toContain('twilio, vobiz');
   });
 
-  test('an agent with detection on asks whether Vocobase has enabled it', async () => {
+  test('asks whether Vocobase has enabled detection for an agent that uses it', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     for (const agent of sandbox.world().agents) agent.voicemail_detection_enabled = true;
     const ran = await runPlivo(['doctor', '--only', 'agent', '--json'], {
@@ -294,7 +294,7 @@ describe('the result', () => {
     });
   });
 
-  test('a remembered connection settles which one calls use', async () => {
+  test('uses the remembered connection for calls', async () => {
     const sandbox = await openWorld({ scenario: 'two-connections' });
     const env = { ...everything(sandbox), VOCOBASE_CONFIG_DIR: await settingsFolder() };
     await runPlivo(['config', 'set', 'connection', 'Plivo India - Sales'], { env });
@@ -308,7 +308,7 @@ describe('the result', () => {
     expect(findingOf(result, 'india-compliance').status).toBe('pass');
   });
 
-  test('a remembered connection that is gone fails', async () => {
+  test('fails when the remembered connection no longer exists', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const env = { ...everything(sandbox), VOCOBASE_CONFIG_DIR: await settingsFolder() };
     await runPlivo(['config', 'set', 'connection', '0f9e4b10-5a4d-4b0c-8d3e-00000000000f'], {
@@ -319,7 +319,7 @@ describe('the result', () => {
     expect(ran.exit).toBe(20);
   });
 
-  test('a call that went well since then makes older failures a warning', async () => {
+  test('makes older failures a warning after a good call', async () => {
     const sandbox = await openWorld({ scenario: 'dropped-calls' });
     const [newest] = sandbox.world().calls.slice(-1);
     if (newest === undefined) throw new Error('the scenario has no calls');
@@ -374,7 +374,7 @@ describe('the result', () => {
     expect(all.stdout).toMatch(/✔ API key +Sandbox Demo Partner/);
   });
 
-  test('with --quiet shows problems and the verdict only', async () => {
+  test('shows only problems and the verdict with --quiet', async () => {
     const args = ['doctor', '--sandbox', '--no-json', '-q', '--scenario'];
     const bad = await runPlivo([...args, 'no-agent']);
     expect(bad.stdout).toMatch(/^ {2}✖ There is no agent\n[\s\S]*\n\n1 failed\. Start with:/);
@@ -383,7 +383,7 @@ describe('the result', () => {
   });
 
   test.each(['dropped-calls', 'plivo-not-allowed', 'two-connections'])(
-    'of %s fits 60 columns, apart from what is to be copied',
+    'fits 60 columns for %s, apart from text to copy',
     async (scenario) => {
       const ran = await runPlivo(['doctor', '--sandbox', '--scenario', scenario]);
       const lines = view(ran.json(), 60).trimEnd().split('\n');
@@ -404,7 +404,7 @@ describe('--connection', () => {
   const args = (scenario: string, named: string) =>
     ['doctor', '--json', '--sandbox', '--scenario', scenario, '--connection', named] as const;
 
-  test('checks that connection, and every command names it', async () => {
+  test('checks that connection, and names it in every command', async () => {
     const ran = await runPlivo(args('two-connections', 'plivo india - sales'));
     const result = ran.json<DoctorResult>();
     expect(findingOf(result, 'connection').status).toBe('pass');
@@ -412,7 +412,7 @@ describe('--connection', () => {
     expect(result.connection?.name).toBe('Plivo India - Sales');
   });
 
-  test('an unknown one is NOT_FOUND with a near name', async () => {
+  test('is NOT_FOUND with a near name for an unknown one', async () => {
     const ran = await runPlivo(args('two-connections', 'Plivo India'));
     expect(ran.error()).toMatchObject({
       code: 'NOT_FOUND',
@@ -422,7 +422,7 @@ describe('--connection', () => {
   });
 });
 
-describe('words of the command line that are misspelt', () => {
+describe('misspelled words of the command line', () => {
   test.each([
     ['--only', 'numbrs', 'numbers'],
     ['--fail-on', 'warning', 'warn'],
@@ -459,7 +459,7 @@ describe('the conversation of the last completed call', () => {
 });
 
 describe('evidence has its date', () => {
-  test('a call of three weeks ago proves nothing about the token', async () => {
+  test('proves nothing about the token from a call of three weeks ago', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     for (const call of sandbox.world().calls) {
       for (const step of call.steps) step.at -= 23 * 24 * 60 * 60 * 1000;
@@ -475,7 +475,7 @@ describe('evidence has its date', () => {
 });
 
 describe('another plivo on the PATH', () => {
-  test('is named when it comes first', async () => {
+  test('is reported when it comes first', async () => {
     const folder = await settingsFolder();
     const other = join(folder, 'plivo');
     await writeFile(other, '#!/bin/sh\necho another\n');
@@ -491,7 +491,7 @@ describe('another plivo on the PATH', () => {
     expect(ran.exit).toBe(0);
   });
 
-  test('is no matter when it is a script that starts this one', async () => {
+  test('is not reported when it is a script that starts this program', async () => {
     const folder = await settingsFolder();
     const own = join(folder, 'plivo');
     await writeFile(own, '#!/bin/sh\nexec node "$0/../node_modules/vocobase-plivo/bin/plivo.js"\n');

@@ -21,7 +21,7 @@ describe('in a script', () => {
     expect(sandbox.requests()).toEqual([]);
   });
 
-  test('imports numbers, and looks again', async () => {
+  test('imports numbers, and checks again', async () => {
     const sandbox = await openWorld({ scenario: 'caller-id-unknown' });
     const env = { ...everything(sandbox), PATH: '' };
     const ran = await runPlivo(['doctor', '--fix', '--yes', '--json'], { env });
@@ -46,7 +46,7 @@ describe('in a script', () => {
     expect(writes(requestLines(sandbox))).toEqual(['PUT /api/v2/config/telephony/plivo']);
   });
 
-  test('sends no credentials where two replies disagree about the caller ID', async () => {
+  test('sends no credentials when two replies disagree about the caller ID', async () => {
     const sandbox = await openWorld({ scenario: 'token-rotated' });
     const two = await openWorld({ scenario: 'two-connections' });
     const other = two.world().connections.find(({ is_default }) => !is_default);
@@ -73,7 +73,7 @@ describe('in a script', () => {
     expect(settings.stdout).not.toContain('0c0e4b10');
   });
 
-  test('remembers the only active connection where the remembered one is gone', async () => {
+  test('remembers the only active connection when the remembered one no longer exists', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const env = { ...everything(sandbox), VOCOBASE_CONFIG_DIR: await settingsFolder() };
     await runPlivo(['config', 'set', 'connection', '0f9e4b10-5a4d-4b0c-8d3e-00000000000f'], {
@@ -85,7 +85,7 @@ describe('in a script', () => {
     expect(statuses(result)).toMatchObject({ connection: 'pass' });
   });
 
-  test('a fix that fails leaves the finding, and is said', async () => {
+  test('keeps the finding when a fix fails, and reports the failure', async () => {
     const sandbox = await openWorld({ scenario: 'sync-missing' });
     const ran = await runPlivo(['doctor', '--fix', '--yes', '--no-json'], {
       env: everything(sandbox),
@@ -94,7 +94,7 @@ describe('in a script', () => {
     expect(ran.stdout).toContain('are on the Plivo account and not');
   });
 
-  test('--dry-run shows each request once and sends none', async () => {
+  test('shows each request once with --dry-run, and sends none', async () => {
     const sandbox = await openWorld({ scenario: 'caller-id-unknown' });
     const ran = await runPlivo(['doctor', '--fix', '--dry-run', '--json'], {
       env: everything(sandbox),
@@ -124,7 +124,7 @@ describe('a person', () => {
     expect(await person.exit()).toBe(0);
   });
 
-  test('says no, and nothing is sent', async () => {
+  test('declines, and nothing is sent', async () => {
     const sandbox = await openWorld({ scenario: 'caller-id-unknown' });
     const person = await openTerminal(['doctor', '--fix', '--only', 'number-imported'], {
       env: everything(sandbox),
@@ -137,7 +137,7 @@ describe('a person', () => {
     expect(writes(requestLines(sandbox))).toEqual([]);
   });
 
-  test('stores a key that is missing, and the other checks run', async () => {
+  test('stores a missing key, and the other checks run', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const { VOCOBASE_API_KEY: key = '', ...env } = addresses(sandbox);
     const person = await openTerminal(['doctor', '--fix'], {

@@ -159,7 +159,7 @@ const rules: readonly Rule[] = [
     scenario: 'number-released',
     check: 'number-drift',
     status: 'warn',
-    found: /\+14155550100 is imported and not on the Plivo account/,
+    found: /\+14155550100 is imported but not on the Plivo account/,
     command: 'numbers update +14155550100 --deactivate',
     exit: 20,
   },
@@ -226,7 +226,7 @@ const elsewhere = [
   'conversation',
 ];
 
-test('every check has a scenario that makes it speak', () => {
+test('every check has a scenario in which it reports something', () => {
   const fired = new Set([...rules.map(({ check }) => check), ...elsewhere]);
   expect(checks.map(({ id }) => id).filter((id) => !fired.has(id))).toEqual([]);
 });
@@ -250,7 +250,7 @@ describe.each(scenarios)('in the scenario %s', (scenario) => {
     },
   );
 
-  test('every command that it names can be typed as it stands', async () => {
+  test('every command that it prints runs as printed', async () => {
     const commands = (await run()).json<DoctorResult>().checks.flatMap((check) => check.commands);
     for (const command of commands) {
       expect(command).toMatch(/^plivo /);
@@ -260,7 +260,7 @@ describe.each(scenarios)('in the scenario %s', (scenario) => {
   });
 });
 
-test('in a healthy world nothing fails and nothing warns', async () => {
+test('nothing fails and nothing warns for a healthy account', async () => {
   // What else is on this machine's PATH is no matter of the scenario.
   const args = ['doctor', '--sandbox', '--scenario', 'healthy', '--fail-on', 'warn'];
   const ran = await runPlivo(args, { env: { PATH: '' } });

@@ -32,7 +32,7 @@ describe('finds', () => {
     expect(ran.exit).toBe(0);
   });
 
-  test('the members that are promised, with commands that can be typed', async () => {
+  test('prints the promised members, with commands that can be typed', async () => {
     const ran = await runPlivo(['explain', 'CONNECTION_AMBIGUOUS', '--json'], { env: nowhere });
     expect(ran.json<ExplainResult>().entries[0]).toEqual({
       code: 'CONNECTION_AMBIGUOUS',
@@ -49,7 +49,7 @@ describe('finds', () => {
   });
 });
 
-test('what is unknown is NOT_FOUND, with suggestions', async () => {
+test('answers an unknown code with NOT_FOUND and suggestions', async () => {
   const ran = await runPlivo(['explain', 'CONECTION_AMBIGUUS', '--json'], { env: nowhere });
   expect(ran.exit).toBe(6);
   expect(ran.stdout).toBe('');
@@ -60,17 +60,17 @@ test('what is unknown is NOT_FOUND, with suggestions', async () => {
   });
 });
 
-test('what is like nothing is NOT_FOUND too', async () => {
+test('answers nonsense with NOT_FOUND', async () => {
   const ran = await runPlivo(['explain', 'xyzzy', '--json'], { env: nowhere });
   expect(ran.error()).toMatchObject({ code: 'NOT_FOUND', details: { suggestions: [] } });
 });
 
-test('without words a program gets every entry', async () => {
+test('prints every entry for a program without a query', async () => {
   const ran = await runPlivo(['explain', '--json'], { env: nowhere });
   expect(ran.json<ExplainResult>().entries).toHaveLength(allEntries().length);
 });
 
-test('without words a person gets an overview by kind', async () => {
+test('prints an overview by kind for a person without a query', async () => {
   const { stdout } = await runPlivo(['explain', '--no-json'], { env: nowhere });
   for (const text of ['ring-then-drop', 'CONNECTION_AMBIGUOUS', '3030', 'exit 20', 'no_answer']) {
     expect(stdout).toContain(text);
@@ -83,14 +83,14 @@ describe('for a person', () => {
   const narrow = (text: string) =>
     text.split('\n').filter((line) => line.length > 60 && !/^ {2}plivo |https?:/.test(line));
 
-  test('every entry fits 60 columns, apart from what is to be copied', async () => {
+  test('every entry fits 60 columns, apart from text to copy', async () => {
     const ran = await runPlivo(['explain', '--json'], { env: nowhere });
     const result = ran.json<ExplainResult>();
     expect(narrow(explain.view(result, style))).toEqual([]);
     expect(narrow(explainAll.view(result, style))).toEqual([]);
   });
 
-  test('a card says what it means, why, who can act and what to do', async () => {
+  test('a card says what it means, why, who can act, and what to do', async () => {
     const ran = await runPlivo(['explain', '3030', '--json'], { env: nowhere });
     const text = explain.view(ran.json(), style);
     for (const part of [

@@ -9,7 +9,7 @@ afterAll(removeFolders);
 const dryRun = { dry_run: true, requests: [] };
 
 describe('login --dry-run', () => {
-  test('asks whose key it is, and stores nothing', async () => {
+  test('asks which account the key belongs to, and stores nothing', async () => {
     const world = await openWorld();
     const folder = await settingsFolder();
     const env = { VOCOBASE_CONFIG_DIR: folder, VOCOBASE_BASE_URL: world.vocobaseBaseUrl };
@@ -42,7 +42,7 @@ describe('logout --dry-run', () => {
     ['a stored key', { default: record }, 'would be removed'],
     ['a key that cannot be read', { default: 7 }, 'would be removed'],
     ['the key of another profile', { staging: record }, 'No API key is stored'],
-  ])('leaves %s where it is', async (_, keys, says) => {
+  ])('does not change %s', async (_, keys, says) => {
     const folder = await settingsFolder();
     const path = join(folder, 'keys.json');
     const before = JSON.stringify({ version: 1, keys });

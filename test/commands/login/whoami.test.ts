@@ -4,7 +4,7 @@ import { addresses, openWorld, requestLines } from '../../support/world.ts';
 
 afterAll(removeFolders);
 
-test('whoami names the account, the key, and where both come from', async () => {
+test('whoami shows the account, the key, and where both come from', async () => {
   const world = await openWorld();
   const ran = await runPlivo(['whoami', '--json'], { env: addresses(world) });
   expect(ran.json()).toEqual({
@@ -36,12 +36,12 @@ test('whoami --offline sends no request, and does not guess the account', async 
   expect(person.stdout).toMatch(/Account\s+not checked \(offline\)/);
 });
 
-test('whoami --offline without a key is an error like without --offline', async () => {
+test('whoami --offline without a key is an error, as without --offline', async () => {
   const ran = await runPlivo(['whoami', '--offline', '--json']);
   expect([ran.exit, ran.error().code]).toEqual([4, 'API_KEY_MISSING']);
 });
 
-test('login without a working key store warns before it stores the key in a file', async () => {
+test('login warns before it stores the key in a file when the key store does not work', async () => {
   const world = await openWorld();
   const env = {
     VOCOBASE_BASE_URL: world.vocobaseBaseUrl,

@@ -27,7 +27,7 @@ interface Sync {
 const india = 'Plivo India - Sales';
 
 describe('numbers list', () => {
-  test('gives the rows as the API lists them', async () => {
+  test('prints the rows as the API lists them', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const run = await runPlivo(['numbers', 'list'], { env: addresses(world) });
     expect(run.exit, run.stderr).toBe(0);
@@ -76,7 +76,7 @@ describe('numbers sync', () => {
     expect(again.json<Sync>()).toMatchObject({ imported: 0, updated: 0, unchanged: 5 });
   });
 
-  test('says which imported number is no longer on the account, and deletes nothing', async () => {
+  test('reports an imported number that is no longer on the account, and deletes nothing', async () => {
     const world = await openWorld({ scenario: 'number-released' });
     const run = await runPlivo(['numbers', 'sync'], { env: everything(world) });
     const { reconciliation, phone_numbers } = run.json<Sync>();
@@ -91,7 +91,7 @@ describe('numbers sync', () => {
     ['without credentials', 'caller-id-unknown', {}, ''],
     ['with a malformed Auth ID', 'caller-id-unknown', { PLIVO_AUTH_ID: 'ma' }, 'not compared'],
     ['where Plivo does not answer', 'carrier-blocked', null, 'could not be compared'],
-  ])('%s nothing is compared, and the sync stands', async (_, scenario, env, said) => {
+  ])('compares nothing %s, and the sync still counts', async (_, scenario, env, said) => {
     const world = await openWorld({ scenario });
     const given = env === null ? everything(world) : { ...addresses(world), ...env };
     const run = await runPlivo(['numbers', 'sync'], { env: given });
@@ -100,7 +100,7 @@ describe('numbers sync', () => {
     expect(run.stderr).toContain(said);
   });
 
-  test('of several connections takes the flag, else the remembered one', async () => {
+  test('uses the flag, else the remembered connection, of several', async () => {
     const world = await openWorld({ scenario: 'two-connections' });
     const env = { ...addresses(world), VOCOBASE_CONFIG_DIR: await settingsFolder() };
     const ambiguous = await runPlivo(['numbers', 'sync', '--json'], { env });
@@ -118,7 +118,7 @@ describe('numbers sync', () => {
     expect(named.json<Sync>().connection_id).toMatch(/^0c0e4b10/);
   });
 
-  test('where the API has no such address names the override and the manual way', async () => {
+  test('names the override and the manual way when the API lacks the path', async () => {
     const world = await openWorld({ scenario: 'sync-missing' });
     const run = await runPlivo(['numbers', 'sync', '--json'], { env: everything(world) });
     expect(run.exit).toBe(6);
@@ -126,7 +126,7 @@ describe('numbers sync', () => {
     expect(run.stderr).toContain('config set endpoints.phone_numbers_sync');
   });
 
-  test('sends one request with --dry-run, and not to the API', async () => {
+  test('plans one request with --dry-run, and does not send it', async () => {
     const world = await openWorld({ scenario: 'caller-id-unknown' });
     const run = await runPlivo(['numbers', 'sync', '--dry-run'], { env: everything(world) });
     expect(run.json()).toMatchObject({
@@ -150,7 +150,7 @@ describe('numbers sync', () => {
 describe('numbers update', () => {
   const update = (args: readonly string[]) => ['numbers', 'update', ...args];
 
-  test('sends only what is named, then reads it back', async () => {
+  test('sends only the named fields, then reads them back', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const run = await runPlivo(update(['+1 415 555 0100', '--agent', 'demo agent']), {
       env: addresses(world),
@@ -183,7 +183,7 @@ describe('numbers update', () => {
     expect(world.requests().find(({ method }) => method === 'PUT')?.body).toEqual(body);
   });
 
-  test('finds the number by its id and by the beginning of it', async () => {
+  test('finds the number by its id and by the start of it', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const env = addresses(world);
     const listed = await runPlivo(['numbers', 'list'], { env });
@@ -201,7 +201,7 @@ describe('numbers update', () => {
     ['00112233-0000-4000-8000-000000000001', '00112233-0000-4000-8000-000000000001'],
     ['00112233-0000-4000-8000-000000000001', '00112233'],
     ['00001122-0000-4000-8000-000000000001', '00001122'],
-  ])('reads %s as an id when it is named %s', async (id, selector) => {
+  ])('reads %s as an id when the argument is %s', async (id, selector) => {
     const world = await openWorld({ scenario: 'healthy' });
     const [row] = world.world().phoneNumbers;
     if (row) row.id = id;
@@ -216,7 +216,7 @@ describe('numbers update', () => {
     expect(run.json<{ phone_number: Row }>().phone_number.phone_number).toBe('+14155550100');
   });
 
-  test('a person who names no number picks one', async () => {
+  test('lets a person pick the number', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const person = await openTerminal(update(['--deactivate']), { env: addresses(world) });
     await person.sees(/\? Number/);
@@ -230,7 +230,7 @@ describe('numbers update', () => {
     expect(put?.body).toEqual({ status: 'INACTIVE' });
   });
 
-  test('a person who names no change is asked for it', async () => {
+  test('asks a person for the change', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const person = await openTerminal(update(['+14155550100']), { env: addresses(world) });
     await person.sees('Change +14155550100');
@@ -244,7 +244,7 @@ describe('numbers update', () => {
     expect(put.map(({ body }) => body)).toEqual([{ agent_id: world.agentId }]);
   });
 
-  test('Ctrl-C at the change sends nothing', async () => {
+  test('sends nothing after Ctrl-C at the change', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const person = await openTerminal(update(['+14155550100']), { env: addresses(world) });
     await person.sees('Change +14155550100');
@@ -262,7 +262,7 @@ describe('numbers update', () => {
     [['+14155550100', '--no-agent', '--agent', 'Demo Agent'], 'USAGE'],
     [['+0123', '--activate'], 'INVALID_PHONE_NUMBER'],
     [['+14155550100', '--friendly-name', 'x'.repeat(201)], 'INVALID_VALUE'],
-  ])('%j is %s before any request', async (args, code) => {
+  ])('refuses %j with %s before any request', async (args, code) => {
     const world = await openWorld({ scenario: 'healthy' });
     const run = await runPlivo(update([...args, '--json']), { env: addresses(world) });
     expect(run.exit).toBe(2);
@@ -282,7 +282,7 @@ describe('numbers update', () => {
     expect(run.error().code).toBe(code);
   });
 
-  test('of two rows with the same number neither is guessed', async () => {
+  test('does not guess between two rows with the same number', async () => {
     const world = await openWorld({ scenario: 'two-connections' });
     const rows = world.world().phoneNumbers;
     const first = rows[0];
@@ -294,7 +294,7 @@ describe('numbers update', () => {
     expect(run.error()).toMatchObject({ code: 'AMBIGUOUS_SELECTOR' });
   });
 
-  test('that is not kept is an error naming the field', async () => {
+  test('reports a field that Vocobase did not keep', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const [row] = world.world().phoneNumbers;
     if (row) Object.defineProperty(row, 'status', { get: () => 'ACTIVE', set: () => {} });
@@ -308,7 +308,7 @@ describe('numbers update', () => {
     });
   });
 
-  test('by id does not need the list, which is documented nowhere', async () => {
+  test('does not need the undocumented list for an id', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const env = { ...addresses(world), VOCOBASE_CONFIG_DIR: await settingsFolder() };
     await runPlivo(['config', 'set', 'endpoints.phone_numbers', '/elsewhere'], { env });
@@ -323,7 +323,7 @@ describe('numbers update', () => {
   });
 });
 
-test('a list at a terminal shows Voice by Plivo, and connections by name', async () => {
+test('shows Voice from Plivo, and connection names, at a terminal', async () => {
   const world = await openWorld({ scenario: 'two-connections' });
   const list = await openTerminal(['numbers', 'list'], { env: everything(world), columns: 120 });
   expect(await list.exit()).toBe(0);
@@ -334,7 +334,7 @@ test('a list at a terminal shows Voice by Plivo, and connections by name', async
   expect(without.screen()).not.toContain('VOICE');
 });
 
-test('--events prints the steps of a sync as lines', async () => {
+test('prints the steps of a sync as lines with --events', async () => {
   const world = await openWorld({ scenario: 'healthy' });
   const run = await runPlivo(['numbers', 'sync', '--events'], { env: everything(world) });
   const steps = run.stderr
@@ -349,7 +349,7 @@ test('--events prints the steps of a sync as lines', async () => {
   ]);
 });
 
-test('numbers of several providers have a column for them, those of one have none', () => {
+test('has a provider column only for several providers', () => {
   const row = { id: 'f1a2c3d4', phone_number: '+14155550100', provider: 'PLIVO', status: 'ACTIVE' };
   const view = (...rows: object[]) =>
     listNumbers.view(
@@ -363,7 +363,7 @@ test('numbers of several providers have a column for them, those of one have non
   );
 });
 
-test('sync with a token that is set but empty is refused before anything is sent', async () => {
+test('refuses an empty token before anything is sent', async () => {
   const world = await openWorld({ scenario: 'healthy' });
   const run = await runPlivo(['numbers', 'sync', '--json'], {
     env: { ...everything(world), PLIVO_AUTH_TOKEN: '' },

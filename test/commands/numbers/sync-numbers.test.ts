@@ -52,7 +52,7 @@ describe('the counts', () => {
     });
   });
 
-  test('that the list contradicts are said, not derived from', async () => {
+  test('that the list contradicts are shown, but nothing is derived from them', async () => {
     const { result, warnings } = await sync({ imported: 5, updated: 0, phone_numbers: null }, rows);
     expect(result.unchanged).toBeNull();
     expect(warnings).toEqual([expect.stringContaining('only 3 are listed')]);
@@ -62,7 +62,7 @@ describe('the counts', () => {
 describe('the rows', () => {
   const counts = { imported: 0, updated: 0 };
 
-  test('of other providers and connections are left out where the server does not filter', async () => {
+  test('of other providers and connections are omitted when the server does not filter', async () => {
     const mine = row('+14155550100', { connection_id: 'c1' });
     const { result } = await sync({ ...counts, phone_numbers: null }, [
       mine,
@@ -72,14 +72,14 @@ describe('the rows', () => {
     expect(result.phone_numbers).toEqual([mine.received]);
   });
 
-  test('are those of the reply where the list cannot be read', async () => {
+  test('come from the reply when the list cannot be read', async () => {
     const failure = new CliError('ENDPOINT_NOT_AVAILABLE');
     const { result, warnings } = await sync({ ...counts, phone_numbers: rows }, failure);
     expect(result.phone_numbers).toEqual(rows.map(({ received }) => received));
     expect(warnings).toHaveLength(1);
   });
 
-  test('that nothing shows end in the error of the list, saying that the sync was done', async () => {
+  test("that nothing shows end in the list's error, which says that the sync was done", async () => {
     const failure = new CliError('ENDPOINT_NOT_AVAILABLE');
     const ended = await sync({ ...counts, phone_numbers: null }, failure).catch((error) => error);
     expect(ended).toMatchObject({ code: 'ENDPOINT_NOT_AVAILABLE' });

@@ -15,7 +15,7 @@ const plivo = (args: readonly string[], options: RunOptions = {}) =>
 const makeProfile = (name: string) =>
   plivo(['config', 'set', 'agent', `Agent of ${name}`, '--profile', name]);
 
-test('a new machine has one profile, the default', async () => {
+test('a new machine has only the default profile', async () => {
   const list = await plivo(['profiles', 'list']);
   expect(list.json()).toEqual({ profiles: [{ name: 'default', current: true }] });
 });
@@ -28,7 +28,7 @@ test('use makes a profile the current one, for the next command', async () => {
   expect(get.stdout).toBe('Agent of staging\n');
 });
 
-test('the default profile can be gone back to, though it holds nothing', async () => {
+test('the default profile can be selected again, although it is empty', async () => {
   await makeProfile('staging');
   await plivo(['profiles', 'use', 'staging']);
   const back = await plivo(['profiles', 'use', 'default']);
@@ -40,20 +40,17 @@ test('the default profile can be gone back to, though it holds nothing', async (
   });
 });
 
-test.each(['use', 'remove'])(
-  '%s of an unknown profile names the one that was meant',
-  async (verb) => {
-    await makeProfile('staging');
-    const refused = await plivo(['profiles', verb, 'stagin', '--yes', '--json']);
-    expect([refused.exit, refused.stdout]).toEqual([6, '']);
-    expect(refused.error()).toMatchObject({
-      code: 'NOT_FOUND',
-      details: { given: 'stagin', near: ['staging'] },
-    });
-  },
-);
+test.each(['use', 'remove'])('%s suggests the profile that was meant', async (verb) => {
+  await makeProfile('staging');
+  const refused = await plivo(['profiles', verb, 'stagin', '--yes', '--json']);
+  expect([refused.exit, refused.stdout]).toEqual([6, '']);
+  expect(refused.error()).toMatchObject({
+    code: 'NOT_FOUND',
+    details: { given: 'stagin', near: ['staging'] },
+  });
+});
 
-test.each(['use', 'remove'])('%s refuses what cannot name a profile', async (verb) => {
+test.each(['use', 'remove'])('%s refuses an invalid profile name', async (verb) => {
   const refused = await plivo(['profiles', verb, '../elsewhere', '--yes', '--json']);
   expect([refused.exit, refused.error().code]).toEqual([2, 'INVALID_VALUE']);
 });
@@ -65,7 +62,7 @@ test('remove without consent removes nothing', async () => {
   expect((await plivo(['profiles', 'list'])).stdout).toContain('staging');
 });
 
-test('remove takes the settings and the stored key, and the default is current again', async () => {
+test('remove deletes the settings and the stored key, and the default is current again', async () => {
   const sandbox = await openWorld({ scenario: 'healthy' });
   const { VOCOBASE_BASE_URL = '', VOCOBASE_API_KEY = '' } = addresses(sandbox);
   await plivo(['config', 'set', 'base_url', VOCOBASE_BASE_URL, '--profile', 'staging']);
@@ -105,7 +102,7 @@ test('a person is asked, and sees which profile is current', async () => {
   expect(await agreeing.exit()).toBe(0);
 });
 
-test('the variable that goes before the current profile is named', async () => {
+test('names the variable that overrides the current profile', async () => {
   await makeProfile('staging');
   await makeProfile('ci');
   const use = await plivo(['profiles', 'use', 'staging'], { env: { VOCOBASE_PROFILE: 'ci' } });

@@ -61,7 +61,7 @@ describe('the document', () => {
     expect(html).not.toMatch(/\son\w+=/i);
   });
 
-  test('names the request of each claim, as the API numbers it', async () => {
+  test("names the request behind each claim, with the API's request id", async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const html = await (await report([], everything(sandbox))).read();
     expect(html).toMatch(/GET \/config · \d{4}-\d\d-\d\d [\d:]{8} UTC · request [0-9a-f-]{36}/);
@@ -135,7 +135,7 @@ describe('the redactor', () => {
   });
 });
 
-test('the timeline draws one point a change, the longer state with the longer line', () => {
+test('the timeline draws one point per change, with a longer line for a longer state', () => {
   const svg = drawTimeline(
     [
       { status: 'pending', at: '2026-11-24T10:00:00.000Z' },
@@ -176,7 +176,7 @@ describe('the file', () => {
     expect(await readFile(join(cwd, 'mine.html'), 'utf8')).toMatch(/^<!doctype html>/);
   });
 
-  test('is a regular one: links, devices, and missing folders are refused', async () => {
+  test('must be a regular file: links, devices, and missing folders are refused', async () => {
     const cwd = await settingsFolder();
     await writeFile(join(cwd, 'target.html'), 'target');
     await symlink('target.html', join(cwd, 'link.html'));
@@ -190,7 +190,7 @@ describe('the file', () => {
   });
 });
 
-describe('what it is given', () => {
+describe('the inputs', () => {
   test('--output - with --json is USAGE', async () => {
     const ran = await runPlivo(['report', '--output', '-', '--json']);
     expect(ran.error().code).toBe('USAGE');
@@ -213,7 +213,7 @@ describe('what it is given', () => {
     expect(ran.stdout).toContain(`<dt>Call id</dt><dd>${oldest?.id}</dd>`);
   });
 
-  test('a misspelt format is answered with the right one', async () => {
+  test('answer a misspelled format with the right one', async () => {
     const ran = await runPlivo(['report', '--format', 'htm', '--json']);
     expect(ran.error()).toMatchObject({
       code: 'INVALID_VALUE',
@@ -221,7 +221,7 @@ describe('what it is given', () => {
     });
   });
 
-  test('without an API key it is an error', async () => {
+  test('require an API key', async () => {
     const ran = await report(['--json'], {});
     expect(ran.error().code).toBe('API_KEY_MISSING');
     expect(ran.exit).toBe(4);

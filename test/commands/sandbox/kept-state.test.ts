@@ -38,7 +38,7 @@ test('reset forgets one scenario, or all', async () => {
   expect((await plivo('sandbox', 'reset')).json()).toEqual({ reset: true, scenario: 'default' });
 });
 
-test('what was remembered under --sandbox goes with its world, real settings stay', async () => {
+test('deletes what was remembered with --sandbox, and keeps real settings', async () => {
   await plivo('config', 'set', 'agent', 'Front Desk');
   await visit('healthy');
   await plivo('sandbox', 'reset', '--sandbox', '--scenario', 'healthy');
@@ -47,13 +47,13 @@ test('what was remembered under --sandbox goes with its world, real settings sta
   expect((await plivo('config', 'get', 'agent')).stdout).toBe('Front Desk\n');
 });
 
-test('with --sandbox and no scenario it is all of them, too', async () => {
+test('deletes all scenarios with --sandbox and no scenario', async () => {
   await visit('healthy');
   expect((await plivo('sandbox', 'reset', '--sandbox')).exit).toBe(0);
   expect(existsSync(place('healthy').folder)).toBe(false);
 });
 
-test('files of somebody else beside it are left alone', async () => {
+test('does not touch other files in the folder', async () => {
   const own = join(folder, 'sandbox', 'my-project');
   await mkdir(own, { recursive: true });
   await writeFile(join(own, 'notes.txt'), 'mine');
@@ -73,7 +73,7 @@ describe('a state file of --sandbox', () => {
   const status = () => plivo('status', '--sandbox', '--no-json');
   beforeEach(() => mkdir(place('default').folder, { recursive: true }));
 
-  test('that is damaged is set aside, and where is said', async () => {
+  test('is set aside when damaged, and the new path is shown', async () => {
     await writeFile(file(), '{"version":2}');
     const first = await status();
     expect(first.exit).toBe(20);
@@ -82,7 +82,7 @@ describe('a state file of --sandbox', () => {
     expect((await status()).stderr).not.toContain('damaged');
   });
 
-  test('that is a link is refused, and sandbox reset deletes the link alone', async () => {
+  test('is refused when it is a link, and sandbox reset deletes only the link', async () => {
     const target = join(folder, 'precious');
     await writeFile(target, 'mine');
     await symlink(target, file());
@@ -100,7 +100,7 @@ describe('use', () => {
     return { 0: 'default', 1: 'healthy', 2: 'two-connections' }[json<{ total: number }>().total];
   };
 
-  test('keeps a scenario for the next commands, which --scenario beats', async () => {
+  test('keeps a scenario for the next commands; --scenario takes precedence', async () => {
     expect(await scenarioOf()).toBe('default');
     const used = await plivo('sandbox', 'use', 'two-connections');
     expect([used.exit, used.json()]).toEqual([0, { scenario: 'two-connections' }]);
@@ -114,7 +114,7 @@ describe('use', () => {
     expect(await scenarioOf()).toBe('default');
   });
 
-  test('a hint keeps --scenario default where it beats the kept scenario', async () => {
+  test('keeps --scenario default in hints when it overrides the kept scenario', async () => {
     await plivo('sandbox', 'use', 'two-connections');
     const named = await plivo('status', '--sandbox', '--scenario', 'default', '--no-json');
     expect(named.stdout).toContain('plivo setup --sandbox --scenario default');
@@ -123,7 +123,7 @@ describe('use', () => {
     expect(missing.commands[0]).toMatch(/--sandbox --scenario default$/);
   });
 
-  test('a command without --sandbox does not care', async () => {
+  test('does not affect a command without --sandbox', async () => {
     await plivo('sandbox', 'use', 'healthy');
     const { error } = await plivo('connections', 'list', '--json');
     expect(error().code).toBe('API_KEY_MISSING');
@@ -143,13 +143,13 @@ describe('use', () => {
     expect(await scenarioOf()).toBe('default');
   });
 
-  test('a name that no scenario has any more is ignored', async () => {
+  test('ignores a kept name that no longer exists', async () => {
     await plivo('sandbox', 'use', 'healthy');
     await writeFile(join(folder, 'sandbox', 'scenario'), 'gone');
     expect(await scenarioOf()).toBe('default');
   });
 
-  test('a person picks it from a list that typing narrows', async () => {
+  test('lets a person pick from a list that typing narrows', async () => {
     const person = await openTerminal(['sandbox', 'use'], {
       env: { VOCOBASE_CONFIG_DIR: folder },
     });

@@ -30,7 +30,7 @@ interface Started {
   stop(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts the sandbox as another program would: reads the first line and goes on. */
+/** Starts the sandbox like another program would: reads the first line and continues. */
 async function startSandbox(
   flags: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
@@ -68,7 +68,7 @@ const get = (line: StartLine, path: string) =>
     headers: { authorization: `Bearer ${line.api_key}` },
   });
 
-test('the first line is one line of JSON with all that a program needs', async () => {
+test('prints all that a program needs as one line of JSON', async () => {
   const { child, line } = await startSandbox();
   expect(Object.keys(line)).toEqual([
     'vocobase_base_url',
@@ -89,7 +89,7 @@ test('the first line is one line of JSON with all that a program needs', async (
   expect(account.status).toBe(200);
 });
 
-test('it hands out its credentials though they are in the environment already', async () => {
+test('prints its credentials even if they are in the environment', async () => {
   const { line } = await startSandbox();
   const { line: second } = await startSandbox([], {
     VOCOBASE_API_KEY: line.api_key,
@@ -101,7 +101,7 @@ test('it hands out its credentials though they are in the environment already', 
 test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
-] as const)('%s ends it with %i, and says that it has stopped', async (signal, exit) => {
+] as const)('ends on %s with %i, and says that it has stopped', async (signal, exit) => {
   const { line, rest, stop, stderr } = await startSandbox(['--json']);
   expect(await stop(signal)).toBe(exit);
   expect(rest()).toEqual([]);
@@ -109,14 +109,14 @@ test.each([
   await expect(get(line, '/config')).rejects.toThrow();
 });
 
-test('it ends at once, a slow answer or not', async () => {
+test('ends at once, even during a slow answer', async () => {
   const { line, stop } = await startSandbox(['--latency', '600000']);
   const slow = get(line, '/config').catch(() => 'cut');
   expect(await stop('SIGTERM')).toBe(143);
   expect(await slow).toBe('cut');
 });
 
-test('other commands work against it', async () => {
+test('serves other commands', async () => {
   const { line } = await startSandbox(['--scenario', 'two-connections']);
   expect(line.scenario).toBe('two-connections');
   const listed = await runPlivo(['connections', 'list'], {
@@ -125,7 +125,7 @@ test('other commands work against it', async () => {
   expect(listed.json<{ total: number }>().total).toBe(2);
 });
 
-test('--port takes that port, and says when it is in use', async () => {
+test('uses --port, and says when the port is in use', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;
@@ -141,7 +141,7 @@ test('--port takes that port, and says when it is in use', async () => {
   expect(line.vocobase_base_url).toBe(`http://127.0.0.1:${port}/api/v2`);
 });
 
-test('--state keeps the world for the next process', async () => {
+test('keeps the world for the next process with --state', async () => {
   const state = join(await settingsFolder(), 'world.json');
   const first = await startSandbox(['--state', state]);
   const { auth_id, auth_token } = first.line;
@@ -159,7 +159,7 @@ test('--state keeps the world for the next process', async () => {
   expect(await (await get(second.line, '/telephony/connections')).text()).toContain('+14155550100');
 });
 
-test('a state file of somebody else is left alone', async () => {
+test('refuses a state file that is not its own, and does not change it', async () => {
   const file = join(await settingsFolder(), 'package.json');
   await writeFile(file, '{"name":"mine"}');
   const refused = await runPlivo(['sandbox', 'start', '--state', file, '--json']);
@@ -167,7 +167,7 @@ test('a state file of somebody else is left alone', async () => {
   expect(await readFile(file, 'utf8')).toBe('{"name":"mine"}');
 });
 
-test('a link at --state is refused, and its target left alone', async () => {
+test('refuses a link at --state, and does not change its target', async () => {
   const folder = await settingsFolder();
   const [link, target] = [join(folder, 'world.json'), join(folder, 'precious')];
   await writeFile(target, 'mine');
@@ -182,7 +182,7 @@ test('a link at --state is refused, and its target left alone', async () => {
   expect(await readFile(link, 'utf8')).toBe('mine');
 });
 
-test('--enforce-limits answers 429 after the documented number of requests', async () => {
+test('answers 429 after the documented number of requests with --enforce-limits', async () => {
   const { line } = await startSandbox(['--enforce-limits']);
   const statuses: number[] = [];
   for (let count = 0; count < 61; count += 1) statuses.push((await get(line, '/config')).status);
@@ -194,13 +194,13 @@ test.each([
   [['--port', '65536'], '--port'],
   [['--latency', '-1'], '--latency'],
   [['--latency', '1.5'], '--latency'],
-])('%j is refused', async (flags, source) => {
+])('refuses %j', async (flags, source) => {
   const refused = await runPlivo(['sandbox', 'start', ...flags, '--json']);
   expect(refused.exit).toBe(2);
   expect(refused.error()).toMatchObject({ code: 'INVALID_VALUE', details: { source } });
 });
 
-test.each(['start', 'reset'])('%s names the scenario that was meant', async (verb) => {
+test.each(['start', 'reset'])('suggests the scenario that was meant by %s', async (verb) => {
   const refused = await runPlivo(['sandbox', verb, '--scenario', 'two-conections', '--json']);
   expect(refused.exit).toBe(2);
   expect(refused.error()).toMatchObject({
@@ -209,7 +209,7 @@ test.each(['start', 'reset'])('%s names the scenario that was meant', async (ver
   });
 });
 
-test('a person gets lines to paste, and stops it with Ctrl-C', async () => {
+test('prints lines to paste for a person, and stops on Ctrl-C', async () => {
   const person = await openTerminal(['sandbox', 'start']);
   await person.sees(/The sandbox is running\nScenario {2}default\n/);
   await person.sees(/export VOCOBASE_BASE_URL=http:\/\/127\.0\.0\.1:\d+\/api\/v2\n/);

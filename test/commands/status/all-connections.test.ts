@@ -35,7 +35,7 @@ test('judges 25 connections with at most four requests; a broken one never hides
   );
 });
 
-test('a connection is incomplete only by proof; what is not said or not imported is a notice', async () => {
+test('calls a connection incomplete only with proof; missing information is a notice', async () => {
   const sandbox = await openWorld({ scenario: 'two-connections' });
   sandbox.world().phoneNumbers = [];
   const ran = await runPlivo(args, { env: addresses(sandbox) });
@@ -49,7 +49,7 @@ test('a connection is incomplete only by proof; what is not said or not imported
   });
 });
 
-test('where Plivo is not enabled an active connection is incomplete', async () => {
+test('calls an active connection incomplete when Plivo is not enabled', async () => {
   const sandbox = await openWorld({ scenario: 'plivo-not-allowed' });
   const healthy = await openWorld({ scenario: 'healthy' });
   sandbox.world().connections = structuredClone(healthy.world().connections);
@@ -60,7 +60,7 @@ test('where Plivo is not enabled an active connection is incomplete', async () =
 });
 
 describe('for a person', () => {
-  test('the table ends with the verdict and the commands, which run as printed', async () => {
+  test('ends the table with the verdict and commands that run as printed', async () => {
     const sandbox = await openWorld({ scenario: 'many-connections' });
     const env = addresses(sandbox);
     const ran = await runPlivo(['status', '--all-connections', '--no-json'], { env });
@@ -76,7 +76,7 @@ describe('for a person', () => {
   });
 });
 
-test('without an API key it is an error', async () => {
+test('fails without an API key', async () => {
   const ran = await runPlivo(args);
   expect(ran.error().code).toBe('API_KEY_MISSING');
   expect(ran.exit).toBe(4);

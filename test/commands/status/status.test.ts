@@ -52,19 +52,16 @@ test.each([
   ['two-connections', 'connections use 0c0e4b10-5a4d-4b0c-8d3e-000000000001'],
   ['caller-id-unknown', 'numbers sync --connection 0c0e4b10-5a4d-4b0c-8d3e-000000000001'],
   ['no-agent', 'agents create'],
-])(
-  '%s is ready with a notice that names its command, which runs as printed',
-  async (scenario, words) => {
-    const ran = await runPlivo(['status', '--sandbox', '--scenario', scenario, '--json']);
-    const { next, steps: listed } = ran.json<StatusResult>();
-    const command = `plivo ${words} --sandbox --scenario ${scenario}`;
-    expect(next).toEqual([command, `plivo doctor --sandbox --scenario ${scenario}`]);
-    expect(listed.flatMap((step) => step.command ?? [])).toEqual([command]);
-    expect(await whyUnparsable(words)).toBeNull();
-  },
-);
+])('is ready for %s, with a notice whose command runs as printed', async (scenario, words) => {
+  const ran = await runPlivo(['status', '--sandbox', '--scenario', scenario, '--json']);
+  const { next, steps: listed } = ran.json<StatusResult>();
+  const command = `plivo ${words} --sandbox --scenario ${scenario}`;
+  expect(next).toEqual([command, `plivo doctor --sandbox --scenario ${scenario}`]);
+  expect(listed.flatMap((step) => step.command ?? [])).toEqual([command]);
+  expect(await whyUnparsable(words)).toBeNull();
+});
 
-test('each step gives its facts as data beside the sentence', async () => {
+test('includes the facts of each step as data beside the sentence', async () => {
   const ran = await runPlivo(['status', '--sandbox', '--scenario', 'healthy', '--json']);
   const { steps: listed } = ran.json<StatusResult>();
   expect(Object.fromEntries(listed.map(({ id, data }) => [id, data]))).toMatchObject({
@@ -77,14 +74,14 @@ test('each step gives its facts as data beside the sentence', async () => {
   });
 });
 
-test('a person is told where to look when calls fail', async () => {
+test('tells a person where to look when calls fail', async () => {
   const ran = await runPlivo(['status', '--sandbox', '--scenario', 'healthy', '--no-json']);
   expect(ran.stdout.trimEnd()).toMatch(
     /When calls fail {2}plivo doctor --sandbox --scenario healthy$/,
   );
 });
 
-test('after setup everything is ready', async () => {
+test('is ready after setup', async () => {
   const env = { VOCOBASE_CONFIG_DIR: await settingsFolder() };
   const before = await runPlivo(['status', '--sandbox'], { env });
   await runPlivo(['setup', '--sandbox', '--no-input'], { env });
@@ -93,7 +90,7 @@ test('after setup everything is ready', async () => {
   expect(after.json<StatusResult>().status).toBe('ready');
 });
 
-test('a remembered connection settles which of several is used', async () => {
+test('uses the remembered connection of several', async () => {
   const sandbox = await openWorld({ scenario: 'two-connections' });
   const env = { ...addresses(sandbox), VOCOBASE_CONFIG_DIR: await settingsFolder() };
   await runPlivo(['config', 'set', 'connection', 'Plivo India - Sales'], { env });
@@ -104,7 +101,7 @@ test('a remembered connection settles which of several is used', async () => {
   expect(ran.exit).toBe(0);
 });
 
-test('without an API key the key fails, the rest is pending, and nothing is asked', async () => {
+test('fails the key without an API key, leaves the rest pending, and sends no request', async () => {
   const sandbox = await openWorld({ scenario: 'healthy' });
   const { VOCOBASE_API_KEY: _, ...env } = addresses(sandbox);
   const ran = await runPlivo(['status', '--json'], { env });
@@ -118,13 +115,13 @@ test('without an API key the key fails, the rest is pending, and nothing is aske
 test.each([
   ['', 'EMPTY_SECRET', 2],
   ['nonsense', 'INVALID_API_KEY_FORMAT', 4],
-])('the API key %j is an error', async (VOCOBASE_API_KEY, code, exit) => {
+])('reports the API key %j as an error', async (VOCOBASE_API_KEY, code, exit) => {
   const ran = await runPlivo(['status', '--json'], { env: { VOCOBASE_API_KEY } });
   expect(ran.error().code).toBe(code);
   expect(ran.exit).toBe(exit);
 });
 
-test('an API that cannot be reached says nothing about the steps, so it is an error', async () => {
+test('reports an unreachable API as an error, because it says nothing about the steps', async () => {
   const sandbox = await openWorld({ scenario: 'healthy' });
   const env = { ...addresses(sandbox), VOCOBASE_BASE_URL: 'http://127.0.0.1:9/api/v2' };
   const ran = await runPlivo(['status', '--json'], { env });
@@ -133,7 +130,7 @@ test('an API that cannot be reached says nothing about the steps, so it is an er
   expect(ran.exit).toBe(3);
 });
 
-test('a person sees one line a step, and what to do about an open one', async () => {
+test('shows a person one line per step, and what to do about an open one', async () => {
   const { stdout } = await runPlivo(['status', '--sandbox', '--no-json']);
   expect(stdout).toContain('Plivo is not ready yet');
   expect(stdout).toMatch(/API key +Sandbox Demo Partner/);

@@ -18,6 +18,6 @@ test.each([
   [true, true],
   [false, false],
   [null, true],
-])('a number whose voice_enabled is %j counts as one with Voice: %j', (said, counts) => {
+])('voice_enabled %j counts as Voice: %j', (said, counts) => {
   expect(isVoiceNumber(aNumber({ voice_enabled: said }))).toBe(counts);
 });

@@ -21,7 +21,7 @@ describe('an Auth ID', () => {
     ['as an account id', `Account-ID = ${authId}`, [cleanedUp.label]],
     ['with the name of Plivo', `Plivo Auth ID:${authId}`, [cleanedUp.label]],
     ['run together', `authid=${authId}`, [cleanedUp.label]],
-  ])('is taken %s', (_, given, notices) => {
+  ])('is accepted %s', (_, given, notices) => {
     const expected = /(?:MA|SA)[A-Z0-9]{18}/.exec(given)?.[0];
     expect(outcome(parseAuthId(given))).toEqual(['taken', expected, ...notices]);
   });
@@ -48,7 +48,7 @@ describe('an Auth ID', () => {
     [authId.slice(0, -1), 'It has 19 characters. An Auth ID has 20.'],
     [`${authId}2`, 'It has 21 characters. An Auth ID has 20.'],
     ['sa1', 'It has 3 characters. An Auth ID has 20.'],
-  ])('is not %j: %s', (given, hint) => {
+  ])('refuses %j: %s', (given, hint) => {
     expect(outcome(parseAuthId(given))).toEqual(['INVALID_AUTH_ID', hint, where]);
   });
 
@@ -68,11 +68,11 @@ describe('an Auth ID', () => {
     `-${madeUp.authToken}`,
     'x-rg_live_y',
     'x-stk_y',
-  ])('is not %j either, and no guess is made what it is', (given) => {
+  ])('refuses %j without guessing what it is', (given) => {
     expect(outcome(parseAuthId(given))).toEqual(['INVALID_AUTH_ID', where]);
   });
 
-  test('says its rule when it is refused', () => {
+  test('states its rule when it refuses', () => {
     const parsed = parseAuthId('x');
     expect(parsed.ok ? '' : parsed.problem.message).toBe(
       'This is not a Plivo Auth ID. An Auth ID has 20 characters: MA or SA, then 18 capital letters and digits.',
@@ -90,7 +90,7 @@ describe('an Auth ID', () => {
     expect(isAuthId(text)).toBe(is);
   });
 
-  test('of a subaccount begins with SA', () => {
+  test('starts with SA for a subaccount', () => {
     expect([isSubaccount(subaccount), isSubaccount(authId)]).toEqual([true, false]);
     expect(isSubaccount(`MA${subaccount.slice(0, -4)}MASA`)).toBe(false);
   });

@@ -18,7 +18,7 @@ describe('an Auth Token', () => {
     ],
     ['with the name of Plivo', `plivo auth_token = ${authToken}`, [cleanedUp.label]],
     ['run together', `PlivoAuthToken=${authToken}`, [cleanedUp.label]],
-  ])('is taken %s', (_, given, notices) => {
+  ])('is accepted %s', (_, given, notices) => {
     expect(outcome(parseAuthToken(given))).toEqual(['taken', authToken, ...notices]);
   });
 
@@ -52,11 +52,11 @@ describe('an Auth Token', () => {
     ['1234567890123456', 'It has 16 characters where 40 are expected.'],
     ['x-stk_abc', 'It has 9 characters, and some are neither letters nor digits.'],
     ['x-rg_live_abc', 'It has 13 characters, and some are neither letters nor digits.'],
-  ])('is not %j: %s', (given, hint) => {
+  ])('refuses %j: %s', (given, hint) => {
     expect(outcome(parseAuthToken(given))).toEqual(['INVALID_AUTH_TOKEN', hint, where]);
   });
 
-  test('says its rule when it is refused, and no part of the value', () => {
+  test('states its rule when it refuses, and no part of the value', () => {
     const parsed = parseAuthToken('hunter2hunter2');
     const problem = parsed.ok ? null : parsed.problem;
     expect(problem?.message).toBe(
@@ -66,12 +66,12 @@ describe('an Auth Token', () => {
   });
 });
 
-describe('an unusual token that somebody insists on', () => {
+describe('an unusual token that a person insists on', () => {
   test.each([
     ['a shorter one', 'abcdefgh'],
     ['one with signs', 'abc-def_123~!'],
     ['the longest', 'x'.repeat(200)],
-  ])('is taken: %s', (_, given) => {
+  ])('is accepted: %s', (_, given) => {
     expect(isUnusualToken(given)).toBe(true);
     expect(outcome(parseAuthToken(` ${given}`, 'unusual'))).toEqual([
       'taken',
@@ -91,7 +91,7 @@ describe('an unusual token that somebody insists on', () => {
     ['an API key', madeUp.apiKey],
     ['a phone number', '+14155550100'],
     ['a scoped token', 'stk_abcdefgh'],
-  ])('is refused all the same: %s', (_, given) => {
+  ])('is still refused: %s', (_, given) => {
     expect(isUnusualToken(given)).toBe(false);
     expect(outcome(parseAuthToken(given, 'unusual'))[0]).toBe('INVALID_AUTH_TOKEN');
   });

@@ -15,7 +15,7 @@ describe('a base URL', () => {
     ['http://127.0.0.1:4010/api/v2', 'http://127.0.0.1:4010/api/v2'],
     ['http://localhost/', 'http://localhost'],
     ['http://[::1]:80/x', 'http://[::1]/x'],
-  ])('%j is taken as %j', (given, value) => {
+  ])('reads %j as %j', (given, value) => {
     expect(read(given)).toBe(value);
   });
 
@@ -31,7 +31,7 @@ describe('a base URL', () => {
     ['http://api.example.com', insecure],
     ['ftp://localhost/', insecure],
     ['http://10.0.0.1', insecure],
-  ])('%j is refused: %s', (given, why) => {
+  ])('refuses %j: %s', (given, why) => {
     expect(read(given)).toBe(why);
   });
 
@@ -41,7 +41,7 @@ describe('a base URL', () => {
       'http://example.com',
       'http:// is accepted only on this machine: localhost, 127.0.0.1, or [::1].',
     ],
-  ])('%j is told what would be right', (given, hint) => {
+  ])('suggests the right form for %j', (given, hint) => {
     const parsed = parseBaseUrl(given);
     expect(parsed.ok ? [] : parsed.problem.hints).toEqual([hint]);
   });
@@ -66,7 +66,7 @@ test.each([
   expect(isLoopback(host)).toBe(is);
 });
 
-test('an address is this machine by its host alone, and nonsense is not', () => {
+test('decides by the host alone, and refuses nonsense', () => {
   expect(isLoopbackUrl('http://127.0.0.1:80/x')).toBe(true);
   expect(isLoopbackUrl('https://[::1]/')).toBe(true);
   expect(isLoopbackUrl('https://example.com/127.0.0.1')).toBe(false);

@@ -31,6 +31,6 @@ test.each([
   ['va lue', 'va lue', []],
   ['value Name: ', 'value Name:', [spaces]],
   ['', '', []],
-])('%j becomes %j, and says why', (given, text, notices) => {
+])('cleans %j to %j, and says why', (given, text, notices) => {
   expect(cleanPaste(given, /^name\s*:\s*/i)).toEqual({ text, notices });
 });

@@ -25,28 +25,28 @@ describe('a text for a terminal', () => {
     ['invisible characters', 'a\u200bb\u200dc\ufeffd\u00ade\u180ef\u2060g', 'abcdefg'],
     ['tags', 'a\u{e0041}\u{e007f}b', 'ab'],
     ['annotations', 'a\ufff9b\ufffbc', 'abc'],
-  ])('loses what is not text: %s', (_, text, clean) => {
+  ])('removes what is not text: %s', (_, text, clean) => {
     expect(cleanText(text)).toBe(clean);
   });
 
-  test('of several lines keeps its lines', () => {
+  test('keeps the lines of a text of several lines', () => {
     expect(cleanLines(`a${esc}[1m\r\nb\rc\td\n`)).toBe('a\nb\nc d\n');
   });
 });
 
 describe('a long text', () => {
-  test('of a thousand characters is whole, of more it ends with an ellipsis', () => {
+  test('stays whole up to a thousand characters, then ends with an ellipsis', () => {
     expect(shorten('x'.repeat(1000))).toBe('x'.repeat(1000));
     expect(shorten('x'.repeat(1001))).toBe(`${'x'.repeat(1000)}…`);
   });
 
-  test('is not cut inside a character', () => {
+  test('is not cut within a character', () => {
     expect(shorten(`${'x'.repeat(999)}😀y`)).toBe(`${'x'.repeat(999)}…`);
     expect(shorten(`${'x'.repeat(998)}😀yz`)).toBe(`${'x'.repeat(998)}😀…`);
   });
 });
 
-test('each text of a value is cleaned, and told by the name of its member', () => {
+test('cleans each text of a value, and passes the name of its member', () => {
   const seen: string[] = [];
   const value = {
     a: 'x',

@@ -3,7 +3,7 @@ import { setVariable } from '../../../src/domain/text/dotenv.ts';
 
 const set = (text: string) => setVariable(text, 'ID', 'new');
 
-describe('an assignment is replaced where it stands', () => {
+describe('replaces an assignment in place', () => {
   test.each([
     ['ID=old\n', 'ID=new\n'],
     ['ID=old', 'ID=new'],
@@ -22,7 +22,7 @@ describe('an assignment is replaced where it stands', () => {
   });
 });
 
-describe('a missing one is added, and all else is kept', () => {
+describe('adds a missing one, and keeps everything else', () => {
   test.each([
     ['', 'ID=new\n'],
     ['A=1', 'A=1\nID=new\n'],

@@ -12,18 +12,18 @@ test.each([
   ['UTC', '2026-03-01 12:05 UTC'],
   ['Asia/Kolkata', '2026-03-01 17:35 GMT+5:30'],
   ['America/New_York', '2026-03-01 07:05 EST'],
-])('in %s a time reads %s', (name, shown) => {
+])('shows a time in %s as %s', (name, shown) => {
   process.env.TZ = name;
   expect(localTimeText('2026-03-01T12:05:30.000Z')).toBe(shown);
   expect(localClock('2026-03-01T12:05:30.000Z')).toMatch(/:[03]5:30$/);
 });
 
-test('summer time has its own name', () => {
+test('names daylight saving time', () => {
   process.env.TZ = 'America/New_York';
   expect(localTime('2026-07-01T12:00:00Z')).toEqual({ time: '2026-07-01 08:00', zone: 'EDT' });
 });
 
-test('what is no time is a dash, and null', () => {
+test('shows a dash for text that is not a time, or null', () => {
   for (const value of [null, undefined, '', 'soon']) {
     expect(localTimeText(value)).toBe('–');
     expect(localTime(value)).toBeNull();

@@ -7,7 +7,7 @@ test.each([
   ['123456789', '1234****6789'],
   ['12345678', '****'],
   ['', '****'],
-])('the Auth ID %j is shown as %s', (authId, shown) => {
+])('shows the Auth ID %j as %s', (authId, shown) => {
   expect(maskAuthId(authId)).toBe(shown);
 });
 
@@ -17,11 +17,11 @@ test.each([
   ['madeUpMade01', 'rg_live_…de01'],
   ['', 'rg_live_…'],
   ['xrg_live_abcd', 'rg_live_…abcd'],
-])('the API key %j is shown as %s', (apiKey, shown) => {
+])('shows the API key %j as %s', (apiKey, shown) => {
   expect(maskApiKey(apiKey)).toBe(shown);
 });
 
-/** Made anew for each test, as each run of the program makes its own. */
+/** Created for each test, as each run of the program creates its own. */
 const unknowing = () => createMasker(() => []);
 const secret = 'p+ss w/"rd.(1)';
 const knowing = () => createMasker(() => ['p+ss w', secret, 'short']);
@@ -46,7 +46,7 @@ describe('in a text', () => {
     ],
     ['a word that begins alike', 'mystk_abc basics', 'mystk_abc basics'],
     ['nothing of the kind', 'all is well: null', 'all is well: null'],
-  ])('%s is hidden', (_, text, shown) => {
+  ])('hides %s', (_, text, shown) => {
     expect(unknowing().text(text)).toBe(shown);
   });
 
@@ -58,7 +58,7 @@ describe('in a text', () => {
     ['one inside the other', 'p+ss w', '****'],
     ['like a pattern', 'ppss w/"rd.(1)', 'ppss w/"rd.(1)'],
     ['too short to be one', 'short', 'short'],
-  ])('a known secret is hidden %s', (_, text, shown) => {
+  ])('hides a known secret %s', (_, text, shown) => {
     expect(knowing().text(text)).toBe(shown);
   });
 
@@ -95,29 +95,29 @@ describe('in a text', () => {
     ['split by a NUL', split('\u0000')],
     ['split by an escape in JSON', JSON.stringify(split('\u001b[31m')).slice(1, -1)],
     ['split by an escaped zero-width space', split('\\u200b')],
-  ])('a known token is hidden %s', (_, text) => {
+  ])('hides a known token %s', (_, text) => {
     const masker = createMasker(() => ['another secret', token]);
     for (const masked of [masker.text(`a ${text} b`), masker.known(`a ${text} b`)]) {
       expect(masked).toMatch(/^a [A-Za-z0-9+/]{0,30}\*{4}[A-Za-z0-9+/=]{0,3} b$/);
     }
   });
 
-  test('a secret with spaces and quotes is hidden in a form and in HTML', () => {
+  test('hides a secret with spaces and quotes in a form and in HTML', () => {
     const masker = createMasker(() => ['a "b" & <c>']);
     expect(masker.text('t=a+%22b%22+%26+%3Cc%3E&x=1')).toBe('t=****&x=1');
     expect(masker.text('<p>a &quot;b&quot; &amp; &lt;c&gt;</p>')).toBe('<p>****</p>');
   });
 
-  test('what only looks like an encoding stays', () => {
+  test('keeps text that only looks like an encoding', () => {
     const text = '100%, a & b, C:\\new, \u200bx, YWJjZGVm';
     expect(createMasker(() => [token]).text(text)).toBe(text);
   });
 
-  test('a secret of six characters is one', () => {
+  test('accepts a secret of six characters', () => {
     expect(createMasker(() => ['abcdef']).text('xabcdefx')).toBe('x****x');
   });
 
-  test('a secret that becomes known later is hidden from then on', () => {
+  test('hides a secret from the moment it becomes known', () => {
     const known: string[] = [];
     const masker = createMasker(() => known);
     expect(masker.text('hunter2')).toBe('hunter2');
@@ -144,7 +144,7 @@ describe('in a value', () => {
     'authorization',
     'Authorization',
     'token',
-  ])('the member %s is hidden whatever it holds', (name) => {
+  ])('hides the member %s whatever its value', (name) => {
     expect(unknowing().json({ [name]: 'x' })).toEqual({ [name]: '****' });
     expect(unknowing().json({ [name]: 7 })).toEqual({ [name]: '****' });
     expect(unknowing().json({ [name]: ['x', { a: 'y' }] })).toEqual({
@@ -152,7 +152,7 @@ describe('in a value', () => {
     });
   });
 
-  test('an empty secret and none at all are told', () => {
+  test('distinguishes an empty secret from none', () => {
     expect(unknowing().json({ token: '', secret: null, jwt: undefined })).toEqual({
       token: '',
       secret: null,
@@ -161,13 +161,13 @@ describe('in a value', () => {
   });
 
   test.each(['tokens', 'token_count', 'passwords', 'my_token', 'secretary', 'jwt_tokens', 'xjwt'])(
-    'the member %s is shown',
+    'shows the member %s',
     (name) => {
       expect(unknowing().json({ [name]: 'x' })).toEqual({ [name]: 'x' });
     },
   );
 
-  test('an Auth ID is shown in part, by the name of its member', () => {
+  test('shows an Auth ID in part, by the name of its member', () => {
     const { authId } = madeUp;
     expect(
       unknowing().json({
@@ -184,7 +184,7 @@ describe('in a value', () => {
     });
   });
 
-  test('texts, names and lists are gone through', () => {
+  test('masks texts, names, and lists', () => {
     expect(
       knowing().json([{ [`a ${secret}`]: [`b ${secret}`, 'rg_live_abc', 1, null, true] }]),
     ).toEqual([{ 'a ****': ['b ****', 'rg_live_…', 1, null, true] }]);
@@ -192,7 +192,7 @@ describe('in a value', () => {
     expect(unknowing().json(undefined)).toBeUndefined();
   });
 
-  test('known alone hides nothing but the secrets of this run', () => {
+  test('hides only the secrets of this run with `known`', () => {
     const value = { a: [`x ${secret}`], token: 'x', n: 1, none: null, [secret]: 'rg_live_abc' };
     expect(knowing().known(value)).toEqual({
       a: ['x ****'],
@@ -205,7 +205,7 @@ describe('in a value', () => {
   });
 });
 
-test('a secret is known without what a terminal does not show, too', () => {
+test('recognizes a secret without the characters that a terminal does not show', () => {
   const masker = createMasker(() => ['hidden\u202eSecret\u0007Value']);
   expect(masker.text('it is hiddenSecretValue')).toBe('it is ****');
   expect(masker.known(['hiddenSecretValue'])).toEqual(['****']);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { once } from '../../../src/domain/text/once.ts';
 
-test('work that is asked for by several is done once, not before, and all get its outcome', async () => {
+test('runs the work once, on the first call, and gives every caller its result', async () => {
   let done = 0;
   const read = once(async () => {
     done += 1;
@@ -12,7 +12,7 @@ test('work that is asked for by several is done once, not before, and all get it
   expect(await read()).toBe('read 1');
 });
 
-test('a failure is the outcome of all as well', async () => {
+test('gives every caller the failure too', async () => {
   let tried = 0;
   const read = once(async () => {
     tried += 1;

@@ -33,7 +33,7 @@ describe('a phone number', () => {
     ['Caller ID: +14155550100', '+14155550100', [cleanedUp.label]],
     ['mobile: +14155550100', '+14155550100', [cleanedUp.label]],
     ['number:+14155550100', '+14155550100', [cleanedUp.label]],
-  ])('%j is read as %j', (given, value, notices) => {
+  ])('reads %j as %j', (given, value, notices) => {
     expect(outcome(parsePhoneNumber(given))).toEqual(['taken', value, ...notices]);
   });
 
@@ -75,11 +75,11 @@ describe('a phone number', () => {
     ['+1415555CALL', []],
     [`x${madeUp.authId}`, []],
     [`${madeUp.authId}x`, []],
-  ])('%j is refused, with what may be meant', (given, hints) => {
+  ])('refuses %j, with what may be meant', (given, hints) => {
     expect(outcome(parsePhoneNumber(given))).toEqual(['INVALID_PHONE_NUMBER', ...hints]);
   });
 
-  test('says its rule when it is refused', () => {
+  test('states its rule when it refuses', () => {
     const parsed = parsePhoneNumber('x');
     expect(parsed.ok ? '' : parsed.problem.message).toBe(
       'This is not an E.164 phone number: + and the country code, then the number, 7 to 15 digits in all.',
@@ -100,7 +100,7 @@ describe('a phone number', () => {
   });
 });
 
-describe('numbers as two APIs write them', () => {
+describe('numbers as the two APIs write them', () => {
   test.each([
     ['+14155550100', '14155550100', true],
     ['+14155550100', '+1 415 555 0100', true],
@@ -123,14 +123,14 @@ describe('numbers as two APIs write them', () => {
 });
 
 describe('a number that no numbering plan knows', () => {
-  test('is doubted, with its digits and the reason', async () => {
+  test('gets a warning with its digits and the reason', async () => {
     expect(await findNumberDoubt('+1415555')).toBe(
       '+1415555 may not exist: its length does not fit its country.',
     );
     expect(await findNumberDoubt('+9990000000')).toContain('+9990000000');
   });
 
-  test('is not one that merely is not in use', async () => {
+  test('is not a number that is only unused', async () => {
     expect(await findNumberDoubt('+14155550100')).toBeNull();
     expect(await findNumberDoubt('+918011223344')).toBeNull();
   });

@@ -24,7 +24,7 @@ test.each([
   expect(isProfileName(name)).toBe(is);
 });
 
-test('a name that can be one is given back, another is refused with where it came from', () => {
+test('returns a valid name, and names the source of an invalid one', () => {
   expect(checkProfileName('work', 'with --profile')).toBe('work');
   const refuse = () => checkProfileName('../up', 'with --profile');
   expect(refuse).toThrow(CliError);

@@ -93,7 +93,7 @@ describe('the named fields', () => {
     [one, 'config.x', ['config.provider', 'config.auth_id']],
     [one, 'x', ['connection_id', 'config', 'rows', 'more']],
     [list, ' ,', ['id', 'status', 'agent', 'turns', 'error']],
-  ])('an unknown one is refused, with the known ones (%#)', (result, fields, known) => {
+  ])('refuses an unknown one, with the known ones (%#)', (result, fields, known) => {
     try {
       selectFields(result, fields);
       expect.unreachable();

@@ -44,7 +44,7 @@ describe('a selector', () => {
     expect(chosen(query)).toEqual(expected);
   });
 
-  test('takes an exact id before everything else', () => {
+  test('prefers an exact id', () => {
     const twins = [
       { id: 'abcd', name: 'x' },
       { id: 'abcde', name: 'abcd' },
@@ -52,12 +52,12 @@ describe('a selector', () => {
     expect(chosen('abcd', twins)).toBe('abcd');
   });
 
-  test('finds nothing among nothing', () => {
+  test('finds nothing in an empty list', () => {
     expect(chosen('Sales', [])).toEqual({ near: [] });
   });
 });
 
-describe('names that may be meant', () => {
+describe('similar names', () => {
   test.each([
     ['nearest first', ['salsa', 'sales'], 'sale', ['sales', 'salsa']],
     ['in any case', ['SALES'], 'salse', ['SALES']],
@@ -71,7 +71,7 @@ describe('names that may be meant', () => {
     expect(nearNames(names, wanted)).toEqual(near);
   });
 
-  test('for nothing are only the shortest', () => {
+  test('for an empty text are only the shortest', () => {
     expect(nearNames(['ab', 'abc'], '')).toEqual(['ab']);
   });
 });

@@ -44,7 +44,7 @@ test.each<[Partial<Called>, string, string]>([
   [{ baseUrl: 'https://one.example' }, 'status', 'plivo status --base-url https://one.example'],
   [{ baseUrl: 'https://one.example' }, 'setup --sandbox', 'plivo setup --sandbox'],
   [{ profile: 'a; b' }, 'status', "plivo status --profile 'a; b'"],
-])('called with %j: %s goes on with the same account', (called, words, whole) => {
+])('called with %j: %s uses the same account', (called, words, whole) => {
   expect(wholeCommand({ mode: { program: 'plivo', sandbox: null, ...called } }, words)).toBe(whole);
 });
 
@@ -55,7 +55,7 @@ test.each([
   ['x; rm -rf ~ #', "'x; rm -rf ~ #'"],
   ["it's $HOME", "'it'\\''s $HOME'"],
   ['', "''"],
-])('%j is one word of a command as %s', (text, word) => {
+])('quotes %j as %s', (text, word) => {
   expect(shellQuote(text)).toBe(word);
 });
 

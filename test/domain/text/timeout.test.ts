@@ -13,7 +13,7 @@ describe('a timeout', () => {
   });
 
   test.each(['', '0', '0.0', '-1', '3600.1', '3601', '86400', '30s', '1e3', '1e-7', '0x10', 'NaN'])(
-    '%j is refused with what it takes',
+    'refuses %j with the rule',
     (given) => {
       expect(parseTimeout(given)).toEqual({
         ok: false,

@@ -32,7 +32,7 @@ test.each<[AccountManagerNeed, readonly RegExp[]]>([
   for (const pattern of patterns) expect(text).toMatch(pattern);
 });
 
-test('a request is a whole letter, one line a thought', () => {
+test('a request is a complete message, one idea per line', () => {
   const provider = { kind: 'provider', provider: 'plivo', allowed: ['twilio'] } as const;
   expect(accountManagerRequest(account, provider)).toBe(
     [

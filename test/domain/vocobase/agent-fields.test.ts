@@ -15,14 +15,14 @@ describe.each([
   ['A prompt', parsePrompt, 120_000],
   ['An intro', parseIntro, 500],
 ] as const)('%s', (what, parse, most) => {
-  test('loses the spaces around it, and may have its greatest length', () => {
+  test('loses outer spaces, and may have its maximum length', () => {
     expect(read(parse('  a b \n'))).toBe('a b');
     expect(read(parse('x'))).toBe('x');
     expect(read(parse('x'.repeat(most)))).toBe('x'.repeat(most));
     expect(read(parse('😀'.repeat(most)))).toBe('😀'.repeat(most));
   });
 
-  test('is refused when it is longer, with both lengths', () => {
+  test('is refused with both lengths when it is longer', () => {
     expect(read(parse('x'.repeat(most + 1)))).toBe(
       `INVALID_VALUE: ${what} has at most ${most} characters; this one has ${most + 1}.`,
     );
@@ -32,7 +32,7 @@ describe.each([
 test.each([
   ['An agent name', parseAgentName],
   ['A prompt', parsePrompt],
-] as const)('%s is refused when it is empty', (what, parse) => {
+] as const)('refuses an empty value: %s', (what, parse) => {
   expect(read(parse(' \n'))).toBe(`INVALID_VALUE: ${what} cannot be empty.`);
 });
 
@@ -40,7 +40,7 @@ test('an empty intro means that the agent says nothing first', () => {
   expect(read(parseIntro(' '))).toBe('');
 });
 
-test('a prompt from a file may begin with a byte order mark, which is no part of it', () => {
+test('a prompt from a file may start with a byte order mark, which is removed', () => {
   expect(read(parsePrompt('\ufeffYou are kind.'))).toBe('You are kind.');
   expect(read(parsePrompt('a\ufeffb'))).toBe('a\ufeffb');
 });

@@ -17,11 +17,11 @@ describe('an API key', () => {
     ['as a header', `Bearer ${apiKey}`, [cleanedUp.label]],
     ['as a variable', `VOCOBASE_API_KEY=${apiKey}`, [cleanedUp.label]],
     ['as a shorter variable', `api_key=${apiKey}`, [cleanedUp.label]],
-  ])('is taken %s', (_, given, notices) => {
+  ])('is accepted %s', (_, given, notices) => {
     expect(outcome(parseApiKey(given))).toEqual(['taken', apiKey, ...notices]);
   });
 
-  test('may be short and hold any sign', () => {
+  test('may be short and contain any character', () => {
     expect(outcome(parseApiKey('rg_live_é/+='))).toEqual(['taken', 'rg_live_é/+=']);
     expect(outcome(parseApiKey('rg_live_api_key=x'))).toEqual(['taken', 'rg_live_api_key=x']);
   });
@@ -36,7 +36,7 @@ describe('an API key', () => {
     ['rg_live_bearer: abc', 'There is a space inside it. Check what was copied.'],
     ['RG_LIVE_abcdef', 'The prefix differs: keys begin with rg_live_, in lower case.'],
     ['rg_test_abcdef', 'The prefix differs: keys begin with rg_live_, in lower case.'],
-  ])('is not %j: %s', (given, hint) => {
+  ])('refuses %j: %s', (given, hint) => {
     expect(outcome(parseApiKey(given))).toEqual(['INVALID_API_KEY_FORMAT', hint, where]);
   });
 
@@ -52,11 +52,11 @@ describe('an API key', () => {
     `${madeUp.authToken}2`,
     `-${madeUp.authToken}`,
     'bearerrg_live_abc',
-  ])('is not %j either, and no guess is made what it is', (given) => {
+  ])('refuses %j without guessing what it is', (given) => {
     expect(outcome(parseApiKey(given))).toEqual(['INVALID_API_KEY_FORMAT', where]);
   });
 
-  test('says its rule when it is refused', () => {
+  test('states its rule when it refuses', () => {
     const parsed = parseApiKey('x');
     expect(parsed.ok ? '' : parsed.problem.message).toBe(
       'This is not a Vocobase API key: API keys begin with rg_live_ and contain no spaces.',

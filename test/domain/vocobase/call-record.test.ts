@@ -21,7 +21,7 @@ function record(facts: Partial<CarrierCall>): CarrierCall {
   };
 }
 
-describe('the window in which a record can be', () => {
+describe('the time span in which a record can be', () => {
   test('spans the call, and two minutes more on either side', () => {
     expect(recordWindow({ created_at: at(10), ended_at: at(15) }, new Date(at(50)))).toEqual({
       after: new Date(at(8)),
@@ -36,7 +36,7 @@ describe('the window in which a record can be', () => {
     });
   });
 
-  test('begins with the end of a call without a beginning', () => {
+  test('begins with the end of a call without a start', () => {
     expect(recordWindow({ created_at: null, ended_at: at(15) }, new Date(at(50)))).toEqual({
       after: new Date(at(13)),
       before: new Date(at(17)),
@@ -60,7 +60,7 @@ describe('the record of a call', () => {
     expect(pickRecord(records, call)?.call_uuid).toBe('mine');
   });
 
-  test('is the newest where the ends do not tell', () => {
+  test('is the newest if the ends do not decide', () => {
     const records = [record({ call_uuid: 'newest' }), record({ call_uuid: 'older' })];
     expect(pickRecord(records, call)?.call_uuid).toBe('newest');
     expect(pickRecord(records, { ...call, ended_at: null })?.call_uuid).toBe('newest');
@@ -71,7 +71,7 @@ describe('the record of a call', () => {
     expect(pickRecord([record({ direction: 'INBOUND', end_time: at(5) })], call)).toBeNull();
   });
 
-  test('may be one that does not say its direction', () => {
+  test('may be one without a direction', () => {
     expect(pickRecord([record({ direction: null, call_uuid: 'mine' })], call)?.call_uuid).toBe(
       'mine',
     );

@@ -20,7 +20,7 @@ describe('the timeline of a watched call', () => {
     ]);
   });
 
-  test('grows with a new status only', () => {
+  test('grows only with a new status', () => {
     const begun = beginTimeline(pending, clock(0));
     expect(extendTimeline(begun, pending, { ...pending, status: 'PENDING' }, clock(5))).toBe(begun);
   });
@@ -41,20 +41,20 @@ describe('the timeline of a watched call', () => {
     ]);
   });
 
-  test('never runs backwards where the clock of this machine is behind', () => {
+  test("never runs backwards when this machine's clock is behind", () => {
     const begun = beginTimeline({ ...pending, created_at: at(50) }, clock(0));
     const seen = extendTimeline(begun, pending, { ...pending, status: 'ringing' }, clock(10));
     expect(seen.at(-1)).toEqual({ status: 'ringing', at: at(50) });
   });
 
-  test('takes a status that is not known as it comes', () => {
+  test('keeps an unknown status', () => {
     const begun = beginTimeline(pending, clock(0));
     const seen = extendTimeline(begun, pending, { ...pending, status: 'queued' }, clock(4));
     expect(seen.map(({ status }) => status)).toEqual(['pending', 'queued']);
   });
 });
 
-describe('the timeline of a call that nobody watched', () => {
+describe('the timeline of a call that was not watched', () => {
   const ended = { created_at: at(0), started_at: at(2), ended_at: at(30) };
   test.each([
     [
@@ -92,7 +92,7 @@ describe('the timeline of a call that nobody watched', () => {
     expect(timelineOf(call, clock(60)).map(({ status }) => status)).toEqual(statuses);
   });
 
-  test('ends with the live status, dated by the clock where the API gives no time for it', () => {
+  test('ends with the live status, dated by the clock if the API gives no time for it', () => {
     const call = { ...times, status: 'in_progress', created_at: at(0), started_at: at(2) };
     expect(timelineOf(call, clock(9))).toEqual([
       { status: 'pending', at: at(0) },

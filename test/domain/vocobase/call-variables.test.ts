@@ -6,7 +6,7 @@ test.each([
   [['name=Asha'], { name: 'Asha' }],
   [['url=https://example.com/?a=b', '_x1='], { url: 'https://example.com/?a=b', _x1: '' }],
   [['__proto__=1'], JSON.parse('{"__proto__":"1"}')],
-])('%j is read', (given, read) => {
+])('reads %j', (given, read) => {
   const parsed = parseCallVariables(given);
   expect(parsed.ok && JSON.stringify(parsed.value)).toBe(JSON.stringify(read));
 });
@@ -22,7 +22,7 @@ test.each([
     Array.from({ length: 101 }, (_, index) => `v${index}=x`),
     /at most 100 variables; there are 101/,
   ],
-])('%j is refused', (given, message) => {
+])('refuses %j', (given, message) => {
   const parsed = parseCallVariables(given);
   expect(parsed.ok ? null : parsed.problem).toMatchObject({
     code: 'INVALID_VALUE',
@@ -30,7 +30,7 @@ test.each([
   });
 });
 
-test('a call takes a hundred variables', () => {
+test('accepts a hundred variables', () => {
   const hundred = Array.from({ length: 100 }, (_, index) => `v${index}=x`);
   expect(parseCallVariables(hundred).ok).toBe(true);
 });
@@ -38,7 +38,7 @@ test('a call takes a hundred variables', () => {
 test.each([
   ['name', 'Give a variable as name=value.'],
   ['1st=x', 'A name starts with a letter or _, followed by letters, digits, and _.'],
-])('%j is answered with the right form', (given, hint) => {
+])('answers %j with the right form', (given, hint) => {
   const parsed = parseCallVariables([given]);
   expect(parsed.ok ? [] : parsed.problem.hints).toEqual([hint]);
 });

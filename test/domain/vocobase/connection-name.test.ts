@@ -9,7 +9,7 @@ test.each([
   ['x'.repeat(100), 'x'.repeat(100), []],
   // Characters are counted, not the halves that they are kept in.
   ['😀'.repeat(100), '😀'.repeat(100), []],
-])('%j is a name', (given, value, notices) => {
+])('accepts the name %j', (given, value, notices) => {
   expect(outcome(parseConnectionName(given))).toEqual(['taken', value, ...notices]);
 });
 
@@ -18,7 +18,7 @@ test.each([
   ['  ', 'A connection needs a name of 1 to 100 characters.'],
   ['x'.repeat(101), 'A connection name has at most 100 characters; this one has 101.'],
   ['😀'.repeat(101), 'A connection name has at most 100 characters; this one has 101.'],
-])('%j is none', (given, message) => {
+])('refuses the name %j', (given, message) => {
   const parsed = parseConnectionName(given);
   expect(parsed).toEqual({ ok: false, problem: { code: 'INVALID_VALUE', message, hints: [] } });
 });

@@ -50,7 +50,7 @@ describe('a conversation', () => {
     expect(silentSpeakers(recorded([turn('')]))).toEqual([]);
   });
 
-  test('counts no turn without words', () => {
+  test('does not count a turn without words', () => {
     expect(conversationOf(recorded([turn('bot', ' '), turn('user', '')]))).toMatchObject({
       agent_turns: 0,
       callee_turns: 0,
@@ -71,7 +71,7 @@ describe('a conversation', () => {
     expect(conversationOf(recorded([], said))?.complete).toBe(complete);
   });
 
-  test('dates the first words of the agent from the start of the session', () => {
+  test("dates the agent's first words from the start of the session", () => {
     const started_at = '2026-03-01T10:00:00.000Z';
     const transcript = [
       turn('user', 'Hello?', '2026-03-01T10:00:01.000Z'),
@@ -102,7 +102,7 @@ describe('a conversation', () => {
   });
 });
 
-describe('who is proven to have been silent', () => {
+describe('who is proven silent', () => {
   test.each<[string, readonly string[], readonly Turn[] | null, boolean | null, string | null]>([
     ['nobody where both spoke', [], [turn('bot'), turn('user')], true, null],
     ['the agent, by a final record', ['agent'], [turn('user')], true, null],
@@ -124,7 +124,7 @@ describe('who is proven to have been silent', () => {
   });
 });
 
-test('a transcript has words where any turn has some', () => {
+test('a transcript has words if any turn does', () => {
   expect(hasWords(recorded([turn('system', 'Call connected')]))).toBe(true);
   expect(hasWords(recorded([turn('bot', '  ')]))).toBe(false);
   expect(hasWords(recorded([]))).toBe(false);

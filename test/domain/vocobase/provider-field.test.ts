@@ -80,7 +80,7 @@ describe('a list of addresses', () => {
     ['2001:db8::/128', ['2001:db8::/128']],
     ['::1', ['::1']],
     ['::ffff:203.0.113.7', ['::ffff:203.0.113.7']],
-  ])('%j is one', (given, addresses) => {
+  ])('accepts %j', (given, addresses) => {
     expect(read(field('ip-list'), given)).toEqual([addresses]);
   });
 
@@ -106,12 +106,12 @@ describe('a list of addresses', () => {
     '::1g',
     'example.com',
     ':'.repeat(46),
-  ])('%j is none, and named', (given) => {
+  ])('refuses %j, and names it', (given) => {
     const message = `${given} is neither an IP address nor a range such as 203.0.113.0/24.`;
     expect(read(field('ip-list'), `203.0.113.7, ${given}`)).toEqual(['INVALID_VALUE', message]);
   });
 
-  test.each(['', ' , '])('%j holds nothing', (given) => {
+  test.each(['', ' , '])('contains nothing: %j', (given) => {
     expect(read(field('ip-list'), given)).toEqual([
       'INVALID_VALUE',
       'This list contains no address.',
@@ -122,12 +122,12 @@ describe('a list of addresses', () => {
 describe('a choice', () => {
   const transport = field('enum', { choices: ['UDP', 'tls'] });
 
-  test('is read in any case and given as the API spells it', () => {
+  test('is read in any case and returned as the API spells it', () => {
     expect(read(transport, ' udp ')).toEqual(['UDP']);
     expect(read(transport, 'TLS')).toEqual(['tls']);
   });
 
-  test('that there is not is refused with those that there are', () => {
+  test('that does not exist is refused with the valid ones', () => {
     expect(read(transport, 'SCTP')).toEqual([
       'INVALID_VALUE',
       'Use one of these for the thing: UDP, tls.',
@@ -136,7 +136,7 @@ describe('a choice', () => {
   });
 });
 
-test('the kinds that have rules of their own keep to them', () => {
+test('field kinds with their own rules keep to them', () => {
   expect(read(field('auth-id'), 'x')[0]).toBe('INVALID_AUTH_ID');
   expect(read(field('auth-token'), 'x')[0]).toBe('INVALID_AUTH_TOKEN');
   expect(read(field('e164'), '+14155550100')).toEqual(['+14155550100']);
@@ -144,7 +144,7 @@ test('the kinds that have rules of their own keep to them', () => {
 });
 
 describe('the flags of all providers', () => {
-  test('stand once each, with the providers that take them', () => {
+  test('are listed once each, with the providers that accept them', () => {
     const flags = new Map(providerFlags().map((one) => [one.flag, one]));
     expect(flags.size).toBe(providerFlags().length);
     expect(flags.get('--auth-id')).toEqual({
@@ -167,7 +167,7 @@ describe('the flags of all providers', () => {
     }
   });
 
-  test('providers are called as people write them, and one that is not known by its name', () => {
+  test('providers have their label, and an unknown one keeps its name', () => {
     expect(providerLabel('PLIVO')).toBe('Plivo');
     expect(providerLabel('mcube')).toBe('MCube');
     expect(providerLabel('newcomer')).toBe('newcomer');

@@ -10,11 +10,11 @@ import {
 import { providers as emulated } from '../../../src/sandbox/world/providers.ts';
 
 describe('the table of providers', () => {
-  test('has those that the emulator knows', () => {
+  test('has the providers that the emulator knows', () => {
     expect([...providerNames].sort()).toEqual(Object.keys(emulated).sort());
   });
 
-  test.each(providers)('$name sends what its endpoints take', ({ name, post, put }) => {
+  test.each(providers)('sends what the endpoints of $name accept', ({ name, post, put }) => {
     const rules = emulated[name as keyof typeof emulated];
     expectFits(post, rules.post);
     if (rules.put === null) expect(put).toBeNull();
@@ -31,7 +31,7 @@ describe('the table of providers', () => {
     expect(required).toEqual(expect.arrayContaining([...rules.required]));
   }
 
-  test('takes no flag that every command has', () => {
+  test('has no flag that every command has', () => {
     const flags = providerFlags().map(({ flag }) => flag);
     const global = ['--json', '--yes', '--profile', '--base-url', '--timeout', '--input'];
     for (const flag of [...global, '--provider', '--name', '--default']) {
@@ -39,7 +39,7 @@ describe('the table of providers', () => {
     }
   });
 
-  test('keeps a flag secret wherever it is taken', () => {
+  test('keeps a flag secret wherever it is accepted', () => {
     const secrets = new Map<string, boolean>();
     for (const { post, put } of providers) {
       for (const { flag, secret = false } of [...post, ...(put ?? [])]) {

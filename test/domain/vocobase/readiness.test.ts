@@ -50,7 +50,7 @@ function judge(change: Partial<AccountState> = {}, wanted?: string) {
 
 const unread = { unread: 'It was not there.' };
 
-describe('what the API leaves out is not a no', () => {
+describe('missing information is not a no', () => {
   test.each<[string, Partial<AccountState>, object]>([
     [
       'no list of providers',

@@ -81,7 +81,7 @@ describe('a 403 on a call', () => {
     expect(server.asked()).toEqual(['POST /calls/start', 'GET /config']);
   });
 
-  test('a second 403 makes the cause likely, not proven', async () => {
+  test('makes the cause likely, not proven, after a second 403', async () => {
     const server = await startServer(refusedCall('no', failed(403, 'FORBIDDEN', 'no')));
     const error = await errorOf(call(testVocobase(server).vocobase));
     expect(error.message).toContain('likely');
@@ -105,7 +105,7 @@ describe('a 429 because no call slot is free', () => {
     );
   });
 
-  test('carries none where the account cannot be read', async () => {
+  test('carries none if the account cannot be read', async () => {
     const server = await startServer({ ...full, 'GET /config': limited });
     const error = await errorOf(call(testVocobase(server).vocobase));
     expect(error.code).toBe('CONCURRENCY_LIMIT');

@@ -57,7 +57,7 @@ describe('a named connection', () => {
     });
   });
 
-  test('of a name that another one has too is confirmed, with a warning that names the other', async () => {
+  test('is confirmed, with a warning that names another one of the same name', async () => {
     const other = { ...created, connection_id: 'c2', name: 'SALES' };
     const gone = { ...created, connection_id: 'c3', status: 'INACTIVE' };
     const seen = await readBack([created, other, gone]);
@@ -65,11 +65,11 @@ describe('a named connection', () => {
     expect(seen.said).toEqual([expect.stringContaining('(c2)')]);
   });
 
-  test('may show only a moment later', async () => {
+  test('may appear only a moment later', async () => {
     expect(await readBack([], [created])).toMatchObject({ contradiction: null, slept: [1000] });
   });
 
-  test('is confirmed in a status that nobody has seen', async () => {
+  test('is confirmed in an unknown status', async () => {
     expect(await readBack([{ ...created, status: 'VERIFIED' }])).toMatchObject({
       contradiction: null,
     });
@@ -84,7 +84,7 @@ describe('a named connection', () => {
     expect(await readBack(shown)).toMatchObject({ contradiction });
   });
 
-  test('has no verdict where the list cannot be read', async () => {
+  test('has no verdict if the list cannot be read', async () => {
     await expect(readBack(unreachable)).rejects.toBe(unreachable);
   });
 });
@@ -127,7 +127,7 @@ describe('GET /config after the PUT', () => {
     [undefined, false, null],
     [{ configured: false, from_number: null }, false, 'it is not configured'],
     [{ configured: true, from_number: '+14155550101' }, false, 'its number is +14155550101'],
-  ])('that shows %j: confirmed %s', async (shown, confirmed, contradiction) => {
+  ])('shows %j: confirmed %s', async (shown, confirmed, contradiction) => {
     expect(await readBack(config(shown))).toMatchObject({ confirmed, contradiction });
   });
 
@@ -135,12 +135,12 @@ describe('GET /config after the PUT', () => {
     [undefined, true],
     [{ configured: true, from_number: '+14155550101' }, true],
     [{ configured: false, from_number: null }, false],
-  ])('that shows %j beside a default with the number: confirmed %s', async (shown, confirmed) => {
+  ])('shows %j beside a default with the number: confirmed %s', async (shown, confirmed) => {
     const list = [{ ...created, is_default: true }];
     expect(await readBackFrom(list, config(shown))).toMatchObject({ confirmed });
   });
 
-  test('is read again a moment later while it contradicts what was sent', async () => {
+  test('is read again a moment later if it contradicts what was sent', async () => {
     const before = config({ configured: false, from_number: null });
     const after = config({ configured: true, from_number: '+14155550100' });
     expect(await readBack(before, after)).toMatchObject({ confirmed: true, slept: [1000] });

@@ -151,7 +151,7 @@ const targets: readonly Target[] = [
   {
     scene: 'credentials rotate',
     key: 'GET /config',
-    // The connection list tells what an unreadable part of the reply leaves open.
+    // The connection list shows what an unreadable part of the reply leaves open.
     expected: { ...required('done 0'), 'wrong types': 'done 0' },
   },
   {
@@ -222,7 +222,7 @@ const masker = createMasker(() => []);
 const named = targets.map((target) => ({ ...target, hit: target.from ?? 1 }));
 
 test.concurrent.for(named)(
-  '$scene: when $key goes wrong, from hit $hit on, nothing is done twice and the code is proven',
+  '$scene: when $key fails from hit $hit on, nothing is done twice and the code is proven',
   { timeout: 60_000 },
   async ({ scene, key, hit, expected }, { expect }) => {
     const outcomes = await meetEach(scene, key, hit);

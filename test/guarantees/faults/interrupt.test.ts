@@ -94,7 +94,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-describe('Ctrl-C while a request is under way tells what is known', () => {
+describe('Ctrl-C during a request reports what is known', () => {
   test.concurrent.for(cases)('$name', async ({ args, before, at, says }, { expect }) => {
     const server = await startFaultServer(before);
     let reached = () => {};
@@ -117,7 +117,9 @@ describe('Ctrl-C while a request is under way tells what is known', () => {
     expect(server.world.calls.length).toBeLessThanOrEqual(1);
   });
 
-  test('between two tries of a PUT, of which one may have taken effect', async ({ expect }) => {
+  test('Ctrl-C between two attempts of a PUT, one of which may have taken effect', async ({
+    expect,
+  }) => {
     const server = await startFaultServer();
     const broken: Fault = acting(reset);
     server.fault('PUT /config/telephony/:provider', broken);

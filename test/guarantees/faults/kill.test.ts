@@ -69,7 +69,7 @@ const kills = Object.entries(flows).flatMap(([name, flow]) =>
 
 describe('killed between two requests and run again', () => {
   test.concurrent.for(Object.entries(flows))(
-    '%s makes as many requests as it is killed at',
+    '%s sends as many requests as there are points to kill it',
     async ([, flow], { expect }) => {
       const server = await startFaultServer(flow.before);
       const ended = await run(flow, environment(server));
@@ -80,7 +80,7 @@ describe('killed between two requests and run again', () => {
   );
 
   test.concurrent.for(kills)(
-    '$name, after request $nth was carried out, ends in the same state',
+    '$name, killed after request $nth was carried out, ends in the same state',
     async ({ flow, nth }, { expect }) => {
       const healthy = await startFaultServer(flow.before);
       await run(flow, environment(healthy));

@@ -94,9 +94,9 @@ const cases: readonly (readonly [Name, fault: string, Fault, expected: string])[
   ['call', 'wrong types', wrongTypes, 'done 0'],
 ];
 
-describe('the program as it is built', () => {
+describe('the built program', () => {
   test.concurrent.for(cases)(
-    '%s meets %s at its write',
+    '%s survives %s at its write',
     async ([name, , fault, expected], { expect }) => {
       const server = await worldFor(name);
       server.fault(writes[name], fault);
@@ -131,7 +131,7 @@ describe('the program as it is built', () => {
     [301, 302, 303, 307, 308].map((code) => ({ name, code })),
   );
   test.concurrent.for(redirects)(
-    '$name follows no redirect ($code): the other server hears nothing',
+    '$name follows no redirect ($code): the other server receives nothing',
     async ({ name, code }, { expect }) => {
       const elsewhere = await listener();
       const server = await worldFor(name);

@@ -29,9 +29,9 @@ const reads: readonly (readonly [scene: SceneName, key: string, outcome: string]
   ['call test', 'GET /calls/:id', 'completed 0'],
 ];
 
-describe.for(reads)('%s, when %s goes wrong once', ([scene, key, outcome]) => {
+describe.for(reads)('%s, when %s fails once', ([scene, key, outcome]) => {
   test.for(Object.entries(passingFaults))(
-    'is done all the same after %s',
+    'still succeeds after %s',
     { concurrent: true },
     async ([, fault], context) => {
       const met = await meet(scenes[scene], key, fault, { times: 1 });
@@ -62,7 +62,7 @@ describe.for(creations)('%s: %s', ([scene, key, list, done]) => {
     context.expect(made(met.server.world)).toBe(1);
   });
 
-  test('is sent once when the connection broke off, and found at the second look', async () => {
+  test('is sent once when the connection was lost, and found at the second check', async () => {
     const server = await startFaultServer(scenes[scene].before);
     const hidden = changed((body) => emptied(body));
     server.fault(key, acting(reset));
@@ -79,18 +79,21 @@ describe.for(creations)('%s: %s', ([scene, key, list, done]) => {
     ['the connection broke off', acting(reset)],
     ['no answer came', { ...acting(silence), hangs: true as const }],
     ['the server failed', acting(status(503))],
-  ] as const)('when %s and the list cannot be read, says that nobody knows', async ([, fault]) => {
-    const server = await startFaultServer(scenes[scene].before);
-    server.fault(key, fault);
-    server.fault(list, status(500), { from: list === 'GET /calls' ? 1 : 2 });
-    const ended = await scenes[scene].run(server, 'hangs' in fault ? 400 : 20_000);
-    await server.close();
-    expect(inShort({ server, ended })).toBe('OUTCOME_UNKNOWN 3');
-    expect(ended.error?.details.known).toBe('unknown');
-    expect(ended.error?.message).toMatch(/may have been .* could not be read/);
-    expect(ended.error?.retryable).toBe(false);
-    expect(server.hits.filter((hit) => hit.key === key)).toHaveLength(1);
-  });
+  ] as const)(
+    'says that the outcome is unknown when %s and the list cannot be read',
+    async ([, fault]) => {
+      const server = await startFaultServer(scenes[scene].before);
+      server.fault(key, fault);
+      server.fault(list, status(500), { from: list === 'GET /calls' ? 1 : 2 });
+      const ended = await scenes[scene].run(server, 'hangs' in fault ? 400 : 20_000);
+      await server.close();
+      expect(inShort({ server, ended })).toBe('OUTCOME_UNKNOWN 3');
+      expect(ended.error?.details.known).toBe('unknown');
+      expect(ended.error?.message).toMatch(/may have been .* could not be read/);
+      expect(ended.error?.retryable).toBe(false);
+      expect(server.hits.filter((hit) => hit.key === key)).toHaveLength(1);
+    },
+  );
 });
 
 describe('a PUT that was sent several times', () => {
@@ -110,13 +113,13 @@ describe('a PUT that was sent several times', () => {
     expect(server.world.connections).toHaveLength(1);
   });
 
-  test('says nothing of the kind when it surely did nothing', async () => {
+  test('says nothing of the kind if nothing can have happened', async () => {
     const met = await meet(scenes.setup, 'PUT /config/telephony/:provider', refused);
     expect(met.ended.error?.message).not.toContain('may have');
   });
 });
 
-describe('a connection with a status that nobody knows', () => {
+describe('a connection with an unknown status', () => {
   test('is not created a second time', async () => {
     const server = await startFaultServer((world) => {
       storeConnection(world, { name: 'Sales', status: 'PROVISIONING' });
@@ -128,7 +131,7 @@ describe('a connection with a status that nobody knows', () => {
     expect(server.hits.filter(({ method }) => method === 'POST')).toEqual([]);
   });
 
-  test('is found after a POST that broke off', async () => {
+  test('is found after a POST that lost its connection', async () => {
     const server = await startFaultServer();
     server.fault('POST /telephony/connections', {
       acts: true,
@@ -139,13 +142,13 @@ describe('a connection with a status that nobody knows', () => {
     });
     const ended = await scenes['setup --name'].run(server, 20_000);
     await server.close();
-    // A status that nobody knows does not refute the connection.
+    // An unknown status does not rule the connection out.
     expect(inShort({ server, ended })).toBe('ready 0');
     expect(server.world.connections).toHaveLength(1);
   });
 });
 
-test('a 403 on a call start is explained by one read of the configuration', async () => {
+test('explains a 403 on a call start with one read of the configuration', async () => {
   const met = await meet(
     {
       ...scenes['call test'],
@@ -163,7 +166,7 @@ test('a 403 on a call start is explained by one read of the configuration', asyn
   expect(after).toHaveLength(1);
 });
 
-test('a full house is told apart from too many requests, at once', async () => {
+test('tells a full concurrency limit apart from too many requests, at once', async () => {
   const server = await startFaultServer((world) => {
     storeConnection(world);
     world.slots = { limit: 5, active: 5 };

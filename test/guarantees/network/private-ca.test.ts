@@ -38,8 +38,8 @@ const expired = authority.issue({ hosts, days: [-9, -2] });
 const early = authority.issue({ hosts, days: [2, 9] });
 const misnamed = authority.issue({ hosts: ['api.vocobase.test'] });
 
-describe('an API whose certificate comes from a private root', () => {
-  test('is used for reading and writing when NODE_EXTRA_CA_CERTS names the root', async () => {
+describe('an API with a certificate from a private root', () => {
+  test('works for reads and writes when NODE_EXTRA_CA_CERTS names the root', async () => {
     const { world, env } = await secureWorld(good);
     const roots = await rootFile(another.root.cert, authority.root.cert);
     const ran = await runPlivo(['setup', '--from-number', world.fromNumber, '--json'], {
@@ -57,7 +57,7 @@ describe('an API whose certificate comes from a private root', () => {
     ['one for later', early, authority, 'the certificate is not valid yet'],
     ['the name of another host', misnamed, authority, 'issued for another host'],
     ['a certificate of its own making', another.root, null, 'self-signed'],
-  ])('with %s is refused, the cause named, and nothing is sent', async (_, own, root, cause) => {
+  ])('with %s is refused with the cause, and nothing is sent', async (_, own, root, cause) => {
     const { world, env } = await secureWorld(own);
     const trusted = root === null ? {} : { NODE_EXTRA_CA_CERTS: await rootFile(root.root.cert) };
     const ran = await runPlivo(['connections', 'list', '--json'], { env: { ...env, ...trusted } });
@@ -71,7 +71,7 @@ describe('an API whose certificate comes from a private root', () => {
     expect(requestLines(world)).toEqual([]);
   });
 
-  test('that speaks no TLS at all is named as that', async () => {
+  test('is named as one that speaks no TLS', async () => {
     const world = await openWorld();
     const url = world.vocobaseBaseUrl.replace('http:', 'https:');
     const ran = await runPlivo(['whoami', '--json'], {

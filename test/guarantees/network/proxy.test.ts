@@ -35,7 +35,7 @@ async function distantWorld() {
   return { world, front, env };
 }
 
-/** The password stands in no output and in no file that is left. */
+/** The password is in no output and in no remaining file. */
 async function expectNoPassword(ran: Ran, proxy: Pick<TestProxy, 'password'>, folder: string) {
   expect(ran.stdout + ran.stderr).not.toContain(proxy.password);
   expect(ran.stdout + ran.stderr).not.toContain(encoded(proxy));
@@ -52,7 +52,7 @@ const encoded = ({ password }: Pick<TestProxy, 'password'>) =>
 
 describe('behind a proxy', () => {
   test.each(['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY'])(
-    'named in %s the whole setup works, by tunnels to both APIs',
+    'the whole setup works through tunnels to both APIs: %s',
     async (variable) => {
       const { world, front, env } = await distantWorld();
       const proxy = await startProxy({ to: front.url });
@@ -78,7 +78,7 @@ describe('behind a proxy', () => {
     },
   );
 
-  test('a call is placed, and once', async () => {
+  test('a call is placed once', async () => {
     const { world, front, env } = await distantWorld();
     const proxy = await startProxy({ to: front.url });
     const withProxy = { env: { ...env, HTTPS_PROXY: proxy.url } };
@@ -97,7 +97,7 @@ describe('behind a proxy', () => {
     [407, 'asks for a user name and password (407)'],
     [403, `refused the request to ${vocobaseHost} (403)`],
     [502, `refused the request to ${vocobaseHost} (502)`],
-  ])('that answers %i the proxy is named, not the API', async (status, words) => {
+  ])('a proxy that answers %i is named, not the API', async (status, words) => {
     const { env } = await distantWorld();
     const proxy = await startProxy({ status });
     const folder = await settingsFolder();
@@ -116,7 +116,7 @@ describe('behind a proxy', () => {
     await expectNoPassword(ran, proxy, folder);
   });
 
-  test('where nobody listens the proxy is named, its password is not', async () => {
+  test('a proxy that does not listen is named, without its password', async () => {
     const { env } = await distantWorld();
     const host = `127.0.0.1:${await closedPort()}`;
     const password = 's3cret-pass';
@@ -137,7 +137,7 @@ describe('behind a proxy', () => {
     'ada:s3cret-pass@nowhere.invalid:x',
     'socks5://ada:s3cret-pass@nowhere.invalid:1080',
   ])(
-    'whose address is none (%s) it is a fault of the proxy, told without the password',
+    'a malformed proxy address (%s) is blamed on the proxy, without the password',
     async (address) => {
       const { env } = await distantWorld();
       const folder = await settingsFolder();
@@ -149,7 +149,7 @@ describe('behind a proxy', () => {
     },
   );
 
-  test('a host that NO_PROXY names is asked past it', async () => {
+  test('a host in NO_PROXY is reached directly', async () => {
     const { world, front, env } = await distantWorld();
     const proxy = await startProxy({ to: front.url });
     const ran = await runPlivo(['setup', '--from-number', world.fromNumber, '--json'], {
@@ -163,7 +163,7 @@ describe('behind a proxy', () => {
     expect(new Set(targets)).toEqual(new Set([`${vocobaseHost}:443`]));
   });
 
-  test('the emulator and other addresses of this machine are reached without it', async () => {
+  test('the emulator and other addresses of this machine are reached directly', async () => {
     const proxy = await startProxy({ status: 502 });
     const env = { HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url };
     expect((await runPlivo(['setup', '--sandbox'], { env })).exit).toBe(0);
@@ -173,7 +173,7 @@ describe('behind a proxy', () => {
     expect(proxy.asked).toEqual([]);
   });
 
-  test('a certificate from an unknown root is a matter of TLS there too', async () => {
+  test('a certificate from an unknown root is still a TLS error', async () => {
     const { world, front, env } = await distantWorld();
     const proxy = await startProxy({ to: front.url });
     const { NODE_EXTRA_CA_CERTS: _, ...unaware } = env;

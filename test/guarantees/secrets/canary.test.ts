@@ -258,7 +258,7 @@ const worlds = [
 /** What asks no API is the same in every world. */
 const offline = /^(explain|schema|config|profiles|sandbox|completion|help|logout)/;
 
-test('every command is among those that are tried', async () => {
+test('every command is covered', async () => {
   const program = await declaredProgram();
   const leaves = (command: typeof program, path: string): string[] =>
     command.commands.length === 0
@@ -296,7 +296,7 @@ test.concurrent.for(worlds)(
   },
 );
 
-test('login keeps the API key in one file that only the user reads, and nothing else does', async () => {
+test('login keeps the API key in one file that only the user can read', async () => {
   const server = await openServer();
   const folder = await settingsFolder();
   const ran = await runIn(
@@ -313,7 +313,7 @@ test('login keeps the API key in one file that only the user reads, and nothing 
 });
 
 describe('the process list', () => {
-  test('does not show what was given as a flag, once the program runs', async () => {
+  test('shows no secret flag once the program runs', async () => {
     const server = await openServer();
     const held = server.holdAt(1);
     const args = ['setup', '--auth-token', canary.authToken, '--from-number', number];
@@ -331,15 +331,15 @@ describe('the process list', () => {
     expect(list).not.toContain('--auth-token');
   });
 
-  test('is mentioned where the flag is explained', async () => {
+  test("is mentioned in the flag's help", async () => {
     const help = await runPlivo(['help', 'security']);
     expect(help.stdout).toMatch(/process\s+(list|title)/i);
   });
 });
 
-describe('a fault of ours', () => {
+describe('a bug of this program', () => {
   test.each([['--no-json'], ['--json']])(
-    'shows no secret, not even with its stack: %s',
+    'shows no secret, even in its stack trace: %s',
     async (mode) => {
       const folder = await settingsFolder();
       const hook = join(folder, 'break.cjs');
@@ -370,7 +370,7 @@ describe('a fault of ours', () => {
 });
 
 describe('a person who types secrets', () => {
-  test('sees none of them, typed with a label and repeated by the server', async () => {
+  test('sees none of them, even when the server echoes them', async () => {
     const server = await openServer();
     server.fault('PUT /config/telephony/:provider', tattlingRefusal(400));
     const { VOCOBASE_API_KEY: _, PLIVO_AUTH_TOKEN: __, ...env } = environment(server);
@@ -391,7 +391,7 @@ describe('a person who types secrets', () => {
   });
 });
 
-test('the sandbox keeps no token, and nothing of the environment', async () => {
+test('the sandbox keeps no token, and nothing from the environment', async () => {
   const folder = await settingsFolder();
   const token = 'CanaryTokenZx1Cv2Bn3Mq4Ws5Ed6Rf7Tg8Yh9Uj';
   const ran = await runPlivo(

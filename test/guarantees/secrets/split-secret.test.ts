@@ -26,7 +26,7 @@ test.each([
   ['a NUL', '\u0000'],
   ['a bidirectional mark', '\u202e'],
   ['a zero-width space', '\u200b'],
-])('a secret that comes back with %s inside is not put together again', async (_, inside) => {
+])('masks a secret that an API echoes with %s in it', async (_, inside) => {
   for (const secret of [apiKey, authToken]) {
     const split = `${secret.slice(0, 17)}${inside}${secret.slice(17)}`;
     const { server, url } = await answering(split);
@@ -39,7 +39,7 @@ test.each([
       const { stdout, stderr } = await runPlivo(args, { env });
       expect(stdout).toContain('****');
       expect(stdout + stderr).not.toContain(secret);
-      // Neither half is left for somebody to put together.
+      // Neither half is visible, or the halves could be joined.
       expect(stdout + stderr).not.toContain(secret.slice(17));
     }
     server.close();

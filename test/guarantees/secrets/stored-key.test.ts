@@ -13,7 +13,7 @@ async function storedFor(address: string, key: string): Promise<Record<string, s
 }
 
 describe('a stored key', () => {
-  test('is sent to the address that it was stored for', async () => {
+  test('is sent to the base URL that it was stored for', async () => {
     const own = await openWorld();
     const env = await storedFor(own.vocobaseBaseUrl, own.apiKey);
     expect((await runPlivo(['whoami'], { env })).exit).toBe(0);
@@ -22,7 +22,7 @@ describe('a stored key', () => {
   test.each([
     ['the environment', (url: string) => ({ args: [], env: { VOCOBASE_BASE_URL: url } })],
     ['a flag', (url: string) => ({ args: ['--base-url', url], env: {} })],
-  ])('is never sent to another address, named by %s', async (_, naming) => {
+  ])('is never sent to another base URL, set by %s', async (_, naming) => {
     const own = await openWorld();
     const other = await openWorld();
     const env = await storedFor(own.vocobaseBaseUrl, own.apiKey);
@@ -41,7 +41,7 @@ describe('a stored key', () => {
     expect(requestLines(other)).toEqual([]);
   });
 
-  test('is not used where the address was changed in the settings', async () => {
+  test('is not used if the base URL was changed in the settings', async () => {
     const own = await openWorld();
     const other = await openWorld();
     const { VOCOBASE_BASE_URL: _, ...env } = await storedFor(own.vocobaseBaseUrl, own.apiKey);
@@ -52,7 +52,7 @@ describe('a stored key', () => {
 });
 
 describe('a refused key', () => {
-  test('that came from VOCOBASE_API_KEY: the error says so', async () => {
+  test('from VOCOBASE_API_KEY: the error says so', async () => {
     const world = await openWorld();
     const env = {
       VOCOBASE_BASE_URL: world.vocobaseBaseUrl,
@@ -66,7 +66,7 @@ describe('a refused key', () => {
     });
   });
 
-  test('that was stored: the error does not blame the variable', async () => {
+  test('from the key store: the error does not blame the variable', async () => {
     const world = await openWorld();
     const env = await storedFor(world.vocobaseBaseUrl, world.apiKey);
     world.world().apiKeyHashes.length = 0;

@@ -21,8 +21,8 @@ const cursorShown = '\u001b[?25h';
 const cursorHidden = '\u001b[?25l';
 
 /**
- * Runs the program in a shell that keeps what the terminal was set to before and after, as a person
- * goes on in the same terminal. The shell itself takes no notice of Ctrl-C.
+ * Runs the program in a shell that records the terminal's settings before and after, as a person
+ * would continue in the same terminal. The shell itself ignores Ctrl-C.
  */
 async function inShell(args: readonly string[], env: Record<string, string>) {
   const folder = await mkdtemp(join(tmpdir(), 'plivo-terminal-'));
@@ -57,7 +57,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
     ['a question in clear', ['setup', '--from-number', '+14155550100'], 'Auth ID', 'MA'],
     ['a yes or no', ['credentials', 'rotate'], 'send', ''],
   ];
-  test.each(questions)('at %s leaves the terminal as it was', async (_, args, seen, typed) => {
+  test.each(questions)('at %s restores the terminal', async (_, args, seen, typed) => {
     const world = await openWorld({ scenario: 'healthy' });
     const { person, settings } = await inShell(args, environments[args[0] ?? '']?.(world) ?? {});
     await person.sees(new RegExp(seen, 'i'));
@@ -71,7 +71,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
     expect(requestLines(world).filter((line) => !line.startsWith('GET'))).toEqual([]);
   });
 
-  test('while a request is under way leaves the terminal as it was', async () => {
+  test('during a request restores the terminal', async () => {
     const world = await openWorld({ latencyMs: 15_000 });
     const { person, settings } = await inShell(['whoami'], addresses(world));
     await person.sees('Checking the API key');
@@ -83,7 +83,7 @@ describe.skipIf(process.platform === 'win32')('Ctrl-C', () => {
     expectCursorShown(person);
   });
 
-  test('at once after the start ends it too', async () => {
+  test('right after startup also ends the program', async () => {
     const world = await openWorld({ latencyMs: 15_000 });
     const person = await openTerminal(['connections', 'list'], { env: addresses(world) });
     await person.sees('connections');

@@ -46,7 +46,7 @@ describe('color', () => {
     expect(color.test(failed.stderr)).toBe(colored);
   });
 
-  test('JSON is never colored, forced or not', async () => {
+  test('JSON never has color, forced or not', async () => {
     const env = { FORCE_COLOR: '3' };
     expect((await runPlivo(answer, { env })).stdout).not.toMatch(anyEscape);
     expect((await runPlivo([...failure, '--json'], { env })).stderr).not.toMatch(anyEscape);
@@ -57,7 +57,7 @@ describe('color', () => {
 });
 
 describe('a dumb terminal', () => {
-  test('gets plain lines, no spinner and no mark that it may lack', async () => {
+  test('gets plain lines, no spinner, and no unsupported marks', async () => {
     const world = await openWorld({ latencyMs: 200 });
     const person = await openTerminal(['setup', '--auth-id', world.authId, '--no-input'], {
       env: { ...everything(world), TERM: 'dumb' },
@@ -93,7 +93,7 @@ describe('a terminal of 40 columns', () => {
     ['help', 'security'],
   ];
   test.each(commands.map((words) => [words.join(' '), words] as const))(
-    '%s fits: only what cannot be broken is longer',
+    'fits %s: only what cannot be broken is longer',
     async (_, words) => {
       const world = await openWorld({ scenario: 'two-connections' });
       const person = await openTerminal(words, { columns: 40, env: still(world) });
@@ -102,7 +102,7 @@ describe('a terminal of 40 columns', () => {
     },
   );
 
-  test('questions can be read and answered there', async () => {
+  test('shows readable questions', async () => {
     const world = await openWorld();
     const person = await openTerminal(['setup'], { columns: 40, env: addresses(world) });
     await person.sees('? Auth ID');
@@ -122,9 +122,9 @@ describe('a terminal of 40 columns', () => {
   });
 });
 
-describe('a terminal that says that it has no columns', () => {
+describe('a terminal with 0 columns', () => {
   test.each([['--help'], ['doctor'], ['connections list']])(
-    'is taken for one of 80: %s',
+    'counts as one of 80: %s',
     async (words) => {
       const world = await openWorld();
       const line = `stty cols 0 rows 0; exec "$0" "$@"`;

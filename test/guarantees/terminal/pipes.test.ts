@@ -54,7 +54,7 @@ const rows = Array.from({ length: 12_000 }, (_, index) => ({
 }));
 
 describe('a megabyte through a pipe', () => {
-  test('arrives in full when the command succeeds', async () => {
+  test('arrives completely when the command succeeds', async () => {
     const url = await startApi(200, JSON.stringify({ success: true, data: rows }));
     const { child, ended } = await start(['connections', 'list'], {
       ...key,
@@ -66,7 +66,7 @@ describe('a megabyte through a pipe', () => {
     expect((JSON.parse(text) as { connections: unknown[] }).connections).toHaveLength(rows.length);
   });
 
-  test('arrives in full when the answer is a failure', async () => {
+  test('arrives completely when the answer is a failure', async () => {
     const body = JSON.stringify({ error: { code: 'NOT_FOUND', message: 'no' }, rows });
     const url = await startApi(404, body);
     const { child, ended } = await start(['api', 'GET', '/rows'], {
@@ -80,7 +80,7 @@ describe('a megabyte through a pipe', () => {
     expect(JSON.parse(text)).toEqual(JSON.parse(body));
   });
 
-  test('arrives in full as an error document', async () => {
+  test('arrives completely as an error document', async () => {
     const url = await startApi(200, JSON.stringify({ success: true, data: rows }));
     const { child, ended } = await start(['connections', 'show', 'twin', '--json'], {
       ...key,
@@ -96,7 +96,7 @@ describe('a megabyte through a pipe', () => {
 });
 
 describe('a reader that goes away', () => {
-  test('in the middle of the answer is no failure, and nothing is said about it', async () => {
+  test('in the middle of the answer is not reported as a failure', async () => {
     const url = await startApi(200, JSON.stringify({ success: true, data: rows }));
     const { child, ended } = await start(['connections', 'list'], {
       ...key,
@@ -119,7 +119,7 @@ describe('a reader that goes away', () => {
     ['the conversation', 'stderr', ['setup', '--no-json']],
     ['the trace', 'stderr', ['doctor', '--verbose']],
     ['an error', 'stderr', ['connections', 'show', 'nowhere', '--json']],
-  ] as const)('before %s comes changes neither the work nor the exit', async (_, pipe, args) => {
+  ] as const)('before %s changes neither the work nor the exit code', async (_, pipe, args) => {
     const world = await openWorld();
     const more = args[0] === 'setup' ? ['--from-number', world.fromNumber] : [];
     const whole = await start([...args, ...more], everything(world));
@@ -136,7 +136,7 @@ describe('a reader that goes away', () => {
     expect(other).not.toMatch(/EPIPE|\n\s+at /);
   });
 
-  test('does not end a setup half-way', async () => {
+  test('does not end a setup halfway', async () => {
     const world = await openWorld();
     const args = ['setup', '--from-number', world.fromNumber, '--no-json'];
     const { child, ended } = await start(args, everything(world));
@@ -165,15 +165,15 @@ describe.skipIf(process.platform !== 'linux')('a full disk', () => {
     return { code, stderr };
   }
 
-  test('under the answer is an error that says the work was done', async () => {
+  test('during the answer is an error that says the work was done', async () => {
     const { code, stderr } = await runInto('>', ['whoami', '--json']);
     expect(code).toBe(1);
     const { error } = JSON.parse(stderr) as { error: { message: string; hints: string[] } };
     expect(error.message).toContain('The answer could not be written: ENOSPC');
-    expect(error.hints.join(' ')).toContain('did its work before that');
+    expect(error.hints.join(' ')).toContain('had already done its work');
   });
 
-  test('under the messages changes no exit code', async () => {
+  test('during the messages does not change the exit code', async () => {
     expect((await runInto('2>', ['whoami'])).code).toBe(0);
     expect((await runInto('2>', ['connections', 'show', 'nowhere'])).code).toBe(6);
   });

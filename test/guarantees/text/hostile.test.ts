@@ -160,7 +160,7 @@ const worlds = [
 ] as const;
 
 test.concurrent.for(worlds)(
-  '%s of an API do a terminal no harm',
+  '%s from an API does not harm a terminal',
   { timeout: 120_000 },
   async ([, fault], { expect }) => {
     for (const line of lines) {
@@ -170,7 +170,7 @@ test.concurrent.for(worlds)(
         env: environment(server),
       });
       await server.close();
-      // `api` prints the body as it came: into a pipe that is what was asked for.
+      // `api` prints the body unchanged: in a pipe that is its purpose.
       if (line[0] !== 'api') expect(harm(ran.stdout), `stdout of ${line.join(' ')}`).toEqual([]);
       expect(harm(ran.stderr), `stderr of ${line.join(' ')}`).toEqual([]);
     }
@@ -182,7 +182,7 @@ describe('a person at a terminal', () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what is taken out
   const own = /\u001b\[(?:[0-9;]*m|\?(?:25|2026)[hl]|[0-9]*[ABCDGJK])|\r|\u0007/g;
 
-  test('is asked about hostile names without harm', async () => {
+  test('can be asked about hostile names safely', async () => {
     const server = await startFaultServer((world) => {
       storeConnection(world, { name: 'One' });
       storeConnection(world, { name: 'Two', from_number: '+14155550101' });

@@ -12,7 +12,7 @@ const id = fc
   )
   .map(([start, end]) => `${start}-0000-4000-8000-00000000${end}`);
 
-test('an id that a narrow table shortens still names one row', () => {
+test('a shortened id in a narrow table names one row', () => {
   fc.assert(
     fc.property(fc.uniqueArray(id, { minLength: 1, maxLength: 12 }), (ids) => {
       const rows = ids.map((one, index) => ({ id: one, name: `Connection ${index}` }));

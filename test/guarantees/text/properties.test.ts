@@ -77,7 +77,7 @@ describe('parsers', () => {
   ] as const;
 
   test.each(parsers)(
-    '%s: any text is either refused with a reason or exactly as the rule says',
+    '%s: any text is either refused with a reason or follows the rule exactly',
     (_, parse, rule) => {
       fc.assert(
         fc.property(fc.oneof(anyText, authId, authToken, apiKey, e164, fc.webUrl()), (text) => {
@@ -107,7 +107,7 @@ describe('parsers', () => {
     ],
     ['API key', apiKey, parseApiKey, ['', 'API key: ', 'Bearer ', 'VOCOBASE_API_KEY=']],
     ['phone number', e164, parsePhoneNumber, ['', 'Phone: ', 'tel:']],
-  ] as const)('%s: what copying adds is taken off, and nothing else', (_, value, parse, labels) => {
+  ] as const)('%s: paste noise is removed, and nothing else', (_, value, parse, labels) => {
     fc.assert(
       fc.property(
         value,
@@ -123,7 +123,7 @@ describe('parsers', () => {
     );
   });
 
-  test('no refusal of a secret repeats a part of it', () => {
+  test('a refused secret is never repeated in part', () => {
     const nearly = fc.tuple(word(alnum, 12, 60), fc.constantFrom('', ' ', '!', 'ü'));
     fc.assert(
       fc.property(nearly, fc.constantFrom(parseAuthToken, parseApiKey), ([secret, odd], parse) => {
@@ -137,7 +137,7 @@ describe('parsers', () => {
     );
   });
 
-  test('forgiving twice is forgiving once', () => {
+  test('cleaning a pasted value twice changes nothing more', () => {
     fc.assert(
       fc.property(authToken, noise, quotes, (token, space, [open, close]) => {
         const once = cleanPaste(space + open + token + close, /^token:/i);
@@ -146,7 +146,7 @@ describe('parsers', () => {
     );
   });
 
-  test('a base URL is secure, and paths can be put behind it', () => {
+  test('a base URL is secure, and paths can be appended to it', () => {
     const hosts = fc.constantFrom(
       'localhost',
       '127.0.0.1',
@@ -209,7 +209,7 @@ describe('E.164', () => {
     );
   });
 
-  test('without + it is refused, whatever the digits', () => {
+  test('a number without + is refused, whatever its digits', () => {
     fc.assert(
       fc.property(e164, (number) => {
         fc.pre(!number.startsWith('+00'));
@@ -218,7 +218,7 @@ describe('E.164', () => {
     );
   });
 
-  test('a number is the same with and without its plus, and no other one is', () => {
+  test('a number equals itself without its plus, and no other number', () => {
     fc.assert(
       fc.property(e164, e164, (a, b) => {
         expect(isSameNumber(a, digitsOf(a))).toBe(true);
@@ -281,7 +281,7 @@ describe('masking', () => {
     );
   });
 
-  test('a member with the name of a secret is masked whatever it holds', () => {
+  test('a member with a secret name is masked whatever its value', () => {
     const names = fc.constantFrom(
       'auth_token',
       'authToken',
@@ -300,7 +300,7 @@ describe('masking', () => {
     );
   });
 
-  test('masking twice is masking once', () => {
+  test('masking twice changes nothing more', () => {
     fc.assert(
       fc.property(secretsAndText, ([secrets, text]) => {
         const masker = createMasker(() => secrets);
@@ -310,7 +310,7 @@ describe('masking', () => {
     );
   });
 
-  test('what is left of an Auth ID or an API key is too little to use', () => {
+  test('a masked Auth ID or API key is too short to use', () => {
     fc.assert(
       fc.property(authId, apiKey, (id, key) => {
         expect(isAuthId(maskAuthId(id))).toBe(false);
@@ -338,7 +338,7 @@ describe('cleaning', () => {
     'u',
   );
 
-  test('no control, bidirectional or invisible character is left', () => {
+  test('no control, bidirectional, or invisible character remains', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(cleanText(text)).not.toMatch(controls);
@@ -347,7 +347,7 @@ describe('cleaning', () => {
     );
   });
 
-  test('cleaning twice is cleaning once', () => {
+  test('cleaning twice changes nothing more', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         expect(cleanText(cleanText(text))).toBe(cleanText(text));
@@ -356,7 +356,7 @@ describe('cleaning', () => {
     );
   });
 
-  test('ordinary text stays as it is', () => {
+  test('ordinary text is unchanged', () => {
     const ordinary = fc.string({
       unit: fc.constantFrom(...alnum, ' ', '.', 'ü', '漢', '😀', '₹', '[', 'm'),
     });
@@ -414,7 +414,7 @@ describe('tables', () => {
     );
   });
 
-  test('each number is shown whole, and each id so that it can be told from the others', () => {
+  test('each number is shown whole, and each id can be told from the others', () => {
     fc.assert(
       fc.property(rows, width, (of, wide) => {
         const shown = lay(columns, of, wide);
@@ -426,7 +426,7 @@ describe('tables', () => {
     );
   });
 
-  test('a cut text fits, and one that fits is not cut', () => {
+  test('a cut text fits, and a text that fits is not cut', () => {
     fc.assert(
       fc.property(anyText.map(cleanText), fc.nat(40), (text, room) => {
         const short = cut(text, room);
@@ -484,7 +484,7 @@ describe('selectors', () => {
   const find = (of: readonly Item[], query: string): Selection<Item> =>
     select(of, query, (item) => item);
 
-  test('an exact id is always itself', () => {
+  test('an exact id always finds its item', () => {
     fc.assert(
       fc.property(items, fc.nat(), (of, at) => {
         fc.pre(of.length > 0);
@@ -494,7 +494,7 @@ describe('selectors', () => {
     );
   });
 
-  test('what is found answers to the query, and alone does so at its rank', () => {
+  test('what is found matches the query, and nothing else does at its rank', () => {
     fc.assert(
       fc.property(items, fc.oneof(name, word([...'abcd'], 0, 6)), (of, query) => {
         const found = find(of, query);
@@ -513,7 +513,7 @@ describe('selectors', () => {
     );
   });
 
-  test('nothing at all selects nothing', () => {
+  test('an empty list finds nothing', () => {
     fc.assert(
       fc.property(items, fc.constantFrom('', ' ', '\t'), (of, query) => {
         expect(find(of, query).kind).toBe('none');
@@ -551,7 +551,7 @@ describe('selectors', () => {
     ).toBe('several');
   });
 
-  test('near names are names, three at most', () => {
+  test('similar names are names of items, three at most', () => {
     fc.assert(
       fc.property(fc.array(word(alnum, 1, 10)), word(alnum, 0, 10), (names, wanted) => {
         const near = nearNames(names, wanted);

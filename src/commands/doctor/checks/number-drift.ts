@@ -13,6 +13,7 @@ import { count, listed } from '../words.ts';
 import { syncCommand } from './number-imported.ts';
 import { mayBeOfAnother } from './number-owned.ts';
 
+/** Compares the imported numbers with those on the Plivo account. */
 export const numberDrift: Check = {
   id: 'number-drift',
   group: 'numbers',
@@ -62,7 +63,7 @@ export const numberDrift: Check = {
     }
     const also = fresh.length > 0 ? ` Not imported yet: ${listed(fresh)}.` : '';
     return warn(
-      `${listed(gone)} ${gone.length === 1 ? 'is' : 'are'} imported and not on the Plivo account`,
+      `${listed(gone)} ${gone.length === 1 ? 'is' : 'are'} imported but not on the Plivo account`,
       advise(
         `A released number cannot place calls. Turn it off in Vocobase, and choose another caller ID if it was that one.${also}`,
         ...gone.slice(0, 3).map((number) => `numbers update ${shellQuote(number)} --deactivate`),
