@@ -136,7 +136,7 @@ function viewDiagnosis(diagnosis: Diagnosis, style: Style): string {
     '',
     ...(actor.startsWith('nobody') ? [] : [`Who can act: ${actor}`]),
     ...remedies.map((remedy) => `- ${style.wrap(remedy, '  ').trimStart()}`),
-    ...shortenIds(commands).map((command) => `  ${style.accent(command)}`),
+    ...shortenIds(commands, style.width - 2).map((command) => `  ${style.accent(command)}`),
   ].join('\n');
 }
 

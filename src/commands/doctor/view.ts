@@ -113,7 +113,7 @@ function viewProblem({ status, found, remedy, commands }: CheckResult, style: St
     ...(remedy === null ? [] : [style.wrap(remedy, '    ')]),
     // A request text to copy ends before the commands.
     ...(remedy?.includes('\n\n') ? [''] : []),
-    ...shortenIds(commands).map((command) => `    ${style.accent(command)}`),
+    ...shortenIds(commands, style.width - 4).map((command) => `    ${style.accent(command)}`),
   ].join('\n');
 }
 
@@ -135,7 +135,7 @@ function closing(
     failed > 0 && `${failed} failed`,
     warned > 0 && `${warned} ${warned === 1 ? 'warning' : 'warnings'}`,
   ].filter((part) => part !== false);
-  const [command] = shortenIds(first.commands);
+  const [command] = shortenIds(first.commands, style.width - 4);
   const verdict = `${counts.join(', ')}. Start with:`;
   if (command === undefined) return style.wrap(`${verdict} ${first.title}`);
   const fits = verdict.length + command.length < style.width;

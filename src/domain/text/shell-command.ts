@@ -45,10 +45,11 @@ export function wholeCommand({ mode }: { readonly mode: Called }, words: string)
 }
 
 /**
- * The commands with each id cut to its first 8 characters, which selectors accept, so that a
- * command fits a line. Ids that would then look alike stay whole.
+ * The commands, and if one is wider than `room`, with each id cut to its first 8 characters, which
+ * selectors accept. Ids that would then look alike stay whole.
  */
-export function shortenIds(commands: readonly string[]): string[] {
+export function shortenIds(commands: readonly string[], room: number): readonly string[] {
+  if (commands.every((command) => command.length <= room)) return commands;
   const uuid = /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
   const start = (id: string) => id.slice(0, 8).toLowerCase();
   const ids = new Set(commands.flatMap((command) => command.match(uuid) ?? []));

@@ -59,15 +59,16 @@ test.each([
   expect(shellQuote(text)).toBe(word);
 });
 
-test('ids in commands are cut to a prefix, unless two would look alike', () => {
+test('ids in commands too wide for a line are cut, unless two would look alike', () => {
   const [first, second] = ['0c0e4b10', '0c1e4b10'].map(
     (start) => `${start}-5a4d-4b0c-8d3e-000000000001`,
   );
   const alike = '0c0e4b10-5a4d-4b0c-8d3e-000000000002';
-  expect(shortenIds([`connections use ${first}`, `connections use ${second}`])).toEqual([
+  expect(shortenIds([`connections use ${first}`, `connections use ${second}`], 40)).toEqual([
     'connections use 0c0e4b10',
     'connections use 0c1e4b10',
   ]);
-  expect(shortenIds([`a ${first}`, `b ${alike}`])).toEqual([`a ${first}`, `b ${alike}`]);
-  expect(shortenIds([`a ${first} --x ${first}`])).toEqual(['a 0c0e4b10 --x 0c0e4b10']);
+  expect(shortenIds([`a ${first}`, `b ${alike}`], 20)).toEqual([`a ${first}`, `b ${alike}`]);
+  expect(shortenIds([`a ${first} --x ${first}`], 40)).toEqual(['a 0c0e4b10 --x 0c0e4b10']);
+  expect(shortenIds([`a ${first}`], 80)).toEqual([`a ${first}`]);
 });
