@@ -3,7 +3,7 @@ import { Refusal, type Reply, text } from './reply.ts';
 
 /**
  * Answers a request with the faults of the scenario. The tries of each request (method and path) are
- * counted in the world, so that the next process goes on with the count.
+ * counted in the world, so that the next process continues the count.
  */
 export function withFaults(world: World, request: string, answer: () => Reply): Reply {
   switch (world.faults.kind) {
