@@ -8,11 +8,29 @@ export function isSuccess(reply: HttpReply): boolean {
 }
 
 /**
- * The first 200 characters, safe to show. Masked before cutting, because half a secret is not
- * recognized.
+ * The first 200 characters, safe to show, without the words of a call. Masked before cutting,
+ * because half a secret is not recognized.
  */
 export function bodyStart(text: string, masker: Masker): string {
-  return safeText(text, masker).slice(0, 200);
+  return safeText(withoutTranscript(text), masker).slice(0, 200);
+}
+
+/**
+ * The words of a call are personal, so a transcript is shown as its number of turns. If the JSON
+ * cannot be parsed, the end of the words is unknown, so the body is shown up to them.
+ */
+export function withoutTranscript(body: string): string {
+  const start = body.search(/"[^"]*transcript[^"]*"\s*:/i);
+  if (start === -1) return body;
+  const hide = (name: string, value: unknown) => {
+    if (!/transcript/i.test(name) || value === null || typeof value === 'boolean') return value;
+    return Array.isArray(value) ? `(${value.length} turns)` : '(not shown)';
+  };
+  try {
+    return JSON.stringify(JSON.parse(body, hide));
+  } catch {
+    return `${body.slice(0, start)}(a transcript that cannot be read)`;
+  }
 }
 
 /** API text that is safe to show: no secrets, no control characters. */

@@ -2,6 +2,7 @@ import { cleanText } from '../domain/text/clean-text.ts';
 import type { Masker } from '../domain/text/mask.ts';
 import type { HttpReply } from '../ports/http.ts';
 import { hideAuthIds } from './hide-auth-ids.ts';
+import { withoutTranscript } from './read-reply.ts';
 
 /** What `--verbose` shows of an attempt. Secrets are already masked; lengths are not limited. */
 export type TraceEvent =
@@ -95,18 +96,6 @@ export function faultEvent(
     message: masker.text(fault.message),
     ...facts,
   };
-}
-
-/** The words of a call are personal: a trace shows the number of turns, and no words. */
-function withoutTranscript(body: string): string {
-  if (!body.includes('"transcript"')) return body;
-  try {
-    const count = (name: string, value: unknown) =>
-      name === 'transcript' && Array.isArray(value) ? `(${value.length} turns)` : value;
-    return JSON.stringify(JSON.parse(body, count));
-  } catch {
-    return '(a transcript that is not JSON)';
-  }
 }
 
 /** The request id for support: a header, or Plivo's `api_id` in the body. */

@@ -30,6 +30,7 @@ describe('a script sets up Plivo for the first time', () => {
       env: everything(world),
     });
     expect(run.stderr).not.toContain(world.authToken);
+    expect(run.stdout + run.stderr).not.toContain(world.authId);
     expect(run.exit, run.stderr).toBe(0);
     const result = run.json<Setup>();
     expect(result.status).toBe('ready');

@@ -114,6 +114,17 @@ describe('the configuration', () => {
     expect(details.body_start).toMatch(/^<html>\*{4} x+$/);
     expect(details.body_start).toHaveLength(200);
   });
+
+  test.each([
+    ['cut off', '{"data":{"call_id":"c","session":{"transcript":[{"content":"my card is 4111"'],
+    ['not under its promised form', '{"data":{"session":{"transcript":"my card is 4111"}}}'],
+    ['under a longer name', '{"items":[{"full_transcript":["my card is 4111"]}]}'],
+  ])('shows no words of a call from a transcript that is %s', async (_name, body) => {
+    const server = await startServer({ '*': { body } });
+    const { details } = await errorOf(testVocobase(server).vocobase.config());
+    expect(details.body_start).toContain('transcript');
+    expect(details.body_start).not.toContain('4111');
+  });
 });
 
 describe('a list', () => {

@@ -19,6 +19,7 @@ export function agentCard(agent: AsReceived<Agent>, style: Style): string {
   ]);
 }
 
+/** `on`, `off`, or `not said` if the API omits the setting. */
 export function voicemailState({
   voicemail_detection_enabled: enabled,
 }: AsReceived<Agent>): string {

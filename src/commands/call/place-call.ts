@@ -104,6 +104,7 @@ export async function placeAndFollow(
   }
 }
 
+/** Seconds after which `call test` stops watching, unless `--max-wait` says otherwise. */
 export const defaultMaxWaitSeconds = 180;
 
 /** Ten call requests a minute are allowed; the sandbox has no limit unless told to enforce it. */

@@ -18,6 +18,7 @@ import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 
+/** How to watch a call. */
 export interface WatchOptions {
   readonly maxWaitSeconds: number;
   readonly pollSeconds: number;
@@ -183,7 +184,7 @@ function unwatched(error: CliError, call: Call): CliError {
     hints: ['Show the call instead of starting another one.'],
     commands: [`call show ${shellQuote(call.call_id)}`],
     retryable: false,
-    details: { call_id: call.call_id, status: call.status },
+    details: { call_id: call.call_id, call_status: call.status },
   });
 }
 
@@ -195,7 +196,7 @@ export function stoppedWatching(call: Call): CliError {
       : `Stopped watching. The call continues. Its id is ${call.call_id}.`,
     hints: ['Show the call to see how it ended.'],
     commands: [`call show ${shellQuote(call.call_id)}`],
-    details: { call_id: call.call_id, status: call.status },
+    details: { call_id: call.call_id, call_status: call.status },
   });
 }
 

@@ -14,10 +14,12 @@ export interface ShowConnectionInput {
   readonly connection?: string | undefined;
 }
 
+/** The JSON of `connections show`. */
 export interface ShownConnection {
   readonly connection: AsReceived<Connection>;
 }
 
+/** `connections show`: one connection. */
 export const showConnection: Action<ShowConnectionInput, ShownConnection> = {
   async run(ctx, { connection }) {
     requireArgument(ctx, connection, connectionArgument);

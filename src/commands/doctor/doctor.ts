@@ -5,7 +5,7 @@ import { CliError } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
 import { selectedAgent } from '../../flows/agent.ts';
 import { findConnection, selectedConnection } from '../../flows/calling-connection.ts';
-import { credentialsAtHand, pairOf } from '../../flows/connection/credentials.ts';
+import { credentialsAtHand } from '../../flows/connection/credentials.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import {
@@ -124,9 +124,6 @@ function didYouMean(names: readonly string[], wanted: string): string[] {
 export async function readGiven(ctx: Context, named: string | undefined): Promise<GivenAtHand> {
   const { url: baseUrl, source: baseUrlSource } = await ctx.baseUrl();
   const credentials = await credentialsAtHand(ctx);
-  const pair = pairOf(credentials);
-  // Building the client checks the base URL of Plivo's API.
-  if (pair !== null) await ctx.carrier(pair);
   const known = {
     baseUrl,
     baseUrlSource,

@@ -2,6 +2,7 @@ import type { Style } from '../../ports/style.ts';
 import type { CheckGroup, CheckResult, DoctorResult } from './check.ts';
 import type { DoctorInput } from './doctor.ts';
 
+/** The titles of the groups, as people see them. */
 export const groupTitles: Readonly<Record<CheckGroup, string>> = {
   account: 'Vocobase account',
   connection: 'Connection',

@@ -57,7 +57,7 @@ async function carrierAtHand(ctx: Context, provider: string): Promise<Carrier | 
     ctx.log.notice("Set PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN to compare the numbers with Plivo's.");
   } catch (error) {
     if (!isKnownFailure(error)) throw error;
-    if (error.code === 'EMPTY_SECRET') throw error;
+    if (error.code !== 'INVALID_AUTH_ID' && error.code !== 'INVALID_AUTH_TOKEN') throw error;
     ctx.log.warn(`The numbers are not compared with Plivo's: ${error.message}`);
   }
   return null;

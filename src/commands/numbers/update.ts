@@ -36,6 +36,7 @@ export interface UpdateNumberInput {
   readonly deactivate?: boolean | undefined;
 }
 
+/** The JSON of `numbers update`. */
 export interface UpdatedNumber {
   readonly phone_number: AsReceived<PhoneNumber>;
 }

@@ -19,6 +19,7 @@ export interface ReportInput {
 
 type Format = 'html' | 'md';
 
+/** The JSON of `report`. */
 export interface ReportResult {
   /** Doctor's verdict; the report itself was written either way. */
   readonly status: DoctorResult['status'];

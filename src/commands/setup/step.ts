@@ -3,6 +3,7 @@ import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { isDeclined } from '../../flows/input.ts';
 import type { Context } from '../../ports/context.ts';
 
+/** The permanent ids of the steps. */
 export type StepId =
   | 'key'
   | 'access'

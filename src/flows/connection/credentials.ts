@@ -1,5 +1,6 @@
 import { isAuthId, parseAuthId } from '../../domain/plivo/auth-id.ts';
 import { isUnusualToken, parseAuthToken } from '../../domain/plivo/auth-token.ts';
+import { parseBaseUrl } from '../../domain/text/base-url.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
@@ -13,6 +14,8 @@ export interface CredentialFlags {
   readonly authTokenStdin?: boolean | undefined;
   readonly authTokenFile?: string | undefined;
   readonly allowUnusualToken?: boolean | undefined;
+  /** Plivo is not asked, so its address is not read. */
+  readonly skipCarrierCheck?: boolean | undefined;
 }
 
 /** The checked credentials; null for each that was not given. */
@@ -26,7 +29,8 @@ type Sources = Pick<Context, 'inputs' | 'log' | 'mode' | 'demo' | 'prompt'>;
 /**
  * Reads the credentials from flags and environment and checks their formats, before any request.
  * With `--sandbox`, and no one to ask, the sandbox's own fill in. Throws USAGE, EMPTY_SECRET,
- * INVALID_AUTH_ID, INVALID_AUTH_TOKEN, INVALID_VALUE.
+ * INVALID_AUTH_ID, INVALID_AUTH_TOKEN, INVALID_VALUE, and INSECURE_BASE_URL for PLIVO_BASE_URL,
+ * the address that they would be sent to.
  */
 export async function readCredentials(
   ctx: Sources,
@@ -45,6 +49,8 @@ export async function readCredentials(
   });
   if (id !== undefined && token !== null) refuseSwapped(id, token.value);
   const authId = id === undefined ? null : accept(ctx, parseAuthId(id), idFrom);
+  const isGiven = id !== undefined || token !== null;
+  if (isGiven && !flags.skipCarrierCheck) checkPlivoAddress(ctx);
   const rule = flags.allowUnusualToken ? 'unusual' : 'documented';
   const authToken =
     token === null ? null : accept(ctx, parseAuthToken(token.value, rule), token.from);
@@ -56,6 +62,13 @@ export async function readCredentials(
     authId: authId ?? demo?.authId ?? null,
     authToken: authToken ?? demo?.authToken ?? null,
   };
+}
+
+/** The address itself is read where the client is built, which is after the first requests. */
+function checkPlivoAddress(ctx: Pick<Context, 'inputs' | 'log'>): void {
+  const address = ctx.inputs.env('PLIVO_BASE_URL');
+  if (address === undefined || parseBaseUrl(address).ok) return;
+  accept(ctx, parseBaseUrl(address), 'PLIVO_BASE_URL');
 }
 
 /**

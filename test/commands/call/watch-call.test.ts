@@ -213,7 +213,7 @@ describe('a read that fails', () => {
       message: expect.stringContaining(started.call_id),
       commands: [`call show ${started.call_id}`],
       retryable: false,
-      details: { call_id: started.call_id, status: 'ringing', reason: 'reset' },
+      details: { call_id: started.call_id, call_status: 'ringing', reason: 'reset' },
     });
     expect(asked).toHaveLength(5);
   });

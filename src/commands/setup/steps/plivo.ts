@@ -79,7 +79,7 @@ export const carrierStep: Step<
       return {
         status: 'done',
         evidence,
-        data: { ...data, account: access.account },
+        data: { ...data, account: access.account && withMaskedId(access.account) },
         shown: 'nothing',
         found,
       };
@@ -137,6 +137,11 @@ export async function askPlivo(
     const other = await askCredentials(ctx, { authId: null, authToken: null }, credentials);
     return askPlivo(ctx, other, null, options);
   }
+}
+
+/** The step's data is kept in logs of CI jobs, where the Auth ID is masked like everywhere else. */
+function withMaskedId(account: CarrierAccount): CarrierAccount {
+  return { ...account, auth_id: account.auth_id && maskAuthId(account.auth_id) };
 }
 
 function describeAccount(
