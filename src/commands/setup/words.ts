@@ -125,7 +125,7 @@ export const words = {
   optionNotes: {
     numbers: 'or callees may see "Unknown"',
     call: 'to your own phone',
-    voicemail: 'Vocobase must enable it for the connection first',
+    voicemail: 'Vocobase must first enable it',
   },
   imported: (imported: number | null, updated: number | null, listed: number) =>
     imported === null
