@@ -12,6 +12,7 @@ export interface ExplainInput {
   readonly query: string;
 }
 
+/** An entry in the JSON of `explain`. */
 export interface ExplainedEntry {
   readonly code: string;
   readonly kind: EntryKind;
@@ -26,6 +27,7 @@ export interface ExplainedEntry {
   readonly exit_code: ExitCode | null;
 }
 
+/** The JSON of `explain`. */
 export interface ExplainResult {
   readonly entries: readonly ExplainedEntry[];
 }
