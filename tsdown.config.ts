@@ -16,8 +16,8 @@ const chunks = [
     name: 'session',
     test: /[\\/](cli[\\/](launch|report|usage-error)|output[\\/]style|domain[\\/]text[\\/]selector)\.ts$/,
   },
-  { name: 'domain', test: /[\\/]src[\\/]domain[\\/]/ },
   { name: 'context', test: /[\\/](cli[\\/]context|settings[\\/](folder|store))\.ts$/ },
+  { name: 'domain', test: /[\\/]src[\\/]domain[\\/]/ },
   { name: 'clients', test: /[\\/](http[\\/](exchange|trace)|vocobase[\\/]client)\.ts$/ },
   { name: 'flows', test: /[\\/]src[\\/](carrier|flows)[\\/]/ },
 ];

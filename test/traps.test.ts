@@ -231,7 +231,7 @@ describe('startup loads only what is needed', () => {
     [['nonsense']],
   ])('%j loads none of them', async (args) => {
     const loaded = await loadedBy(args);
-    // A usage error is worded for a terminal, and that is all that chalk is for.
+    // A usage error is phrased for a terminal, and only that needs chalk.
     const allowed =
       args.includes('nonsense') || args.includes('--nonsense') || args[0] === 'completion'
         ? ['chalk']

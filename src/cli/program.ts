@@ -224,10 +224,11 @@ function documentation(command: Command, width: number): string[] {
   ];
 }
 
-/** An entry of a list, with its further lines indented. */
+/** An entry of a list, with its further lines indented; those of an exit code below its text. */
 function hang(line: string, width: number): string {
   const indent = ' '.repeat(2 + line.length - line.trimStart().length);
-  const further = indent.length > 2 ? `${indent}  ` : indent;
+  const code = /^\d+ {2,}/.exec(line)?.[0] ?? '';
+  const further = indent.length > 2 ? `${indent}  ` : indent + ' '.repeat(code.length);
   return indent + wrapText(line.trim(), width, further).trimStart();
 }
 

@@ -35,6 +35,7 @@ export function explainCommand(command: Command, help: Help): Command {
   return Object.assign(command, { documentation: help });
 }
 
+/** The help that `explainCommand` gave to a command. */
 export function helpOf(command: Command): Help | undefined {
   return (command as Documented).documentation;
 }

@@ -18,6 +18,7 @@ type State =
   | { readonly kind: 'unknown'; readonly reason: string }
   | { readonly kind: 'read'; readonly account: string; readonly steps: readonly Readiness[] };
 
+/** The first screen's content. */
 export interface Overview {
   readonly program: string;
   readonly profile: string;

@@ -16,8 +16,8 @@ export function bodyStart(text: string, masker: Masker): string {
 }
 
 /**
- * The words of a call are personal: a transcript is shown as its number of turns. Where the JSON
- * cannot be read, nothing tells where the words end, so the body is shown up to them.
+ * The words of a call are personal, so a transcript is shown as its number of turns. If the JSON
+ * cannot be parsed, the end of the words is unknown, so the body is shown up to them.
  */
 export function withoutTranscript(body: string): string {
   const start = body.search(/"[^"]*transcript[^"]*"\s*:/i);

@@ -32,9 +32,9 @@ export interface PromptOptions {
 }
 
 /**
- * Asks on stderr, and only where a person can answer: a prompt on a stream that nobody types into
- * would hang, or end the process with exit 0 when the stream closes. Text from an API may be part
- * of a question, so each text is cleaned of control characters first.
+ * Asks on stderr, and only if a person can answer: otherwise a prompt would hang, or end the
+ * process with exit 0 when the stream closes. Questions may contain API text, so control characters
+ * are removed first.
  */
 export function createPrompt(options: PromptOptions): Prompt {
   const asker = once(async (): Promise<Asker> => {

@@ -1,6 +1,6 @@
 /**
- * The names, numbers, and credentials of the sandbox. They work nowhere else, and every secret says
- * in its own letters that it is none.
+ * The names, numbers, and credentials of the sandbox. They work nowhere else, and every secret
+ * spells out that it is not one.
  */
 
 /** The only API key that the sandbox accepts. */

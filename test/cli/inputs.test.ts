@@ -62,7 +62,7 @@ describe.runIf(process.platform === 'linux')('a file that is a named pipe', () =
     return path;
   }
 
-  /** Whether the process holds the pipe open, waiting for somebody to write. */
+  /** True if the process holds the pipe open and waits for a writer. */
   function holds(pid: number, path: string): boolean {
     try {
       const folder = `/proc/${pid}/fd`;

@@ -96,7 +96,7 @@ function argumentTable(command: Command): string {
   return rows.length === 0 ? '' : table(['Argument', ''], rows);
 }
 
-/** `--help` stands once, with the flags for every command. */
+/** `--help` is listed once, with the flags for every command. */
 function optionTable(command: Command): string {
   const help = helper(command);
   const rows = help

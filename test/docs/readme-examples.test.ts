@@ -36,7 +36,7 @@ const conversations: Readonly<Record<string, (world: Sandbox) => [string, string
   ],
 };
 
-/** Ten times as fast: a call takes its seconds, and nobody waits for them. */
+/** A clock ten times as fast, so that no one waits for calls. */
 function hurriedClock(): () => number {
   const start = Date.now();
   return () => start + (Date.now() - start) * 10;

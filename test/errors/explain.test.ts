@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { editDistance } from '../../src/errors/edit-distance.ts';
 import { allEntries, findEntries, guideCoverage, suggest } from '../../src/errors/explain.ts';
+import { findHangupCause } from '../../src/errors/hangup-code.ts';
 
 const found = (query: string) =>
   findEntries(query).map(({ code, entry }) => `${entry.kind} ${code}`);
@@ -228,3 +229,23 @@ test.each([
   expect(editDistance(a, b)).toBe(distance);
   expect(editDistance(b, a)).toBe(distance);
 });
+
+test('a hangup cause is found without the other tables as it is with them', async () => {
+  const codes = allEntries()
+    .filter(({ code }) => /^\d{4}$/.test(code))
+    .map(({ code }) => code);
+  expect(codes.length).toBeGreaterThan(40);
+  for (const code of codes) {
+    expect([await findHangupCause(code)]).toEqual(findEntries(code));
+  }
+  for (const query of ['hangup 3030', ' Hangup-Cause code 3030.', 'cause 3030', 'error 3030']) {
+    expect([await findHangupCause(query)], query).toEqual(findEntries(query));
+  }
+});
+
+test.each(['http 3030', 'exit 3030', 'exit 20', '401', '9999', 'call 3030 again', '30301'])(
+  '%j is not only a hangup cause',
+  async (query) => {
+    expect(await findHangupCause(query)).toBeNull();
+  },
+);

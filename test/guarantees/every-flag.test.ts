@@ -63,7 +63,7 @@ function typed({ flag, value, values }: FlagData): string[] {
   return [flag, ofFlags[flag] ?? values?.[0] ?? samples[value] ?? 'sample'];
 }
 
-/** Runs one command line in the sandbox, with nobody to ask. A call is not waited for. */
+/** Runs one command line in the sandbox without a person. A call is not waited for. */
 async function run(data: CommandData, flags: readonly string[]) {
   const words = [...data.command.split(' '), ...argumentsOf(data)];
   const settled = ['--sandbox', '--json', '--no-input', '--yes'];

@@ -24,7 +24,7 @@ export type Move =
     }
   | ((request: IncomingMessage, response: ServerResponse) => void);
 
-/** Moves by `METHOD /path` (without query), else by `*`. The last of several goes on for ever. */
+/** Moves by `METHOD /path` (without query), else by `*`. The last of several repeats forever. */
 export type Script = Readonly<Record<string, Move | readonly Move[]>>;
 
 export interface ScriptedServer {
@@ -127,7 +127,7 @@ export const page = (status: number): Move => ({
   body: '<!doctype html><title>Sign in</title><p>Welcome to the network</p>',
 });
 
-/** An address where nobody listens. */
+/** A port on which nothing listens. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

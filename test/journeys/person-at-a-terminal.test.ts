@@ -55,7 +55,7 @@ describe('a person answers what setup asks', () => {
     await person.sees('? Auth ID');
     person.answers(world.authToken);
     await person.sees('looks like an Auth Token');
-    // The refused answer is gone: the next one stands alone.
+    // The refused answer has been cleared: the next one is alone.
     person.answers(world.authId);
     await person.sees('Auth Token (hidden)');
     person.presses('\x03');

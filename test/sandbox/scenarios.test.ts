@@ -9,7 +9,7 @@ import { ask, askPlivo, callTo, connect, credentials, testClock, withSandbox } f
 
 const somewhere = '+14155550142';
 
-/** Runs a test in a scenario, with a function that calls somebody and waits for the end. */
+/** Runs a test in a scenario, with a function that places a call and waits for its end. */
 function inScenario(
   scenario: string,
   test: (

@@ -21,7 +21,7 @@ const key = { apiKey: 'rg_live_made_up_for_tests', baseUrl: 'https://api.example
 const other = { apiKey: 'rg_live_another_made_up', baseUrl: 'https://other.example.com' };
 const noon = Date.parse('2026-11-01T12:00:00.000Z');
 
-/** A key store of the system that keeps its entries in memory and can be told to misbehave. */
+/** A system key store that keeps its entries in memory and can be made to misbehave. */
 function memoryKeychain(entries = new Map<string, string>()) {
   const keychain: Keychain = {
     read: async (account) => entries.get(account) ?? null,

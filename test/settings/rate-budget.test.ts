@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => taker.remove());
 
-/** A clock that stands still and moves only when somebody sleeps. */
+/** A clock that moves only during sleep. */
 function newClock(start = 1_790_000_000_000) {
   const clock = {
     time: start,

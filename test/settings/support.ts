@@ -99,8 +99,8 @@ export function start(
 }
 
 /**
- * A user whom file modes stop. They do not stop root, so root hands the folder to `nobody` and runs
- * the process as that user.
+ * A user to whom file modes apply. They do not apply to root, so root gives the folder to `nobody`
+ * and runs the process as that user.
  */
 export function asOrdinaryUser(folder: string): { readonly uid?: number } {
   if (process.getuid?.() !== 0) return {};

@@ -31,8 +31,8 @@ export interface Ended<Result> {
 }
 
 /**
- * Runs a command with the real clients over real sockets and nobody to ask. Waits are noted and
- * move the clock on, so four tries of a request take no longer than the request.
+ * Runs a command with the real clients over real sockets and no one to ask. Waits are recorded and
+ * move the clock, so four attempts take no longer than one request.
  */
 export async function runAction<Input, Result>(
   action: Action<Input, Result>,

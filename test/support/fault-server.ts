@@ -33,7 +33,7 @@ export interface Hit {
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
   readonly body: string;
-  /** Whether the world was told to act on it. */
+  /** True if the world was told to act on it. */
   readonly acted: boolean;
 }
 

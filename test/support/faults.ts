@@ -133,7 +133,7 @@ function twist(value: unknown, depth: number): unknown {
   return 'yes';
 }
 
-/** Every word of a closed set becomes one that nobody has heard of. */
+/** Replaces every word of a closed set by an unknown one. */
 export const newWords = changed((body) => reword(body));
 
 function reword(value: unknown, name = ''): unknown {

@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { idleProgram } from './program.ts';
 
-/** What stands for the values that only a reader knows. */
+/** Stand-ins for the values that only a reader knows. */
 const samples: Readonly<Record<string, string>> = {
   number: '+14155550100',
   'call-id': '0d0e4b10-5a4d-4b0c-8d3e-000000000001',

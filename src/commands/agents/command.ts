@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand, valueOrNone } from '../help.ts';
 
+/** Declares `agents` and its verbs. */
 export function declareAgents(agents: Command, launch: Launch): void {
   explainCommand(agents, {
     examples: ['agents list', 'agents create', 'agents voicemail "Demo Agent" --enable'],

@@ -31,6 +31,7 @@ export interface CreatedAgent {
   readonly agent: AsReceived<Agent>;
 }
 
+/** `agents create`: creates an agent and reads it back. */
 export const createAgent: Action<CreateAgentInput, CreatedAgent> = {
   async run(ctx, input) {
     const read = <T>(

@@ -3,11 +3,13 @@ import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import type { Action } from '../../ports/action.ts';
 import { voicemailState } from './view.ts';
 
+/** The JSON of `agents list`. */
 export interface AgentList {
   readonly agents: readonly AsReceived<Agent>[];
   readonly total: number;
 }
 
+/** `agents list`: every agent of the account. */
 export const listAgents: Action<unknown, AgentList> = {
   async run(ctx) {
     const vocobase = await ctx.vocobase();

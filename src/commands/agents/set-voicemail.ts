@@ -17,6 +17,7 @@ export function parseVoicemailMessage(given: string): Parsed<string> {
   );
 }
 
+/** The voicemail settings to change; a missing member stays unchanged. */
 export interface VoicemailChange {
   readonly enabled?: boolean;
   /** Null and an empty text remove the message. */

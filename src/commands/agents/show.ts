@@ -13,6 +13,7 @@ export interface ShownAgent {
   readonly agent: AsReceived<Agent>;
 }
 
+/** `agents show`: one agent. */
 export const showAgent: Action<ShowAgentInput, ShownAgent> = {
   async run(ctx, { agent }) {
     requireArgument(ctx, agent, agentArgument);

@@ -8,7 +8,7 @@ const shownPrompt = 300;
 export function agentCard(agent: AsReceived<Agent>, style: Style): string {
   return style.facts([
     ['Name', style.bold(agent.agent_name ?? '–')],
-    ['Id', agent.id],
+    ['ID', agent.id],
     ['Type', agent.agent_type],
     ['Status', agent.status],
     ['Voice', agent.voice_id],
@@ -19,6 +19,7 @@ export function agentCard(agent: AsReceived<Agent>, style: Style): string {
   ]);
 }
 
+/** `on`, `off`, or `not said` if the API omits the setting. */
 export function voicemailState({
   voicemail_detection_enabled: enabled,
 }: AsReceived<Agent>): string {

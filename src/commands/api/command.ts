@@ -3,6 +3,7 @@ import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 import { methods } from './methods.ts';
 
+/** Declares `api`. */
 export function declareApi(api: Command, launch: Launch): void {
   api
     .option(

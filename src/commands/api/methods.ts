@@ -1,3 +1,4 @@
+/** The methods that `api` can send. */
 export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
 
 export type Method = (typeof methods)[number];

@@ -27,6 +27,7 @@ export interface RawReply {
   readonly include: boolean;
 }
 
+/** `api`: sends one request to Vocobase's API and prints the reply. */
 export const sendRequest: Action<SendRequestInput, RawReply> = {
   async run(ctx, input) {
     const method = checkMethod(input.method);

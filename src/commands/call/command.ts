@@ -3,6 +3,7 @@ import { documentedStatuses } from '../../domain/vocobase/call.ts';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
+/** Declares `call` and its verbs. */
 export function declareCall(call: Command, launch: Launch): void {
   explainCommand(call, {
     examples: ['call test +14155550123', 'call list --status failed', 'call show'],

@@ -55,9 +55,14 @@ export async function placeAndFollow(
   // With --json and --dry-run no one would see the findings.
   const checks = ctx.mode.json || ctx.mode.dryRun ? null : await check(ctx, vocobase, order);
   const callerId = checks?.callerId ?? order.connection.from_number;
-  ctx.log.notice(announcement(order, callerId));
-  if (!order.consented) {
-    const from = callerId === null ? '' : ` from ${callerId}`;
+  const consented = order.consented === true;
+  const from = callerId === null ? '' : ` from ${callerId}`;
+  // The question names both numbers, so the line before it does not.
+  const asks = !consented && ctx.prompt.available && !ctx.mode.yes && !ctx.mode.dryRun;
+  ctx.log.notice(
+    `${asks ? 'Through' : `Test call to ${order.to}${from}, through`} ${route(order)}.`,
+  );
+  if (!consented) {
     await requireConsent(ctx, `Call ${order.to}${from}? ${billing(ctx)}`, order.consentByDefault);
   }
   const { call, connectionId } = await startCall(ctx, vocobase, order);
@@ -104,6 +109,7 @@ export async function placeAndFollow(
   }
 }
 
+/** Seconds after which `call test` stops watching, unless `--max-wait` says otherwise. */
 export const defaultMaxWaitSeconds = 180;
 
 /** Ten call requests a minute are allowed; the sandbox has no limit unless told to enforce it. */
@@ -155,19 +161,14 @@ async function startCall(
   }
 }
 
-function announcement(order: NewCall, callerId: string | null): string {
-  const { agent, connection, to } = order;
+/** The connection and the agent of a call, by name where known. */
+function route({ agent, connection, provider }: NewCall): string {
   const name = connection.name ?? connection.connection_id;
   const through =
-    name === null
-      ? `the ${order.provider} connection that Vocobase chooses`
-      : `the connection ${name}`;
-  const from = callerId === null ? '' : ` from ${callerId}`;
-  return `Test call to ${to}${from}, through ${through}, with the agent ${agent.agent_name ?? agent.id}.`;
+    name === null ? `the ${provider} connection that Vocobase chooses` : `the connection ${name}`;
+  return `${through}, with the agent ${agent.agent_name ?? agent.id}`;
 }
 
 function billing(ctx: Pick<Context, 'mode'>): string {
-  return ctx.mode.sandbox === null
-    ? 'The call is billed.'
-    : 'Outside the sandbox the call would be billed.';
+  return ctx.mode.sandbox === null ? 'The call is billed.' : 'The sandbox bills nothing.';
 }

@@ -39,6 +39,7 @@ export interface KnownBefore {
   readonly carrierNumber: CarrierNumber | 'verified' | 'absent' | null;
 }
 
+/** The result of the checks before a call. */
 export interface Preflight {
   /** The number that the callee will see, E.164; null if not known. */
   readonly callerId: string | null;

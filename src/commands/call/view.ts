@@ -1,4 +1,5 @@
 import { localClock, localTime, zoneAt } from '../../domain/text/local-time.ts';
+import { shortenIds } from '../../domain/text/shell-command.ts';
 import { type Call, isCompleted, isShortCall, normalStatus } from '../../domain/vocobase/call.ts';
 import { type Conversation, speakerOf } from '../../domain/vocobase/conversation.ts';
 import type { Style } from '../../ports/style.ts';
@@ -135,7 +136,7 @@ function viewDiagnosis(diagnosis: Diagnosis, style: Style): string {
     '',
     ...(actor.startsWith('nobody') ? [] : [`Who can act: ${actor}`]),
     ...remedies.map((remedy) => `- ${style.wrap(remedy, '  ').trimStart()}`),
-    ...commands.map((command) => `  ${style.accent(command)}`),
+    ...shortenIds(commands, style.width - 2).map((command) => `  ${style.accent(command)}`),
   ].join('\n');
 }
 

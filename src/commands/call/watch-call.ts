@@ -18,6 +18,7 @@ import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 
+/** How to watch a call. */
 export interface WatchOptions {
   readonly maxWaitSeconds: number;
   readonly pollSeconds: number;

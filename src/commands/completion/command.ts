@@ -6,6 +6,7 @@ const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
 export type Shell = (typeof shells)[number];
 
+/** How to load a completion script. */
 export interface Loading {
   /** The shell's name as people write it. */
   readonly title: string;

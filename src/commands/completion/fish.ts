@@ -10,6 +10,7 @@ import {
   type Word,
 } from './vocabulary.ts';
 
+/** Renders the completion script for fish. */
 export function fishScript(vocabulary: Vocabulary): string {
   const { globals, places } = vocabulary;
   return `

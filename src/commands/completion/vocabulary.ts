@@ -7,6 +7,7 @@ export interface Word {
   readonly description: string;
 }
 
+/** A flag and the value that follows it. */
 export interface Flag extends Word {
   /**
    * The flag's value; null for a switch. Without words and files, only the user knows the value.
@@ -78,6 +79,7 @@ export function flagOffers({ places, globals }: Vocabulary): readonly Offer[] {
   return [...places.flatMap(({ path, flags }) => offers(path, flags)), ...offers(null, globals)];
 }
 
+/** The arguments whose values are known. */
 export function argumentOffers({ places }: Vocabulary): readonly Offer[] {
   return places.flatMap(({ path, args, repeats }) =>
     args.flatMap((words, index) => {
@@ -88,6 +90,7 @@ export function argumentOffers({ places }: Vocabulary): readonly Offer[] {
   );
 }
 
+/** The names of the words, separated by spaces. */
 export function namesOf(words: readonly Word[]): string {
   return words.map(({ name }) => name).join(' ');
 }

@@ -11,6 +11,7 @@ import {
   type Word,
 } from './vocabulary.ts';
 
+/** Renders the completion script for zsh. */
 export function zshScript(vocabulary: Vocabulary): string {
   const { globals, places } = vocabulary;
   return `# It needs zsh's own completion: autoload -U compinit; compinit

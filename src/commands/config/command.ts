@@ -3,6 +3,7 @@ import { settingNames, settings } from '../../domain/settings.ts';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
+/** Declares `config` and its verbs. */
 export function declareConfig(config: Command, launch: Launch): void {
   explainCommand(config, {
     examples: ['config list', 'config set agent "Front Desk"', 'config unset agent'],

@@ -9,10 +9,12 @@ import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Style } from '../../ports/style.ts';
 
+/** The JSON of `config list`. */
 export interface SettingsResult {
   readonly settings: ProfileSettings;
 }
 
+/** The JSON of `config get` and `config path`. */
 export interface OneValue {
   readonly name: SettingName | 'path';
   /** Null if the setting is not set. `timeout` is a number of seconds. */

@@ -8,6 +8,7 @@ const undocumented = [
   'Updating, deactivating, or deleting a connection is not documented, so it is not offered. Create a new one, or ask Vocobase.',
 ];
 
+/** Declares `connections` and its verbs. */
 export function declareConnections(connections: Command, launch: Launch): void {
   explainCommand(connections, {
     examples: [

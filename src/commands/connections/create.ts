@@ -34,12 +34,14 @@ export type CreateConnectionInput = Options & {
   readonly envFile?: string | undefined;
 };
 
+/** The JSON of `connections create`. */
 export interface CreatedConnection {
   /** The reply to the PUT, if the list does not show the default connection. */
   readonly connection: AsReceived<Connection> | Readonly<Record<string, unknown>>;
   readonly created: boolean;
 }
 
+/** `connections create`: registers a carrier account, or a provider's default with `--default`. */
 export const createConnection: Action<CreateConnectionInput, CreatedConnection> = {
   async run(ctx, input) {
     const provider = acceptProvider(input.provider);
@@ -73,7 +75,7 @@ export const createConnection: Action<CreateConnectionInput, CreatedConnection> 
     const facts: [string, string | null | undefined][] = isConnection(connection)
       ? [
           ['Name', style.bold(connection.name ?? '–')],
-          ['Id', connection.connection_id],
+          ['ID', connection.connection_id],
           ['Provider', connection.provider && providerLabel(connection.provider)],
           ['Caller ID', defaultNumber(connection) ?? 'not shown'],
         ]

@@ -150,17 +150,13 @@ async function askFields(
 ): Promise<Fields> {
   if (open.length > 0 && ctx.mode.sandbox === null) ctx.log.paragraph(whereFound(provider, open));
   const answers: Record<string, FieldValue> = {};
-  for (const field of open) answers[field.name] = await askField(ctx, provider, field);
+  for (const field of open) answers[field.name] = await askField(ctx, field);
   return answers;
 }
 
-async function askField(
-  ctx: Context,
-  provider: Provider,
-  field: ProviderField,
-): Promise<FieldValue> {
+async function askField(ctx: Context, field: ProviderField): Promise<FieldValue> {
   const { flag, what, choices } = field;
-  const message = `${provider.label}, ${what}`;
+  const message = what.charAt(0).toUpperCase() + what.slice(1);
   if (choices) {
     return ctx.prompt.choose({
       flag,

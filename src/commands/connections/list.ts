@@ -15,11 +15,13 @@ export interface ListConnectionsInput {
   readonly all?: boolean;
 }
 
+/** The JSON of `connections list`. */
 export interface ConnectionList {
   readonly connections: readonly AsReceived<Connection>[];
   readonly total: number;
 }
 
+/** `connections list`: the connections as the API lists them. */
 export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
   async run(ctx, { provider: given, all }) {
     const provider = given === undefined ? undefined : acceptProvider(given).name;

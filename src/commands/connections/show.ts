@@ -14,10 +14,12 @@ export interface ShowConnectionInput {
   readonly connection?: string | undefined;
 }
 
+/** The JSON of `connections show`. */
 export interface ShownConnection {
   readonly connection: AsReceived<Connection>;
 }
 
+/** `connections show`: one connection. */
 export const showConnection: Action<ShowConnectionInput, ShownConnection> = {
   async run(ctx, { connection }) {
     requireArgument(ctx, connection, connectionArgument);
@@ -39,7 +41,7 @@ export const showConnection: Action<ShowConnectionInput, ShownConnection> = {
 function connectionCard(connection: AsReceived<Connection>, style: Style): string {
   const facts = style.facts([
     ['Name', style.bold(connection.name ?? '–')],
-    ['Id', connection.connection_id],
+    ['ID', connection.connection_id],
     ['Provider', connection.provider === undefined ? null : providerLabel(connection.provider)],
     ['Status', connection.status?.toLowerCase()],
     ['Default', connection.is_default == null ? null : connection.is_default ? 'yes' : 'no'],

@@ -71,6 +71,6 @@ export const useConnection: Action<UseConnectionInput, UsedConnection> = {
   view({ connection_id, name }, style) {
     return connection_id === null
       ? `${style.mark.pass} No connection is remembered now.`
-      : `${style.mark.pass} Calls and number syncs now use ${style.bold(name ?? connection_id)} (${connection_id}).`;
+      : `${style.mark.pass} Calls and number syncs now use ${style.bold(name ?? connection_id)}.`;
   },
 };

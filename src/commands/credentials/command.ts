@@ -3,6 +3,7 @@ import type { Launch } from '../../ports/launch.ts';
 import { declareCredentialFlags } from '../credential-options.ts';
 import { explainCommand } from '../help.ts';
 
+/** Declares `credentials rotate`. */
 export function declareCredentials(credentials: Command, launch: Launch): void {
   explainCommand(credentials, { examples: ['credentials rotate'] });
 

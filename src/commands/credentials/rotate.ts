@@ -43,6 +43,7 @@ export interface RotateInput extends CredentialFlags {
   readonly skipCarrierCheck?: boolean | undefined;
 }
 
+/** The JSON of `credentials rotate`. */
 export interface Rotated {
   readonly rotated: true;
   /** Masked. */

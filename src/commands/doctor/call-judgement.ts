@@ -15,6 +15,7 @@ export function wentWrong(call: Call): boolean {
   return normalStatus(call.status) === 'failed' || isShortCall(call);
 }
 
+/** True for a completed call that lasted. */
 export function isGood(call: Call): boolean {
   return isCompleted(call.status) && !isShortCall(call);
 }

@@ -3,6 +3,7 @@ import type { CliError } from '../../errors/cli-error.ts';
 import type { Entry } from '../../errors/entry.ts';
 import type { Facts } from './facts.ts';
 
+/** The groups of the report, in which passes are folded. */
 export type CheckGroup =
   | 'account'
   | 'connection'
@@ -104,22 +105,27 @@ export class CheckEnd extends Error {
   }
 }
 
+/** A finding that was read back as correct. */
 export function pass(found: string): Finding {
   return finding('pass', found);
 }
 
+/** A finding for a check that cannot run now. */
 export function skip(found: string, advice?: Advice): Finding {
   return finding('skip', found, advice);
 }
 
+/** A finding that no API shows. */
 export function unknown(found: string, advice?: Advice): Finding {
   return finding('unknown', found, advice);
 }
 
+/** A finding that needs attention, or is not proven. */
 export function warn(found: string, advice: Advice): Finding {
   return finding('warn', found, advice);
 }
 
+/** A finding that is proven wrong. */
 export function fail(found: string, advice: Advice): Finding {
   return finding('fail', found, advice);
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Launch, Typed } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
+/** Declares `doctor`. */
 export function declareDoctor(doctor: Command, launch: Launch): void {
   const read = ({ options, globals }: Typed) => ({
     only: options.only,

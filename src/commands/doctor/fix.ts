@@ -15,6 +15,7 @@ import { type Facts, gatherFacts, letThrough } from './facts.ts';
 import { viewReport } from './view.ts';
 import { nameOf } from './words.ts';
 
+/** The JSON of `doctor --fix`. */
 export interface FixResult extends DoctorResult {
   /** The checks whose problem was fixed, in the order of the fixes. */
   readonly fixed: readonly string[];

@@ -1,7 +1,9 @@
+import { shortenIds } from '../../domain/text/shell-command.ts';
 import type { Style } from '../../ports/style.ts';
 import type { CheckGroup, CheckResult, DoctorResult } from './check.ts';
 import type { DoctorInput } from './doctor.ts';
 
+/** The titles of the groups, as people see them. */
 export const groupTitles: Readonly<Record<CheckGroup, string>> = {
   account: 'Vocobase account',
   connection: 'Connection',
@@ -111,7 +113,7 @@ function viewProblem({ status, found, remedy, commands }: CheckResult, style: St
     ...(remedy === null ? [] : [style.wrap(remedy, '    ')]),
     // A request text to copy ends before the commands.
     ...(remedy?.includes('\n\n') ? [''] : []),
-    ...commands.map((command) => `    ${style.accent(command)}`),
+    ...shortenIds(commands, style.width - 4).map((command) => `    ${style.accent(command)}`),
   ].join('\n');
 }
 
@@ -133,7 +135,7 @@ function closing(
     failed > 0 && `${failed} failed`,
     warned > 0 && `${warned} ${warned === 1 ? 'warning' : 'warnings'}`,
   ].filter((part) => part !== false);
-  const [command] = first.commands;
+  const [command] = shortenIds(first.commands, style.width - 4);
   const verdict = `${counts.join(', ')}. Start with:`;
   if (command === undefined) return style.wrap(`${verdict} ${first.title}`);
   const fits = verdict.length + command.length < style.width;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Launch, Typed } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
+/** Declares `explain`. */
 export function declareExplain(explain: Command, launch: Launch): void {
   const read = ({ args }: Typed) => ({ query: [args[0]].flat().join(' ').trim() });
   const one = launch(async () => (await import('./explain.ts')).explain, read);

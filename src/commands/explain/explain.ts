@@ -1,7 +1,8 @@
 import { wholeCommand } from '../../domain/text/shell-command.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { EntryKind, ExitCode } from '../../errors/entry.ts';
-import { allEntries, type CodedEntry, findEntries, suggest } from '../../errors/explain.ts';
+import { findHangupCause } from '../../errors/hangup-code.ts';
+import type { CodedEntry } from '../../errors/word-search.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
@@ -11,6 +12,7 @@ export interface ExplainInput {
   readonly query: string;
 }
 
+/** An entry in the JSON of `explain`. */
 export interface ExplainedEntry {
   readonly code: string;
   readonly kind: EntryKind;
@@ -25,6 +27,7 @@ export interface ExplainedEntry {
   readonly exit_code: ExitCode | null;
 }
 
+/** The JSON of `explain`. */
 export interface ExplainResult {
   readonly entries: readonly ExplainedEntry[];
 }
@@ -32,8 +35,8 @@ export interface ExplainResult {
 /** `explain <code or words>`: the entries that match, from the built-in catalogue. No request. */
 export const explain: Action<ExplainInput, ExplainResult> = {
   async run(ctx, { query }) {
-    const found = findEntries(query);
-    if (found.length === 0) throw notFound(query);
+    const cause = await findHangupCause(query);
+    const found = cause === null ? await search(query) : [cause];
     return { entries: found.map((coded) => explained(ctx, coded)) };
   },
 
@@ -51,7 +54,10 @@ export const explain: Action<ExplainInput, ExplainResult> = {
 
 /** `explain`: every entry. People get codes and titles by kind. */
 export const explainAll: Action<ExplainInput, ExplainResult> = {
-  run: async (ctx) => ({ entries: allEntries().map((coded) => explained(ctx, coded)) }),
+  async run(ctx) {
+    const { allEntries } = await import('../../errors/explain.ts');
+    return { entries: allEntries().map((coded) => explained(ctx, coded)) };
+  },
 
   view({ entries }, style) {
     const groups = [...new Set(entries.map(({ kind }) => kind))].map((kind) => {
@@ -81,8 +87,15 @@ function explained(ctx: Pick<Context, 'mode'>, { code, entry }: CodedEntry): Exp
   };
 }
 
-function notFound(query: string): CliError {
-  const suggestions = suggest(query);
+/** Loads all the tables: nearly half of what the command takes. Throws NOT_FOUND. */
+async function search(query: string): Promise<readonly CodedEntry[]> {
+  const { findEntries, suggest } = await import('../../errors/explain.ts');
+  const found = findEntries(query);
+  if (found.length === 0) throw notFound(query, suggest(query));
+  return found;
+}
+
+function notFound(query: string, suggestions: readonly string[]): CliError {
   return new CliError('NOT_FOUND', {
     message: `No entry matches "${query.length > 60 ? `${query.slice(0, 60)}…` : query}".`,
     hints: [

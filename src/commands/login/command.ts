@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
+/** Declares `login`. */
 export function declareLogin(login: Command, launch: Launch): void {
   login
     .option('--api-key-stdin', 'Read the key from standard input')
@@ -34,6 +35,7 @@ export function declareLogin(login: Command, launch: Launch): void {
   });
 }
 
+/** Declares `logout`. */
 export function declareLogout(logout: Command, launch: Launch): void {
   logout.action(
     launch(
@@ -49,6 +51,7 @@ export function declareLogout(logout: Command, launch: Launch): void {
   });
 }
 
+/** Declares `whoami`. */
 export function declareWhoami(whoami: Command, launch: Launch): void {
   whoami.option('--offline', 'Send no request; the account is then unknown').action(
     launch(

@@ -12,11 +12,13 @@ export interface LoginInput {
   readonly store: KeyPlace | 'auto';
 }
 
+/** The JSON of `login`. */
 export interface LoginResult {
   readonly account: Account;
   readonly stored_in: KeyPlace;
 }
 
+/** `login`: checks an API key with `GET /config`, then stores it. */
 export const login: Action<LoginInput, LoginResult> = {
   async run(ctx, input) {
     const given = await readKey(ctx, input);

@@ -2,6 +2,7 @@ import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import type { KeyStore } from '../../ports/settings.ts';
 
+/** `logout`: removes the stored API key. */
 export const logout: Action<object, { readonly removed: boolean }> = {
   async run(ctx) {
     const [keys, settings] = await Promise.all([ctx.keys(), ctx.settings()]);

@@ -9,6 +9,7 @@ export interface WhoamiInput {
   readonly offline?: boolean;
 }
 
+/** The JSON of `whoami`. */
 export interface WhoamiResult {
   /** Null with `--offline`: only the API knows the account. */
   readonly account: Account | null;
@@ -19,6 +20,7 @@ export interface WhoamiResult {
   readonly profile: string;
 }
 
+/** `whoami`: the account that the API key belongs to, and where the key comes from. */
 export const whoami: Action<WhoamiInput, WhoamiResult> = {
   async run(ctx, { offline = false }) {
     const key = await ctx.findApiKey();

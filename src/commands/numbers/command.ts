@@ -7,6 +7,7 @@ const undocumentedList = [
   'The path of this list is not documented. To use another one: config set endpoints.phone_numbers <path>.',
 ];
 
+/** Declares `numbers` and its verbs. */
 export function declareNumbers(numbers: Command, launch: Launch): void {
   explainCommand(numbers, {
     examples: ['numbers list', 'numbers sync', 'numbers update +14155550100 --agent "Demo Agent"'],

@@ -30,6 +30,7 @@ export interface NumberFacts {
   readonly connections: Readonly<Record<string, string>>;
 }
 
+/** `numbers list`: the imported numbers as the API lists them. */
 export const listNumbers: Action<ListNumbersInput, NumberList & NumberFacts> = {
   async run(ctx, { connection, provider: given }) {
     const provider = given === undefined ? undefined : acceptProvider(given).name;

@@ -11,6 +11,7 @@ import type { Carrier } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 
+/** What to sync, and what to compare with. */
 export interface SyncOptions {
   readonly provider: string;
   /** Null if not known; Vocobase then uses the only active one. */

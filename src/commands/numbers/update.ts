@@ -36,6 +36,7 @@ export interface UpdateNumberInput {
   readonly deactivate?: boolean | undefined;
 }
 
+/** The JSON of `numbers update`. */
 export interface UpdatedNumber {
   readonly phone_number: AsReceived<PhoneNumber>;
 }
@@ -71,7 +72,7 @@ export const updateNumber: Action<UpdateNumberInput, UpdatedNumber> = {
         ['Agent', row.agent?.name ?? row.agent?.id ?? 'none'],
         ['Status', numberStatus(row)],
         ['Provider', row.provider],
-        ['Id', row.id],
+        ['ID', row.id],
       ]),
     ].join('\n');
   },

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
+/** Declares `profiles` and its verbs. */
 export function declareProfiles(profiles: Command, launch: Launch): void {
   explainCommand(profiles, {
     examples: ['profiles list', 'login --profile staging', 'profiles use staging'],

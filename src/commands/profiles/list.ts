@@ -1,6 +1,7 @@
 import type { Action } from '../../ports/action.ts';
 import { type ProfileList, viewProfiles } from './profile-list.ts';
 
+/** `profiles list`: the profiles of this machine. */
 export const listProfiles: Action<void, ProfileList> = {
   async run(ctx) {
     const settings = await ctx.settings();

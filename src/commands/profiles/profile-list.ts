@@ -4,10 +4,12 @@ import { CliError } from '../../errors/cli-error.ts';
 import type { Settings } from '../../ports/settings.ts';
 import type { Style } from '../../ports/style.ts';
 
+/** The JSON of every `profiles` command. */
 export interface ProfileList {
   readonly profiles: readonly { readonly name: string; readonly current: boolean }[];
 }
 
+/** Shows the profiles, with the current one marked. */
 export function viewProfiles({ profiles }: ProfileList, style: Style): string {
   return profiles
     .map(({ name, current }) => (current ? `* ${style.bold(name)}` : `  ${name}`))

@@ -6,6 +6,7 @@ export interface RemoveProfileInput {
   readonly name: string;
 }
 
+/** `profiles remove`: removes a profile's settings and stored key. */
 export const removeProfile: Action<RemoveProfileInput, ProfileList> = {
   async run(ctx, { name }) {
     const settings = await ctx.settings();

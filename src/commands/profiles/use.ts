@@ -5,6 +5,7 @@ export interface UseProfileInput {
   readonly name: string;
 }
 
+/** `profiles use`: makes a profile the current one. */
 export const useProfile: Action<UseProfileInput, ProfileList> = {
   async run(ctx, { name }) {
     const settings = await ctx.settings();

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Launch, Typed } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
+/** Declares `report`. */
 export function declareReport(report: Command, launch: Launch): void {
   const read = ({ options }: Typed) => ({
     format: options.format,

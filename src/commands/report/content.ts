@@ -47,6 +47,7 @@ export interface OpenItem {
   readonly actor: string;
 }
 
+/** A connection in the report. */
 export interface ReportedConnection {
   readonly connection_id: string;
   readonly name: string;
@@ -56,6 +57,7 @@ export interface ReportedConnection {
   readonly from_number: string | null;
 }
 
+/** A number in the report. */
 export interface ReportedNumber {
   readonly phone_number: string;
   readonly agent: string | null;

@@ -109,7 +109,7 @@ function renderUnprovable({ unprovable }: ReportContent): string {
 function renderConnections({ connections }: ReportContent): string {
   if (connections.length === 0) return `<p>${text(words.noConnections)}</p>`;
   return table(
-    ['Name', 'Caller ID', 'Status', 'Id'],
+    ['Name', 'Caller ID', 'Status', 'ID'],
     connections.map((one) => [
       one.name,
       one.from_number ?? 'not shown',

@@ -39,7 +39,7 @@ export function renderMarkdown(content: ReportContent): string {
     content.connections.length === 0
       ? words.noConnections
       : table(
-          ['Name', 'Caller ID', 'Status', 'Id'],
+          ['Name', 'Caller ID', 'Status', 'ID'],
           content.connections.map((one) => [
             one.name,
             one.from_number ?? 'not shown',

@@ -19,6 +19,7 @@ export interface ReportInput {
 
 type Format = 'html' | 'md';
 
+/** The JSON of `report`. */
 export interface ReportResult {
   /** Doctor's verdict; the report itself was written either way. */
   readonly status: DoctorResult['status'];
@@ -45,8 +46,12 @@ export const writeReport: Action<ReportInput, ReportResult> = {
   },
 
   view({ status, file }, style) {
-    const words = { pass: 'no problem found', warn: 'with warnings', fail: 'with problems' };
-    return `${style.mark.pass} ${style.bold(file)} written ${style.dim(`(${words[status]})`)}`;
+    const words = {
+      pass: 'no problem found',
+      warn: 'it lists warnings',
+      fail: 'it lists problems',
+    };
+    return `${style.mark.pass} Report written to ${style.bold(file)} ${style.dim(`(${words[status]})`)}`;
   },
 };
 

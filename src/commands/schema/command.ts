@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
+/** Declares `schema`. */
 export function declareSchema(schema: Command, launch: Launch): void {
   schema.action(
     launch(

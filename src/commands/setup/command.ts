@@ -3,6 +3,7 @@ import type { Launch } from '../../ports/launch.ts';
 import { declareCredentialFlags, envFileNotes } from '../credential-options.ts';
 import { explainCommand } from '../help.ts';
 
+/** Declares `setup`. */
 export function declareSetup(setup: Command, launch: Launch): void {
   declareCredentialFlags(setup)
     .option('--from-number <number>', 'Caller ID, in E.164 (+14155550100)')

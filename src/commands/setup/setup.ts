@@ -38,6 +38,7 @@ import {
 import { carrierStep, credentialsStep } from './steps/plivo.ts';
 import { words } from './words.ts';
 
+/** The JSON of `setup`. */
 export interface SetupResult {
   readonly status: 'ready' | 'incomplete';
   readonly steps: readonly StepResult[];
@@ -70,6 +71,7 @@ const optionSteps = wizard<Connected & { readonly wanted: ReadonlySet<OptionId> 
 /** All steps of the wizard, in order. */
 export const setupSteps = [...accountSteps.steps, ...connectSteps.steps, ...optionSteps.steps];
 
+/** `setup`: connects a Plivo account, step by step. */
 export const setup: Action<SetupInput, SetupResult> = {
   async run(ctx, input) {
     const given = await readInput(ctx, input);

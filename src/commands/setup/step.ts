@@ -3,6 +3,7 @@ import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { isDeclined } from '../../flows/input.ts';
 import type { Context } from '../../ports/context.ts';
 
+/** The permanent ids of the steps. */
 export type StepId =
   | 'key'
   | 'access'
@@ -162,7 +163,7 @@ function nameSteps(error: CliError, progress: Progress, written: boolean, known:
 
 async function runStep(ctx: Context, step: PlacedStep, known: never): Promise<Outcome<object>> {
   if (step.needed !== undefined && !step.needed(known)) {
-    return { status: 'skipped', evidence: 'not asked for', shown: 'nothing', found: {} };
+    return { status: 'skipped', evidence: 'Skipped', shown: 'nothing', found: {} };
   }
   try {
     return await step.run(ctx, known);

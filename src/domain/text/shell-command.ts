@@ -43,3 +43,18 @@ export function wholeCommand({ mode }: { readonly mode: Called }, words: string)
   ].filter((flag) => flag !== false);
   return [mode.program, words, ...flags].join(' ');
 }
+
+/**
+ * The commands, and if one is wider than `room`, with each id cut to its first 8 characters, which
+ * selectors accept. Ids that would then look alike stay whole.
+ */
+export function shortenIds(commands: readonly string[], room: number): readonly string[] {
+  if (commands.every((command) => command.length <= room)) return commands;
+  const uuid = /\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
+  const start = (id: string) => id.slice(0, 8).toLowerCase();
+  const ids = new Set(commands.flatMap((command) => command.match(uuid) ?? []));
+  const isUnique = (id: string) => [...ids].filter((one) => start(one) === start(id)).length === 1;
+  return commands.map((command) =>
+    command.replace(uuid, (id) => (isUnique(id) ? id.slice(0, 8) : id)),
+  );
+}

@@ -2,8 +2,8 @@ import type { World } from '../world/world.ts';
 import { Refusal, type Reply, text } from './reply.ts';
 
 /**
- * Answers a request with the faults of the scenario. The tries of each request (method and path) are
- * counted in the world, so that the next process goes on with the count.
+ * Answers a request with the faults of the scenario. The attempts of each request (method and path)
+ * are counted in the world, so that the next process continues the count.
  */
 export function withFaults(world: World, request: string, answer: () => Reply): Reply {
   switch (world.faults.kind) {
@@ -79,7 +79,7 @@ function rateLimited(world: World, seconds: number): Refusal {
   return limitReached(world, 'Too many requests. Wait for the window to reset', headers);
 }
 
-/** The one refusal for the rate and for concurrent calls, told apart by its message alone (U21). */
+/** The refusal for both the rate and concurrent calls; only its message differs (U21). */
 export function limitReached(
   world: World,
   message: string,

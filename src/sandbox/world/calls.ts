@@ -154,7 +154,7 @@ export function endedAt(call: Call, now: number): number | null {
   return last && !isLive(last.status) && last.at <= now ? last.at : null;
 }
 
-/** Whole seconds of conversation; 0 when nobody answered. */
+/** Whole seconds of conversation; 0 if no one answered. */
 export function talkSeconds(call: Call, now: number): number {
   const answered = reachedAt(call, 'in_progress', now);
   const ended = endedAt(call, now);

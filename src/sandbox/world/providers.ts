@@ -6,7 +6,7 @@ import type { Provider } from './world.ts';
  */
 export interface ProviderRules {
   label: string;
-  /** Fields of `PUT /config/telephony/{provider}`; null where no such endpoint exists (U36). */
+  /** Fields of `PUT /config/telephony/{provider}`; null if there is no such endpoint (U36). */
   put: FieldRules | null;
   post: FieldRules;
   /** The PUT is documented to need the provider in allowed_telephony_providers. */

@@ -60,7 +60,7 @@ test('fits a list into 60 columns with short ids that select', async () => {
   const id = world.world().calls.at(-1)?.id ?? '';
   const list = await openTerminal(['call', 'list'], { env: everything(world), columns: 60 });
   expect(await list.exit()).toBe(0);
-  // What the spinner wrote before stands in front of the table, erased.
+  // The spinner's erased output comes before the table.
   const lines = list
     .screen()
     .replace(/^.*?CALL /s, 'CALL ')

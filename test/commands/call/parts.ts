@@ -5,7 +5,7 @@ import type { Log } from '../../../src/ports/log.ts';
 import type { Choice, Prompt } from '../../../src/ports/prompt.ts';
 import type { ProfileSettings, Settings } from '../../../src/ports/settings.ts';
 
-/** A clock that only moves when somebody sleeps. */
+/** A clock that moves only during sleep. */
 export function slowlessClock(start = Date.UTC(2026, 0, 1, 10)) {
   let time = start;
   return {
@@ -51,7 +51,7 @@ export const logMode: Mode = {
   animated: false,
 };
 
-/** Nobody is there. */
+/** A prompt that no one can answer. */
 export const nobody: Prompt = {
   available: false,
   text: () => Promise.reject(new CliError('INPUT_REQUIRED')),

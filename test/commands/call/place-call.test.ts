@@ -72,6 +72,15 @@ describe('before a call is placed', () => {
       'Test call to +14155550101 from +14155550100, through the connection US, with the agent Asha.',
     );
   });
+
+  test('the line before the question does not repeat its numbers', async () => {
+    const questions: string[] = [];
+    const confirm = async ({ message }: { message: string }) => questions.push(message) > 0;
+    const { follow, said } = place({ prompt: { ...nobody, available: true, confirm } });
+    await follow();
+    expect(said[0]).toBe('Through the connection US, with the agent Asha.');
+    expect(questions).toEqual(['Call +14155550101 from +14155550100? The call is billed.']);
+  });
 });
 
 test("completes the API's reply with the requested values", async () => {

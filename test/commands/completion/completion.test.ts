@@ -131,7 +131,7 @@ test('bash: works under set -eu', async () => {
   expect(await linesOf('/bin/bash', args)).toEqual(['connections config']);
 });
 
-/** How each shell begins without anybody's settings, and takes the script. */
+/** How each shell starts without user settings and loads the script. */
 const interactive = {
   bash: { command: ['/bin/bash', '--norc', '--noprofile', '-i'], load: 'source' },
   zsh: { command: ['zsh', '-f', '-i'], load: 'autoload -Uz compinit && compinit -u -D && source' },

@@ -380,7 +380,7 @@ test('asks a person for each field, and hides secrets', async () => {
   person.answers('token-of-this-test');
   await person.sees('API host');
   person.answers('');
-  await person.sees('number that calls show');
+  await person.sees('? Caller ID');
   person.answers('+14155550100');
   await person.sees('Connection created.');
   expect(await person.exit()).toBe(0);

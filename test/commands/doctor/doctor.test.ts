@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { DoctorResult } from '../../../src/commands/doctor/check.ts';
 import { checks } from '../../../src/commands/doctor/checks/all.ts';
 import { doctor } from '../../../src/commands/doctor/doctor.ts';
+import { shortenIds } from '../../../src/domain/text/shell-command.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 import { createStyle } from '../../../src/output/style.ts';
 import type { Context } from '../../../src/ports/context.ts';
@@ -395,7 +396,7 @@ describe('the result', () => {
       const [first] = ['fail', 'warn'].flatMap((wanted) =>
         listed.filter(({ status }) => status === wanted),
       );
-      expect(lines.slice(-2).join(' ')).toContain(first?.commands[0]);
+      expect(lines.slice(-2).join(' ')).toContain(shortenIds(first?.commands ?? [], 56)[0]);
     },
   );
 });

@@ -30,7 +30,7 @@ interface Started {
   stop(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts the sandbox as another program would: reads the first line and goes on. */
+/** Starts the sandbox like another program would: reads the first line and continues. */
 async function startSandbox(
   flags: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},

@@ -21,7 +21,7 @@ test.each([
   expect(maskApiKey(apiKey)).toBe(shown);
 });
 
-/** Made anew for each test, as each run of the program makes its own. */
+/** Created for each test, as each run of the program creates its own. */
 const unknowing = () => createMasker(() => []);
 const secret = 'p+ss w/"rd.(1)';
 const knowing = () => createMasker(() => ['p+ss w', secret, 'short']);

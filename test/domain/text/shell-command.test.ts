@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { type Called, shellQuote, wholeCommand } from '../../../src/domain/text/shell-command.ts';
+import {
+  type Called,
+  shellQuote,
+  shortenIds,
+  wholeCommand,
+} from '../../../src/domain/text/shell-command.ts';
 
 test.each<[string, string | null, string, string]>([
   ['plivo', null, 'connections list', 'plivo connections list'],
@@ -52,4 +57,18 @@ test.each([
   ['', "''"],
 ])('quotes %j as %s', (text, word) => {
   expect(shellQuote(text)).toBe(word);
+});
+
+test('ids in commands too wide for a line are cut, unless two would look alike', () => {
+  const [first, second] = ['0c0e4b10', '0c1e4b10'].map(
+    (start) => `${start}-5a4d-4b0c-8d3e-000000000001`,
+  );
+  const alike = '0c0e4b10-5a4d-4b0c-8d3e-000000000002';
+  expect(shortenIds([`connections use ${first}`, `connections use ${second}`], 40)).toEqual([
+    'connections use 0c0e4b10',
+    'connections use 0c1e4b10',
+  ]);
+  expect(shortenIds([`a ${first}`, `b ${alike}`], 20)).toEqual([`a ${first}`, `b ${alike}`]);
+  expect(shortenIds([`a ${first} --x ${first}`], 40)).toEqual(['a 0c0e4b10 --x 0c0e4b10']);
+  expect(shortenIds([`a ${first}`], 80)).toEqual([`a ${first}`]);
 });

@@ -55,8 +55,8 @@ export const alwaysOfWrite = (outcome: string): ExpectedOfWrite => ({
 });
 
 /**
- * A PUT, or a sync: repeated or harmless to repeat, and told as it failed. `unsaid`: an answer of
- * the right form that says nothing.
+ * A PUT or a sync: repeated or safe to repeat, and reported as failed. `unsaid`: a reply of the
+ * right form that says nothing.
  */
 export const repeatable = (healthy: string): ExpectedOfWrite => ({
   ...required(healthy),

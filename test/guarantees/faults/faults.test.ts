@@ -151,7 +151,7 @@ const targets: readonly Target[] = [
   {
     scene: 'credentials rotate',
     key: 'GET /config',
-    // The connection list tells what an unreadable part of the reply leaves open.
+    // The connection list shows what an unreadable part of the reply leaves open.
     expected: { ...required('done 0'), 'wrong types': 'done 0' },
   },
   {

@@ -142,7 +142,7 @@ describe('a connection with an unknown status', () => {
     });
     const ended = await scenes['setup --name'].run(server, 20_000);
     await server.close();
-    // A status that nobody knows does not refute the connection.
+    // An unknown status does not rule the connection out.
     expect(inShort({ server, ended })).toBe('ready 0');
     expect(server.world.connections).toHaveLength(1);
   });

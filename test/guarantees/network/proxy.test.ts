@@ -35,7 +35,7 @@ async function distantWorld() {
   return { world, front, env };
 }
 
-/** The password stands in no output and in no file that is left. */
+/** The password is in no output and in no remaining file. */
 async function expectNoPassword(ran: Ran, proxy: Pick<TestProxy, 'password'>, folder: string) {
   expect(ran.stdout + ran.stderr).not.toContain(proxy.password);
   expect(ran.stdout + ran.stderr).not.toContain(encoded(proxy));

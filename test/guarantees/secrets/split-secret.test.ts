@@ -39,7 +39,7 @@ test.each([
       const { stdout, stderr } = await runPlivo(args, { env });
       expect(stdout).toContain('****');
       expect(stdout + stderr).not.toContain(secret);
-      // Neither half is left for somebody to put together.
+      // Neither half is visible, or the halves could be joined.
       expect(stdout + stderr).not.toContain(secret.slice(17));
     }
     server.close();

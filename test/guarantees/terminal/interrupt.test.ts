@@ -21,8 +21,8 @@ const cursorShown = '\u001b[?25h';
 const cursorHidden = '\u001b[?25l';
 
 /**
- * Runs the program in a shell that keeps what the terminal was set to before and after, as a person
- * goes on in the same terminal. The shell itself takes no notice of Ctrl-C.
+ * Runs the program in a shell that records the terminal's settings before and after, as a person
+ * would continue in the same terminal. The shell itself ignores Ctrl-C.
  */
 async function inShell(args: readonly string[], env: Record<string, string>) {
   const folder = await mkdtemp(join(tmpdir(), 'plivo-terminal-'));

@@ -170,7 +170,7 @@ describe.skipIf(process.platform !== 'linux')('a full disk', () => {
     expect(code).toBe(1);
     const { error } = JSON.parse(stderr) as { error: { message: string; hints: string[] } };
     expect(error.message).toContain('The answer could not be written: ENOSPC');
-    expect(error.hints.join(' ')).toContain('did its work before that');
+    expect(error.hints.join(' ')).toContain('had already done its work');
   });
 
   test('during the messages does not change the exit code', async () => {

@@ -170,7 +170,7 @@ test.concurrent.for(worlds)(
         env: environment(server),
       });
       await server.close();
-      // `api` prints the body as it came: into a pipe that is what was asked for.
+      // `api` prints the body unchanged: in a pipe that is its purpose.
       if (line[0] !== 'api') expect(harm(ran.stdout), `stdout of ${line.join(' ')}`).toEqual([]);
       expect(harm(ran.stderr), `stderr of ${line.join(' ')}`).toEqual([]);
     }

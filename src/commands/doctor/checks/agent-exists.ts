@@ -1,6 +1,7 @@
 import { shellQuote } from '../../../domain/text/shell-command.ts';
 import { advise, type Check, fail, pass } from '../check.ts';
 
+/** Checks that there is an agent for calls. */
 export const agentExists: Check = {
   id: 'agent',
   group: 'agent',

@@ -3,6 +3,7 @@ import { isSubaccount } from '../../../domain/plivo/auth-id.ts';
 import { advise, type Check, fail, pass } from '../check.ts';
 import { count, plivoConsole } from '../words.ts';
 
+/** Checks that the Plivo account has numbers with Voice. */
 export const carrierNumbers: Check = {
   id: 'plivo-numbers',
   group: 'carrier',

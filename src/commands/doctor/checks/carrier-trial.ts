@@ -1,6 +1,7 @@
 import { isTrial } from '../../../domain/plivo/account.ts';
 import { advise, type Check, pass, skip, warn } from '../check.ts';
 
+/** Checks that the Plivo account is not a trial, which can call only verified numbers. */
 export const carrierTrial: Check = {
   id: 'plivo-trial',
   group: 'carrier',

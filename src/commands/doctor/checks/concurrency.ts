@@ -3,6 +3,7 @@ import { accountOf } from '../../../domain/vocobase/partner-config.ts';
 import { advise, type Check, fail, pass, unknown } from '../check.ts';
 import { letThrough } from '../facts.ts';
 
+/** Checks that a call slot is free. */
 export const concurrency: Check = {
   id: 'concurrency',
   group: 'calls',

@@ -3,6 +3,7 @@ import { accountLabel } from '../../../domain/vocobase/partner-config.ts';
 import { isKnownFailure } from '../../../errors/cli-error.ts';
 import { adviceFrom, advise, type Check, CheckEnd, fail, pass, skip } from '../check.ts';
 
+/** Checks that Vocobase accepts the API key. */
 export const keyAccepted: Check = {
   id: 'key',
   group: 'account',

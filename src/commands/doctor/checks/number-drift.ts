@@ -13,6 +13,7 @@ import { count, listed } from '../words.ts';
 import { syncCommand } from './number-imported.ts';
 import { mayBeOfAnother } from './number-owned.ts';
 
+/** Compares the imported numbers with those on the Plivo account. */
 export const numberDrift: Check = {
   id: 'number-drift',
   group: 'numbers',

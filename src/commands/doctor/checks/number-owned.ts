@@ -4,6 +4,7 @@ import { type Connection, isActive } from '../../../domain/vocobase/connection.t
 import { advise, type Check, fail, pass, unknown, warn } from '../check.ts';
 import { type Facts, letThrough, type ShownNumber } from '../facts.ts';
 
+/** Checks that the caller ID is rented or verified on the Plivo account. */
 export const numberOwned: Check = {
   id: 'number-owned',
   group: 'numbers',

@@ -3,6 +3,7 @@ import { isSameNumber } from '../../../domain/text/phone-number.ts';
 import { advise, type Check, fail, pass, skip, unknown } from '../check.ts';
 import { isDefault } from './number-owned.ts';
 
+/** Checks that the caller ID has Voice. */
 export const numberVoice: Check = {
   id: 'number-voice',
   group: 'numbers',

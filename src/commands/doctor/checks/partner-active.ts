@@ -2,6 +2,7 @@ import { isActivePartner } from '../../../domain/vocobase/partner-config.ts';
 import { CliError } from '../../../errors/cli-error.ts';
 import { advise, type Check, fail, pass } from '../check.ts';
 
+/** Checks that the partner account is active. */
 export const partnerActive: Check = {
   id: 'partner',
   group: 'account',

@@ -1,6 +1,7 @@
 import { shellQuote } from '../../../domain/text/shell-command.ts';
 import { advise, type Check, pass, skip, warn } from '../check.ts';
 
+/** Checks that an agent's voicemail settings fit together. */
 export const voicemailSettings: Check = {
   id: 'voicemail',
   group: 'agent',
