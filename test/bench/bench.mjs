@@ -1,8 +1,9 @@
 // Measures the built program as a user meets it: whole processes, medians, and ratios of two
 // programs that were run in turn, so that a slow or busy machine distorts both alike.
 //
-//   npm run bench            all rows
-//   npm run bench -- 31      with 31 runs of each program (default 15)
+//   npm run bench              all rows
+//   npm run bench -- 31        with 31 runs of each program (default 15)
+//   npm run bench -- --short   3 runs; fails only if a ratio is ten times its target
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,7 +11,8 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const runs = Number(process.argv[2] ?? 15);
+const isShort = process.argv.includes('--short');
+const runs = isShort ? 3 : Number(process.argv[2] ?? 15);
 const folder = mkdtempSync(join(tmpdir(), 'plivo-bench-'));
 const binary = new URL('../../bin/plivo.js', import.meta.url).pathname;
 const authId = 'MABENCH0000000000000';
@@ -34,7 +36,8 @@ const config = {
   telephony: { plivo: { configured: true, from_number: '+14155550100' } },
   credits: 100,
 };
-const manyNumbers = Array.from({ length: 10_000 }, (_, index) => ({
+const mostRows = 10_000;
+const manyNumbers = Array.from({ length: mostRows }, (_, index) => ({
   id: `f1a2c3d4-0000-4000-8000-${String(index).padStart(12, '0')}`,
   phone_number: `+1415${String(5_000_000 + index)}`,
   provider: 'PLIVO',
@@ -43,15 +46,41 @@ const manyNumbers = Array.from({ length: 10_000 }, (_, index) => ({
   is_default: index === 0,
   agent: null,
 }));
+const manyConnections = Array.from({ length: mostRows }, (_, index) => {
+  const id = `9b7f1c44-c87f-4f0c-9124-${String(index).padStart(12, '0')}`;
+  return {
+    ...connection,
+    id,
+    connection_id: id,
+    name: `Plivo ${index}`,
+    is_default: index === 0,
+    phone_numbers: [
+      {
+        ...connection.phone_numbers[0],
+        id: `f${index}`,
+        phone_number: `+1415${5_000_000 + index}`,
+      },
+    ],
+  };
+});
+/** How many rows the server's lists hold. */
+let numberRows = 1;
+let connectionRows = 1;
 const carrierNumber = { number: '14155550100', voice_enabled: true, alias: 'Main line' };
 
 /** What the server answers; the same for the program and for the bare ones. */
 function answer(method, path) {
   const data = (value) => JSON.stringify({ success: true, data: value });
   if (path.startsWith('/api/v2/config')) return data(method === 'PUT' ? { message: 'ok' } : config);
-  if (path.startsWith('/api/v2/telephony/connections')) return data({ connections: [connection] });
-  if (path.startsWith('/api/v2/phone-numbers'))
-    return data({ phone_numbers: delay > 0 ? manyNumbers.slice(0, 1) : manyNumbers });
+  if (path.startsWith('/api/v2/telephony/connections')) {
+    return data({
+      connections: connectionRows === 1 ? [connection] : manyConnections.slice(0, connectionRows),
+    });
+  }
+  if (path.startsWith('/api/v2/phone-numbers/sync')) return data({ imported: 0, updated: 0 });
+  if (path.startsWith('/api/v2/phone-numbers')) {
+    return data({ phone_numbers: manyNumbers.slice(0, numberRows) });
+  }
   if (path.startsWith('/api/v2/calls/concurrency')) {
     return data({ limit: 5, active: 0, remaining: 5 });
   }
@@ -59,7 +88,16 @@ function answer(method, path) {
   if (path.startsWith('/api/v2/agent')) return data({ agents: [], total: 0 });
   if (/\/Number\/\d+/.test(path)) return JSON.stringify(carrierNumber);
   if (/\/Number\//.test(path)) {
-    return JSON.stringify({ meta: { total_count: 1 }, objects: [carrierNumber] });
+    if (numberRows === 1) {
+      return JSON.stringify({ meta: { total_count: 1 }, objects: [carrierNumber] });
+    }
+    // Plivo's pages hold at most 20 numbers.
+    const query = new URL(path, origin).searchParams;
+    const from = Number(query.get('offset') ?? 0);
+    const objects = manyNumbers
+      .slice(from, Math.min(numberRows, from + Number(query.get('limit') ?? 20)))
+      .map(({ phone_number }) => ({ ...carrierNumber, number: phone_number.slice(1) }));
+    return JSON.stringify({ meta: { total_count: numberRows }, objects });
   }
   if (/\/Call\//.test(path)) return JSON.stringify({ meta: { total_count: 0 }, objects: [] });
   return JSON.stringify({ auth_id: authId, name: 'Bench', cash_credits: '10.00000' });
@@ -144,36 +182,63 @@ const numbersByHttp = program(
   process.stdout.write(JSON.stringify(reply.data, null, 2) + '\\n'); agent.destroy(); });`,
 );
 
+const statusByHttp = program(
+  'status-http',
+  `${get}Promise.all([
+  ask('GET', '${origin}/api/v2/telephony/connections'),
+  ask('GET', '${origin}/api/v2/config'),
+  ask('GET', '${origin}/api/v2/phone-numbers'),
+]).then((replies) => {
+  process.stdout.write(JSON.stringify(replies) + '\\n'); agent.destroy(); });`,
+);
+
 const plivo = (...args) => [binary, ...args];
 const rows = [
-  row('plivo --version', plivo('--version'), 'bare node', bareNode, 1.4),
-  row('plivo --help', plivo('--help'), 'bare node', bareNode, 1.6),
+  row('plivo --version', plivo('--version'), 'bare node', bareNode, 1.12),
+  row('plivo --help', plivo('--help'), 'bare node', bareNode, 1.3),
+  row('plivo explain 3030', plivo('explain', '3030'), 'bare node', bareNode, 1.6),
   row('plivo connections list', plivo('connections', 'list'), 'one bare fetch', listByFetch, 0.7),
   row(
     'plivo connections list',
     plivo('connections', 'list'),
     'one bare node:http',
     listByHttp,
-    2.3,
+    1.5,
   ),
   row(
     'plivo setup, scripted',
     plivo('setup', '--from-number', '+14155550100', '--quiet'),
     'its requests over bare node:http',
     setupByHttp,
-    null,
+    1.6,
   ),
-  row(
-    'plivo numbers list, 10,000 of them',
-    plivo('numbers', 'list'),
-    'reading and parsing them',
-    numbersByHttp,
-    2,
-  ),
+  {
+    ...row(
+      'plivo numbers list, 10,000 of them',
+      plivo('numbers', 'list'),
+      'reading and parsing them',
+      numbersByHttp,
+      1.5,
+    ),
+    numbers: mostRows,
+  },
+  {
+    ...row(
+      'plivo status, 100 connections',
+      plivo('status', '--all-connections'),
+      'reading and parsing the replies',
+      statusByHttp,
+      1.6,
+    ),
+    numbers: 100,
+    connections: 100,
+  },
 ];
 
 const table = [];
-for (const { what, ours, against, theirs, target } of rows) {
+for (const { what, ours, against, theirs, target, numbers, connections } of rows) {
+  numberRows = numbers ?? 1;
+  connectionRows = connections ?? 1;
   const times = { ours: [], theirs: [] };
   const peaks = { ours: 0, theirs: 0 };
   for (let index = -1; index < runs; index++) {
@@ -196,6 +261,31 @@ for (const { what, ours, against, theirs, target } of rows) {
     peaks,
   });
 }
+
+// How three commands grow with the rows they read.
+const growing = [
+  ['numbers list', plivo('numbers', 'list')],
+  ['numbers sync, nothing to do', plivo('numbers', 'sync', '--yes')],
+  ['status --all-connections', plivo('status', '--all-connections')],
+];
+const sizes = isShort ? [10, 1000] : [10, 100, 1000, mostRows];
+const growth = [];
+for (const [what, args] of growing) {
+  const cells = [];
+  for (const size of sizes) {
+    numberRows = size;
+    connectionRows = args.includes('status') ? size : 1;
+    const times = [];
+    for (let index = -1; index < Math.min(runs, 5); index++) {
+      const { ms } = await time(args);
+      if (index >= 0) times.push(ms);
+    }
+    cells.push(`${median(times).toFixed(0)} ms`);
+  }
+  growth.push([what, ...cells]);
+}
+numberRows = 1;
+connectionRows = 1;
 
 // Doctor against a server that takes 100 ms for each reply: independent checks must not wait for
 // one another, so its time is that of the longest chain of requests that did wait.
@@ -225,7 +315,7 @@ const cells = table.map((one) => [
   one.against,
   `${one.theirs.toFixed(0)} ms`,
   one.ratio.toFixed(2),
-  one.target === null ? '' : `≤ ${one.target}`,
+  `≤ ${one.target}`,
   `${(one.peaks.ours / 1024).toFixed(0)} MB`,
 ]);
 const print = (line) => process.stdout.write(`${line}\n`);
@@ -233,6 +323,9 @@ print(`Node ${process.version}, ${runs} runs of each, medians; ratio = first / s
 print('| command | takes | against | takes | ratio | target | peak memory |');
 print('|---|---|---|---|---|---|---|');
 for (const line of cells) print(`| ${line.join(' | ')} |`);
+print(`\n| rows | ${sizes.join(' | ')} |`);
+print(`|---${'|---'.repeat(sizes.length)}|`);
+for (const line of growth) print(`| ${line.join(' | ')} |`);
 const doctorMs = median(doctor.map(({ ms }) => ms));
 const chainMs = median(doctor.map(({ chain }) => chain));
 print(
@@ -241,6 +334,12 @@ print(
 print(
   `Ctrl-C while a reply is awaited: the process ends after ${median(interrupted).toFixed(0)} ms.`,
 );
+
+for (const { what, ratio, target } of table) {
+  if (!isShort || ratio < 10 * target) continue;
+  print(`${what} takes ${ratio.toFixed(1)} times as long; ten times its target is a mistake.`);
+  process.exitCode = 1;
+}
 
 function row(what, ours, against, theirs, target) {
   return { what, ours, against, theirs, target };
