@@ -93,7 +93,7 @@ export function createCarrierApi(settings: CarrierSettings): CarrierApi {
         const json = bodyOf(answer, path);
         const rows = rowsIn(json, key);
         if (!rows) throw unexpected(answer, path, `there is no list of ${key} in it`);
-        const items = rows.map(read).filter((item) => item !== null);
+        const items = rows.map((item) => read(item)).filter((item) => item !== null);
         if (rows.length > 0 && items.length + found.size === 0) {
           throw unexpected(answer, path, `nothing in its list of ${key} can be read`);
         }

@@ -39,7 +39,7 @@ export function listOrNull<Item>(read: (item: unknown) => Item | null) {
   return orNull(
     v.pipe(
       v.array(v.unknown()),
-      v.transform((items) => items.map(read).filter((item) => item !== null)),
+      v.transform((items) => items.map((item) => read(item)).filter((item) => item !== null)),
     ),
   );
 }

@@ -65,7 +65,7 @@ export function list<T>(answer: Answer, name: string, read: Read<T>): Page<T> {
   const what = `list of ${name.replaceAll('_', ' ')}`;
   const values = listIn(answer.data, name);
   if (!values) throw answer.unexpected(`there is no ${what} in it`);
-  const items = values.map(read).filter((item) => item !== null);
+  const items = values.map((item) => read(item)).filter((item) => item !== null);
   if (values.length > 0 && items.length === 0) {
     throw answer.unexpected(`nothing in its ${what} can be read`);
   }

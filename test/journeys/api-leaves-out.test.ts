@@ -9,7 +9,7 @@ type Choices = ReturnType<Awaited<ReturnType<typeof openWorld>>['world']>['choic
 interface Setup {
   status: string;
   steps: { id: string; status: string; evidence: string | null }[];
-  connection: { connection_id: string | null; created: boolean };
+  connection: { connection_id: string | null; from_number: string | null; created: boolean };
 }
 
 const writes = (world: Parameters<typeof requestLines>[0]) =>
@@ -48,6 +48,18 @@ describe.each(silences)('if %s', (_, choices) => {
     expect(again.json<Setup>().connection.created).toBe(false);
     expect(world.world().connections).toHaveLength(1);
   });
+});
+
+test('setup claims no caller ID that a connection does not show', async () => {
+  const world = await openWorld();
+  world.world().choices.numberRowOnCreate = false;
+  const command = ['setup', '--from-number', world.fromNumber, '--name', 'Sales'];
+  const confirmOf = ({ steps }: Setup) => steps.find(({ id }) => id === 'confirm')?.evidence;
+  const first = (await runPlivo(command, { env: everything(world) })).json<Setup>();
+  expect(confirmOf(first)).not.toContain(world.fromNumber);
+  const again = (await runPlivo(command, { env: everything(world) })).json<Setup>();
+  expect(again.connection).toMatchObject({ from_number: null, created: false });
+  expect(confirmOf(again)).toContain('without its caller ID');
 });
 
 test("setup asks before it replaces the default connection's number, whatever GET /config shows", async () => {

@@ -63,8 +63,8 @@ describe.skipIf(!there)('with the key store of a Linux desktop', () => {
 
     const whoami = await run(['whoami']);
     expect(JSON.parse(whoami.stdout)).toMatchObject({ key_source: 'keychain' });
-    const doctor = await run(['doctor', '--only', 'key-storage', '--no-json']);
-    expect(doctor.stdout).toContain("this system's key store");
+    const doctor = await run(['doctor', '--only', 'key-storage', '--all', '--no-json']);
+    expect(doctor.stdout).toContain("This system's key store");
 
     expect(JSON.parse((await run(['logout'])).stdout)).toEqual({ removed: true });
     expect(await run(['whoami'])).toMatchObject({

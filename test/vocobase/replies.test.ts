@@ -530,6 +530,11 @@ describe('a phone number', () => {
       { imported: 1, updated: 2, phone_numbers: [{ id: 'n' }] },
     ],
     [
+      'rows that name no provider',
+      { imported: 1, phone_numbers: [aNumber({ id: 'n', provider: undefined })] },
+      { imported: 1, phone_numbers: [{ id: 'n', phone_number: '+14155550100' }] },
+    ],
+    [
       'rows for counts',
       { imported: [{}, {}], updated: [] },
       { imported: 2, updated: 0, phone_numbers: null },

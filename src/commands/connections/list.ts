@@ -38,13 +38,13 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
     return { connections: connections.map(({ received }) => received), total: connections.length };
   },
 
-  view({ connections }, style) {
+  view({ connections, total }, style) {
     if (connections.length === 0) {
       return `There are no connections yet. Create one: ${style.command('setup')}`;
     }
     const oneProvider =
       new Set(connections.map(({ provider }) => provider?.toLowerCase())).size === 1;
-    return style.table(
+    const table = style.table(
       [
         { title: 'ID', value: (one) => one.connection_id ?? '–', shrink: 'id' },
         {
@@ -54,7 +54,7 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
           paint: (name) => style.bold(name),
         },
         ...(oneProvider ? [] : [providerColumn]),
-        { title: 'FROM', value: (one) => defaultNumber(one) ?? '–', shrink: 'fixed' },
+        { title: 'CALLER ID', value: (one) => defaultNumber(one) ?? '–', shrink: 'fixed' },
         {
           title: 'STATUS',
           value: (one) => statusWords(one, style.width < 80),
@@ -63,6 +63,7 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
       ],
       connections,
     );
+    return `${table}\n\n${style.dim(total === 1 ? '1 connection' : `${total} connections`)}`;
   },
 };
 

@@ -114,6 +114,8 @@ export const words = {
   verifiedWithoutNumber: 'Verified: Vocobase shows Plivo as configured, without its caller ID',
   verifiedNamed: (name: string, fromNumber: string) =>
     `Verified: Vocobase lists ${name} as active, with ${fromNumber}`,
+  verifiedNamedWithoutNumber: (name: string) =>
+    `Verified: Vocobase lists ${name} as active, without its caller ID`,
   accessPending: 'Plivo is not enabled for this account yet',
 
   askOptions: 'What next?',
@@ -125,7 +127,7 @@ export const words = {
   optionNotes: {
     numbers: 'or callees may see "Unknown"',
     call: 'to your own phone',
-    voicemail: 'Vocobase must enable it for the connection first',
+    voicemail: 'Vocobase must first enable it',
   },
   imported: (imported: number | null, updated: number | null, listed: number) =>
     imported === null

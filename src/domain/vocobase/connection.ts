@@ -72,9 +72,16 @@ export function defaultNumber(connection: AsReceived<Connection>): string | null
  * proves nothing: the documented sample of a new one has none.
  */
 export function showsAnotherNumber(connection: Connection, number: string): boolean {
-  const { from_number, phone_numbers } = connection;
-  const shown = [from_number, ...phone_numbers.map((row) => row.phone_number)].filter(
+  return shownNumbers(connection).length > 0 && !showsNumber(connection, number);
+}
+
+/** True only if the connection shows this number. */
+export function showsNumber(connection: Connection, number: string): boolean {
+  return shownNumbers(connection).some((one) => isSameNumber(one, number));
+}
+
+function shownNumbers({ from_number, phone_numbers }: Connection): string[] {
+  return [from_number, ...phone_numbers.map((row) => row.phone_number)].filter(
     (one): one is string => typeof one === 'string' && one !== '',
   );
-  return shown.length > 0 && !shown.some((one) => isSameNumber(one, number));
 }

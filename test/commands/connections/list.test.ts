@@ -123,3 +123,9 @@ describe('an API that omits members', () => {
     expect(shown.stdout).not.toMatch(/undefined|null/);
   });
 });
+
+test('a list for people ends with its total', async () => {
+  const args = ['connections', 'list', '--sandbox', '--no-json', '--scenario', 'many-connections'];
+  const run = await runPlivo(args);
+  expect(run.stdout).toMatch(/CALLER ID[\s\S]*\n\n23 connections\n$/);
+});

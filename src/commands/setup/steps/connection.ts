@@ -3,6 +3,7 @@ import {
   type Connection,
   isActive,
   showsAnotherNumber,
+  showsNumber,
 } from '../../../domain/vocobase/connection.ts';
 import { accountLabel } from '../../../domain/vocobase/partner-config.ts';
 import { CliError, isKnownFailure } from '../../../errors/cli-error.ts';
@@ -257,7 +258,8 @@ async function createNamed(
     connection_id: connection.connection_id,
     name: connection.name,
     provider: 'plivo',
-    from_number: fromNumber,
+    // Where nothing was sent, only what Vocobase shows.
+    from_number: created || showsNumber(connection, fromNumber) ? fromNumber : null,
     created,
   };
 }
@@ -355,6 +357,10 @@ async function confirmNamed(
         : `in the list ${seen.contradiction}`;
     return { status: 'failed', evidence, data, found };
   }
-  const evidence = words.verifiedNamed(seen.connection?.name ?? '', fromNumber);
+  const name = seen.connection?.name ?? '';
+  const isShown = seen.connection !== null && showsNumber(seen.connection, fromNumber);
+  const evidence = isShown
+    ? words.verifiedNamed(name, fromNumber)
+    : words.verifiedNamedWithoutNumber(name);
   return { status: 'done', evidence, data, found };
 }
