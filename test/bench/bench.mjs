@@ -381,15 +381,18 @@ function longestChain(requests) {
 }
 
 function timeInterruption(args) {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { env, stdio: 'ignore' });
-    let from = 0;
+    let from = null;
     onAsked = () => {
       onAsked = () => {};
       from = performance.now();
       child.kill('SIGINT');
     };
-    child.on('close', () => resolve(performance.now() - from));
+    child.on('close', (code) => {
+      if (from !== null) resolve(performance.now() - from);
+      else reject(new Error(`${args.join(' ')} ended with ${code} before it asked anything`));
+    });
   });
 }
 
