@@ -410,7 +410,7 @@ describe('a file that cannot be written', () => {
     expect(readdirSync(folder)).toEqual(['settings.lock']);
   });
 
-  test('is named if it is in the place of the folder', async () => {
+  test('is named if it is where the folder belongs', async () => {
     const folder = put(newFolder(), 'text', 'file');
     const { settings, warnings } = await open(join(folder, 'settings'));
     expect(settings.read()).toEqual({});

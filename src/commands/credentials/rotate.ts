@@ -40,7 +40,6 @@ import type { Vocobase } from '../../ports/vocobase.ts';
 
 export interface RotateInput extends CredentialFlags {
   readonly fromNumber?: string | undefined;
-  readonly skipCarrierCheck?: boolean | undefined;
 }
 
 /** The JSON of `credentials rotate`. */

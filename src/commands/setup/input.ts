@@ -32,7 +32,6 @@ export interface SetupInput extends CredentialFlags {
   /** False with `--no-call`. */
   readonly call?: boolean | undefined;
   readonly envFile?: string | undefined;
-  readonly skipCarrierCheck?: boolean | undefined;
   readonly allowPendingAccess?: boolean | undefined;
 }
 
