@@ -1,6 +1,8 @@
 import { maskAuthId } from '../../domain/text/mask.ts';
 import { isE164 } from '../../domain/text/phone-number.ts';
+import type { Connection } from '../../domain/vocobase/connection.ts';
 import type { DefaultConnection } from '../../domain/vocobase/default-connection.ts';
+import { providerConfig } from '../../domain/vocobase/partner-config.ts';
 import { afterWrite } from '../../errors/after-write.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import {
@@ -73,7 +75,10 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
 
     const config = await ctx.log.progress('Reading the account', () => vocobase.config());
     const current = await readDefaultConnection(ctx, vocobase, 'plivo', config);
-    if (current.exists === false) throw notConfigured();
+    const { configured } = providerConfig(config, 'plivo');
+    if (current.exists === false || current.inactive !== null) {
+      noticeInactive(ctx, current, configured);
+    }
     const shown = current.number !== null && isE164(current.number) ? current.number : null;
     const fromNumber = flagged ?? shown ?? (await chooseNumber(ctx, current));
     await noticeOthers(ctx, current);
@@ -119,9 +124,31 @@ function refuseWithoutConsent(missing: readonly Missing[]): void {
   });
 }
 
-function notConfigured(): CliError {
+/**
+ * Warns if no active connection is the default, while the list or `GET /config` shows that there is
+ * one. What the PUT does to an inactive connection is not documented. Throws
+ * PROVIDER_NOT_CONFIGURED if there is none, or Vocobase says that Plivo is not configured.
+ */
+function noticeInactive(
+  ctx: Pick<Context, 'log'>,
+  { inactive, active }: DefaultConnection,
+  configured: boolean | null,
+): void {
+  if (configured === false || (configured === null && inactive === null)) {
+    throw notConfigured(inactive && nameOf(inactive));
+  }
+  const others = (active ?? []).length > 0;
+  if (inactive !== null) ctx.log.warn(words.defaultInactive(nameOf(inactive), others));
+  else ctx.log.warn(words.defaultNotListed);
+}
+
+function nameOf({ name, connection_id }: Connection): string {
+  return name || connection_id;
+}
+
+function notConfigured(inactive: string | null): CliError {
   return new CliError('PROVIDER_NOT_CONFIGURED', {
-    message: words.notConfigured,
+    message: inactive === null ? words.notConfigured : words.inactiveNotConfigured(inactive),
     hints: ['Set it up first.'],
     commands: ['setup'],
     origin: 'cli',
@@ -162,10 +189,10 @@ async function chooseNumber(ctx: Context, { candidates }: DefaultConnection): Pr
 async function noticeOthers(ctx: Context, current: DefaultConnection): Promise<void> {
   const others = (current.active ?? []).filter((one) => one !== current.connection);
   if (others.length === 0) return;
-  ctx.log.notice(words.defaultOnly(others.map(({ name, connection_id }) => name || connection_id)));
+  ctx.log.notice(words.defaultOnly(others.map(nameOf)));
   const remembered = (await ctx.settings()).read().connection;
   const used = others.find(({ connection_id }) => connection_id === remembered);
-  if (used !== undefined) ctx.log.notice(words.rememberedOther(used.name || used.connection_id));
+  if (used !== undefined) ctx.log.notice(words.rememberedOther(nameOf(used)));
 }
 
 async function check(ctx: Context, credentials: PlivoCredentials): Promise<CheckedCredentials> {

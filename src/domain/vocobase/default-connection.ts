@@ -12,8 +12,10 @@ import type { PartnerConfig } from './partner-config.ts';
 export interface DefaultConnection {
   /** Null if neither reply says. */
   readonly exists: boolean | null;
-  /** Null if the list does not identify it. */
+  /** Null if the list does not identify an active one. */
   readonly connection: Connection | null;
+  /** The connection that the list marks as the default and as inactive, if no active one is. */
+  readonly inactive: Connection | null;
   /** Its caller ID, as a reply shows it. Null if no reply does, or the two disagree. */
   readonly number: string | null;
   /**
@@ -34,11 +36,16 @@ export function judgeDefaultConnection(
   listed: readonly Connection[] | null,
   provider: string,
 ): DefaultConnection {
-  const active = listed?.filter((one) => isProvider(one, provider) && isActive(one)) ?? null;
+  const known = listed?.filter((one) => isProvider(one, provider)) ?? null;
+  const active = known?.filter(isActive) ?? null;
   const connection = active === null ? null : findDefaultConnection(active, provider);
+  const marked = known?.find((one) => one.is_default === true && !isActive(one)) ?? null;
+  const inactive = connection === null ? marked : null;
   const shown = config.telephony?.[provider.toLowerCase()] ?? null;
-  const base = { exists: existence(active, connection, shown?.configured ?? null), connection };
-  const fromList = (connection && defaultNumber(connection)) || null;
+  const exists = existence(active, connection, shown?.configured ?? null);
+  const base = { exists, connection, inactive };
+  const identified = connection ?? inactive;
+  const fromList = (identified && defaultNumber(identified)) || null;
   const fromConfig = shown?.from_number || null;
   if (fromList !== null) {
     const agree = fromConfig === null || isSameNumber(fromList, fromConfig);

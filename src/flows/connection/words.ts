@@ -78,6 +78,12 @@ export const words = {
     rememberedOther: (name: string) =>
       `${name}, the connection that calls use from here, is not changed.`,
     notConfigured: 'There is no default Plivo connection yet, so there is nothing to rotate.',
+    inactiveNotConfigured: (name: string) =>
+      `The default connection ${name} is inactive, and GET /config says that Plivo is not configured. Nothing was sent.`,
+    defaultInactive: (name: string, others: boolean) =>
+      `The default connection ${name} is inactive. Whether new credentials activate it is not documented.${others ? ' If they do, a call that does not name its connection_id is refused.' : ''}`,
+    defaultNotListed:
+      'GET /config shows Plivo as configured, but none of the listed connections is the default. If the credentials create one more, a call that does not name its connection_id is refused.',
     needsConsent: 'Replacing the Plivo credentials at Vocobase needs consent.',
     chooseNumber: 'Caller ID of the default connection',
     numberUnsure: (numbers: readonly string[]) =>

@@ -280,3 +280,66 @@ test('blames the credentials for a 401, because GET /config accepted the key', a
   expect(run.exit).toBe(4);
   expect(run.error()).toMatchObject({ code: 'PLIVO_UNAUTHORIZED', details: { stale: 'vocobase' } });
 });
+
+describe('an inactive default connection', () => {
+  async function withInactiveDefault() {
+    const world = await openWorld({ scenario: 'two-connections' });
+    const [first] = world.world().connections;
+    if (first) first.status = 'INACTIVE';
+    return world;
+  }
+  const words = (run: { stderr: string }) => run.stderr.replace(/\s+/g, ' ');
+
+  test.each([
+    ['GET /config shows Plivo as configured', 'all'],
+    ['GET /config does not mention Plivo', 'none'],
+  ] as const)('gets the new credentials, with a warning, if %s', async (_, telephonyKeys) => {
+    const world = await withInactiveDefault();
+    world.world().choices.telephonyKeys = telephonyKeys;
+    const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(puts(world)).toMatchObject([{ body: { from_number: '+14155550100' } }]);
+    expect(words(run)).toContain('The default connection Plivo is inactive.');
+    expect(words(run)).toContain('a call that does not name its connection_id is refused');
+  });
+
+  test('gets them also if no other connection is active, which is not said to end up ambiguous', async () => {
+    const world = await withInactiveDefault();
+    world.world().connections.length = 1;
+    const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(words(run)).toContain('The default connection Plivo is inactive.');
+    expect(words(run)).not.toContain('connection_id');
+  });
+
+  test('gets nothing if GET /config says that Plivo is not configured', async () => {
+    const world = await withInactiveDefault();
+    const [first] = world.world().connections;
+    if (first) first.from_number = null;
+    const run = await runPlivo([...rotate, '--from-number', '+14155550100', '--yes', '--json'], {
+      env: everything(world),
+    });
+    expect(run.exit).toBe(6);
+    expect(run.error()).toMatchObject({
+      code: 'PROVIDER_NOT_CONFIGURED',
+      message:
+        'The default connection Plivo is inactive, and GET /config says that Plivo is not configured. Nothing was sent.',
+      commands: ['plivo setup'],
+    });
+    expect(puts(world)).toEqual([]);
+  });
+
+  test('is not denied if the list hides it and GET /config shows Plivo as configured', async () => {
+    const world = await openWorld({ scenario: 'two-connections' });
+    const [first] = world.world().connections;
+    if (first) first.status = 'INACTIVE';
+    world.world().choices.inactiveConnectionsListed = false;
+    const run = await runPlivo([...rotate, '--from-number', '+14155550100', '--yes'], {
+      env: everything(world),
+    });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(puts(world)).toMatchObject([{ body: { from_number: '+14155550100' } }]);
+    expect(words(run)).toContain('GET /config shows Plivo as configured');
+    expect(words(run)).toContain('none of the listed connections is the default');
+  });
+});
