@@ -4,13 +4,14 @@ import { type Color, noColor } from './color.ts';
 import { layOutColumns, layOutFacts, layOutNext, layOutTable, wrapText } from './table.ts';
 
 const unicode = { pass: '✔', warn: '!', fail: '✖', skip: '–', unknown: '?', pending: '…' } as const;
+/** With a colon, so that "Warning: 1 of 4 calls failed" is not read as "Warning 1 of 4". */
 const inWords = {
-  pass: 'OK',
-  warn: 'Warning',
-  fail: 'Failed',
-  skip: 'Skipped',
-  unknown: 'Unknown',
-  pending: 'Pending',
+  pass: 'OK:',
+  warn: 'Warning:',
+  fail: 'Failed:',
+  skip: 'Skipped:',
+  unknown: 'Unknown:',
+  pending: 'Pending:',
 } as const;
 
 export interface StyleOptions {

@@ -71,6 +71,34 @@ describe('a dumb terminal', () => {
   });
 });
 
+describe('marks as words', () => {
+  test.each([
+    [
+      'status',
+      'two-connections',
+      [],
+      ['OK: Plivo is connected', 'OK: API key', 'Warning: Connection'],
+    ],
+    [
+      'doctor',
+      'dropped-calls',
+      [],
+      ['OK: Connection', 'Failed: Calls', 'Failed: 2 of 3 recent calls failed'],
+    ],
+    ['doctor', 'healthy', ['--all'], ['OK: ', 'Unknown: ', 'OK: No problem found.']],
+    ['numbers sync', 'caller-id-unknown', [], ['OK: Numbers synced', 'OK: +14155550100']],
+    ['connections show', 'healthy', ['nowhere'], ['Failed: ']],
+  ] as const)('end with a colon in %s, scenario %s', async (words, scenario, args, seen) => {
+    const world = await openWorld({ scenario });
+    const person = await openTerminal([...words.split(' '), ...args], {
+      env: { ...everything(world), ACCESSIBLE: '1' },
+    });
+    await person.exit();
+    for (const text of seen) expect(person.screen()).toContain(text);
+    expect(person.screen()).not.toMatch(/^ *(OK|Warning|Failed|Skipped|Unknown|Pending) /m);
+  });
+});
+
 describe('a terminal of 40 columns', () => {
   const commands: readonly (readonly string[])[] = [
     ['connections', 'list'],
