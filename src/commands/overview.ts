@@ -1,13 +1,14 @@
-import { callingConnection } from '../domain/vocobase/calling-connection.ts';
 import { accountLabel, accountOf } from '../domain/vocobase/partner-config.ts';
 import {
   isReady,
+  judgedConnections,
   judgeReadiness,
   type Readiness,
   type ReadinessId,
   type Unread,
 } from '../domain/vocobase/readiness.ts';
 import { CliError } from '../errors/cli-error.ts';
+import { listEveryConnection } from '../flows/calling-connection.ts';
 import type { Action } from '../ports/action.ts';
 import type { Context } from '../ports/context.ts';
 import type { NextStep, Style } from '../ports/style.ts';
@@ -68,20 +69,18 @@ async function readState(ctx: Context): Promise<State> {
     if (key === null) return { kind: 'no key' };
     const vocobase = await ctx.vocobase(key.apiKey);
     const own = (await ctx.settings()).read();
-    const [config, connections, phoneNumbers] = await Promise.all([
+    const [config, every, phoneNumbers] = await Promise.all([
       vocobase.config(),
-      vocobase.listConnections('plivo').catch(unread),
+      listEveryConnection(vocobase, 'plivo').catch(unread),
       vocobase.listPhoneNumbers({ provider: 'plivo' }).catch(unread),
     ]);
     const wanted = ctx.inputs.env('VOCOBASE_CONNECTION_ID') ?? own.connection;
-    const calling = callingConnection('unread' in connections ? [] : connections, 'plivo', wanted);
     return {
       kind: 'read',
       account: accountLabel(accountOf(config)),
       steps: judgeReadiness({
         config,
-        connections,
-        calling,
+        ...judgedConnections(every, 'plivo', wanted),
         phoneNumbers,
         agents: { unread: 'not asked' },
         agent: undefined,

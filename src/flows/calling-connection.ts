@@ -6,6 +6,7 @@ import {
   isActive,
   isProvider,
 } from '../domain/vocobase/connection.ts';
+import { providerLabel } from '../domain/vocobase/providers.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Context } from '../ports/context.ts';
 import type { Question } from '../ports/prompt.ts';
@@ -79,8 +80,14 @@ export async function chooseConnection(
   }
   if (selected?.source === 'flag') return chosen(findNamed(listed, selected.selector, provider));
   let calling = callingConnection(listed, provider, selected?.selector);
-  if (calling.kind === 'gone' && (await isOfAnother(vocobase, calling.selector, provider))) {
-    calling = callingConnection(listed, provider, undefined);
+  if (calling.kind === 'gone') {
+    const all = await listEveryConnection(vocobase, provider);
+    calling = callingConnection(all, provider, selected?.selector);
+  }
+  if (calling.ofAnother !== undefined) {
+    ctx.log.notice(
+      `${belongsToAnother(calling.ofAnother, selected?.source ?? null)}, so it is not used for ${providerLabel(provider)}.`,
+    );
   }
   switch (calling.kind) {
     case 'one':
@@ -96,6 +103,26 @@ export async function chooseConnection(
       }
       return chosen(await pickActive(ctx, calling.connections, provider));
   }
+}
+
+/**
+ * The connections of every provider, so that a selected one of another provider is told apart from
+ * one that is gone. A row without a provider counts as one of `provider`.
+ */
+export async function listEveryConnection(
+  vocobase: Pick<Vocobase, 'listConnections'>,
+  provider: string,
+): Promise<readonly Connection[]> {
+  const listed = await vocobase.listConnections();
+  return listed.map((one) => (one.provider === '' ? { ...one, provider } : one));
+}
+
+/** `Sales, remembered on this machine, belongs to Twilio`. */
+export function belongsToAnother(connection: Connection, source: ValueSource | null): string {
+  const { name, connection_id, provider } = connection;
+  const origin =
+    source === 'environment' ? 'named by VOCOBASE_CONNECTION_ID' : 'remembered on this machine';
+  return `${name || connection_id}, ${origin}, belongs to ${providerLabel(provider)}`;
 }
 
 /**
@@ -194,17 +221,6 @@ async function pickActive(
     });
   }
   return pickConnection(ctx, active, question);
-}
-
-/** A connection remembered for calls says nothing about a command for another provider. */
-async function isOfAnother(
-  vocobase: Pick<Vocobase, 'listConnections'>,
-  selector: string,
-  provider: string,
-): Promise<boolean> {
-  const all = await vocobase.listConnections();
-  const others = all.filter((one) => !isProvider(one, provider));
-  return selectConnection(others, selector).kind === 'one';
 }
 
 /** Prefers an active connection over an inactive one with the same name. */

@@ -4,6 +4,7 @@ import { CliError } from '../../src/errors/cli-error.ts';
 import {
   type ChosenConnection,
   chooseConnection,
+  listEveryConnection,
   pickCandidate,
 } from '../../src/flows/calling-connection.ts';
 import type { Prompt } from '../../src/ports/prompt.ts';
@@ -112,6 +113,18 @@ describe('which connection is chosen', () => {
       from_number: '+14155550100',
     });
   });
+});
+
+test('a row without a provider counts as one of the provider asked for', async () => {
+  const silent = connection('5'.repeat(8), 'Silent', { provider: '' });
+  const listed = await listEveryConnection(
+    { listConnections: async () => [silent, twilio] },
+    'plivo',
+  );
+  expect(listed.map(({ name, provider }) => [name, provider])).toEqual([
+    ['Silent', 'plivo'],
+    ['Tw', 'TWILIO'],
+  ]);
 });
 
 describe('a connection that cannot be chosen', () => {

@@ -29,7 +29,7 @@ import {
   type Unread,
 } from '../../domain/vocobase/readiness.ts';
 import { type CliError, isKnownFailure } from '../../errors/cli-error.ts';
-import type { SelectedConnection } from '../../flows/calling-connection.ts';
+import { listEveryConnection, type SelectedConnection } from '../../flows/calling-connection.ts';
 import type { GivenCredentials } from '../../flows/connection/credentials.ts';
 import type { Carrier, CarrierVerdict, PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context, KeyInForce } from '../../ports/context.ts';
@@ -162,7 +162,10 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     return given.key ?? end('There is no API key');
   });
   const config = ofVocobase('The account', (api) => api.config());
-  const connections = ofVocobase('The connections', (api) => api.listConnections(provider));
+  const every = ofVocobase('The connections', (api) => listEveryConnection(api, provider));
+  const connections = fact('The connections', async () =>
+    (await every.read()).filter((one) => isProvider(one, provider)),
+  );
   const phoneNumbers = ofVocobase('The imported numbers', (api) =>
     api.listPhoneNumbers({ provider }),
   );
@@ -189,7 +192,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
   });
 
   const calling = fact('The connection of calls', async () => {
-    const listed = await connections.read();
+    const listed = await every.read();
     const named = given.connection?.source === 'flag' ? given.connection.selector : null;
     if (named !== null) {
       const ofPlivo = listed.filter((one) => isProvider(one, provider));

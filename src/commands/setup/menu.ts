@@ -1,22 +1,22 @@
-import {
-  type CallingConnection,
-  callingConnection,
-  fromNumberOf,
-} from '../../domain/vocobase/calling-connection.ts';
+import { type CallingConnection, fromNumberOf } from '../../domain/vocobase/calling-connection.ts';
 import { parseConnectionName } from '../../domain/vocobase/connection-name.ts';
 import { accountLabel, providerConfig } from '../../domain/vocobase/partner-config.ts';
 import {
   type AccountState,
   callerIds,
-  isUnread,
   judgeConnection,
+  judgedConnections,
   judgeNumbers,
   judgeReadiness,
   type Unread,
 } from '../../domain/vocobase/readiness.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
 import { selectedAgent } from '../../flows/agent.ts';
-import { pickConnection, selectedConnection } from '../../flows/calling-connection.ts';
+import {
+  listEveryConnection,
+  pickConnection,
+  selectedConnection,
+} from '../../flows/calling-connection.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Given } from './input.ts';
 import type { FoundAccount } from './steps/account.ts';
@@ -38,20 +38,19 @@ export async function readLiveState(
   ctx: Context,
   { vocobase, config }: FoundAccount,
 ): Promise<LiveState> {
-  const [connections, phoneNumbers, agents, connection, agent] = await ctx.log.progress(
+  const [every, phoneNumbers, agents, connection, agent] = await ctx.log.progress(
     'Reading the account',
     () =>
       Promise.all([
-        vocobase.listConnections('plivo').catch(unread),
+        listEveryConnection(vocobase, 'plivo').catch(unread),
         vocobase.listPhoneNumbers({ provider: 'plivo' }).catch(unread),
         vocobase.listAgents().catch(unread),
         selectedConnection(ctx),
         selectedAgent(ctx),
       ]),
   );
-  const listed = isUnread(connections) ? [] : connections;
-  const calling = callingConnection(listed, 'plivo', connection?.selector);
-  const state = { config, connections, calling, phoneNumbers, agents, agent: agent?.selector };
+  const judged = judgedConnections(every, 'plivo', connection?.selector);
+  const state = { config, ...judged, phoneNumbers, agents, agent: agent?.selector };
   const shown = callerIds(state);
   const { status } = judgeConnection(state);
   return {

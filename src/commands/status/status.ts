@@ -1,10 +1,9 @@
 import { maskApiKey } from '../../domain/text/mask.ts';
 import { wholeCommand } from '../../domain/text/shell-command.ts';
-import { callingConnection } from '../../domain/vocobase/calling-connection.ts';
 import { accountLabel, accountOf } from '../../domain/vocobase/partner-config.ts';
 import {
   isReady,
-  isUnread,
+  judgedConnections,
   judgeReadiness,
   type NextCommand,
   type Readiness,
@@ -14,7 +13,7 @@ import {
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
 import { selectedAgent } from '../../flows/agent.ts';
-import { selectedConnection } from '../../flows/calling-connection.ts';
+import { listEveryConnection, selectedConnection } from '../../flows/calling-connection.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context, KeyInForce } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
@@ -122,9 +121,9 @@ function conclude(ctx: Pick<Context, 'mode'>, judged: readonly Judged[]): Status
 async function readSteps(ctx: Context, { apiKey, source }: KeyInForce): Promise<Judged[]> {
   const [selected, agent] = await Promise.all([selectedConnection(ctx), selectedAgent(ctx)]);
   const vocobase = await ctx.vocobase(apiKey);
-  const [config, connections, phoneNumbers, agents] = await Promise.all([
+  const [config, every, phoneNumbers, agents] = await Promise.all([
     vocobase.config().catch(known),
-    vocobase.listConnections('plivo').catch(unread),
+    listEveryConnection(vocobase, 'plivo').catch(unread),
     vocobase.listPhoneNumbers({ provider: 'plivo' }).catch(unread),
     vocobase.listAgents().catch(unread),
   ]);
@@ -138,17 +137,11 @@ async function readSteps(ctx: Context, { apiKey, source }: KeyInForce): Promise<
     data: { account },
     next: null,
   };
-  const calling = callingConnection(
-    isUnread(connections) ? [] : connections,
-    'plivo',
-    selected?.selector,
-  );
   return [
     key,
     ...judgeReadiness({
       config,
-      connections,
-      calling,
+      ...judgedConnections(every, 'plivo', selected?.selector),
       phoneNumbers,
       agents,
       agent: agent?.selector,

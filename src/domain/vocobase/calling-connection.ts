@@ -1,4 +1,4 @@
-import { select } from '../text/selector.ts';
+import { type Selection, select } from '../text/selector.ts';
 import { type Connection, defaultNumber, isActive, isProvider } from './connection.ts';
 import { type PartnerConfig, providerConfig } from './partner-config.ts';
 
@@ -6,7 +6,12 @@ import { type PartnerConfig, providerConfig } from './partner-config.ts';
  * Which connection calls use: the selected one (by VOCOBASE_CONNECTION_ID or the profile), else the
  * only active one. With `several` and `gone`, calls are refused until a connection is chosen.
  */
-export type CallingConnection =
+export type CallingConnection = Calling & {
+  /** The selected connection, if it belongs to another provider: these calls do not use it. */
+  readonly ofAnother?: Connection;
+};
+
+type Calling =
   | { readonly kind: 'one'; readonly connection: Connection; readonly remembered: boolean }
   | { readonly kind: 'none' }
   | {
@@ -17,23 +22,35 @@ export type CallingConnection =
     }
   | { readonly kind: 'gone'; readonly selector: string };
 
-/** Pure: decides from the list as the API sent it, the provider, and the selector, if any. */
+/**
+ * Pure: decides from the list as the API sent it, the provider, and the selector, if any. A list of
+ * one provider's connections cannot show that the selector names one of another.
+ */
 export function callingConnection(
   listed: readonly Connection[],
   provider: string,
   selector: string | undefined,
 ): CallingConnection {
-  const active = listed.filter((one) => isProvider(one, provider) && isActive(one));
+  const ofProvider = listed.filter((one) => isProvider(one, provider));
+  const active = ofProvider.filter(isActive);
   if (selector !== undefined) {
-    const found = select(active, selector, (one) => ({ id: one.connection_id, name: one.name }));
+    const found = find(active, selector);
     if (found.kind === 'one') return { kind: 'one', connection: found.item, remembered: true };
     if (found.kind === 'several') return { kind: 'several', connections: found.items, selector };
-    return { kind: 'gone', selector };
+    const isInactive = find(ofProvider, selector).kind !== 'none';
+    const others = listed.filter((one) => !ofProvider.includes(one));
+    const other = find(isInactive ? [] : others, selector);
+    if (other.kind !== 'one') return { kind: 'gone', selector };
+    return { ...callingConnection(ofProvider, provider, undefined), ofAnother: other.item };
   }
   const [only] = active;
   if (only === undefined) return { kind: 'none' };
   if (active.length > 1) return { kind: 'several', connections: active, selector: null };
   return { kind: 'one', connection: only, remembered: false };
+}
+
+function find(connections: readonly Connection[], selector: string): Selection<Connection> {
+  return select(connections, selector, ({ connection_id, name }) => ({ id: connection_id, name }));
 }
 
 /**

@@ -1,10 +1,11 @@
 import { digitsOf } from '../text/phone-number.ts';
 import { select } from '../text/selector.ts';
 import type { Agent } from './agent.ts';
-import { type CallingConnection, fromNumberOf } from './calling-connection.ts';
+import { type CallingConnection, callingConnection, fromNumberOf } from './calling-connection.ts';
 import { type Connection, isActive, isProvider } from './connection.ts';
 import type { PhoneNumber } from './imported-number.ts';
 import { allowsProvider, isActivePartner, type PartnerConfig } from './partner-config.ts';
+import { providerLabel } from './providers.ts';
 
 /**
  * The permanent ids of what a first call needs, in order. `key` is judged where the key is read.
@@ -38,6 +39,20 @@ export interface Readiness<Id extends string = ReadinessId> {
 /** A read that failed, with the reason as a sentence. */
 export interface Unread {
   readonly unread: string;
+}
+
+/** The connections of one provider, and which of them calls use, from a list of every provider's. */
+export function judgedConnections(
+  every: readonly Connection[] | Unread,
+  provider: string,
+  selector: string | undefined,
+): Pick<AccountState, 'connections' | 'calling'> {
+  if (isUnread(every))
+    return { connections: every, calling: callingConnection([], provider, selector) };
+  return {
+    connections: every.filter((one) => isProvider(one, provider)),
+    calling: callingConnection(every, provider, selector),
+  };
 }
 
 /** Everything that was read about one account. Judging sends no further request. */
@@ -146,14 +161,14 @@ export function judgeConnection({ config, connections, calling }: AccountState):
           command: `connections show ${connection.connection_id}`,
         });
       }
-      return step('done', nameOf(connection), [connection]);
+      return step('done', `${nameOf(connection)}${unused(calling)}`, [connection]);
     }
     case 'several': {
       const first = calling.connections.find((one) => one.is_default === true);
       const named = first ?? calling.connections[0];
       return step(
         'done',
-        `${calling.connections.length} connections are active (${calling.connections.map(nameOf).join(', ')}). A call must name one.`,
+        `${calling.connections.length} connections are active (${calling.connections.map(nameOf).join(', ')}). A call must name one${unused(calling)}.`,
         calling.connections,
         named === undefined
           ? null
@@ -191,6 +206,12 @@ export function judgeConnection({ config, connections, calling }: AccountState):
         : step('pending', 'Not connected yet.', [], setupNext);
     }
   }
+}
+
+/** What to add about a selected connection of another provider. */
+function unused({ ofAnother }: CallingConnection): string {
+  if (ofAnother === undefined) return '';
+  return `. ${nameOf(ofAnother)}, chosen for calls, belongs to ${providerLabel(ofAnother.provider)}`;
 }
 
 /** Judges the number that calls show. A number that no reply shows is a notice, not a failure. */

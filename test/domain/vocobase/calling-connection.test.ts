@@ -93,6 +93,24 @@ test.each([
     'Old',
     { kind: 'gone', selector: 'Old' },
   ],
+  [
+    'the only active one, when the remembered one belongs to another provider',
+    [one, off, other],
+    'Twilio',
+    { kind: 'one', connection: one, remembered: false, ofAnother: other },
+  ],
+  [
+    'several, when the remembered one belongs to another provider',
+    [one, two, other],
+    'Twilio',
+    { kind: 'several', connections: [one, two], selector: null, ofAnother: other },
+  ],
+  [
+    'gone, when an inactive one has the name of one of another provider',
+    [one, off, connection('Old', { provider: 'twilio' })],
+    'Old',
+    { kind: 'gone', selector: 'Old' },
+  ],
 ])('calls use %s', (_, listed, remembered, expected) => {
   expect(callingConnection(listed, 'plivo', remembered)).toEqual(expected);
 });

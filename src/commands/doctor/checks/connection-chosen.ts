@@ -1,6 +1,7 @@
 import { shellQuote } from '../../../domain/text/shell-command.ts';
 import { type Connection, isActive } from '../../../domain/vocobase/connection.ts';
 import { isUnread, judgeConnection } from '../../../domain/vocobase/readiness.ts';
+import { belongsToAnother } from '../../../flows/calling-connection.ts';
 import type { ValueSource } from '../../../ports/settings.ts';
 import { type Advice, advise, type Check, fail, pass, skip, warn } from '../check.ts';
 import { count, listed, nameOf } from '../words.ts';
@@ -40,11 +41,14 @@ export const connectionChosen: Check = {
             ),
           );
         }
+        if (calling.ofAnother !== undefined) {
+          return pass(`${name}, the only active one. ${belongsToAnother(calling.ofAnother, by)}`);
+        }
         return pass(by === null ? `${name}, the only active one` : `${name}, ${origin[by]}`);
       }
       case 'several':
         return warn(
-          `${count(calling.connections.length, 'connection')} are active, and none is chosen: ${listed(calling.connections.map(nameOf))}`,
+          `${count(calling.connections.length, 'connection')} are active, and none is chosen: ${listed(calling.connections.map(nameOf))}${calling.ofAnother === undefined ? '' : `. ${belongsToAnother(calling.ofAnother, by)}`}`,
           advise(
             'A call that does not name its connection is refused. Choose one for this machine, and send connection_id in your own code.',
             ...[...calling.connections]
