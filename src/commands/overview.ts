@@ -1,3 +1,5 @@
+import { type TypedNames, withNames } from '../domain/text/shell-command.ts';
+import { typedConnections } from '../domain/vocobase/connection.ts';
 import { accountLabel, accountOf } from '../domain/vocobase/partner-config.ts';
 import {
   isReady,
@@ -17,7 +19,13 @@ import type { NextStep, Style } from '../ports/style.ts';
 type State =
   | { readonly kind: 'no key' }
   | { readonly kind: 'unknown'; readonly reason: string }
-  | { readonly kind: 'read'; readonly account: string; readonly steps: readonly Readiness[] };
+  | {
+      readonly kind: 'read';
+      readonly account: string;
+      readonly steps: readonly Readiness[];
+      /** What is printed instead of ids in commands. */
+      readonly names: TypedNames;
+    };
 
 /** The first screen's content. */
 export interface Overview {
@@ -85,6 +93,7 @@ async function readState(ctx: Context): Promise<State> {
         agents: { unread: 'not asked' },
         agent: undefined,
       }),
+      names: 'unread' in every ? {} : typedConnections(every),
     };
   } catch (error) {
     const interrupted = ctx.signal.reason instanceof CliError;
@@ -151,7 +160,9 @@ function stepsFor({ state, callTo }: Overview): NextStep[] {
     case 'unknown':
       return [{ label: 'Find out why', command: 'doctor' }, setup, all];
     case 'read': {
-      const open = state.steps.flatMap(({ next }) => next ?? []);
+      const open = state.steps
+        .flatMap(({ next }) => next ?? [])
+        .map((step) => ({ ...step, command: withNames(step.command, state.names) }));
       const call = callTo === null ? 'call test' : `call test ${callTo}`;
       const ready = isReady(state.steps) ? [{ label: 'Test call', command: call }] : [];
       return [...open, ...ready, doctor, all];

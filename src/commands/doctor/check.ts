@@ -1,3 +1,4 @@
+import type { TypedNames } from '../../domain/text/shell-command.ts';
 import type { GuideId } from '../../errors/catalogue/symptoms.ts';
 import type { CliError } from '../../errors/cli-error.ts';
 import type { Entry } from '../../errors/entry.ts';
@@ -86,6 +87,8 @@ export interface DoctorResult {
   /** The connection that was checked; null if there is none, or more than one. */
   readonly connection: { readonly connection_id: string; readonly name: string } | null;
   readonly seconds: number;
+  /** What people see instead of ids in commands. Not in the JSON: programs run the ids. */
+  readonly names?: TypedNames;
 }
 
 /** `fail` if a check fails, else `warn` if one warns, else `pass`. */

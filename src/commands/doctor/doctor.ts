@@ -1,5 +1,6 @@
 import { isUuid, nearNames } from '../../domain/text/selector.ts';
-import { wholeCommand } from '../../domain/text/shell-command.ts';
+import { type TypedNames, wholeCommand } from '../../domain/text/shell-command.ts';
+import { typedConnections } from '../../domain/vocobase/connection.ts';
 import { accountLabel } from '../../domain/vocobase/partner-config.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
@@ -36,9 +37,12 @@ export interface DoctorInput {
 /** Runs every check in parallel and adds a remedy to each problem. */
 export const doctor: Action<DoctorInput, DoctorResult> = {
   async run(ctx, input) {
-    const { results, account, connection, seconds } = await examine(ctx, input);
-    return { status: worst(results), checks: results, account, connection, seconds };
+    const { facts, results, account, connection, seconds } = await examine(ctx, input);
+    const names = await namesIn(results, facts);
+    return { status: worst(results), checks: results, account, connection, seconds, names };
   },
+
+  data: ({ names: _, ...result }) => result,
 
   view: viewReport,
 
@@ -191,6 +195,15 @@ async function runOne(check: Check, facts: Facts): Promise<Finding> {
     const what = error instanceof Error ? error.message : String(error);
     return unknown(`This check could not be carried out: ${what}`);
   }
+}
+
+/** How to type the connections' names, if a finding's command names a connection. */
+export async function namesIn(results: readonly CheckResult[], facts: Facts): Promise<TypedNames> {
+  const names = results.some(({ commands }) =>
+    commands.some((command) => / (connections use|.*--connection) /.test(command)),
+  );
+  const every = names ? await facts.every.read().catch(letThrough) : null;
+  return every === null ? {} : typedConnections(every);
 }
 
 /** The account and connection that were checked, as far as they were read. */

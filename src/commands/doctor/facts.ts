@@ -74,6 +74,8 @@ export interface Facts {
   readonly settings: Fact<ProfileSettings>;
   readonly key: Fact<KeyInForce>;
   readonly config: Fact<PartnerConfig>;
+  /** The connections of every provider, among which a name must be unique to select one. */
+  readonly every: Fact<readonly Connection[]>;
   /** The Plivo connections, inactive ones too. */
   readonly connections: Fact<readonly Connection[]>;
   /** Which connections calls use, and where that was set. */
@@ -323,6 +325,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
     settings,
     key,
     config,
+    every,
     connections,
     calling,
     state,

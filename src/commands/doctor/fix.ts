@@ -10,7 +10,15 @@ import { canConsent } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context, KeyInForce } from '../../ports/context.ts';
 import { type Check, type CheckResult, type DoctorResult, worst } from './check.ts';
-import { type DoctorInput, describe, doctor, examine, readGiven, runChecks } from './doctor.ts';
+import {
+  type DoctorInput,
+  describe,
+  doctor,
+  examine,
+  namesIn,
+  readGiven,
+  runChecks,
+} from './doctor.ts';
 import { type Facts, gatherFacts, letThrough } from './facts.ts';
 import { viewReport } from './view.ts';
 import { nameOf } from './words.ts';
@@ -95,8 +103,11 @@ export const fixProblems: Action<DoctorInput, FixResult> = {
       fixed.length > 0 && input.only === undefined
         ? await describe(facts)
         : { account, connection };
-    return { status: worst(results), checks: results, ...about, seconds, fixed };
+    const names = await namesIn(results, facts);
+    return { status: worst(results), checks: results, ...about, seconds, names, fixed };
   },
+
+  data: ({ names: _, ...result }) => result,
 
   view: (result, style, input) => viewReport(result, style, input ?? {}),
 

@@ -1,4 +1,4 @@
-import { shortenIds } from '../../domain/text/shell-command.ts';
+import { shortenIds, withNames } from '../../domain/text/shell-command.ts';
 import type { Style } from '../../ports/style.ts';
 import type { CheckGroup, CheckResult, DoctorResult } from './check.ts';
 import type { DoctorInput } from './doctor.ts';
@@ -24,7 +24,11 @@ export function viewReport(
   style: Style,
   input: Pick<DoctorInput, 'all' | 'quiet'> = {},
 ): string {
-  const { checks } = result;
+  const names = result.names ?? {};
+  const checks = result.checks.map((check) => ({
+    ...check,
+    commands: check.commands.map((command) => withNames(command, names)),
+  }));
   const problems = [
     ...checks.filter(({ status }) => status === 'fail'),
     ...checks.filter(({ status }) => status === 'warn'),

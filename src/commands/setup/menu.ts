@@ -1,4 +1,5 @@
 import { type CallingConnection, fromNumberOf } from '../../domain/vocobase/calling-connection.ts';
+import type { Connection } from '../../domain/vocobase/connection.ts';
 import { parseConnectionName } from '../../domain/vocobase/connection-name.ts';
 import { accountLabel, providerConfig } from '../../domain/vocobase/partner-config.ts';
 import {
@@ -25,6 +26,8 @@ import { words } from './words.ts';
 
 /** The state of the account, and its progress. */
 export interface LiveState extends AccountState {
+  /** The connections of every provider. */
+  readonly every: readonly Connection[] | Unread;
   /** True if Plivo is connected: setup then continues instead of starting over. */
   readonly connected: boolean;
   /** The only caller ID that calls show; null if not known, or if there are several. */
@@ -55,6 +58,7 @@ export async function readLiveState(
   const { status } = judgeConnection(state);
   return {
     ...state,
+    every,
     connected: status === 'done' || (status === 'skipped' && isConfigured(state)),
     currentNumber: shown.length === 1 ? (shown[0]?.number ?? null) : null,
     imported: judgeNumbers(state).status === 'done',

@@ -1,4 +1,10 @@
-import { shellQuote, wholeCommand } from '../../domain/text/shell-command.ts';
+import {
+  shellQuote,
+  type TypedNames,
+  typedNames,
+  wholeCommand,
+  withNames,
+} from '../../domain/text/shell-command.ts';
 import { type Account, accountLabel } from '../../domain/vocobase/partner-config.ts';
 import { isUnread } from '../../domain/vocobase/readiness.ts';
 import type { CliError } from '../../errors/cli-error.ts';
@@ -46,6 +52,8 @@ export interface SetupResult {
   readonly account: Account;
   readonly call: CallResult | null;
   readonly next: readonly string[];
+  /** What people see instead of ids in commands. Not in the JSON: programs run the ids. */
+  readonly names?: TypedNames;
 }
 
 type Start = { readonly given: Given };
@@ -134,11 +142,15 @@ export const setup: Action<SetupInput, SetupResult> = {
       account: account.account,
       call,
       next: await nextCommands(ctx, { ...connected, ...reached }, steps),
+      names: namesBeside(state, connection),
     };
   },
 
+  data: ({ names: _, ...result }) => result,
+
   view(result, style) {
-    const { account, status, steps, call } = result;
+    const { account, status, steps, call, names = {} } = result;
+    const next = result.next.map((command) => withNames(command, names));
     const label = accountLabel(account);
     const verdict = () => {
       if (status === 'incomplete') return words.notReady;
@@ -152,7 +164,7 @@ export const setup: Action<SetupInput, SetupResult> = {
     if (call?.diagnosis) {
       blocks.push(style.wrap(`${call.diagnosis.title}. ${call.diagnosis.cause}`, '  '));
     }
-    blocks.push(`  ${style.bold(words.next)}\n${style.next(result.next.map(nextStep(call)), 4)}`);
+    blocks.push(`  ${style.bold(words.next)}\n${style.next(next.map(nextStep(call)), 4)}`);
     return `\n${blocks.join('\n\n')}`;
   },
 
@@ -163,6 +175,15 @@ export const setup: Action<SetupInput, SetupResult> = {
     return onlyTheCall ? exits.callNotCompleted : exits.foundFailing;
   },
 };
+
+/** The names to print: empty if it is not known which other connections have the same one. */
+function namesBeside(state: LiveState | null, connection: SetupConnection): TypedNames {
+  if (state === null || isUnread(state.every)) return {};
+  const { connection_id: id, name } = connection;
+  const others = state.every.map((one) => ({ id: one.connection_id, name: one.name }));
+  if (id === null || name === null) return typedNames(others);
+  return typedNames([...others.filter((one) => one.id !== id), { id, name }]);
+}
 
 function isOpen({ status }: StepResult): boolean {
   return status === 'failed' || status === 'pending';

@@ -1,8 +1,10 @@
 import { maskApiKey } from '../../domain/text/mask.ts';
-import { wholeCommand } from '../../domain/text/shell-command.ts';
+import { type TypedNames, wholeCommand, withNames } from '../../domain/text/shell-command.ts';
+import { typedConnections } from '../../domain/vocobase/connection.ts';
 import { accountLabel, accountOf } from '../../domain/vocobase/partner-config.ts';
 import {
   isReady,
+  isUnread,
   judgedConnections,
   judgeReadiness,
   type NextCommand,
@@ -30,6 +32,8 @@ export interface StatusResult {
   readonly steps: readonly StatusStep[];
   /** The commands of the steps, in order, then where to look when calls fail. */
   readonly next: readonly string[];
+  /** What people see instead of ids in commands. Not in the JSON: programs run the ids. */
+  readonly names?: TypedNames;
 }
 
 type Judged = Readiness<StatusStepId>;
@@ -53,15 +57,17 @@ const afterKey: readonly StatusStepId[] = ['access', 'connection', 'caller_id', 
 export const status: Action<object, StatusResult> = {
   async run(ctx) {
     const key = await findKey(ctx);
-    const steps =
+    const { steps, names } =
       'problem' in key
-        ? withoutKey(key.problem)
+        ? { steps: withoutKey(key.problem), names: {} }
         : await ctx.log.progress('Reading the account', () => readSteps(ctx, key));
-    return conclude(ctx, steps);
+    return { ...conclude(ctx, steps), names };
   },
 
+  data: ({ names: _, ...result }) => result,
+
   view(result, style) {
-    const { steps } = result;
+    const { steps, names = {} } = result;
     const ready = result.status === 'ready';
     const head = ready
       ? `${style.mark.pass} ${style.bold('Plivo is connected to Vocobase')}`
@@ -69,7 +75,7 @@ export const status: Action<object, StatusResult> = {
     return [
       head,
       '',
-      ...steps.map((step) => viewStep(step, style)),
+      ...steps.map((step) => viewStep(step, names, style)),
       '',
       `When calls fail  ${style.command('doctor')}`,
     ].join('\n');
@@ -106,7 +112,10 @@ function pending(id: StatusStepId): Judged {
   return { id, status: 'pending', evidence: null, data: null, next: null };
 }
 
-function conclude(ctx: Pick<Context, 'mode'>, judged: readonly Judged[]): StatusResult {
+function conclude(
+  ctx: Pick<Context, 'mode'>,
+  judged: readonly Judged[],
+): Omit<StatusResult, 'names'> {
   const steps = judged.map(({ next, ...step }) => ({
     ...step,
     command: next === null ? null : wholeCommand(ctx, next.command),
@@ -118,7 +127,10 @@ function conclude(ctx: Pick<Context, 'mode'>, judged: readonly Judged[]): Status
   };
 }
 
-async function readSteps(ctx: Context, { apiKey, source }: KeyInForce): Promise<Judged[]> {
+async function readSteps(
+  ctx: Context,
+  { apiKey, source }: KeyInForce,
+): Promise<{ readonly steps: Judged[]; readonly names: TypedNames }> {
   const [selected, agent] = await Promise.all([selectedConnection(ctx), selectedAgent(ctx)]);
   const vocobase = await ctx.vocobase(apiKey);
   const [config, every, phoneNumbers, agents] = await Promise.all([
@@ -128,7 +140,7 @@ async function readSteps(ctx: Context, { apiKey, source }: KeyInForce): Promise<
     vocobase.listAgents().catch(unread),
   ]);
   const shown = maskApiKey(apiKey);
-  if (config instanceof CliError) return withoutConfig(config, shown, source);
+  if (config instanceof CliError) return { steps: withoutConfig(config, shown, source), names: {} };
   const account = accountOf(config);
   const key: Judged = {
     id: 'key',
@@ -137,16 +149,14 @@ async function readSteps(ctx: Context, { apiKey, source }: KeyInForce): Promise<
     data: { account },
     next: null,
   };
-  return [
-    key,
-    ...judgeReadiness({
-      config,
-      ...judgedConnections(every, 'plivo', selected?.selector),
-      phoneNumbers,
-      agents,
-      agent: agent?.selector,
-    }),
-  ];
+  const judged = judgeReadiness({
+    config,
+    ...judgedConnections(every, 'plivo', selected?.selector),
+    phoneNumbers,
+    agents,
+    agent: agent?.selector,
+  });
+  return { steps: [key, ...judged], names: isUnread(every) ? {} : typedConnections(every) };
 }
 
 /** 401 and 403 are states of the account; any other failure says nothing about it. */
@@ -181,7 +191,11 @@ function unread(error: unknown): Unread {
 const titleWidth = Math.max(...Object.values(titles).map((title) => title.length));
 
 /** A step on one line, its command below; a notice has the mark of a warning. */
-function viewStep({ id, status: one, evidence, command }: StatusStep, style: Style): string {
+function viewStep(
+  { id, status: one, evidence, command }: StatusStep,
+  names: TypedNames,
+  style: Style,
+): string {
   const marks: Readonly<Record<StatusStep['status'], string>> = {
     done: command === null ? style.mark.pass : style.mark.warn,
     failed: style.mark.fail,
@@ -191,5 +205,5 @@ function viewStep({ id, status: one, evidence, command }: StatusStep, style: Sty
   const indent = ' '.repeat(4 + titleWidth + 2);
   const words = style.wrap(evidence ?? 'Not reached yet', indent).trimStart();
   const line = `  ${marks[one]} ${titles[id].padEnd(titleWidth)}  ${words}`;
-  return command === null ? line : `${line}\n${indent}${style.accent(command)}`;
+  return command === null ? line : `${line}\n${indent}${style.accent(withNames(command, names))}`;
 }

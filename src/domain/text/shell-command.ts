@@ -44,6 +44,39 @@ export function wholeCommand({ mode }: { readonly mode: Called }, words: string)
   return [mode.program, words, ...flags].join(' ');
 }
 
+/** How to type names instead of ids: each name, quoted, by the id of what it names. */
+export type TypedNames = Readonly<Record<string, string>>;
+
+/**
+ * The names that select one item each, to be printed in commands instead of ids. Omitted are names
+ * that several share in any case, that could be read as an id or a flag, or that need more than
+ * plain quotes, which not every shell reads alike.
+ */
+export function typedNames(
+  items: readonly { readonly id: string; readonly name: string }[],
+): TypedNames {
+  const ids = new Set(items.map(({ id }) => id));
+  const uses = new Map<string, number>();
+  for (const { name } of items) {
+    uses.set(name.toLowerCase(), (uses.get(name.toLowerCase()) ?? 0) + 1);
+  }
+  const typed = items.filter(
+    ({ name }) =>
+      /^[\p{L}\p{N}](?:[\p{L}\p{N} _.,:&@/()+-]{0,58}[\p{L}\p{N}).])?$/u.test(name) &&
+      !ids.has(name) &&
+      uses.get(name.toLowerCase()) === 1,
+  );
+  return Object.fromEntries(typed.map(({ id, name }) => [id, shellQuote(name)]));
+}
+
+/** A command for a person: with names in the place of ids, where a name is known. */
+export function withNames(command: string, names: TypedNames): string {
+  return command
+    .split(' ')
+    .map((word) => (Object.hasOwn(names, word) ? (names[word] ?? word) : word))
+    .join(' ');
+}
+
 /**
  * The commands, and if one is wider than `room`, with each id cut to its first 8 characters, which
  * selectors accept. Ids that would then look alike stay whole.

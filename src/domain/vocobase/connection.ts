@@ -1,4 +1,5 @@
 import { isSameNumber } from '../text/phone-number.ts';
+import { type TypedNames, typedNames } from '../text/shell-command.ts';
 import type { AsReceived } from './as-received.ts';
 import type { PhoneNumber } from './imported-number.ts';
 
@@ -37,6 +38,11 @@ export function isActive(connection: {
   return !/^(in|de|not?[ _-]?)activ|^delet|^remov|^disabl|^archiv|^suspend|^revok|^clos/i.test(
     connection.status.trim(),
   );
+}
+
+/** How to type the names of connections in commands, if no other connection answers to them. */
+export function typedConnections(every: readonly Connection[]): TypedNames {
+  return typedNames(every.map(({ connection_id: id, name }) => ({ id, name })));
 }
 
 /**

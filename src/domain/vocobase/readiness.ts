@@ -1,5 +1,6 @@
 import { digitsOf } from '../text/phone-number.ts';
 import { select } from '../text/selector.ts';
+import { shellQuote } from '../text/shell-command.ts';
 import type { Agent } from './agent.ts';
 import { type CallingConnection, callingConnection, fromNumberOf } from './calling-connection.ts';
 import { type Connection, isActive, isProvider } from './connection.ts';
@@ -158,7 +159,7 @@ export function judgeConnection({ config, connections, calling }: AccountState):
       if (!isActive(connection)) {
         return step('failed', `${nameOf(connection)} is not active.`, [connection], {
           label: 'Show it',
-          command: `connections show ${connection.connection_id}`,
+          command: `connections show ${shellQuote(connection.connection_id)}`,
         });
       }
       return step('done', `${nameOf(connection)}${unused(calling)}`, [connection]);
@@ -174,7 +175,7 @@ export function judgeConnection({ config, connections, calling }: AccountState):
           ? null
           : {
               label: `Use ${nameOf(named)} for calls`,
-              command: `connections use ${named.connection_id}`,
+              command: `connections use ${shellQuote(named.connection_id)}`,
             },
       );
     }
@@ -277,7 +278,7 @@ export function judgeNumbers(state: AccountState): Readiness {
     `${missing.map(({ number }) => number).join(', ')} ${missing.length === 1 ? 'is' : 'are'} not imported, so callees may see "Unknown".`,
     {
       label: 'Import the numbers',
-      command: id === undefined ? 'numbers sync' : `numbers sync --connection ${id}`,
+      command: id === undefined ? 'numbers sync' : `numbers sync --connection ${shellQuote(id)}`,
     },
   );
 }

@@ -3,7 +3,9 @@ import {
   type Called,
   shellQuote,
   shortenIds,
+  typedNames,
   wholeCommand,
+  withNames,
 } from '../../../src/domain/text/shell-command.ts';
 
 test.each<[string, string | null, string, string]>([
@@ -71,4 +73,31 @@ test('ids in commands too wide for a line are cut, unless two would look alike',
   expect(shortenIds([`a ${first}`, `b ${alike}`], 20)).toEqual([`a ${first}`, `b ${alike}`]);
   expect(shortenIds([`a ${first} --x ${first}`], 40)).toEqual(['a 0c0e4b10 --x 0c0e4b10']);
   expect(shortenIds([`a ${first}`], 80)).toEqual([`a ${first}`]);
+});
+
+test.each([
+  ['Sales', 'Sales'],
+  ['Plivo India - Sales', "'Plivo India - Sales'"],
+  ['Zürich (2)', "'Zürich (2)'"],
+  ['twice', undefined],
+  ['Twice', undefined],
+  ['', undefined],
+  [' padded', undefined],
+  ['-rf', undefined],
+  ["it's", undefined],
+  ['a; rm -rf ~', undefined],
+  ['two\nlines', undefined],
+  ['$HOME', undefined],
+  ['id-of-another', undefined],
+  ['x'.repeat(61), undefined],
+])('the name %j is typed as %s, else the id is', (name, typed) => {
+  const others = [
+    { id: 'id-of-another', name: 'TWICE' },
+    { id: 'third', name: 'Other' },
+  ];
+  const names = typedNames([{ id: 'id-1', name }, ...others]);
+  expect(names['id-1']).toBe(typed);
+  expect(withNames('call test --connection id-1 --yes', names)).toBe(
+    `call test --connection ${typed ?? 'id-1'} --yes`,
+  );
 });
