@@ -157,7 +157,9 @@ export async function reportError(error: CliError, reporting: Reporting): Promis
   const stack = globals.verbose && error.code === 'INTERNAL' ? stackOf(error) : '';
   const program = isLabeled(error) ? await reporting.whole() : null;
   const text = errorText(error, { called, style, masker, program });
-  await write(`${text}\n${masker.text(stack)}`);
+  // After a conversation, a blank line sets the error apart.
+  const gap = io.stderr.isTTY && io.stderr.bytesWritten > 0 ? '\n' : '';
+  await write(`${gap}${text}\n${masker.text(stack)}`);
   return error.exit;
 }
 

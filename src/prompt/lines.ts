@@ -23,7 +23,11 @@ export function createLineAsker(options: LineOptions): Asker {
   const print = (text: string) => output.write(`${text}\n`);
   const ask = (question: string, hidden = false) => {
     // The echo is off before the question appears, so that a quick answer is never visible.
-    const answer = reader.line(hidden);
+    const answer = reader.line(hidden).catch((error: unknown) => {
+      // Nobody pressed Enter, so the cursor is still behind the question.
+      print('');
+      throw error;
+    });
     const margin = question.startsWith(' ') ? '  ' : '';
     output.write(`${margin}${style.wrap(question, '  ').trimStart()} `);
     return answer;

@@ -71,6 +71,44 @@ describe('a dumb terminal', () => {
   });
 });
 
+describe('an error on a terminal', () => {
+  test.each([
+    ['Ctrl-C at a question', {}, ['setup'], '\x03', 'Auth ID', /\n\n✖ Canceled/],
+    ['a declined call', {}, ['call', 'test', '+14155550142'], '\r', 'Call', /\n\n✖ Canceled/],
+    [
+      'an account that may not go on',
+      {},
+      ['setup', '--no-input', '--from-number', '+14155550100'],
+      '',
+      '',
+      /\n\n✖ /,
+    ],
+    ['Ctrl-C in plain lines', { ACCESSIBLE: '1' }, ['setup'], '\x03', 'Auth ID', /\n\nFailed: Can/],
+  ])('has a blank line above after a conversation: %s', async (_, env, words, keys, at, look) => {
+    const scenario = words.includes('--no-input') ? 'partner-suspended' : 'default';
+    const world = await openWorld({ scenario: words.includes('call') ? 'healthy' : scenario });
+    const person = await openTerminal(words, {
+      env: { ...(at === '' ? everything(world) : addresses(world)), ...env },
+    });
+    if (at !== '') {
+      await person.sees(`? ${at}`);
+      person.presses(keys);
+    }
+    await person.exit();
+    expect(person.screen()).toMatch(look);
+    expect(person.screen()).not.toMatch(/\n\n\n/);
+  });
+
+  test('is the first line if nothing was said before, and in a log', async () => {
+    const person = await openTerminal(['setup', '--no-such-flag']);
+    await person.exit();
+    expect(person.screen()).toMatch(/^✖ /);
+    const world = await openWorld({ scenario: 'partner-suspended' });
+    const log = await runPlivo(['setup', '--no-input'], { env: everything(world) });
+    expect(log.stderr).not.toMatch(/\n\n✖/);
+  });
+});
+
 describe('marks as words', () => {
   test.each([
     [
