@@ -1,5 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Sandbox } from '../../src/sandbox/server.ts';
+import { environment } from '../support/child.ts';
+import { startFaultServer } from '../support/fault-server.ts';
+import { raw, status } from '../support/faults.ts';
 import { removeFolders, runPlivo, settingsFolder } from '../support/run.ts';
 import { openTerminal, type Person } from '../support/terminal.ts';
 import { addresses, everything, openWorld, requestLines } from '../support/world.ts';
@@ -89,8 +92,8 @@ describe('a typed key', () => {
     await person.sees('No test call was placed');
     expect(await person.exit()).toBe(0);
     expect(person.raw()).not.toContain(world.apiKey);
-    const status = await runPlivo(['status'], { env });
-    expect(status.exit, status.stderr).toBe(0);
+    const shown = await runPlivo(['status'], { env });
+    expect(shown.exit, shown.stderr).toBe(0);
   });
 });
 
@@ -192,6 +195,42 @@ describe('Ctrl-C', () => {
       expect(writes(world)).toEqual([]);
     },
   );
+});
+
+describe('the list of caller IDs', () => {
+  test('shows place and type as people write them, and the verified caller IDs last', async () => {
+    const world = await fastWorld();
+    const person = await openTerminal(['setup'], { env: everything(world), columns: 80, rows: 24 });
+    await person.sees('? Caller ID');
+    await person.sees(/\+14155550100 +Main line +California, US · local/);
+    await person.sees(/\+14155550105 +Head office +US · verified caller ID/);
+    const lists = requestLines(world).filter((line) => line.includes('/VerifiedCallerId/'));
+    expect(lists).toHaveLength(1);
+    person.answers('0105');
+    await person.sees('Caller ID   +14155550105');
+    await person.sees('? Send this to Vocobase?');
+    person.answers('');
+    await person.sees('Verified: Vocobase uses +14155550105');
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+  });
+
+  test.each([
+    ['refuses', status(403)],
+    ['does not know', status(404)],
+    ['garbles', raw(200, 'not JSON')],
+  ])('shows the numbers of the account if Plivo %s the verified ones', async (_, fault) => {
+    const server = await startFaultServer();
+    server.fault('GET plivo:/VerifiedCallerId/', fault);
+    const person = await openTerminal(['setup'], { env: environment(server) });
+    await person.sees('? Caller ID');
+    await person.sees(/\+14155550100 {2}Line/);
+    expect(server.asked()).toContain('GET plivo:/VerifiedCallerId/');
+    expect(person.screen()).not.toMatch(/verified|could not/i);
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+    await server.close();
+  });
 });
 
 describe('the caller ID among a hundred numbers', () => {
@@ -326,11 +365,13 @@ describe('an account that lacks something', () => {
 
   test('is offered alternatives to a number without Voice', async () => {
     const world = await fastWorld('no-voice-number');
+    const verified = world.world().plivo.verifiedCallerIds.splice(0);
     const person = await openTerminal(['setup'], { env: everything(world) });
     await person.sees('? What would you like to do?');
     person.answers(down);
     await person.sees('no number with Voice');
     await person.sees('Type a caller ID');
+    world.world().plivo.verifiedCallerIds.push(...verified);
     person.answers('');
     await person.sees('? Caller ID');
     person.answers('+14155550105');

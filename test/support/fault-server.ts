@@ -259,6 +259,11 @@ const routes: readonly (readonly [method: string, pattern: string, act: Act])[] 
   ['GET', 'plivo:/', (world) => plain(accountOf(world))],
   ['GET', 'plivo:/Number/', listCarrierNumbers],
   ['GET', 'plivo:/Number/:number/', oneCarrierNumber],
+  [
+    'GET',
+    'plivo:/VerifiedCallerId/',
+    () => plain({ api_id: 'double', meta: { total_count: 0 }, objects: [] }),
+  ],
   ['GET', 'plivo:/Call/', () => plain({ api_id: 'double', meta: { total_count: 0 }, objects: [] })],
   ['GET', 'plivo:/PhoneNumber/Compliance/', () => plain({ meta: { total_count: 0 }, objects: [] })],
 ];

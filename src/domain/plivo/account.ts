@@ -69,6 +69,23 @@ export function isVoiceNumber(number: CarrierNumber): boolean {
   return number.voice_enabled !== false;
 }
 
+/**
+ * The place of a number as people write it: `California, US` for Plivo's `California, UNITED
+ * STATES`. Short words in capitals may be abbreviations, so they stay.
+ */
+export function placeOf(region: string | null): string | null {
+  if (region === null) return null;
+  const parts = region.split(',').map((part) => part.trim());
+  return parts
+    .map((part) => {
+      if (/^united states( of america)?$/i.test(part)) return 'US';
+      if (part.length <= 3 || /\p{Ll}/u.test(part)) return part;
+      return part.toLowerCase().replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase());
+    })
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
 /** True for a trial account, which can call only numbers verified with Plivo first. */
 export function isTrial(account: CarrierAccount): boolean {
   return account.account_type?.toLowerCase() === 'developer';

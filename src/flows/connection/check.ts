@@ -4,6 +4,7 @@ import {
   isOutOfCredit,
   isTrial,
   isVoiceNumber,
+  placeOf,
   type VerifiedCallerId,
 } from '../../domain/plivo/account.ts';
 import { isSubaccount } from '../../domain/plivo/auth-id.ts';
@@ -80,17 +81,23 @@ export async function checkNumber(
   });
 }
 
-/** The verified caller IDs; empty if Plivo does not know the path for this account. */
+/** The verified caller IDs; empty if the read fails in a way that the caller tolerates. */
 async function listVerified(
   carrier: Pick<Carrier, 'verifiedCallerIds'>,
+  tolerates: (error: unknown) => boolean = isUnknownPath,
 ): Promise<readonly VerifiedCallerId[]> {
   try {
     return await carrier.verifiedCallerIds();
   } catch (error) {
-    const status = isKnownFailure(error) ? error.http?.status : null;
-    if (status === 404 || status === 405 || status === 501) return [];
+    if (tolerates(error)) return [];
     throw error;
   }
+}
+
+/** True if Plivo does not know the path for this account. */
+function isUnknownPath(error: unknown): boolean {
+  const status = isKnownFailure(error) ? error.http?.status : null;
+  return status === 404 || status === 405 || status === 501;
 }
 
 /** The reason why Plivo could not be asked. Rethrows a refusal, an interruption, and bugs. */
@@ -225,28 +232,46 @@ async function chooseNumber(
     if (!ctx.prompt.available) throw problem;
     ctx.log.warn(problem.message);
   }
-  const numbers = await ctx.log.progress("Listing the account's numbers", () => carrier.numbers());
+  const [numbers, verified] = await ctx.log.progress("Listing the account's numbers", () =>
+    // Only a person picks from a list.
+    Promise.all([
+      carrier.numbers(),
+      ctx.prompt.available ? listVerified(carrier, isKnownFailure) : [],
+    ]),
+  );
   if (given === null) accepted?.(account, numbers);
   const usable = numbers.filter(isVoiceNumber);
-  if (usable.length === 0) throw noVoiceNumber(credentials);
+  const others = verified.filter(
+    (one) => !usable.some(({ phone_number }) => isSameNumber(phone_number, one.phone_number)),
+  );
+  if (usable.length + others.length === 0) throw noVoiceNumber(credentials);
   const preset = current ?? (await ctx.demo())?.fromNumber;
   const fromNumber = await ctx.prompt.search({
     message: words.askNumber,
     flag: '--from-number',
     what: 'caller ID',
-    choices: callerIdChoices(usable),
+    choices: callerIdChoices(usable, others),
     ...(preset === undefined ? {} : { preset }),
   });
-  return { fromNumber, evidence: `${fromNumber}, with Voice` };
+  const isVerified = others.some(({ phone_number }) => phone_number === fromNumber);
+  const evidence = isVerified ? words.verifiedCallerId(fromNumber) : `${fromNumber}, with Voice`;
+  return { fromNumber, evidence };
 }
 
-/** Number and alias; place and type as secondary facts. */
-function callerIdChoices(numbers: readonly CarrierNumber[]): SearchChoice<string>[] {
-  const widest = Math.max(...numbers.map(({ phone_number }) => phone_number.length));
-  return numbers.map(({ phone_number, alias, region, number_type }) => ({
+/** Number and alias; place and type as secondary facts. Verified numbers of others come last. */
+function callerIdChoices(
+  numbers: readonly CarrierNumber[],
+  verified: readonly VerifiedCallerId[],
+): SearchChoice<string>[] {
+  const rows = [
+    ...numbers.map((one) => ({ ...one, facts: [placeOf(one.region), one.number_type] })),
+    ...verified.map((one) => ({ ...one, facts: [one.country, words.verified] })),
+  ];
+  const widest = Math.max(...rows.map(({ phone_number }) => phone_number.length));
+  return rows.map(({ phone_number, alias, facts }) => ({
     value: phone_number,
     name: `${phone_number.padEnd(widest)}  ${alias ?? ''}`.trimEnd(),
-    description: [region, number_type].filter((part) => part).join(' · '),
+    description: facts.filter((part) => part).join(' · '),
   }));
 }
 

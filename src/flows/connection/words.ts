@@ -27,6 +27,7 @@ export const words = {
 
   askNumber: 'Caller ID',
   typeNumber: 'Caller ID (+ and country code)',
+  verified: 'verified caller ID',
   verifiedCallerId: (number: string) =>
     `${number} is a verified caller ID of the account, not one of its numbers`,
   notOwned: (number: string) =>

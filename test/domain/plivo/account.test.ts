@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type CarrierNumber, isVoiceNumber } from '../../../src/domain/plivo/account.ts';
+import { type CarrierNumber, isVoiceNumber, placeOf } from '../../../src/domain/plivo/account.ts';
 
 function aNumber(facts: Partial<CarrierNumber>): CarrierNumber {
   return {
@@ -20,4 +20,19 @@ test.each([
   [null, true],
 ])('voice_enabled %j counts as Voice: %j', (said, counts) => {
   expect(isVoiceNumber(aNumber({ voice_enabled: said }))).toBe(counts);
+});
+
+test.each([
+  ['California, UNITED STATES', 'California, US'],
+  ['CALIFORNIA, UNITED STATES', 'California, US'],
+  ['NEW YORK, United States of America', 'New York, US'],
+  ['Karnataka, INDIA', 'Karnataka, India'],
+  ['SAINT-ÉTIENNE, FRANCE', 'Saint-Étienne, France'],
+  ['United States', 'US'],
+  ['London, UK', 'London, UK'],
+  [', INDIA', 'India'],
+  ['', ''],
+  [null, null],
+])('the region %j is shown as %j', (region, place) => {
+  expect(placeOf(region)).toBe(place);
 });
