@@ -13,6 +13,7 @@ import type { Vocobase } from '../ports/vocobase.ts';
 import type { Sandbox } from '../sandbox/server.ts';
 import type { Globals } from './globals.ts';
 import type { Secrets } from './inputs.ts';
+import { isRead, type Journal, noteRequest } from './journal.ts';
 import { timeoutInForce } from './precedence.ts';
 import type { Io } from './terminal.ts';
 
@@ -94,10 +95,12 @@ export async function openExchange(
     settings,
     vocobaseUrl,
     onReply,
+    journal,
   }: {
     settings: Settings;
     vocobaseUrl: () => Promise<string>;
     onReply: (answered: AnsweredRequest) => void;
+    journal: Journal;
   },
 ): Promise<Exchange> {
   const { globals, signal, masker, log } = run;
@@ -128,7 +131,18 @@ export async function openExchange(
     },
   });
   run.closers.push(() => made.close());
-  return made.exchange;
+  return async (request, options) => {
+    // Plivo's API is only read.
+    if (isRead(request.method)) return made.exchange(request, options);
+    const path = request.url.slice((await vocobaseUrl()).length);
+    return made.exchange(request, {
+      ...options,
+      onSend() {
+        noteRequest(journal, request.method, path);
+        options.onSend?.();
+      },
+    });
+  };
 }
 
 async function openBudget(

@@ -18,6 +18,13 @@ import {
 } from './clients.ts';
 import { createInputs } from './inputs.ts';
 import {
+  explainInterruption,
+  type Journal,
+  noteEnvFile,
+  noteKeys,
+  noteSettings,
+} from './journal.ts';
+import {
   type AddressInForce,
   checkGlobals,
   explainSource,
@@ -37,7 +44,10 @@ export interface OpenRun {
   readonly context: Context;
   /** The style of stdout. */
   readonly style: Style;
-  /** Adds to an error where this run's key and base URL were set. */
+  /**
+   * Adds to an error where this run's key and base URL were set, and to an interruption what was done
+   * before it.
+   */
   explain(error: unknown): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -53,12 +63,15 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   checkGlobals(globals, log);
   const inputs = createInputs({ ...options, scenario, log });
   const closers: Closers = [];
+  const journal: Journal = new Set();
 
   const run = once(async (): Promise<Run> => {
     return { ...options, log, closers, folder: await findFolder(io, options.home, scenario) };
   });
-  const settings = once(async () => openSettings(await run(), inputs.env));
-  const keys = once(async () => openKeys(await run()));
+  const settings = once(async () =>
+    noteSettings(journal, await openSettings(await run(), inputs.env)),
+  );
+  const keys = once(async () => noteKeys(journal, await openKeys(await run())));
   const sandbox = once(async () => openSandbox(await run(), scenario ?? 'default'));
   const profile = async () => (await settings()).read();
   const baseUrl = once(
@@ -81,6 +94,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
       settings: await settings(),
       vocobaseUrl,
       onReply: (answered) => requests.push(answered),
+      journal,
     }),
   );
 
@@ -94,7 +108,8 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
     sleep: (milliseconds) => waitFor(milliseconds, signal),
     settings,
     keys,
-    envFile: async (path) => (await import('../settings/env-file.ts')).openEnvFile(path),
+    envFile: async (path) =>
+      noteEnvFile(journal, (await import('../settings/env-file.ts')).openEnvFile(path)),
     baseUrl,
     findApiKey,
     async vocobase(given) {
@@ -123,7 +138,7 @@ export async function openRun(options: RunOptions): Promise<OpenRun> {
   return {
     context,
     style,
-    explain: (error) => explainSource(error, findApiKey, baseUrl),
+    explain: (error) => explainSource(explainInterruption(error, journal), findApiKey, baseUrl),
     async close() {
       for (const close of closers.reverse()) await close();
     },

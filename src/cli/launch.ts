@@ -66,10 +66,10 @@ export function openSession(io: Io, name: string): Session {
       });
       const { context, style } = run;
       try {
-        const work = perform(action, context, input).catch(async (error: unknown) => {
+        const work = perform(action, context, input);
+        const result = await interruptible(signal, work).catch(async (error: unknown) => {
           throw await run.explain(error);
         });
-        const result = await interruptible(signal, work);
         const showing = { globals, stdout: io.stdout, style, masker };
         await writeAnswer(io.stdout, await showResult(action, result, showing, input));
         if (isDryRun(result)) return;
