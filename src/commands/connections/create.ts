@@ -15,7 +15,6 @@ import {
 import {
   accept,
   acceptProvider,
-  isDeclined,
   onlyOneOf,
   requireInputs,
   withMissingKey,
@@ -41,8 +40,13 @@ export interface CreatedConnection {
   readonly created: boolean;
 }
 
+/** The result, and whether it was read back from the API. */
+interface SeenConnection extends CreatedConnection {
+  readonly readBack: boolean;
+}
+
 /** `connections create`: registers a carrier account, or a provider's default with `--default`. */
-export const createConnection: Action<CreateConnectionInput, CreatedConnection> = {
+export const createConnection: Action<CreateConnectionInput, SeenConnection> = {
   async run(ctx, input) {
     const provider = acceptProvider(input.provider);
     const given = await readFields(ctx, provider, fieldsOf(provider, input), input);
@@ -52,7 +56,7 @@ export const createConnection: Action<CreateConnectionInput, CreatedConnection> 
     const missing = [...(needsName ? [nameQuestion] : []), ...given.missing];
     requireInputs(ctx, await withMissingKey(ctx, missing));
     const envFile = input.envFile === undefined ? null : await ctx.envFile(input.envFile);
-    const vocobase = watchWrites(await ctx.vocobase());
+    const vocobase = await ctx.vocobase();
 
     try {
       const name = input.default ? null : (named ?? (await askName(ctx)));
@@ -66,11 +70,13 @@ export const createConnection: Action<CreateConnectionInput, CreatedConnection> 
       }
       return result;
     } catch (error) {
-      throw inOwnWords(error, vocobase.wrote());
+      throw inOwnWords(error);
     }
   },
 
-  view({ connection, created }, style) {
+  data: ({ connection, created }) => ({ connection, created }),
+
+  view({ connection, created, readBack }, style) {
     const heading = created ? 'Connection created.' : 'This connection exists already.';
     const facts: [string, string | null | undefined][] = isConnection(connection)
       ? [
@@ -82,7 +88,7 @@ export const createConnection: Action<CreateConnectionInput, CreatedConnection> 
       : Object.entries(connection).map(([name, value]) => [name, String(value)]);
     const next = isConnection(connection) && created ? nextCommands(connection) : [];
     return [
-      `${style.mark.pass} ${style.bold(heading)}`,
+      `${readBack ? `${style.mark.pass} ` : ''}${style.bold(heading)}`,
       '',
       style.facts(facts),
       ...(next.length === 0 ? [] : ['', 'Next:', ...next.map((one) => `  ${style.command(one)}`)]),
@@ -109,31 +115,10 @@ function fieldsOf(provider: Provider, input: CreateConnectionInput) {
   return provider.put;
 }
 
-/** The client, and whether a function that writes was called. */
-function watchWrites(vocobase: Vocobase): Vocobase & { wrote(): boolean } {
-  let wrote = false;
-  return {
-    ...vocobase,
-    createConnection: (fields) => {
-      wrote = true;
-      return vocobase.createConnection(fields);
-    },
-    putDefaultConnection: (provider, fields) => {
-      wrote = true;
-      return vocobase.putDefaultConnection(provider, fields);
-    },
-    wrote: () => wrote,
-  };
-}
-
 /** Replaces the catalogue's advice, which would change the default connection or start setup. */
-function inOwnWords(error: unknown, wrote: boolean): unknown {
+function inOwnWords(error: unknown): unknown {
   if (!(error instanceof CliError)) return error;
   switch (error.code) {
-    case 'INTERRUPTED':
-      return wrote || isDeclined(error)
-        ? error
-        : error.with({ message: 'Canceled. Nothing was changed.', hints: [], commands: [] });
     case 'PLIVO_UNAUTHORIZED':
       return error.with({
         hints: ['Copy the Auth ID and the Auth Token again, both from the same Plivo account.'],
@@ -182,49 +167,50 @@ async function createNamed(
   vocobase: Vocobase,
   target: ConnectionTarget,
   name: string,
-): Promise<CreatedConnection> {
+): Promise<SeenConnection> {
   const { connection, created } = await writeNamedConnection(ctx, vocobase, target, name);
   if (!created) {
     ctx.log.notice(
       `${words.present(name)}, and its credentials were not compared: the API does not show them.`,
     );
-    return { connection: connection.received, created };
+    return { connection: connection.received, created, readBack: true };
   }
-  return {
-    connection: (await confirmNamed(ctx, vocobase, target, connection)).received,
-    created,
-  };
+  const listed = await confirmNamed(ctx, vocobase, target, connection);
+  return { connection: (listed ?? connection).received, created, readBack: listed !== null };
 }
 
 async function createDefault(
   ctx: Context,
   vocobase: Vocobase,
   target: ConnectionTarget,
-): Promise<CreatedConnection> {
+): Promise<SeenConnection> {
   const before = await vocobase.config();
   const { reply, created } = await writeDefaultConnection(ctx, vocobase, target, before);
-  await confirmDefault(ctx, vocobase, target);
+  const confirmed = await confirmDefault(ctx, vocobase, target);
   const { connection } = await findDefault(ctx, vocobase, target.provider);
-  return { connection: connection === null ? reply : connection.received, created };
+  return {
+    connection: connection === null ? reply : connection.received,
+    created,
+    readBack: confirmed,
+  };
 }
 
 /**
- * The connection as the list shows it; if the list cannot be read, as the API returned it, with a
- * warning. Throws UNEXPECTED_RESPONSE if the list contradicts it.
+ * The connection as the list shows it; null, with a warning, if the list cannot be read. Throws UNEXPECTED_RESPONSE if the list contradicts it.
  */
 async function confirmNamed(
   ctx: Context,
   vocobase: Vocobase,
   target: ConnectionTarget,
   created: Connection,
-): Promise<Connection> {
+): Promise<Connection | null> {
   const { connection_id } = created;
   const seen = await readNamedBack(ctx, vocobase, target, connection_id).catch(
     warnUnread(ctx, words.createdUnseen),
   );
-  if (seen === null) return created;
+  if (seen === null) return null;
   const { connection, contradiction } = seen;
-  if (contradiction === null) return connection ?? created;
+  if (contradiction === null) return connection;
   throw new CliError('UNEXPECTED_RESPONSE', {
     message: `Vocobase accepted the connection ${created.name} (${connection_id}), but in the connection list ${contradiction}.`,
     hints: ['Check the list before you try again: the connection may exist.'],
@@ -234,18 +220,18 @@ async function confirmNamed(
 }
 
 /**
- * Throws UNEXPECTED_RESPONSE if `GET /config` contradicts what was sent; missing information is a
- * warning.
+ * True if Vocobase shows what was sent; missing information is a warning. Throws UNEXPECTED_RESPONSE
+ * if `GET /config` contradicts it.
  */
 async function confirmDefault(
   ctx: Context,
   vocobase: Vocobase,
   target: ConnectionTarget,
-): Promise<void> {
+): Promise<boolean> {
   const { provider, label } = target;
   const seen = await readDefaultBack(ctx, vocobase, target).catch(warnUnread(ctx, words.unread));
-  if (seen === null) return;
-  const { shown, contradiction, allowed, config } = seen;
+  if (seen === null) return false;
+  const { shown, contradiction, confirmed, allowed, config } = seen;
   if (shown === null) ctx.log.warn(words.notMentioned(label));
   if (contradiction !== null) {
     throw new CliError('UNEXPECTED_RESPONSE', {
@@ -258,6 +244,7 @@ async function confirmDefault(
   if (!allowed && config.allowed_telephony_providers !== null) {
     ctx.log.warn(words.notAllowedYet(provider));
   }
+  return confirmed;
 }
 
 /** A failed read after a write is only a warning, because the write is done. */

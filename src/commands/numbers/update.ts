@@ -41,8 +41,13 @@ export interface UpdatedNumber {
   readonly phone_number: AsReceived<PhoneNumber>;
 }
 
+/** The result, and whether the list of numbers was read after the change. */
+interface SeenNumber extends UpdatedNumber {
+  readonly readBack: boolean;
+}
+
 /** `numbers update`: changes the named fields of one imported number, and nothing else. */
-export const updateNumber: Action<UpdateNumberInput, UpdatedNumber> = {
+export const updateNumber: Action<UpdateNumberInput, SeenNumber> = {
   async run(ctx, input) {
     requireArgument(ctx, input.number, numberArgument);
     const wanted = readWanted(ctx, input);
@@ -56,16 +61,19 @@ export const updateNumber: Action<UpdateNumberInput, UpdatedNumber> = {
     const reply = await ctx.log.progress('Updating the phone number', () =>
       vocobase.updatePhoneNumber(id, change),
     );
-    const read = (await readBack(ctx, vocobase, id)) ?? reply;
+    const listed = await readBack(ctx, vocobase, id);
+    const read = listed ?? reply;
     requireSame(read.phone_number, differences({ ...change }, shownOf(read)), ['numbers list'], {
       sent: change,
     });
-    return { phone_number: read.received };
+    return { phone_number: read.received, readBack: listed !== null };
   },
 
-  view({ phone_number: row }, style) {
+  data: ({ phone_number }) => ({ phone_number }),
+
+  view({ phone_number: row, readBack }, style) {
     return [
-      `${style.mark.pass} ${style.bold(`${row.phone_number} updated`)}`,
+      `${readBack ? `${style.mark.pass} ` : ''}${style.bold(`${row.phone_number} updated`)}`,
       '',
       style.facts([
         ['Name', row.friendly_name ?? 'none'],
