@@ -55,13 +55,14 @@ export function openSession(io: Io, name: string): Session {
         import('./context.ts'),
         import('./report.ts'),
       ]);
+      const ended = new AbortController();
       const run = await openRun({
         io,
         globals,
         name,
         masker,
         secrets,
-        signal: limited(signal, action.giveUpAfter),
+        signal: AbortSignal.any([limited(signal, action.giveUpAfter), ended.signal]),
         home: homedir(),
       });
       const { context, style } = run;
@@ -76,6 +77,9 @@ export function openSession(io: Io, name: string): Session {
         exit = action.exit?.(result, input) ?? exits.done;
         await action.linger?.(context, result);
       } finally {
+        // A failure may leave parallel reads under way. Nobody waits for them, so they must not
+        // report retries or keep the process alive.
+        ended.abort(new CliError('INTERRUPTED'));
         await run.close();
       }
     };

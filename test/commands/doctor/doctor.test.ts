@@ -421,6 +421,13 @@ describe('--connection', () => {
     });
     expect(ran.exit).toBe(6);
   });
+
+  test('drops the other reads after an error, and reports no retries of them', async () => {
+    const args = ['doctor', '--no-json', '--sandbox', '--scenario', 'many-connections'];
+    const ran = await runPlivo([...args, '--connection', 'Acme']);
+    expect(ran.stderr).toContain('There is no connection called Acme.');
+    expect(ran.stderr.trimEnd()).toMatch(/NOT_FOUND · exit 6$/);
+  });
 });
 
 describe('misspelled words of the command line', () => {
