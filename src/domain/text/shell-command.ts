@@ -36,8 +36,9 @@ export function wholeCommand({ mode }: { readonly mode: Called }, words: string)
     profile !== undefined && !/--profile\b/.test(words) && `--profile ${shellQuote(profile)}`,
     baseUrl !== undefined && !/--base-url\b/.test(words) && `--base-url ${shellQuote(baseUrl)}`,
     sandbox !== null && !/(^|\s)--sandbox\b/.test(words) && '--sandbox',
+    // Without the flag, the next command finds the scenario of `sandbox use` too.
     sandbox !== null &&
-      (sandbox !== 'default' || mode.scenario !== undefined) &&
+      mode.scenario !== undefined &&
       !/--scenario\b/.test(words) &&
       `--scenario ${sandbox}`,
   ].filter((flag) => flag !== false);

@@ -285,7 +285,8 @@ test.each([
   ['default', ' --sandbox'],
   ['voicemail', ' --sandbox --scenario voicemail'],
 ])('keeps commands in the sandbox that they come from (%s)', async (sandbox, flags) => {
-  const ctx = { ...plivo().ctx, mode: { ...logMode, sandbox } };
+  const scenario = sandbox === 'default' ? undefined : sandbox;
+  const ctx = { ...plivo().ctx, mode: { ...logMode, sandbox, scenario } };
   const diagnosis = await diagnoseCall(ctx, endedCall({ status: 'busy' }), null);
   for (const command of diagnosis?.commands ?? []) expect(command.endsWith(flags)).toBe(true);
 });

@@ -123,6 +123,12 @@ describe('use', () => {
     expect(missing.commands[0]).toMatch(/--sandbox --scenario default$/);
   });
 
+  test('leaves the kept scenario out of hints', async () => {
+    await plivo('sandbox', 'use', 'healthy');
+    const { stdout } = await plivo('status', '--sandbox', '--no-json');
+    expect(stdout).toMatch(/plivo doctor --sandbox$/m);
+  });
+
   test('does not affect a command without --sandbox', async () => {
     await plivo('sandbox', 'use', 'healthy');
     const { error } = await plivo('connections', 'list', '--json');

@@ -26,7 +26,13 @@ test.each<[string, string | null, string, string]>([
   ['plivo', 'default', 'numbers explain', 'plivo numbers explain --sandbox'],
   ['plivo', 'default', 'helper', 'plivo helper --sandbox'],
 ])('%s, sandbox %s: %s', (program, sandbox, words, whole) => {
-  expect(wholeCommand({ mode: { program, sandbox } }, words)).toBe(whole);
+  const scenario = sandbox === 'default' ? undefined : (sandbox ?? undefined);
+  expect(wholeCommand({ mode: { program, sandbox, scenario } }, words)).toBe(whole);
+});
+
+test('does not repeat the scenario of sandbox use, which the next command finds too', () => {
+  const mode = { program: 'plivo', sandbox: 'slow', scenario: undefined };
+  expect(wholeCommand({ mode }, 'status')).toBe('plivo status --sandbox');
 });
 
 test.each<[Partial<Called>, string, string]>([
