@@ -52,7 +52,7 @@ describe('Enter all the way in the sandbox', () => {
     await person.sees('can place calls through Plivo');
     await person.sees('plivo call test +14155550142 --sandbox');
     expect(await person.exit()).toBe(0);
-    expect(person.screen()).toMatch(/✔ \d numbers imported/);
+    expect(person.screen()).toMatch(/✔ \d numbers are imported: \d new/);
     for (const line of person
       .screen()
       .split('\n')
@@ -62,6 +62,22 @@ describe('Enter all the way in the sandbox', () => {
       expect(shown.length, shown).toBeLessThanOrEqual(columns);
     }
   });
+});
+
+test('shows the heading of every step to a person who gave all answers as flags', async () => {
+  const args = ['setup', '--sandbox', '--sync-numbers', '--call-to', '+14155550142', '--yes'];
+  const person = await openTerminal([...args, '--no-input']);
+  for (const heading of [
+    '1 of 5  Vocobase account',
+    '2 of 5  Plivo credentials',
+    /3 of 5 {2}Caller ID\s+✔ \+14155550100 is on the account, with Voice/,
+    /4 of 5 {2}Connect\s+Credentials sent/,
+    /5 of 5 {2}Ready for calls\s+✔ 5 numbers are imported/,
+    'Completed after',
+  ]) {
+    await person.sees(heading);
+  }
+  expect(await person.exit()).toBe(0);
 });
 
 describe('a typed key', () => {
@@ -250,7 +266,7 @@ describe('the caller ID among a hundred numbers', () => {
     await person.sees('? Caller ID');
     await person.sees(/\d+ of \d+/);
     person.answers('2125559999');
-    await person.sees('No match in');
+    await person.sees(/ 0 of \d+/);
     // Ctrl-U empties the line.
     person.presses('\x15');
     person.answers('(212) 555-1033');

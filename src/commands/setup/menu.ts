@@ -150,9 +150,10 @@ async function called(ctx: Context, calling: CallingConnection) {
 
 /** Shows the account's progress, judged like `status`. */
 export function showState(ctx: Pick<Context, 'log'>, state: LiveState): void {
+  const width = Math.max(...Object.values(words.stateLabels).map((label) => label.length));
   for (const { id, status, evidence } of judgeReadiness(state)) {
     if (evidence === null) continue;
-    if (status === 'done') ctx.log.done(words.stateLabels[id], evidence);
+    if (status === 'done') ctx.log.done(words.stateLabels[id].padEnd(width), evidence);
     else ctx.log.warn(evidence);
   }
 }

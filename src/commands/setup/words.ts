@@ -51,7 +51,7 @@ export const words = {
   pathNotes: {
     callerId: 'needs the Auth Token again',
     credentials: 'after rotating the Auth Token',
-    add: 'under a name of its own',
+    add: 'with its own name',
   },
   stateLabels: {
     access: 'Access',
@@ -132,7 +132,7 @@ export const words = {
   imported: (imported: number | null, updated: number | null, listed: number) =>
     imported === null
       ? `${listed} ${listed === 1 ? 'number is' : 'numbers are'} imported`
-      : `${imported} ${imported === 1 ? 'number' : 'numbers'} imported${updated ? `, ${updated} updated` : ''}, ${listed} listed`,
+      : `${listed} ${listed === 1 ? 'number is' : 'numbers are'} imported: ${imported} new${updated ? `, ${updated} updated` : ''}`,
 
   noAgent: 'This account has no agent yet, and a call needs one.',
   offerAgent: 'Create an agent now?',
@@ -163,7 +163,7 @@ export const words = {
     ['connections use', 'Use it for calls'],
     ['numbers sync', 'Import numbers'],
     ['agents create', 'Create an agent'],
-    ['status', 'Look again'],
+    ['status', 'Check again'],
     ['doctor', 'Check anything'],
     ['setup', 'In CI'],
   ],

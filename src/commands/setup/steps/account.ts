@@ -130,10 +130,10 @@ export const accessStep: Step<FoundAccount & { readonly given: Given }, FoundAcc
     });
     if (!given.input.allowPendingAccess && !(await offerToGoOn(ctx))) {
       throw new CliError('PROVIDER_NOT_ALLOWED', {
-        message: `plivo is not among this account's providers (allowed: ${list}).`,
+        message: `Plivo is not enabled for this account (enabled: ${list}).`,
         hints: [
-          'Only your Vocobase account manager can enable it. Send the request below, then look again.',
-          'To store the credentials already now:',
+          'Only your Vocobase account manager can enable it. Send the request below, then check again.',
+          'To store the credentials now:',
         ],
         commands: ['status', 'setup --allow-pending-access'],
         details: { ...data, request },
@@ -142,7 +142,7 @@ export const accessStep: Step<FoundAccount & { readonly given: Given }, FoundAcc
     ctx.log.paragraph(words.sendRequest(request));
     return {
       status: 'pending',
-      evidence: `plivo is not enabled yet (allowed: ${list})`,
+      evidence: `Plivo is not enabled yet (enabled: ${list})`,
       data,
       found: { accessPending: true },
     };

@@ -62,6 +62,7 @@ export const connectionStep: Step<Start, FoundConnection> = {
   async run(ctx, known) {
     const agent = await findNeededAgent(ctx, known);
     const isReviewed = ctx.prompt.available && !ctx.mode.yes && !ctx.mode.dryRun;
+    if (!ctx.mode.dryRun) ctx.log.heading(words.headings.connect, '4 of 5');
     const { written, agreed } = isReviewed
       ? await reviewAndWrite(ctx, known)
       : { written: await write(ctx, known), agreed: known };
@@ -115,7 +116,6 @@ async function reviewAndWrite(
 ): Promise<{ readonly written: Written; readonly agreed: FoundNumber }> {
   // The review is the consent.
   const consented = { ...ctx, mode: { ...ctx.mode, yes: true } };
-  ctx.log.heading(words.headings.connect, '4 of 5');
   let agreed: FoundNumber = known;
   for (let attempt = 1; ; attempt++) {
     agreed = await review(ctx, { ...known, ...agreed });

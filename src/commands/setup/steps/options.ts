@@ -37,7 +37,7 @@ type Start = Connected & { readonly wanted: ReadonlySet<OptionId> };
  * `imported` means that the caller ID needs no import.
  */
 export async function chooseOptions(
-  ctx: Pick<Context, 'prompt' | 'log'>,
+  ctx: Pick<Context, 'mode' | 'prompt' | 'log'>,
   { given, accessPending }: Pick<Connected, 'given' | 'accessPending'>,
   imported: boolean,
 ): Promise<ReadonlySet<OptionId>> {
@@ -54,8 +54,11 @@ export async function chooseOptions(
   const ids: readonly OptionId[] = ['numbers', 'call', 'voicemail'];
   const wanted = ids.filter((id) => byFlag[id] === true);
   const open = ids.filter((id) => byFlag[id] === undefined);
-  if (!ctx.prompt.available || open.length === 0) return new Set(wanted);
-  ctx.log.heading(words.headings.options, '5 of 5');
+  const isAsked = ctx.prompt.available && open.length > 0;
+  if (isAsked || (wanted.length > 0 && !ctx.mode.dryRun)) {
+    ctx.log.heading(words.headings.options, '5 of 5');
+  }
+  if (!isAsked) return new Set(wanted);
   const chosen = await ctx.prompt.checkbox({
     message: words.askOptions,
     flag: '--sync-numbers, --call-to, or --voicemail',

@@ -74,6 +74,11 @@ export const carrierStep: Step<
       carrierName: access.kind === 'checked' ? (access.account?.name ?? null) : null,
     };
     const data = { from_number: access.fromNumber };
+    if (given.fromNumber === access.fromNumber) {
+      ctx.log.heading(words.headings.callerId, '3 of 5');
+      if (access.kind === 'checked') ctx.log.done(access.evidence);
+      else ctx.log.notice(access.fromNumber);
+    }
     if (access.kind === 'checked') {
       const evidence = `${described ?? describeAccount(access.account, null)}; ${access.evidence}`;
       return {
