@@ -215,7 +215,7 @@ export function errorText(error: CliError, look: ErrorLook): string {
     [...missingLines(error), ...candidateLines(error)].map((line) => `  ${safe(line)}`),
     ...remedies(error, look, safe),
     requestLines(error).map((line) => (line === '' ? '' : style.wrap(safe(line), '    '))),
-    error.code === 'INTERRUPTED' ? [] : [style.dim(`  ${lastLine(error).map(safe).join(' · ')}`)],
+    error.code === 'INTERRUPTED' ? [] : lastLines(error, style, safe),
   ];
   return blocks
     .filter((block) => block.length > 0)
@@ -284,8 +284,17 @@ function requestLines({ details }: CliError): string[] {
   return typeof details.request === 'string' ? details.request.split('\n') : [];
 }
 
-function lastLine({ code, exit, http }: CliError): string[] {
-  return [code, `exit ${exit}`, ...(http?.request_id ? [`request ${http.request_id}`] : [])];
+/** The code, the exit, and the request id, which gets its own line where it would not fit. */
+function lastLines(
+  { code, exit, http }: CliError,
+  style: Style,
+  safe: (text: string) => string,
+): string[] {
+  const verdict = `  ${code} · exit ${exit}`;
+  if (!http?.request_id) return [style.dim(verdict)];
+  const request = `request ${safe(http.request_id)}`;
+  const whole = `${verdict} · ${request}`;
+  return (whole.length <= style.width ? [whole] : [verdict, `  ${request}`]).map(style.dim);
 }
 
 function missingLines(error: CliError): string[] {

@@ -1,4 +1,4 @@
-import { type Called, wholeCommand } from '../domain/text/shell-command.ts';
+import { type Called, shortenIds, wholeCommand } from '../domain/text/shell-command.ts';
 import type { Style } from '../ports/style.ts';
 import { type Color, noColor } from './color.ts';
 import { layOutColumns, layOutFacts, layOutNext, layOutTable, wrapText } from './table.ts';
@@ -56,11 +56,15 @@ export function createStyle(options: StyleOptions): Style {
     columns: (rows, { width: room = width, paint = (shown: string) => shown } = {}) =>
       layOutColumns(rows, room, paint),
     next(steps, indent = 2) {
-      const rows = steps.map(({ label, command, text, note }) => ({
+      const targets = steps.map(({ command, text }) =>
+        command === undefined ? (text ?? '') : wholeCommand({ mode: options.called }, command),
+      );
+      // The room of a command below its label.
+      const short = shortenIds(targets, width - indent - 2);
+      const rows = steps.map(({ label, note = '' }, index) => ({
         label,
-        target:
-          command === undefined ? (text ?? '') : wholeCommand({ mode: options.called }, command),
-        note: note ?? '',
+        target: short[index] ?? '',
+        note,
       }));
       return layOutNext(rows, width, indent, { target: color.cyan, note: color.dim });
     },

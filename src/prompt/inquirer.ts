@@ -42,15 +42,20 @@ export function createInquirerAsker(options: AskerOptions): Asker {
       },
     );
   /** True if every description fits beside its name. */
-  const haveRoom = (rows: readonly Row[]) =>
+  const haveRoom = (rows: readonly Row[], before = choiceMargin) =>
     style
       .columns(
         rows.map(({ name, description }) => [name, description]),
         { width: 1000 },
       )
-      .every((line) => choiceMargin + line.length <= style.width);
+      .every((line) => before + line.length <= style.width);
   /** A text that is too wide continues below its beginning. */
   const below = (text: string) => style.wrap(text, ' '.repeat(choiceMargin)).trimStart();
+  /** The description of the active choice, below a list that has no room for it. */
+  const belowList = ({ description }: Row, fits: boolean) =>
+    fits || description === ''
+      ? {}
+      : { description: ' '.repeat(choiceMargin) + below(description) };
   const ask = <T>(show: (context: InquirerContext) => Promise<T>) => askInquirer(options, show);
 
   return {
@@ -75,7 +80,8 @@ export function createInquirerAsker(options: AskerOptions): Asker {
       ),
     choose: ({ message, rows, preset }) =>
       ask((context) => {
-        const shown = haveRoom(rows) ? lines(rows) : rows.map(({ name }) => below(name));
+        const fits = haveRoom(rows);
+        const shown = fits ? lines(rows) : rows.map(({ name }) => below(name));
         return select(
           {
             message: wrapped(message),
@@ -85,9 +91,7 @@ export function createInquirerAsker(options: AskerOptions): Asker {
               value,
               name: margin + shown[value],
               short: shortName(row),
-              ...(haveRoom(rows) || row.description === ''
-                ? {}
-                : { description: ' '.repeat(choiceMargin) + below(row.description) }),
+              ...belowList(row, fits),
             })),
             theme,
           },
@@ -111,7 +115,9 @@ export function createInquirerAsker(options: AskerOptions): Asker {
       ),
     checkbox: ({ message, rows }) =>
       ask((context) => {
-        const shown = lines(rows, choiceMargin + 2);
+        // A box takes two more columns.
+        const fits = haveRoom(rows, choiceMargin + 2);
+        const shown = fits ? lines(rows, choiceMargin + 2) : rows.map(({ name }) => name);
         return checkbox(
           {
             message: wrapped(message),
@@ -123,8 +129,20 @@ export function createInquirerAsker(options: AskerOptions): Asker {
               name: shown[value] ?? '',
               short: shortName(row),
               checked: row.checked,
+              ...belowList(row, fits),
             })),
-            theme: { ...theme, style: { ...theme.style, keysHelpTip: () => checkboxHelp(style) } },
+            theme: {
+              ...theme,
+              style: {
+                ...theme.style,
+                keysHelpTip: () => checkboxHelp(style),
+                // The answer follows the question on its line, so both are wrapped together.
+                renderSelectedChoices: (chosen: readonly { readonly short: string }[]) =>
+                  below(`${message} ${theme.style.renderSelectedChoices(chosen)}`).slice(
+                    message.length + 1,
+                  ),
+              },
+            },
           },
           context,
         );
@@ -284,8 +302,7 @@ const searchList = createPrompt<number, SearchList>(
       const row = chosen === undefined ? undefined : rows[chosen];
       return `${prefix} ${asked} ${row === undefined ? '' : shortName(row)}`;
     }
-    const count =
-      found.length === 0 ? `No match in ${rows.length}` : `${found.length} of ${rows.length}`;
+    const count = `${found.length} of ${rows.length}`;
     return [
       `${prefix} ${asked} ${style.dim('type to search')}  ${typed}`,
       [...(found.length === 0 ? [] : [page]), ' '.repeat(choiceMargin) + style.dim(count)].join(

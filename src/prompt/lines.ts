@@ -93,7 +93,7 @@ export function createLineAsker(options: LineOptions): Asker {
         const matches = filterRows(rows, typed);
         const [best] = matches;
         if (best === undefined) {
-          refuse(`No match in ${rows.length}.`);
+          refuse('Nothing matches. Type something else.');
           continue;
         }
         print(`  ${matches.length} of ${rows.length}`);

@@ -19,7 +19,7 @@ export const listAgents: Action<unknown, AgentList> = {
 
   view({ agents, total }, style) {
     if (agents.length === 0) {
-      return `There are no agents yet. Create one with ${style.command('agents create')}`;
+      return `There are no agents yet.\n\n${style.next([{ label: 'Create one', command: 'agents create' }])}`;
     }
     const table = style.table(
       [

@@ -49,9 +49,10 @@ export const listCalls: Action<ListCallsInput, ShownCallList> = {
 
   data: ({ calls, total }) => ({ calls, total }),
 
-  view({ calls, total, names }, style) {
+  view({ calls, total, names }, style, { status } = {}) {
     if (calls.length === 0) {
-      return `There are no such calls. Place one with ${style.command('call test')}`;
+      const none = status === undefined ? 'There are no calls yet.' : 'No call has this status.';
+      return `${none}\n\n${style.next([{ label: 'Place one', command: 'call test' }])}`;
     }
     const zones = new Set(calls.map((call) => localTime(call.created_at)?.zone ?? null));
     zones.delete(null);

@@ -21,6 +21,7 @@ import {
 } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
+import type { NextStep } from '../../ports/style.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { type Options, readFields } from './fields.ts';
 
@@ -91,7 +92,7 @@ export const createConnection: Action<CreateConnectionInput, SeenConnection> = {
       `${readBack ? `${style.mark.pass} ` : ''}${style.bold(heading)}`,
       '',
       style.facts(facts),
-      ...(next.length === 0 ? [] : ['', 'Next:', ...next.map((one) => `  ${style.command(one)}`)]),
+      ...(next.length === 0 ? [] : ['', style.next(next)]),
     ].join('\n');
   },
 };
@@ -143,14 +144,15 @@ function nextCommands({
   connection_id = '',
   provider,
   is_default,
-}: AsReceived<Connection>): string[] {
+}: AsReceived<Connection>): NextStep[] {
   if (provider?.toLowerCase() !== 'plivo') return [];
-  return is_default === true
-    ? ['call test --to <number>']
-    : [
-        `connections use ${shellQuote(connection_id)}`,
-        `call test --to <number> --connection ${shellQuote(connection_id)}`,
-      ];
+  const call = (flags: string) => ({ label: 'Test call', command: `call test <number>${flags}` });
+  if (is_default === true) return [call('')];
+  const id = shellQuote(connection_id);
+  return [
+    { label: 'Use it for calls', command: `connections use ${id}` },
+    call(` --connection ${id}`),
+  ];
 }
 
 function askName(ctx: Context): Promise<string> {

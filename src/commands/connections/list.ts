@@ -5,6 +5,7 @@ import {
   isActive,
   isProvider,
 } from '../../domain/vocobase/connection.ts';
+import { providerLabel } from '../../domain/vocobase/providers.ts';
 import { acceptProvider } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
@@ -38,9 +39,11 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
     return { connections: connections.map(({ received }) => received), total: connections.length };
   },
 
-  view({ connections, total }, style) {
+  view({ connections, total }, style, { provider, all } = {}) {
     if (connections.length === 0) {
-      return `There are no connections yet. Create one: ${style.command('setup')}`;
+      const kind = [all ? null : 'active', provider && providerLabel(provider)];
+      const none = `There are no ${[...kind, 'connections'].filter(Boolean).join(' ')}.`;
+      return `${none}\n\n${style.next([{ label: 'Connect Plivo', command: 'setup' }])}`;
     }
     const oneProvider =
       new Set(connections.map(({ provider }) => provider?.toLowerCase())).size === 1;

@@ -51,7 +51,8 @@ export const login: Action<LoginInput, LoginResult> = {
         : 'in a file that only you can read';
     return [
       `${style.mark.pass} Logged in as ${style.bold(accountLabel(result.account))}. The key is stored ${where}.`,
-      `Next: ${style.command('setup')}`,
+      '',
+      style.next([{ label: 'Next', command: 'setup' }]),
     ].join('\n');
   },
 };

@@ -58,7 +58,7 @@ export const listNumbers: Action<ListNumbersInput, NumberList & NumberFacts> = {
 
   view({ phone_numbers, total, ...facts }, style) {
     if (total === 0) {
-      return `No number is imported. Import the numbers of a carrier with ${style.command('numbers sync')}`;
+      return `No phone numbers are imported.\n\n${style.next([{ label: 'Import them', command: 'numbers sync' }])}`;
     }
     const count = total === 1 ? '1 imported number' : `${total} imported numbers`;
     return `${numberTable(phone_numbers, style, facts)}\n\n${style.dim(count)}`;

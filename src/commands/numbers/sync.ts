@@ -40,7 +40,7 @@ export const syncConnectionNumbers: Action<SyncNumbersInput, SyncResult> = {
     const heading = `${mark} ${style.bold('Numbers synced')}${counts.length > 0 ? `  ${counts.join(', ')}` : ''}`;
     const table =
       result.phone_numbers.length === 0
-        ? 'No number is imported.'
+        ? 'No phone numbers are imported.'
         : numberTable(result.phone_numbers, style);
     return [heading, table, compared(result.reconciliation, style)]
       .filter((part) => part !== '')

@@ -267,7 +267,7 @@ async function pickImportedNumber(
     ],
     about: ({ id }) => [id],
     none: {
-      message: 'No number is imported yet.',
+      message: 'No phone numbers are imported yet.',
       hints: ['Import the numbers of the Plivo account first.'],
       commands: ['numbers sync'],
     },

@@ -43,11 +43,10 @@ export const useScenario: Action<UseScenarioInput, UsedScenario> = {
   },
 
   view({ scenario }, style) {
-    return [
+    const used = style.wrap(
       `Commands with --sandbox now use the scenario ${style.bold(scenario)}.`,
-      `Go back with ${style.command('sandbox use default')}`,
-    ]
-      .slice(0, scenario === 'default' ? 1 : 2)
-      .join('\n');
+    );
+    if (scenario === 'default') return used;
+    return `${used}\n\n${style.next([{ label: 'Go back', command: 'sandbox use default' }])}`;
   },
 };

@@ -1,5 +1,5 @@
 import { maskApiKey } from '../../domain/text/mask.ts';
-import { type TypedNames, wholeCommand, withNames } from '../../domain/text/shell-command.ts';
+import { shortenIds, type TypedNames, wholeCommand, withNames } from '../../domain/text/shell-command.ts';
 import { typedConnections } from '../../domain/vocobase/connection.ts';
 import { accountLabel, accountOf } from '../../domain/vocobase/partner-config.ts';
 import {
@@ -205,5 +205,9 @@ function viewStep(
   const indent = ' '.repeat(4 + titleWidth + 2);
   const words = style.wrap(evidence ?? 'Not reached yet', indent).trimStart();
   const line = `  ${marks[one]} ${titles[id].padEnd(titleWidth)}  ${words}`;
-  return command === null ? line : `${line}\n${indent}${style.accent(withNames(command, names))}`;
+  if (command === null) return line;
+  const named = withNames(command, names);
+  const [shown = named] = shortenIds([named], style.width - indent.length);
+  const fits = indent.length + shown.length <= style.width;
+  return `${line}\n${fits ? indent : '    '}${style.accent(shown)}`;
 }

@@ -169,8 +169,7 @@ describe('the number of a Plivo connection', () => {
     await person.sees('Caller ID');
     person.answers('');
     await person.sees('Connection created.');
-    await person.sees('Next:');
-    await person.sees('plivo call test --to <number>');
+    await person.sees('Test call  plivo call test <number>');
     expect(await person.exit()).toBe(0);
   });
 });

@@ -188,6 +188,44 @@ describe('a terminal of 40 columns', () => {
   });
 });
 
+describe('a terminal of 60 columns', () => {
+  test.each([
+    ['connections list', 'default', 0],
+    ['numbers list', 'default', 0],
+    ['agents list', 'no-agent', 0],
+    ['call list', 'default', 0],
+    ['numbers sync', 'default', 6],
+    ['status', 'two-connections', 0],
+    ['connections create --name Sales --from-number +14155550101 --yes', 'default', 0],
+  ])('fits every line of %s, scenario %s', async (words, scenario, exit) => {
+    const world = await openWorld({ scenario });
+    const person = await openTerminal(words.split(' '), { columns: 60, env: still(world) });
+    expect(await person.exit()).toBe(exit);
+    const wide = plain(person.raw())
+      .split('\n')
+      .filter((line) => stringWidth(line.trimEnd()) > 60);
+    expect(wide).toEqual([]);
+  });
+
+  test('breaks the answer of a list of choices between words', async () => {
+    const world = await openWorld();
+    const { authId, authToken } = world;
+    const args = ['setup', '--auth-id', authId, '--from-number', '+14155550100'];
+    const env = { ...addresses(world), PLIVO_AUTH_TOKEN: authToken };
+    const person = await openTerminal(args, { columns: 60, env });
+    await person.sees('? Send this to Vocobase?');
+    person.answers('');
+    await person.sees('? What next?');
+    person.presses('\x1b[B\x1b[B ');
+    person.answers('');
+    await person.sees(
+      / {4}What next\? Import this account's numbers, Place a test\n {4}call, Turn on voicemail detection/,
+    );
+    person.presses('\x03');
+    expect(await person.exit()).toBe(130);
+  });
+});
+
 describe('a terminal with 0 columns', () => {
   test.each([['--help'], ['doctor'], ['connections list']])(
     'counts as one of 80: %s',
