@@ -108,9 +108,10 @@ function numbersText({ to_number: to, from_number: from }: CallResult): string |
 /** `transcript and recording, 0.9 credits used`; null if Vocobase gives no session. */
 function recordedText(conversation: Conversation | null): string | null {
   if (conversation === null) return null;
-  const { agent_turns, recording, credits_used } = conversation;
+  const { agent_turns, callee_turns, recording, credits_used } = conversation;
+  const isEmpty = agent_turns === 0 && callee_turns === 0;
   const kept = [
-    agent_turns === null ? 'no transcript' : 'transcript',
+    agent_turns === null ? 'no transcript' : isEmpty ? 'empty transcript' : 'transcript',
     recording === null ? 'recording unknown' : recording ? 'recording' : 'no recording',
   ];
   return [...kept, ...(credits_used === null ? [] : [`${credits_used} credits used`])].join(', ');

@@ -143,11 +143,16 @@ function isRecordOpen(call: Call): boolean {
   return answered && call.processing_complete !== true && !hasWords(call);
 }
 
-/** One line of at most 58 columns for any status: a spinner takes two more. */
+/**
+ * One line of at most 58 columns for any status: a spinner takes two more. `as of 4 s ago` says how
+ * old the status is.
+ */
 function liveLine(status: string, sinceRead: number, sinceStart: number): string {
   const text = statusText(status);
-  const short = text.length > 15 ? `${text.slice(0, 14)}…` : text;
-  return `${short} (${seconds(sinceRead)} s ago)  ${seconds(sinceStart)} s  Ctrl-C stops watching`;
+  const short = text.length > 12 ? `${text.slice(0, 11)}…` : text;
+  const age = seconds(sinceRead);
+  const asOf = age < 2 ? '' : `  as of ${age} s ago`;
+  return `${short}  ${seconds(sinceStart)} s${asOf}  Ctrl-C stops watching`;
 }
 
 /** Reports a change. A spinner shows it to a person; in a log each change is a line. */

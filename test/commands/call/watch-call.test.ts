@@ -79,8 +79,8 @@ describe('watching a call', () => {
     };
     const log = { ...ctx.log, progress };
     await watchCall({ ...ctx, log }, vocobase, aCall(), options);
-    expect(shown).toContain('Ringing (0 s ago)  2 s  Ctrl-C stops watching');
-    expect(shown).toContain('Ringing (2 s ago)  4 s  Ctrl-C stops watching');
+    expect(shown).toContain('Ringing  2 s  Ctrl-C stops watching');
+    expect(shown).toContain('Ringing  4 s  as of 2 s ago  Ctrl-C stops watching');
     for (const line of shown) expect(line.length).toBeLessThanOrEqual(58);
   });
 
