@@ -98,13 +98,13 @@ function wordUnknownOption(given: string, whole: string, command: Command): Word
   if (flag !== given && findOption(command, flag) !== undefined) {
     return { message: `${flag} takes no value.` };
   }
-  const message = `${whole} has no option ${flag}.`;
+  const message = `${whole} has no ${flag} option.`;
   if (flag === '-v') return { message, wrong: flag, right: ['--version'] };
   return { message, wrong: flag, right: nearFlags(command, flag) };
 }
 
 function wordUnknownCommand(given: string, whole: string, command: Command): Wording {
-  const message = `${whole} has no command ${given}.`;
+  const message = `${whole} has no ${given} command.`;
   const ofPlivo = plivoCommands[command.parent === null ? given : `${command.name()} ${given}`];
   if (ofPlivo !== undefined) {
     return {

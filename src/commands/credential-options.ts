@@ -8,7 +8,7 @@ export function declareCredentialFlags(command: Command): Command {
     .option('--auth-token-file <path>', 'Read the Auth Token from a file')
     .option(
       '--auth-token <token>',
-      'Auth Token; others may see it, so prefer PLIVO_AUTH_TOKEN, stdin or a file',
+      'Auth Token (other users can see it, so prefer PLIVO_AUTH_TOKEN)',
     )
     .option('--allow-unusual-token', 'Accept a token that is not 40 letters and digits');
 }

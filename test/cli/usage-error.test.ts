@@ -31,7 +31,7 @@ describe("a wrong command line is answered in this program's words", () => {
     ],
     [['profiles', 'use'], 'profiles use needs <name>.', [], ['profiles use --help']],
     [['login', '--api-key-file'], '--api-key-file needs <path>.', [], ['login --help']],
-    [['setup', '-x'], 'setup has no option -x.', [], ['setup --help']],
+    [['setup', '-x'], 'setup has no -x option.', [], ['setup --help']],
     [['setup', '--yes=3'], '--yes takes no value.', [], ['setup --help']],
     [
       ['--profile', 'login', 'setup', 'x'],

@@ -57,7 +57,7 @@ function consequence({
 }: AsReceived<Agent>): string {
   if (!enabled) return 'Calls that reach voicemail are treated like any other call.';
   return message
-    ? `A detected voicemail hears this, then the call ends: ${message}`
+    ? `When voicemail is detected, the call ends after this message: ${message}`
     : 'When voicemail is detected, the call ends without playback.';
 }
 

@@ -1,5 +1,6 @@
 import { type Call, hasEnded } from '../../domain/vocobase/call.ts';
 import { beginTimeline } from '../../domain/vocobase/call-timeline.ts';
+import { providerLabel } from '../../domain/vocobase/providers.ts';
 import { explainRefusal } from '../../domain/vocobase/refusal.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { NamedAgent } from '../../flows/agent.ts';
@@ -165,7 +166,9 @@ async function startCall(
 function route({ agent, connection, provider }: NewCall): string {
   const name = connection.name ?? connection.connection_id;
   const through =
-    name === null ? `the ${provider} connection that Vocobase chooses` : `the connection ${name}`;
+    name === null
+      ? `the ${providerLabel(provider)} connection that Vocobase chooses`
+      : `the connection ${name}`;
   return `${through}, with the agent ${agent.agent_name ?? agent.id}`;
 }
 

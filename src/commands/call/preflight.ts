@@ -13,6 +13,7 @@ import {
   type PartnerConfig,
   providerConfig,
 } from '../../domain/vocobase/partner-config.ts';
+import { providerLabel } from '../../domain/vocobase/providers.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
 import type { ChosenConnection } from '../../flows/calling-connection.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
@@ -133,16 +134,17 @@ export function judgeBeforeCall(planned: PlannedCall, known: KnownBefore): Prefl
   const problems: string[] = [];
   const doubts: string[] = [];
   const callerId = callerIdOf(planned, known);
+  const label = providerLabel(planned.provider);
 
   const { config, concurrency, account } = known;
   if (config?.allowed_telephony_providers && !allowsProvider(config, planned.provider)) {
-    problems.push(`${planned.provider} is not enabled for this Vocobase account.`);
+    problems.push(`${label} is not enabled for this Vocobase account.`);
   }
   if (config !== null && !isActivePartner(config)) {
     problems.push(`The Vocobase account has the status "${config.status}".`);
   }
   if (planned.connection.connection_id === null && saysNotConfigured(config, planned.provider)) {
-    problems.push(`${planned.provider} is not connected to this Vocobase account yet.`);
+    problems.push(`${label} is not connected to this Vocobase account yet.`);
   }
   if (callerId !== null && known.numbers !== null) {
     const isImported = known.numbers.some((row) => isSameNumber(row.phone_number, callerId));

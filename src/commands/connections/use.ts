@@ -70,7 +70,7 @@ export const useConnection: Action<UseConnectionInput, UsedConnection> = {
 
   view({ connection_id, name }, style) {
     return connection_id === null
-      ? `${style.mark.pass} No connection is remembered now.`
+      ? `${style.mark.pass} The remembered connection is cleared.`
       : `${style.mark.pass} Calls and number syncs now use ${style.bold(name ?? connection_id)}.`;
   },
 };

@@ -97,7 +97,7 @@ export const fixProblems: Action<DoctorInput, FixResult> = {
     }
     if (ctx.mode.dryRun) return { dry_run: true, requests: planned } satisfies DryRun;
     if (offered === 0) {
-      ctx.log.notice('None of these problems can be fixed automatically.');
+      ctx.log.notice('doctor --fix cannot fix any of the problems below.');
     }
     const about =
       fixed.length > 0 && input.only === undefined

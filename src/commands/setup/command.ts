@@ -15,7 +15,7 @@ export function declareSetup(setup: Command, launch: Launch): void {
     .option('--no-sync-numbers', 'Do not offer to import numbers')
     .option('--voicemail', 'Turn on voicemail detection for the agent')
     .option('--no-voicemail', 'Do not offer voicemail detection')
-    .option('--voicemail-message <text>', 'What a voicemail hears; without it the call ends')
+    .option('--voicemail-message <text>', 'Message to leave on voicemail (default: hang up)')
     .option('--env-file <path>', 'Write VOCOBASE_CONNECTION_ID into this dotenv file')
     .option('--skip-carrier-check', 'Do not ask Plivo before sending')
     .option('--allow-pending-access', 'Store the credentials before plivo is enabled')
@@ -29,8 +29,8 @@ export function declareSetup(setup: Command, launch: Launch): void {
     examples: [
       'setup',
       'setup --sandbox',
-      'setup --auth-id MAXXXXXXXXXXXXXXXXXX --auth-token-file token.txt --from-number +14155550100 --no-input',
-      'setup --name "Sales India" --from-number +918011223344 --sync-numbers',
+      'setup --from-number +14155550100 --auth-token-file token.txt --no-input',
+      'setup --name "Sales India" --from-number +918011223344',
     ],
     notes: [
       'Run it again at any time: it reads the current state from Vocobase, replaces nothing without asking, and creates nothing twice.',

@@ -1,5 +1,6 @@
 import { cleanText } from '../text/clean-text.ts';
 import { type Account, accountLabel } from './partner-config.ts';
+import { providerLabel } from './providers.ts';
 
 /** A request that only Vocobase can fulfill, with the evidence for its text. */
 export type AccountManagerNeed =
@@ -25,7 +26,7 @@ export function accountManagerRequest(account: Account, need: AccountManagerNeed
       '',
       `Hello, this is ${nameOf(account)}.`,
       wish,
-      `What we see today: ${evidence}`,
+      `Current state: ${evidence}`,
     ]
       // Names in the text come from an API; a line end in a name would add a line.
       .map(cleanText)
@@ -47,11 +48,13 @@ interface Letter {
 function wordsFor(need: AccountManagerNeed): Letter {
   switch (need.kind) {
     case 'provider': {
-      const listed = need.allowed.length === 0 ? 'no provider' : need.allowed.join(', ');
+      const label = providerLabel(need.provider);
+      const listed =
+        need.allowed.length === 0 ? 'is empty' : `lists only ${need.allowed.join(', ')}`;
       return {
-        subject: `Enable ${need.provider} for our partner account`,
-        wish: `Our calls are to go through our own account at this carrier. Please add ${need.provider} to our allowed telephony providers.`,
-        evidence: `allowed_telephony_providers in GET /config lists ${listed}, and not ${need.provider}.`,
+        subject: `Enable ${label} for our partner account`,
+        wish: `We want to place calls through our own ${label} account. Please add ${need.provider} to our allowed telephony providers.`,
+        evidence: `allowed_telephony_providers in GET /config ${listed}.`,
       };
     }
     case 'voicemail': {
@@ -60,7 +63,7 @@ function wordsFor(need: AccountManagerNeed): Letter {
         : 'our Plivo connection';
       const agents =
         need.agents.length === 0
-          ? 'The agents that need it get voicemail_detection_enabled.'
+          ? 'We will set voicemail_detection_enabled on the agents that need it.'
           : `voicemail_detection_enabled is on for ${need.agents.join(', ')}.`;
       return {
         subject: 'Enable carrier-side voicemail detection for our Plivo connection',
@@ -71,7 +74,7 @@ function wordsFor(need: AccountManagerNeed): Letter {
     case 'concurrency':
       return {
         subject: 'Raise our limit of simultaneous calls',
-        wish: 'Please raise the number of calls that we may run at once.',
+        wish: 'Please raise the number of calls that we can run at the same time.',
         evidence: `GET /calls/concurrency shows a limit of ${need.limit ?? 'unknown size'}, with ${need.active ?? 'an unknown number of'} calls running.`,
       };
   }

@@ -6,6 +6,7 @@ import {
   isActivePartner,
   type PartnerConfig,
 } from './partner-config.ts';
+import { providerLabel } from './providers.ts';
 
 /** Reads `GET /config` when the error alone does not prove its cause. */
 interface ConfigReader {
@@ -50,10 +51,10 @@ async function explainForbidden(
   const allowed = config.allowed_telephony_providers;
   if (allowed !== null && !allowsProvider(config, provider)) {
     return as('PROVIDER_NOT_ALLOWED', {
-      message: `${provider} is not among the providers that this partner account may use (allowed: ${allowed.length === 0 ? 'none' : allowed.join(', ')}).`,
+      message: `${providerLabel(provider)} is not enabled for this account (enabled: ${allowed.length === 0 ? 'none' : allowed.join(', ')}).`,
       hints: [
         'Check that this is the account you mean.',
-        `Only your Vocobase account manager can enable ${provider}. Send them the request below.`,
+        `Only your Vocobase account manager can enable ${providerLabel(provider)}. Send them the request below.`,
       ],
       commands: ['whoami'],
       details: {

@@ -76,7 +76,7 @@ export const hangupCauses = {
     meaning: 'Plivo recorded the end of the call without a cause.',
     causes: [
       'Plivo could not determine it.',
-      'All calls of the account were ended at once by API.',
+      'An API request ended all calls of the account at once.',
     ],
     actor: 'Plivo support',
     remedies: [
@@ -90,7 +90,7 @@ export const hangupCauses = {
     ...nothingWrong,
     name: 'Canceled',
     title: 'Canceled before anyone answered',
-    meaning: 'The call was hung up by API while it was still ringing.',
+    meaning: 'An API request hung up the call while it was still ringing.',
     causes: ['The voice platform canceled the call.'],
   },
   '1010': {
@@ -437,7 +437,7 @@ export const hangupCauses = {
     ...nothingWrong,
     name: 'Kicked Out Of Multiparty Call',
     title: 'Removed from the multiparty call',
-    meaning: 'The participant was removed from the multiparty call by API.',
+    meaning: 'An API request removed the participant from the multiparty call.',
     causes: ['The voice platform removed it.'],
   },
   '4210': {

@@ -228,7 +228,7 @@ describe('before the call is billed', () => {
     ['carrier-no-credit', /This call will fail: The Plivo account has no credit/],
     ['no-balance', /This call will fail: The Vocobase balance is used up/],
     ['concurrency-full', /This call will fail: No call slot is free \(5 of 5 in use\)/],
-    ['plivo-not-allowed', /This call will fail: plivo is not enabled/],
+    ['plivo-not-allowed', /This call will fail: Plivo is not enabled/],
     ['caller-id-unknown', /The caller ID \+\d+ is not imported/],
     ['carrier-trial', /The Plivo account is a trial/],
   ])('shows %s, and tries the call anyway', async (scenario, words) => {

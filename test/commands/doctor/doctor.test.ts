@@ -278,7 +278,7 @@ describe('the result', () => {
   test('includes the request to the account manager with the finding', async () => {
     const ran = await runPlivo(['doctor', '--sandbox', '--scenario', 'plivo-not-allowed']);
     const { remedy } = findingOf(ran.json(), 'provider-allowed');
-    expect(remedy).toContain('Subject: Enable plivo');
+    expect(remedy).toContain('Subject: Enable Plivo');
     expect(remedy).toContain('Sandbox Demo Partner (sandbox-demo)');
     expect(remedy).toContain('twilio, vobiz');
   });

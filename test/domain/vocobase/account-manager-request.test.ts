@@ -9,9 +9,12 @@ const account = { name: 'acme-corp', display_name: 'Acme Corporation', status: '
 test.each<[AccountManagerNeed, readonly RegExp[]]>([
   [
     { kind: 'provider', provider: 'plivo', allowed: ['twilio', 'vobiz'] },
-    [/^Subject: Enable plivo/, /lists twilio, vobiz, and not plivo/],
+    [/^Subject: Enable Plivo/, /lists only twilio, vobiz\.$/],
   ],
-  [{ kind: 'provider', provider: 'plivo', allowed: [] }, [/lists no provider/]],
+  [
+    { kind: 'provider', provider: 'plivo', allowed: [] },
+    [/allowed_telephony_providers in GET \/config is empty/],
+  ],
   [
     {
       kind: 'voicemail',
@@ -36,22 +39,22 @@ test('a request is a complete message, one idea per line', () => {
   const provider = { kind: 'provider', provider: 'plivo', allowed: ['twilio'] } as const;
   expect(accountManagerRequest(account, provider)).toBe(
     [
-      'Subject: Enable plivo for our partner account',
+      'Subject: Enable Plivo for our partner account',
       '',
       'Hello, this is Acme Corporation (acme-corp).',
-      'Our calls are to go through our own account at this carrier. Please add plivo to our allowed telephony providers.',
-      'What we see today: allowed_telephony_providers in GET /config lists twilio, and not plivo.',
+      'We want to place calls through our own Plivo account. Please add plivo to our allowed telephony providers.',
+      'Current state: allowed_telephony_providers in GET /config lists only twilio.',
     ].join('\n'),
   );
   const voicemail = { kind: 'voicemail', connection: null, agents: [] } as const;
   expect(accountManagerRequest(account, voicemail).split('\n').slice(3)).toEqual([
     'Please enable carrier-side voicemail detection for our Plivo connection, and tell us when it is on.',
-    'What we see today: The agents that need it get voicemail_detection_enabled. No field of the API shows whether the connection has it.',
+    'Current state: We will set voicemail_detection_enabled on the agents that need it. No field of the API shows whether the connection has it.',
   ]);
   const concurrency = { kind: 'concurrency', limit: null, active: null } as const;
   expect(accountManagerRequest(account, concurrency).split('\n').slice(3)).toEqual([
-    'Please raise the number of calls that we may run at once.',
-    'What we see today: GET /calls/concurrency shows a limit of unknown size, with an unknown number of calls running.',
+    'Please raise the number of calls that we can run at the same time.',
+    'Current state: GET /calls/concurrency shows a limit of unknown size, with an unknown number of calls running.',
   ]);
 });
 

@@ -25,7 +25,9 @@ describe('a 403 on a call', () => {
     );
     const { vocobase } = testVocobase(server);
     const error = await errorOf(call(vocobase));
-    expect(error.details.request).toMatch(/^Subject: Enable plivo[\s\S]*Acme[\s\S]*lists twilio/);
+    expect(error.details.request).toMatch(
+      /^Subject: Enable Plivo[\s\S]*Acme[\s\S]*lists only twilio/,
+    );
     expect([...error.hints, ...error.commands].join(' ')).not.toContain('setup');
   });
 
