@@ -1,5 +1,10 @@
 import { maskApiKey } from '../../domain/text/mask.ts';
-import { shortenIds, type TypedNames, wholeCommand, withNames } from '../../domain/text/shell-command.ts';
+import {
+  shortenIds,
+  type TypedNames,
+  wholeCommand,
+  withNames,
+} from '../../domain/text/shell-command.ts';
 import { typedConnections } from '../../domain/vocobase/connection.ts';
 import { accountLabel, accountOf } from '../../domain/vocobase/partner-config.ts';
 import {
