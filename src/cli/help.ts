@@ -14,10 +14,11 @@ export function declareHelp(help: Command, launch: Launch, whole: () => Promise<
   const { writeOut, getOutHelpWidth } = help.configureOutput();
   const asData = launch(
     async () => treeOf(whole),
-    ({ args }) => args.flat().filter((word) => word !== undefined),
+    ({ args }) => splitWords(args.flat()),
   );
-  help.action(async (words: string[], ...received: unknown[]) => {
-    if (wantsJson(help.optsWithGlobals())) return asData(words, ...received);
+  help.action(async (given: string[], ...received: unknown[]) => {
+    if (wantsJson(help.optsWithGlobals())) return asData(given, ...received);
+    const words = splitWords(given);
     const program = await whole();
     const name = words.join(' ');
     const topic = topics[name];
@@ -26,6 +27,11 @@ export function declareHelp(help: Command, launch: Launch, whole: () => Promise<
     // The skill is a file for programs, so its lines stay as they are.
     writeOut?.(name === 'skill' ? text : fitWidth(text, getOutHelpWidth?.() ?? 80));
   });
+}
+
+/** The words of a command, also if it is quoted as one: `help "call test"`. */
+function splitWords(given: readonly (string | undefined)[]): string[] {
+  return given.flatMap((word) => word?.split(/\s+/) ?? []).filter((word) => word !== '');
 }
 
 /** `--fields` implies `--json`, which commander does not know while it parses. */

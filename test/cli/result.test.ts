@@ -30,6 +30,26 @@ describe('--fields', () => {
 
 describe('an unknown field', () => {
   test.each([
+    ['config list', 'settings.x', 'settings.agent, settings.connection, settings.call_to'],
+    ['config list', 'x.y', 'settings.'],
+    ['call show', 'conversation.agent_turn', 'conversation.complete, conversation.agent_turns'],
+  ])('of %s is answered with the names beside it: %s', async (words, field, known) => {
+    const ran = await runPlivo([...words.split(' '), '--fields', field]);
+    expect(ran.exit).toBe(2);
+    expect(ran.error<{ hints: string[] }>()).toMatchObject({
+      code: 'INVALID_VALUE',
+      details: { field },
+    });
+    expect(ran.stderr).toContain(`Known fields: ${known}`);
+  });
+
+  test('is not one of a setting that is not set', async () => {
+    const ran = await runPlivo(['config', 'list', '--fields', 'settings.agent']);
+    expect(ran.exit, ran.stderr).toBe(0);
+    expect(ran.json()).toEqual({ settings: {} });
+  });
+
+  test.each([
     [['setup', '--from-number', '+14155550100'], 'stepz'],
     [['setup', '--from-number', '+14155550100'], 'steps.idd'],
     [['credentials', 'rotate', '--auth-id', madeUp.authId, '--yes'], 'rotatedd'],

@@ -37,6 +37,17 @@ test('help <topic> --json is the text of the topic', async () => {
   expect(ran.json()).toEqual({ topic: 'exit-codes', text: expect.stringContaining('143') });
 });
 
+test.each([[['help', 'call test']], [['help', ' call  test ']], [['help', '--json', 'call test']]])(
+  'takes a command quoted as one word: %j',
+  async (args) => {
+    const quoted = await runPlivo(args);
+    const apart = await runPlivo(args.flatMap((word) => word.trim().split(/\s+/)));
+    expect(quoted.exit, quoted.stderr).toBe(0);
+    expect(quoted.stdout).toContain('call test');
+    expect(quoted.stdout).toBe(apart.stdout);
+  },
+);
+
 test('help --json of an unknown command is a usage error', async () => {
   const ran = await runPlivo(['help', 'nonsense', '--json']);
   expect([ran.exit, ran.stdout, ran.error().code]).toEqual([2, '', 'USAGE']);

@@ -48,11 +48,18 @@ export function checkFields(schema: Schema, fields: string): void {
     const known = results
       .slice(0, 1)
       .flatMap(({ result, rows }) => (rows.length > 0 ? rows : [result]));
-    throw unknownField(
-      path.join('.'),
-      known.flatMap((one) => Object.keys(propertiesOf(one))),
-    );
+    throw unknownField(path.join('.'), namesAt(known, path));
   }
+}
+
+/** The names that the schemas know where the path leaves them, each with the names above it. */
+function namesAt(schemas: readonly Schema[], [head = '', ...rest]: readonly string[]): string[] {
+  const members = schemas.flatMap((one) => branches(propertiesOf(one)[head] ?? { type: 'null' }));
+  const inside = members.flatMap((one) => (isList(one) ? itemsOf(one) : [one]));
+  const deeper = rest.length === 0 ? [] : namesAt(inside, rest);
+  return deeper.length > 0
+    ? deeper.map((name) => `${head}.${name}`)
+    : schemas.flatMap((one) => Object.keys(propertiesOf(one)));
 }
 
 /** The row schemas of the only list that a result holds; empty if it holds no list, or several. */
@@ -136,10 +143,10 @@ function pickMembers(row: Members, paths: readonly string[][], above: string): M
   );
 }
 
-/** A name is known if any row has it. In an empty list nothing is known, so nothing is refused. */
+/** A name is known if any row has it. If no row has any, nothing is known, so nothing is refused. */
 function checkNames(rows: readonly Members[], paths: readonly string[][], above: string): void {
-  if (rows.length === 0) return;
   const known = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  if (known.length === 0) return;
   for (const [head = ''] of paths) {
     if (known.includes(head)) continue;
     throw unknownField(
