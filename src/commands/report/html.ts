@@ -1,3 +1,4 @@
+import { cleanText } from '../../domain/text/clean-text.ts';
 import type { CheckStatus } from '../doctor/check.ts';
 import type { Claim, ReportContent } from './content.ts';
 import { drawTimeline } from './timeline.ts';
@@ -14,7 +15,7 @@ export function renderHtml(content: ReportContent): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${text(title)}</title>
+<title>${text(cleanText(title))}</title>
 <style>${style}</style>
 </head>
 <body>

@@ -90,6 +90,15 @@ describe('the document', () => {
     expect(stdout).toContain('Key');
   });
 
+  test('has a title on one line, whatever the account is called', async () => {
+    const sandbox = await openWorld({ scenario: 'healthy' });
+    sandbox.world().partner.display_name = 'Acme\r\n</title>\u2028Inc';
+    const ran = await report([], everything(sandbox));
+    expect(await ran.read()).toContain(
+      '<title>Plivo connection report: Acme &lt;/title&gt; Inc</title>',
+    );
+  });
+
   test('shows hostile names as text', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     const { connections, agents } = sandbox.world();
