@@ -7,6 +7,8 @@ export interface FailureMeaning {
   readonly entry: Entry;
   /** How the meaning is known, as a sentence. */
   readonly source: string;
+  /** True if Plivo placed no call, so that it has no record of one. */
+  readonly refused: boolean;
 }
 
 const asPlivoSays =
@@ -60,10 +62,13 @@ export function failureMeaning(message: string | null): FailureMeaning | null {
   if (named !== null && (named.exact || phrase === undefined)) {
     return {
       entry: named.cause,
+      refused: false,
       source: `${named.exact ? 'That is' : 'It contains'} the name of Plivo's hangup cause ${named.code}.`,
     };
   }
-  return phrase === undefined ? null : { entry: phrase[1], source: phrase[2] };
+  if (phrase === undefined) return null;
+  const [, entry, source] = phrase;
+  return { entry, source, refused: source === asPlivoSays };
 }
 
 interface NamedCause {

@@ -3,6 +3,7 @@ import { maskAuthId } from '../../domain/text/mask.ts';
 import type { Call } from '../../domain/vocobase/call.ts';
 import { mayLag, pickRecord, recordWindow } from '../../domain/vocobase/call-record.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
+import { failureMeaning } from '../../errors/failure-words.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 
@@ -17,7 +18,7 @@ export type RecordFinding =
 
 export type RecordedCall = Pick<
   Call,
-  'provider' | 'to_number' | 'from_number' | 'created_at' | 'ended_at'
+  'provider' | 'to_number' | 'from_number' | 'created_at' | 'ended_at' | 'error_message'
 >;
 
 type Finder = Pick<Context, 'carrier' | 'now' | 'sleep' | 'mode' | 'log'>;
@@ -32,8 +33,8 @@ export async function findRecord(
     return { kind: 'not-plivo' };
   if (credentials === null) return { kind: 'no-credentials' };
   try {
-    return await ctx.log.progress("Reading Plivo's record of the call", () =>
-      ask(ctx, call, credentials),
+    return await ctx.log.progress("Reading Plivo's record of the call", (update) =>
+      ask(ctx, call, credentials, update),
     );
   } catch (error) {
     if (!isKnownFailure(error)) throw error;
@@ -45,6 +46,7 @@ async function ask(
   ctx: Finder,
   call: RecordedCall,
   credentials: PlivoCredentials,
+  update: (label: string) => void,
 ): Promise<RecordFinding> {
   const window = recordWindow(call, ctx.now());
   if (window === null || call.to_number === null) {
@@ -54,8 +56,11 @@ async function ask(
     };
   }
   const carrier = await ctx.carrier(credentials);
-  const waits = mayLag(call, ctx.now()) ? lagWaits(ctx) : [];
-  for (const wait of [0, ...waits]) {
+  // A call that Plivo refused to place gets no record later either.
+  const refused = failureMeaning(call.error_message)?.refused === true;
+  const waits = mayLag(call, ctx.now()) && !refused ? lagWaits(ctx) : [];
+  for (const [at, wait] of [0, ...waits].entries()) {
+    if (at === 1) announceWait(ctx, waits, update);
     if (wait > 0) await ctx.sleep(wait);
     const records = await carrier.calls({
       to: call.to_number,
@@ -70,6 +75,18 @@ async function ask(
     kind: 'missing',
     why: `The records of the Plivo account ${maskAuthId(credentials.authId)} do not show the call: Plivo may have refused it before it became one, the record may come later, or the connection uses another account.`,
   };
+}
+
+/** Says what is waited for: in a log on a line of its own, else beside the spinner. */
+function announceWait(
+  ctx: Pick<Context, 'mode' | 'log'>,
+  waits: readonly number[],
+  update: (label: string) => void,
+): void {
+  const seconds = waits.reduce((sum, wait) => sum + wait, 0) / 1000;
+  const label = `Waiting for Plivo's record of the call, up to ${seconds} s`;
+  update(label);
+  if (!ctx.mode.animated && seconds >= 1) ctx.log.notice(label);
 }
 
 /** How long Plivo takes to list an ended call is not documented. */

@@ -110,6 +110,11 @@ export async function watchCall(
     const endSeen = time();
     const until = Math.min(endSeen + recordWait, deadline);
     ctx.log.event('wait', { call_id: started.call_id, for: 'conversation' });
+    if (!ctx.mode.animated) {
+      ctx.log.notice(
+        `Waiting for Vocobase's record of the conversation, up to ${seconds(until - endSeen)} s`,
+      );
+    }
     for (let reads = 0; isRecordOpen(watched.call) && time() < until; reads++) {
       const line = () => `Reading the conversation  ${seconds(time() - endSeen)} s`;
       update(line());

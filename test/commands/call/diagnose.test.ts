@@ -100,6 +100,38 @@ describe("with Plivo's record", () => {
     expect(passed()).toBe(5);
   });
 
+  test.each([
+    ['in a log, on a line of its own', false],
+    ['beside a spinner, in its label', true],
+  ])('says what it waits for: %s', async (_, animated) => {
+    const { ctx } = plivo([], [record({})]);
+    const labels: string[] = [];
+    const progress: typeof ctx.log.progress = (first, work) => {
+      labels.push(first);
+      return work((next) => labels.push(next));
+    };
+    const seen = { ...ctx, mode: { ...logMode, animated }, log: { ...ctx.log, progress } };
+    await diagnoseCall(seen, endedCall({ status: 'failed' }), credentials);
+    const waiting = "Waiting for Plivo's record of the call, up to 10 s";
+    expect(labels).toEqual(["Reading Plivo's record of the call", waiting]);
+    expect(ctx.log.said).toEqual(animated ? [] : [waiting]);
+  });
+
+  test('says nothing of a wait when the record is there at once', async () => {
+    const { ctx } = plivo([record({})]);
+    await diagnoseCall(ctx, endedCall({ status: 'failed' }), credentials);
+    expect(ctx.log.said).toEqual([]);
+  });
+
+  test.each([
+    ['refused to place, at once', 'outbound calling is disabled', 1, 0],
+    ['ended for a reason that its log gives', 'No route to destination', 4, 10],
+  ])('gives up on a call that Plivo %s', async (_, error_message, reads, waited) => {
+    const { ctx, asked, passed } = plivo([]);
+    await diagnoseCall(ctx, endedCall({ status: 'failed', error_message }), credentials);
+    expect([asked.length, passed()]).toEqual([reads, waited]);
+  });
+
   test('starts with the seconds for a call that rang and dropped', async () => {
     const { ctx } = plivo([record({ hangup_cause_code: 7011, hangup_cause_name: 'x' })]);
     const call = endedCall({ status: 'completed', duration_seconds: 2 });

@@ -139,9 +139,11 @@ describe("Vocobase's record of the conversation", () => {
 
   test('is waited for until it is final', async () => {
     const final = { status: 'completed', processing_complete: true };
-    const { asked, call } = await reads([open, open, final]);
+    const { asked, call, said } = await reads([open, open, final]);
     expect(asked).toEqual([2, 4, 7]);
     expect(call.processing_complete).toBe(true);
+    const waiting = "Waiting for Vocobase's record of the conversation, up to 30 s";
+    expect(said).toEqual(['Completed (2 s)', waiting]);
   });
 
   test.each<[string, Partial<Call>]>([
