@@ -10,11 +10,12 @@ import { defineConfig, type Rolldown } from 'tsdown';
 const chunks = [
   // Alone, or the bundler may put its helpers beside conf and every start would load conf.
   { name: 'runtime', test: /rolldown.runtime/ },
-  { name: 'base', test: /[\\/](output[\\/]write|errors[\\/]entry)\.ts$/ },
+  { name: 'base', test: /[\\/](output[\\/](write|color)|errors[\\/]entry)\.ts$/ },
+  { name: 'layout', test: /[\\/]output[\\/]table\.ts$/ },
   { name: 'start', test: /[\\/]cli[\\/]program\.ts$/ },
   {
     name: 'session',
-    test: /[\\/](cli[\\/](launch|report|usage-error)|output[\\/]style|domain[\\/]text[\\/]selector)\.ts$/,
+    test: /[\\/](cli[\\/](launch|report|usage-error)|domain[\\/]text[\\/]selector)\.ts$/,
   },
   { name: 'context', test: /[\\/](cli[\\/]context|settings[\\/](folder|store))\.ts$/ },
   { name: 'domain', test: /[\\/]src[\\/]domain[\\/]/ },

@@ -43,7 +43,7 @@ export interface RunOptions extends Omit<TerminalOptions, 'scenario'> {
 export interface OpenRun {
   readonly context: Context;
   /** The style of stdout. */
-  readonly style: Style;
+  style(): Promise<Style>;
   /**
    * Adds to an error where this run's key and base URL were set, and to an interruption what was done
    * before it.
@@ -157,7 +157,7 @@ function readMode(options: RunOptions, sandbox: string | null, animated: boolean
     scenario: named,
     profile,
     baseUrl,
-    stderrIsTerminal: io.stderr.isTTY === true,
+    stderrIsTerminal: io.stderr.isTTY,
     animated,
   };
 }

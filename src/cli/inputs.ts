@@ -73,7 +73,7 @@ function readVariable(
 }
 
 /** Standard input for its first reader. Throws USAGE for a second reader, and at a terminal. */
-function takeOnce(stdin: Io['stdin']): () => Readable {
+function takeOnce(open: Io['stdin']): () => Readable {
   let taken = false;
   return () => {
     if (taken) {
@@ -83,6 +83,7 @@ function takeOnce(stdin: Io['stdin']): () => Readable {
       });
     }
     taken = true;
+    const stdin = open();
     if (stdin.isTTY) {
       throw new CliError('USAGE', {
         message: 'Standard input is a terminal, where the value would be seen.',
@@ -107,7 +108,7 @@ async function readFileOf(
   signal: AbortSignal,
   log: Pick<Log, 'warn'>,
 ): Promise<string> {
-  const { stat } = await import('node:fs/promises');
+  const { stat } = process.getBuiltinModule('node:fs/promises');
   try {
     const facts = await stat(path);
     if (kind === 'secret' && othersMayRead(facts)) {
@@ -133,9 +134,9 @@ function othersMayRead(facts: Stats): boolean {
 
 /** Opening a pipe that has no writer would wait where no signal can end it. */
 async function openFile(path: string, facts: Stats): Promise<Readable> {
-  const { constants, createReadStream, openSync } = await import('node:fs');
+  const { constants, createReadStream, openSync } = process.getBuiltinModule('node:fs');
   if (!facts.isFIFO()) return createReadStream(path);
-  const { Socket } = await import('node:net');
+  const { Socket } = process.getBuiltinModule('node:net');
   const fd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
   return new Socket({ fd, readable: true, writable: false });
 }

@@ -4,7 +4,7 @@ import { type DryRun, DryRunStop } from '../domain/text/dry-run.ts';
 import { createMasker } from '../domain/text/mask.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { type ExitCode, exits } from '../errors/entry.ts';
-import { ignoreEpipe, writeAnswer } from '../output/write.ts';
+import { writeAnswer } from '../output/write.ts';
 import type { Action } from '../ports/action.ts';
 import type { Context } from '../ports/context.ts';
 import type { Launch } from '../ports/launch.ts';
@@ -32,7 +32,6 @@ export interface TypedLine {
 
 /** `name` is the name that the program was started by. */
 export function openSession(io: Io, name: string): Session {
-  ignoreEpipe(io.stderr);
   const secrets = Secrets.of(io.env, io.argv.slice(2));
   const masker = createMasker(() => secrets.all());
   const interruption = listenForSignals(io);

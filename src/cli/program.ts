@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
-import { Command, CommanderError, type Help } from 'commander';
-import { explainCommand, helpOf } from '../commands/help.ts';
+import { Command, CommanderError } from 'commander';
+import { explainCommand } from '../commands/help.ts';
 import { type ExitCode, exits } from '../errors/entry.ts';
 import { colorLevel } from '../output/color.ts';
-import { wrapText } from '../output/table.ts';
 import { writeAnswer } from '../output/write.ts';
 import type { Launch } from '../ports/launch.ts';
 import { declareGlobals } from './globals.ts';
@@ -26,14 +25,20 @@ export async function runCommandLine(io: Io, version: string): Promise<ExitCode>
     (load, read) =>
     async (...received) =>
       (await session()).launch(load, read)(...received);
-  const help: string[] = [];
+  let answer = '';
+  let shown: Command | undefined;
+  const width = Math.max(40, Math.min(io.stdout.columns || 80, 100));
   const program = createProgram({
     name,
     version,
     launch,
-    width: Math.max(40, Math.min(io.stdout.columns || 80, 100)),
-    color: colorLevel(io.stdout, io.env, argv.includes('--no-color')) > 0,
-    print: (text) => help.push(text),
+    width,
+    print(text) {
+      answer += text;
+    },
+    showHelp(command) {
+      shown = command;
+    },
   });
   try {
     try {
@@ -41,7 +46,7 @@ export async function runCommandLine(io: Io, version: string): Promise<ExitCode>
     } catch (failure) {
       if (!(failure instanceof CommanderError && isHelp(failure))) throw failure;
       if (isBare(program) && io.stdout.isTTY) {
-        help.length = 0;
+        shown = undefined;
         // A failure to read the account is part of the answer.
         program.setOptionValue('quiet', true);
         await launch(async () => (await import('../commands/overview.ts')).overview, String)(
@@ -50,7 +55,12 @@ export async function runCommandLine(io: Io, version: string): Promise<ExitCode>
         );
       }
     }
-    await writeAnswer(io.stdout, help.join(''));
+    if (shown !== undefined) {
+      const { formatHelp } = await import('./format-help.ts');
+      const color = colorLevel(io.stdout, io.env, argv.includes('--no-color')) > 0;
+      answer = formatHelp(shown, { width, color });
+    }
+    await writeAnswer(io.stdout, answer);
     return opened?.exit ?? exits.done;
   } catch (failure) {
     return await (await session()).report(failure, {
@@ -95,41 +105,44 @@ export interface ProgramOptions {
   readonly name: string;
   readonly version: string;
   readonly launch: Launch;
-  /** Receives what commander prints for --help and --version. */
+  /** Receives the version, and the topics of `help`. */
   print(text: string): void;
-  /** The width of the help. */
+  /** Receives the command whose help was asked for. */
+  showHelp(command: Command): void;
+  /** The width of the topics. */
   readonly width: number;
-  /** True if headings and commands are highlighted in the help. */
-  readonly color?: boolean;
 }
 
 /** A command whose flags, verbs, and examples are declared when it is typed. */
 class LazyCommand extends Command {
+  /** Takes the place of commander's help, so that its layout is loaded only to be shown. */
+  declare showHelp?: ((command: Command) => void) | undefined;
   /** Declares the rest of the command; undefined after it was called. */
   declare?: (() => Promise<void>) | undefined;
 
   override createCommand(name?: string): LazyCommand {
-    return new LazyCommand(name);
+    return Object.assign(new LazyCommand(name), { showHelp: this.showHelp });
+  }
+
+  override outputHelp(): void {
+    this.showHelp?.(this);
   }
 }
 
 /** The whole command line. A command has only its name until it is typed. */
 export function createProgram(options: ProgramOptions): Command {
   const program = new LazyCommand(options.name);
+  program.showHelp = options.showHelp;
   // These settings are copied to each subcommand when it is created, so they come first.
   program
     .exitOverride()
     .configureOutput({
       writeOut: options.print,
-      // A group without a verb shows its help here; usage-error.ts phrases the errors.
-      writeErr: options.print,
-      outputError: () => {},
       getOutHelpWidth: () => options.width,
-      getErrHelpWidth: () => options.width,
-      getOutHasColors: () => options.color === true,
-      getErrHasColors: () => options.color === true,
+      // usage-error.ts phrases the errors.
+      writeErr: () => {},
+      outputError: () => {},
     })
-    .configureHelp({ formatHelp })
     .helpCommand(false)
     .helpOption('-h, --help', 'Show help')
     .usage('<command> [options]')
@@ -163,122 +176,4 @@ async function declareCommand(command: Command): Promise<void> {
   const { declare } = command;
   command.declare = undefined;
   await declare?.();
-}
-
-// Help
-
-/** The length of `connections`, the longest command name. */
-const longestName = 11;
-
-type Item = readonly [term: string, description: string];
-
-/** Usage first, then commands, then options, then notes, errors, and examples. */
-function formatHelp(command: Command, help: Help): string {
-  const width = help.helpWidth ?? 80;
-  const commands = byHeading(help.visibleCommands(command), (one) => one.helpGroup());
-  const options = byHeading(help.visibleOptions(command), (one) => one.helpGroupHeading ?? 'More');
-  const rows = help
-    .visibleArguments(command)
-    .filter(({ description }) => description !== '')
-    .map((argument): Item => [argument.name(), argument.description]);
-  const isRoot = command.parent === null;
-  const blocks = [
-    `${wrapText(help.commandDescription(command), width)}\n${isRoot ? '' : '\n'}${bold('Usage')}  ${help.commandUsage(command)}`,
-    ...section('Arguments', rows, width),
-    ...[...commands].flatMap(([title, members]) =>
-      section(
-        title || 'Commands',
-        members.map((one) => [isRoot ? one.name() : termOf(one), one.description()]),
-        width,
-        // The program's groups are aligned with each other.
-        isRoot ? longestName : 0,
-      ),
-    ),
-    ...(isRoot
-      ? flagRows(options, width)
-      : section(
-          'Options',
-          help.visibleOptions(command).map((one) => [one.flags, help.optionDescription(one)]),
-          width,
-        )),
-    ...documentation(command, width),
-  ];
-  return `${blocks.join('\n\n')}\n`;
-}
-
-/** Notes, results, and errors of a command, and its examples last. */
-function documentation(command: Command, width: number): string[] {
-  const help = helpOf(command);
-  const program = rootOf(command).name();
-  const block = (title: string, lines: readonly string[] = []) =>
-    lines.length === 0 ? [] : [[bold(title), ...lines.map((line) => hang(line, width))].join('\n')];
-  const more = `Options of every command: ${program} help options. Exit codes: ${program} help exit-codes.`;
-  // An example stays on one line at any width, so that it can be copied.
-  const examples = help?.examples.map((words) => `  $ ${accent(`${program} ${words}`)}`) ?? [];
-  return [
-    ...block('Notes', help?.notes),
-    ...block('Exit codes that are results', help?.results),
-    ...block('Errors', help?.codes && [help.codes.join(', ')]),
-    ...(command.parent === null ? [] : [wrapText(more, width)]),
-    ...(examples.length === 0 ? [] : [[bold('Examples'), ...examples].join('\n')]),
-  ];
-}
-
-/** An entry of a list, with its further lines indented; those of an exit code below its text. */
-function hang(line: string, width: number): string {
-  const indent = ' '.repeat(2 + line.length - line.trimStart().length);
-  const code = /^\d+ {2,}/.exec(line)?.[0] ?? '';
-  const further = indent.length > 2 ? `${indent}  ` : indent + ' '.repeat(code.length);
-  return indent + wrapText(line.trim(), width, further).trimStart();
-}
-
-function rootOf(command: Command): Command {
-  return command.parent === null ? command : rootOf(command.parent);
-}
-
-/** The program's global options in a few lines; `help options` explains each. */
-function flagRows(options: ReadonlyMap<string, readonly Flag[]>, width: number): string[] {
-  const rows = [...options].map(
-    ([title, flags]): Item => [title, flags.map((one) => one.flags).join(', ')],
-  );
-  return section('Options', rows, width, longestName);
-}
-
-type Flag = ReturnType<Help['visibleOptions']>[number];
-
-/** Terms and descriptions in two columns, or one below the other on a narrow terminal. */
-function section(title: string, items: readonly Item[], width: number, column = 0): string[] {
-  if (items.length === 0) return [];
-  const longest = Math.max(column, ...items.map(([term]) => term.length));
-  const twoColumns = width - longest - 4 >= 40;
-  const indent = ' '.repeat(twoColumns ? longest + 4 : 6);
-  const lines = items.map(([term, description]) => {
-    const text = wrapText(description, width, indent);
-    return twoColumns
-      ? `  ${accent(term)}${' '.repeat(longest - term.length + 2)}${text.trimStart()}`
-      : `  ${accent(term)}\n${text}`;
-  });
-  return [[bold(title), ...lines].join('\n')];
-}
-
-// commander removes these sequences if stdout has no color.
-const bold = (text: string) => `\u001b[1m${text}\u001b[22m`;
-const accent = (text: string) => `\u001b[36m${text}\u001b[39m`;
-
-/** Without `[options]`: the options of an undeclared command are not known, and most have some. */
-function termOf(command: Command): string {
-  const args = command.registeredArguments.map((argument) => {
-    const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
-    return argument.required ? `<${name}>` : `[${name}]`;
-  });
-  return [command.name(), ...args].join(' ');
-}
-
-function byHeading<T>(items: readonly T[], headingOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const heading = headingOf(item);
-    groups.set(heading, [...(groups.get(heading) ?? []), item]);
-  }
-  return groups;
 }

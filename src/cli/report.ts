@@ -5,7 +5,6 @@ import type { Masker } from '../domain/text/mask.ts';
 import { type Called, wholeCommand } from '../domain/text/shell-command.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { ExitCode } from '../errors/entry.ts';
-import { writeAll } from '../output/write.ts';
 import type { Action } from '../ports/action.ts';
 import type { Style } from '../ports/style.ts';
 import type { Globals } from './globals.ts';
@@ -17,7 +16,7 @@ import type { Io } from './terminal.ts';
 export interface Showing {
   readonly globals: Pick<Globals, 'json' | 'fields'>;
   readonly stdout: Pick<Io['stdout'], 'isTTY'>;
-  readonly style: Style;
+  style(): Promise<Style>;
   readonly masker: Masker;
 }
 
@@ -25,11 +24,11 @@ export interface Showing {
 export async function showResult<Input, Result>(
   action: Action<Input, Result>,
   result: Result | DryRun,
-  { globals, stdout, style, masker }: Showing,
+  { globals, stdout, masker, ...showing }: Showing,
   input: Input,
 ): Promise<string> {
   const mask = <T>(value: T): T => (action.secrets === 'shown' ? value : masker.known(value));
-  const inJson = globals.json ?? (action.piped !== 'text' && stdout.isTTY !== true);
+  const inJson = globals.json ?? (action.piped !== 'text' && !stdout.isTTY);
   if (inJson) {
     const indent = stdout.isTTY ? 2 : 0;
     const own = isDryRun(result) ? undefined : action.json?.(result);
@@ -49,6 +48,7 @@ export async function showResult<Input, Result>(
       inLines || name === 'remedy' ? cleanLines(text) : shorten(cleanText(text)),
     ),
   );
+  const style = await showing.style();
   const text = isDryRun(clean) ? viewDryRun(clean, style) : action.view(clean, style, input);
   return text === '' ? '' : `${text}\n`;
 }
@@ -138,7 +138,7 @@ export interface Reporting {
 export async function reportError(error: CliError, reporting: Reporting): Promise<ExitCode> {
   const { io, called, masker, globals } = reporting;
   // Where stderr cannot be written either, the exit code is all that remains.
-  const write = (text: string) => writeAll(io.stderr, text).catch(() => {});
+  const write = (text: string) => io.stderr.write(text).catch(() => {});
   if (globals.json === true || globals.events) {
     const document = errorDocument(error, called, masker);
     await write(`${JSON.stringify(document, null, io.stderr.isTTY ? 2 : 0)}\n`);

@@ -1,8 +1,9 @@
 import type { Masker } from '../domain/text/mask.ts';
-import { colorLevel, isAccessible, loadColor, type Terminal } from '../output/color.ts';
+import { once } from '../domain/text/once.ts';
+import { colorLevel, createPaint, isAccessible, loadColor } from '../output/color.ts';
 import { createLog } from '../output/log.ts';
 import { canAnimate } from '../output/spinner.ts';
-import { createStyle } from '../output/style.ts';
+import type { Output } from '../output/write.ts';
 import type { Log } from '../ports/log.ts';
 import type { Prompt } from '../ports/prompt.ts';
 import type { Style } from '../ports/style.ts';
@@ -12,10 +13,14 @@ import type { Globals } from './globals.ts';
 import type { Secrets } from './inputs.ts';
 
 /** What the program uses of its process: streams, environment, signals. */
-export type Io = Pick<
-  NodeJS.Process,
-  'argv' | 'env' | 'stdin' | 'stdout' | 'stderr' | 'platform' | 'on' | 'removeListener'
->;
+export interface Io extends Pick<NodeJS.Process, 'argv' | 'env' | 'platform'> {
+  /** Opens standard input. */
+  stdin(): NodeJS.ReadStream;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  on(signal: NodeJS.Signals, listener: () => void): void;
+  removeListener(signal: NodeJS.Signals, listener: () => void): void;
+}
 
 export interface TerminalOptions {
   readonly io: Io;
@@ -32,7 +37,7 @@ export interface TerminalOptions {
 /** The streams of one run, and how they look to a person. */
 export interface OpenTerminal {
   /** The style of stdout. */
-  readonly style: Style;
+  style(): Promise<Style>;
   readonly log: Log;
   readonly prompt: Prompt;
   /** True if a spinner moves on stderr. */
@@ -45,18 +50,22 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
   const json = globals.json === true;
   const ci = isCi(io.env);
   const called = { program: options.name, sandbox: options.scenario, scenario, profile, baseUrl };
-  const look = { called, accessible: isAccessible(io.env) };
-  const levelOf = (stream: Terminal) => colorLevel(stream, io.env, !globals.color);
-  const stderrLevel = levelOf(io.stderr);
-  const [color, stderrColor] = await Promise.all([
-    loadColor(levelOf(io.stdout)),
-    loadColor(stderrLevel),
-  ]);
+  const look = async (output: Output) => ({
+    color: await loadColor(colorLevel(output, io.env, !globals.color)),
+    accessible: isAccessible(io.env),
+  });
+  // Layout is loaded only for a person: a pipe does not wait for it.
+  const styleOf = async (output: Output): Promise<Style> => {
+    const { createStyle } = await import('../output/style.ts');
+    return createStyle({ ...(await look(output)), called, columns: output.columns });
+  };
   const animate = canAnimate(io.stderr, io.env, ci);
-  const stderrStyle = createStyle({ ...look, color: stderrColor, columns: io.stderr.columns });
+  const stderrStyle = once(() => styleOf(io.stderr));
   const log = createLog({
     stderr: io.stderr,
-    style: stderrStyle,
+    style: io.stderr.isTTY
+      ? await stderrStyle()
+      : { ...createPaint(await look(io.stderr)), wrap: (text) => text },
     masker,
     json,
     quiet,
@@ -64,23 +73,25 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     events,
     now: () => new Date(),
     animate,
-    accessible: look.accessible,
-    ignoreKeys: (work) => ignoreKeys(io.stdin, work),
-    color: stderrLevel > 0,
+    accessible: isAccessible(io.env),
+    ignoreKeys: (work) => ignoreKeys(io.stdin(), work),
+    color: colorLevel(io.stderr, io.env, !globals.color) > 0,
   });
   const prompt = createPrompt({
-    input: io.stdin,
-    output: io.stderr,
+    open: async () => ({
+      input: io.stdin(),
+      output: io.stderr.stream,
+      style: await stderrStyle(),
+    }),
     signal,
     // stdin last, because accessing it opens it.
-    available: globals.input && !json && !ci && io.stderr.isTTY === true && io.stdin.isTTY === true,
-    accessible: look.accessible,
-    style: stderrStyle,
+    available: globals.input && !json && !ci && io.stderr.isTTY && io.stdin().isTTY === true,
+    accessible: isAccessible(io.env),
     notice: (text) => log.notice(text),
     onSecret: (secret) => secrets.add(secret),
   });
   return {
-    style: createStyle({ ...look, color, columns: io.stdout.columns }),
+    style: once(() => styleOf(io.stdout)),
     log,
     prompt,
     animated: animate && !quiet && !events && !json,

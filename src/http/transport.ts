@@ -36,7 +36,7 @@ export function createTransport(env: ProxyEnv): Transport {
       plain ??= keep(new http.Agent({ keepAlive: true }));
       return sendDirect(http.request, url, init, mayReuse(init) ? plain : false);
     }
-    const { default: https } = await import('node:https');
+    const https = process.getBuiltinModule('node:https');
     secure ??= keep(new https.Agent({ keepAlive: true }));
     return sendDirect(https.request, url, init, mayReuse(init) ? secure : false);
   };

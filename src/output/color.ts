@@ -1,3 +1,5 @@
+import type { Paint } from '../ports/style.ts';
+
 /** The properties of a stream that decide color and width. */
 export interface Terminal {
   readonly isTTY?: boolean | undefined;
@@ -55,4 +57,41 @@ export async function loadColor(level: ColorLevel): Promise<Color> {
   if (level === 0) return noColor;
   const { Chalk } = await import('chalk');
   return new Chalk({ level });
+}
+
+const unicode = { pass: '✔', warn: '!', fail: '✖', skip: '–', unknown: '?', pending: '…' } as const;
+/** With a colon, so that "Warning: 1 of 4 calls failed" is not read as "Warning 1 of 4". */
+const inWords = {
+  pass: 'OK:',
+  warn: 'Warning:',
+  fail: 'Failed:',
+  skip: 'Skipped:',
+  unknown: 'Unknown:',
+  pending: 'Pending:',
+} as const;
+
+export interface PaintOptions {
+  /** Undefined means no color. */
+  readonly color?: Color;
+  /** Marks as words, for screen readers and terminals without these characters. */
+  readonly accessible?: boolean;
+}
+
+export function createPaint({ color = noColor, accessible = false }: PaintOptions): Paint {
+  const marks = accessible ? inWords : unicode;
+  return {
+    bold: (text) => color.bold(text),
+    dim: (text) => color.dim(text),
+    bad: (text) => color.red(text),
+    warn: (text) => color.yellow(text),
+    accent: (text) => color.cyan(text),
+    mark: {
+      pass: color.green(marks.pass),
+      warn: color.yellow(marks.warn),
+      fail: color.red(marks.fail),
+      skip: color.dim(marks.skip),
+      unknown: color.dim(marks.unknown),
+      pending: color.yellow(marks.pending),
+    },
+  };
 }

@@ -1,12 +1,13 @@
 import { cleanLines, cleanText, shorten } from '../domain/text/clean-text.ts';
 import type { Masker } from '../domain/text/mask.ts';
 import type { Log } from '../ports/log.ts';
-import type { Style } from '../ports/style.ts';
+import type { Paint, Style } from '../ports/style.ts';
 import { createSpinner } from './spinner.ts';
+import type { Output } from './write.ts';
 
 export interface LogOptions {
-  readonly stderr: NodeJS.WriteStream;
-  readonly style: Style;
+  readonly stderr: Output;
+  readonly style: Paint & Pick<Style, 'wrap'>;
   readonly masker: Masker;
   /** `--json`: only the trace. */
   readonly json: boolean;
@@ -35,10 +36,11 @@ export function createLog(options: LogOptions): Log {
   const { stderr, style, masker, quiet, events } = options;
   const wordless = options.json || events;
   const talkative = !wordless && !quiet;
-  const watched = talkative && stderr.isTTY === true;
+  const watched = talkative && stderr.isTTY;
   const safe = (text: string) => shorten(masker.text(cleanText(text)));
   const print = (line: string) => {
-    spinner.around(() => stderr.write(`${line}\n`));
+    // A conversation that cannot be written, as on a full disk, must not end the work.
+    spinner.around(() => void stderr.write(`${line}\n`).catch(() => {}));
   };
   const event: Log['event'] = (kind, data) => {
     if (!events) return;
@@ -46,7 +48,7 @@ export function createLog(options: LogOptions): Log {
   };
   const spinning = options.animate && talkative;
   const spinner = createSpinner({
-    stream: stderr,
+    output: stderr,
     color: options.color,
     ignoreKeys: options.ignoreKeys,
   });

@@ -1,9 +1,9 @@
 import type { Ora } from 'ora';
 import { isAccessible } from './color.ts';
-import { cut } from './table.ts';
+import type { Output } from './write.ts';
 
 export interface SpinnerOptions {
-  readonly stream: NodeJS.WriteStream;
+  readonly output: Output;
   readonly color: boolean;
   /** Runs the work while typed keys are neither shown nor kept. */
   ignoreKeys<T>(work: () => Promise<T>): Promise<T>;
@@ -23,38 +23,42 @@ const indent = 4;
  * The only user of ora. It is never enabled on a terminal of 0 columns, where ora 9 writes
  * endlessly, and never touches stdin: with `discardStdin` Ctrl-C would not work while it spins.
  */
-export function createSpinner({ stream, color, ignoreKeys }: SpinnerOptions): Spinner {
+export function createSpinner({ output, color, ignoreKeys }: SpinnerOptions): Spinner {
   let busy = false;
   let turning: Ora | null = null;
-  // A wrapped line would leave its beginning behind with each frame.
-  const cutToWidth = (label: string) =>
-    cut(label, Math.max(10, (stream.columns || 80) - indent - 3));
   return {
     async during(label, work) {
       if (busy) return work(() => {});
       busy = true;
-      let shown = cutToWidth(label);
+      let shown = label;
+      let show = (next: string) => {
+        shown = next;
+      };
       const start = async () => {
-        const { default: ora } = await import('ora');
+        const [{ default: ora }, { cut }] = await Promise.all([
+          import('ora'),
+          import('./table.ts'),
+        ]);
         if (!busy) return;
+        // A wrapped line would leave its beginning behind with each frame.
+        const cutToWidth = (text: string) =>
+          cut(text, Math.max(10, (output.columns || 80) - indent - 3));
         turning = ora({
-          text: shown,
-          stream,
+          text: cutToWidth(shown),
+          stream: output.stream,
           // ora's own indent would leave the cursor indented after it stops.
           prefixText: ' '.repeat(indent - 1),
           color: color ? 'cyan' : false,
           discardStdin: false,
           isEnabled: true,
         }).start();
+        show = (next) => {
+          if (turning !== null) turning.text = cutToWidth(next);
+        };
       };
       const timer = setTimeout(start, delay);
       try {
-        return await ignoreKeys(() =>
-          work((next) => {
-            shown = cutToWidth(next);
-            if (turning !== null) turning.text = shown;
-          }),
-        );
+        return await ignoreKeys(() => work((next) => show(next)));
       } finally {
         busy = false;
         clearTimeout(timer);
@@ -71,11 +75,11 @@ export function createSpinner({ stream, color, ignoreKeys }: SpinnerOptions): Sp
   };
 }
 
-/** True if a spinner may move on this stream. */
+/** True if a spinner may move there. */
 export function canAnimate(
-  stream: { isTTY?: boolean; columns?: number },
+  output: Pick<Output, 'isTTY' | 'columns'>,
   env: Readonly<Record<string, string | undefined>>,
   ci: boolean,
 ): boolean {
-  return Boolean(stream.isTTY) && (stream.columns ?? 0) > 0 && !ci && !isAccessible(env);
+  return output.isTTY && (output.columns ?? 0) > 0 && !ci && !isAccessible(env);
 }

@@ -1,60 +1,32 @@
 import { type Called, shortenIds, wholeCommand } from '../domain/text/shell-command.ts';
 import type { Style } from '../ports/style.ts';
-import { type Color, noColor } from './color.ts';
+import { createPaint, type PaintOptions } from './color.ts';
 import { layOutColumns, layOutFacts, layOutNext, layOutTable, wrapText } from './table.ts';
 
-const unicode = { pass: '✔', warn: '!', fail: '✖', skip: '–', unknown: '?', pending: '…' } as const;
-/** With a colon, so that "Warning: 1 of 4 calls failed" is not read as "Warning 1 of 4". */
-const inWords = {
-  pass: 'OK:',
-  warn: 'Warning:',
-  fail: 'Failed:',
-  skip: 'Skipped:',
-  unknown: 'Unknown:',
-  pending: 'Pending:',
-} as const;
-
-export interface StyleOptions {
-  /** Undefined means no color. */
-  readonly color?: Color;
+export interface StyleOptions extends PaintOptions {
   /** The terminal's width; 0 or unknown counts as 80. */
   readonly columns: number | undefined;
   /** The program name and flags that printed commands need. */
   readonly called: Called;
-  /** Marks as words, for screen readers and terminals without these characters. */
-  readonly accessible?: boolean;
 }
 
 export function createStyle(options: StyleOptions): Style {
-  const color = options.color ?? noColor;
+  const paint = createPaint(options);
   const width = Math.max(20, options.columns || 80);
-  const marks = options.accessible ? inWords : unicode;
   return {
+    ...paint,
     width,
-    bold: (text) => color.bold(text),
-    dim: (text) => color.dim(text),
-    bad: (text) => color.red(text),
-    warn: (text) => color.yellow(text),
-    accent: (text) => color.cyan(text),
-    mark: {
-      pass: color.green(marks.pass),
-      warn: color.yellow(marks.warn),
-      fail: color.red(marks.fail),
-      skip: color.dim(marks.skip),
-      unknown: color.dim(marks.unknown),
-      pending: color.yellow(marks.pending),
-    },
-    command: (words) => color.cyan(wholeCommand({ mode: options.called }, words)),
-    table: (columns, rows) => layOutTable(columns, rows, width, (title) => color.dim(title)),
+    command: (words) => paint.accent(wholeCommand({ mode: options.called }, words)),
+    table: (columns, rows) => layOutTable(columns, rows, width, (title) => paint.dim(title)),
     facts: (rows) =>
       layOutFacts(
         rows.filter((row): row is readonly [string, string] => row[1] != null && row[1] !== ''),
         width,
-        (label) => color.dim(label),
+        (label) => paint.dim(label),
       ),
     wrap: (text, indent, narrower) => wrapText(text, narrower ?? width, indent),
-    columns: (rows, { width: room = width, paint = (shown: string) => shown } = {}) =>
-      layOutColumns(rows, room, paint),
+    columns: (rows, { width: room = width, paint: paintCell = (shown: string) => shown } = {}) =>
+      layOutColumns(rows, room, paintCell),
     next(steps, indent = 2) {
       const targets = steps.map(({ command, text }) =>
         command === undefined ? (text ?? '') : wholeCommand({ mode: options.called }, command),
@@ -66,7 +38,7 @@ export function createStyle(options: StyleOptions): Style {
         target: short[index] ?? '',
         note,
       }));
-      return layOutNext(rows, width, indent, { target: color.cyan, note: color.dim });
+      return layOutNext(rows, width, indent, { target: paint.accent, note: paint.dim });
     },
   };
 }

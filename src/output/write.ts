@@ -1,12 +1,81 @@
+import { fstatSync, writeSync } from 'node:fs';
+
+/** stdout or stderr. */
+export interface Output {
+  readonly isTTY: boolean;
+  /** The width of the terminal; undefined elsewhere. */
+  readonly columns: number | undefined;
+  /** Node's own stream, for the libraries that draw on a terminal. Expensive to open elsewhere. */
+  readonly stream: NodeJS.WriteStream;
+  /**
+   * Writes a whole text, in the order of the calls, and waits until the system has accepted it:
+   * ending the process earlier cuts a pipe at 64 KiB. A reader that has gone (`| head -1`) is not a
+   * failure; any other error is thrown.
+   */
+  write(text: string): Promise<void>;
+}
+
 /** Errors that mean the reader is gone; later writes find the stream closed. */
 const readerGone: ReadonlySet<unknown> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
 
 /**
- * Writes a whole text and waits until the system has accepted it: ending the process earlier cuts a
- * pipe at 64 KiB. A reader that has gone is not a failure; any other error is thrown.
+ * Opens stdout (1) or stderr (2). Pipes and files are written to directly, because opening Node's
+ * stream for them takes 3 ms, and it would block in the same way.
  */
-export async function writeAll(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  if (text === '') return;
+export function openOutput(fd: 1 | 2, open: () => NodeJS.WriteStream): Output {
+  let direct = isPipeOrFile(fd);
+  let opened: NodeJS.WriteStream | undefined;
+  const stream = (): NodeJS.WriteStream => {
+    if (opened !== undefined) return opened;
+    direct = false;
+    opened = open();
+    // A failed write also arrives as an event, which ends the process if no one listens: a setup
+    // would stop halfway when the reader of its progress is gone.
+    opened.on('error', () => {});
+    return opened;
+  };
+  return {
+    get isTTY() {
+      return !direct && stream().isTTY === true;
+    },
+    get columns() {
+      return direct ? undefined : stream().columns;
+    },
+    get stream() {
+      return stream();
+    },
+    async write(text) {
+      if (text === '') return;
+      const rest = direct ? writeDirectly(fd, Buffer.from(text)) : text;
+      if (rest.length > 0) await writeTo(stream(), rest);
+    },
+  };
+}
+
+/** False for a terminal, and for what cannot be examined: those are left to Node. */
+function isPipeOrFile(fd: number): boolean {
+  try {
+    const facts = fstatSync(fd);
+    return facts.isFIFO() || facts.isFile() || facts.isSocket();
+  } catch {
+    return false;
+  }
+}
+
+/** Returns what the system did not accept: all readers of a non-blocking pipe may be slow. */
+function writeDirectly(fd: number, bytes: Buffer): Buffer {
+  let written = 0;
+  try {
+    while (written < bytes.length) written += writeSync(fd, bytes, written);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EAGAIN') return bytes.subarray(written);
+    if (!readerGone.has(code)) throw error;
+  }
+  return bytes.subarray(bytes.length);
+}
+
+async function writeTo(stream: NodeJS.WriteStream, text: string | Buffer): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     stream.write(text, (error?: NodeJS.ErrnoException | null) => {
       if (error && !readerGone.has(error.code)) reject(error);
@@ -16,20 +85,12 @@ export async function writeAll(stream: NodeJS.WriteStream, text: string): Promis
 }
 
 /**
- * Keeps the program running after the reader of a stream is gone (`| head -1`). The write error
- * also arrives as an event, which ends the process if no one listens: a setup would stop halfway.
- */
-export function ignoreEpipe(stream: NodeJS.WriteStream): void {
-  stream.on('error', () => {});
-}
-
-/**
  * Writes the answer to stdout. Throws INTERNAL if it cannot be written: the work is done by then,
  * so a full disk must not look as if the command had failed.
  */
-export async function writeAnswer(stdout: NodeJS.WriteStream, text: string): Promise<void> {
+export async function writeAnswer(stdout: Output, text: string): Promise<void> {
   try {
-    await writeAll(stdout, text);
+    await stdout.write(text);
   } catch (cause) {
     const { CliError } = await import('../errors/cli-error.ts');
     throw new CliError('INTERNAL', {

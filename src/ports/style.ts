@@ -19,10 +19,8 @@ export interface NextStep {
   readonly note?: string;
 }
 
-/** How a result looks to a person. Passed to a view, never imported by a view. */
-export interface Style {
-  /** The width to fit, in columns. */
-  readonly width: number;
+/** Colors and marks. */
+export interface Paint {
   bold(text: string): string;
   dim(text: string): string;
   bad(text: string): string;
@@ -37,6 +35,12 @@ export interface Style {
     readonly unknown: string;
     readonly pending: string;
   };
+}
+
+/** How a result looks to a person. Passed to a view, never imported by a view. */
+export interface Style extends Paint {
+  /** The width to fit, in columns. */
+  readonly width: number;
   /** A command of this program, with the name that the program was started by. */
   command(words: string): string;
   table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string;

@@ -15,7 +15,7 @@ import { CliError } from '../errors/cli-error.ts';
 import type { Style } from '../ports/style.ts';
 import type { Asker, Check, Row } from './asker.ts';
 import { filterRows } from './filter-rows.ts';
-import type { PromptOptions } from './prompt.ts';
+import type { PromptOptions, PromptTerminal } from './prompt.ts';
 
 /** The space before a question, which holds its mark while the question is open. */
 const margin = '  ';
@@ -23,7 +23,7 @@ const pointer = '❯';
 /** The columns before a choice's name. */
 const choiceMargin = 4;
 
-type AskerOptions = Pick<PromptOptions, 'input' | 'output' | 'signal' | 'style'>;
+type AskerOptions = PromptTerminal & Pick<PromptOptions, 'signal'>;
 
 /** Draws questions with inquirer. The only user of inquirer. */
 export function createInquirerAsker(options: AskerOptions): Asker {

@@ -3,9 +3,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { CliError } from '../errors/cli-error.ts';
 import type { Asker, Row } from './asker.ts';
 import { filterRows } from './filter-rows.ts';
-import type { PromptOptions } from './prompt.ts';
+import type { PromptOptions, PromptTerminal } from './prompt.ts';
 
-type LineOptions = Pick<PromptOptions, 'input' | 'output' | 'signal' | 'style'>;
+type LineOptions = PromptTerminal & Pick<PromptOptions, 'signal'>;
 
 /** Ctrl-C and Ctrl-D. */
 const endingKeys: ReadonlySet<string> = new Set(['\u0003', '\u0004']);

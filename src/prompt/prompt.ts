@@ -12,10 +12,18 @@ import type {
 import type { Style } from '../ports/style.ts';
 import type { Asker, Check, Row } from './asker.ts';
 
-export interface PromptOptions {
+/** Where questions are asked. */
+export interface PromptTerminal {
   readonly input: NodeJS.ReadStream;
   /** stderr, because stdout is for the answer. */
   readonly output: NodeJS.WriteStream;
+  /** The style of the output. */
+  readonly style: Style;
+}
+
+export interface PromptOptions {
+  /** Opens the terminal for the first question. */
+  open(): Promise<PromptTerminal>;
   readonly signal: AbortSignal;
   /**
    * True if a person can answer: stdin and stderr are terminals, no CI, no `--no-input`, no
@@ -24,8 +32,6 @@ export interface PromptOptions {
   readonly available: boolean;
   /** Line by line, without escape sequences: for screen readers and dumb terminals. */
   readonly accessible: boolean;
-  /** The style of the output. */
-  readonly style: Style;
   notice(text: string): void;
   /** Receives each typed secret, so that it can be masked. */
   onSecret(secret: string): void;
@@ -38,8 +44,9 @@ export interface PromptOptions {
  */
 export function createPrompt(options: PromptOptions): Prompt {
   const asker = once(async (): Promise<Asker> => {
-    if (options.accessible) return (await import('./lines.ts')).createLineAsker(options);
-    return (await import('./inquirer.ts')).createInquirerAsker(options);
+    const terminal = { ...(await options.open()), signal: options.signal };
+    if (options.accessible) return (await import('./lines.ts')).createLineAsker(terminal);
+    return (await import('./inquirer.ts')).createInquirerAsker(terminal);
   });
   const refuse = (question: Question): never => {
     throw new CliError('INPUT_REQUIRED', {

@@ -37,7 +37,7 @@ export async function withLock<T>(
   work: () => T | Promise<T>,
   { limitMs = 10_000, staleMs = 30_000 }: LockOptions = {},
 ): Promise<T> {
-  const { randomBytes } = await import('node:crypto');
+  const { randomBytes } = process.getBuiltinModule('node:crypto');
   const owner = randomBytes(8).toString('hex');
   const mine = `${path}.${owner}`;
   const deadline = performance.now() + limitMs;

@@ -112,7 +112,7 @@ export async function openSettings(options: SettingsOptions): Promise<Settings> 
       );
     },
     async lock(subject, work) {
-      const { createHash } = await import('node:crypto');
+      const { createHash } = process.getBuiltinModule('node:crypto');
       const name = createHash('sha256').update(subject).digest('hex').slice(0, 16);
       let started = false;
       const begin = () => {
@@ -146,7 +146,7 @@ const subjectLock = { limitMs: 60_000, staleMs: 600_000 };
  * and leftover files are removed at the next write.
  */
 async function loadConf(): Promise<typeof import('./conf-file.ts').changeFile> {
-  const { constants } = await import('node:os');
+  const { constants } = process.getBuiltinModule('node:os');
   const signals = Object.keys(constants.signals) as NodeJS.Signals[];
   const before = new Map(signals.map((signal) => [signal, new Set(process.listeners(signal))]));
   const { changeFile } = await import('./conf-file.ts');

@@ -8,6 +8,7 @@ export function idleProgram(): Command {
     version: '0.0.0',
     launch: () => async () => {},
     print: () => {},
+    showHelp: () => {},
     width: 80,
   });
 }
