@@ -18,8 +18,12 @@ const chunks = [
     test: /[\\/](cli[\\/](launch|report|usage-error)|domain[\\/]text[\\/]selector)\.ts$/,
   },
   { name: 'context', test: /[\\/](cli[\\/]context|settings[\\/](folder|store))\.ts$/ },
+  {
+    name: 'clients',
+    test: /[\\/](http[\\/](exchange|trace)|vocobase[\\/](client|config|connections))\.ts$/,
+  },
+  { name: 'providers', test: /[\\/]vocobase[\\/]provider(s|-field)\.ts$/ },
   { name: 'domain', test: /[\\/]src[\\/]domain[\\/]/ },
-  { name: 'clients', test: /[\\/](http[\\/](exchange|trace)|vocobase[\\/]client)\.ts$/ },
   { name: 'flows', test: /[\\/]src[\\/](carrier|flows)[\\/]/ },
 ];
 

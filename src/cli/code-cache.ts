@@ -1,6 +1,6 @@
 import {
-  fsyncSync,
   closeSync,
+  fsyncSync,
   lstatSync,
   openSync,
   readdirSync,

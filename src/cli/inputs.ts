@@ -199,6 +199,8 @@ export class Secrets {
    * …`.
    */
   addNamed(text: string): void {
+    // Most words of a command line name nothing.
+    if (!/[\s:=]/.test(text)) return;
     for (const [, secret = ''] of text.matchAll(member)) this.add(secret);
     this.add(field.exec(text)?.[1] ?? '');
     if (labelled.test(text)) this.add(text);

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { explainCommand } from '../commands/help.ts';
+import { declareWhenTyped, explainCommand } from '../commands/help.ts';
 import { type ExitCode, exits } from '../errors/entry.ts';
 import { colorLevel } from '../output/color.ts';
 import { writeAnswer } from '../output/write.ts';
@@ -117,8 +117,13 @@ export interface ProgramOptions {
 class LazyCommand extends Command {
   /** Takes the place of commander's help, so that its layout is loaded only to be shown. */
   declare showHelp?: ((command: Command) => void) | undefined;
-  /** Declares the rest of the command; undefined after it was called. */
-  declare?: (() => Promise<void>) | undefined;
+  /** See `declareWhenTyped`; undefined after it was called. */
+  declare whenTyped?: (() => Promise<void>) | undefined;
+
+  constructor(name?: string) {
+    super(name);
+    this.hook('preSubcommand', (_, command) => declareCommand(command));
+  }
 
   override createCommand(name?: string): LazyCommand {
     return Object.assign(new LazyCommand(name), { showHelp: this.showHelp });
@@ -155,25 +160,29 @@ export function createProgram(options: ProgramOptions): Command {
     program.commandsGroup(title);
     for (const { name, args = [], what, declare } of members) {
       // `plivo help <command>` is declared here; commander would add another one to each group.
-      const command = program.command(name).description(what).helpCommand(false) as LazyCommand;
+      const command = program.command(name).description(what).helpCommand(false);
       for (const [term, description] of args) command.argument(term, description);
-      command.declare = async () => (await declare())(command, options.launch, whole);
+      declareWhenTyped(command, async () => (await declare())(command, options.launch, whole));
     }
   }
-  program.hook('preSubcommand', (_, command) => declareCommand(command));
   explainCommand(program, { examples: ['setup --sandbox', 'doctor'] });
   return program;
 }
 
 /** Declares everything below every command, for readers of the whole program. */
 export async function declareAll(program: Command): Promise<Command> {
-  await Promise.all(program.commands.map(declareCommand));
+  await Promise.all(
+    program.commands.map(async (command) => {
+      await declareCommand(command);
+      await declareAll(command);
+    }),
+  );
   return program;
 }
 
 async function declareCommand(command: Command): Promise<void> {
   if (!(command instanceof LazyCommand)) return;
-  const { declare } = command;
-  command.declare = undefined;
-  await declare?.();
+  const { whenTyped } = command;
+  command.whenTyped = undefined;
+  await whenTyped?.();
 }

@@ -35,6 +35,11 @@ export function explainCommand(command: Command, help: Help): Command {
   return Object.assign(command, { documentation: help });
 }
 
+/** Declares the rest of a command, such as its flags, when it is typed or everything is read. */
+export function declareWhenTyped(command: Command, declare: () => Promise<void>): void {
+  Object.assign(command, { whenTyped: declare });
+}
+
 /** The help that `explainCommand` gave to a command. */
 export function helpOf(command: Command): Help | undefined {
   return (command as Documented).documentation;

@@ -1,7 +1,11 @@
 import type { Parsed } from '../domain/text/parsed.ts';
 import { findNumberDoubt, parsePhoneNumber } from '../domain/text/phone-number.ts';
 import { nearNames } from '../domain/text/selector.ts';
-import { findProvider, type Provider, providerNames } from '../domain/vocobase/providers.ts';
+import {
+  type ProviderName,
+  parseProviderName,
+  providerNames,
+} from '../domain/vocobase/provider-names.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Context } from '../ports/context.ts';
 
@@ -54,9 +58,9 @@ export async function acceptNumber(
   return accepted;
 }
 
-/** The provider of `--provider`, in any case. Throws INVALID_VALUE with near names. */
-export function acceptProvider(given: string): Provider {
-  const provider = findProvider(given);
+/** The provider's name in `--provider`, in any case. Throws INVALID_VALUE with near names. */
+export function acceptProvider(given: string): ProviderName {
+  const provider = parseProviderName(given);
   if (provider !== null) return provider;
   const near = nearNames(providerNames, given.trim());
   throw new CliError('INVALID_VALUE', {

@@ -1,6 +1,15 @@
-import stringWidth from 'fast-string-width';
+import fastStringWidth from 'fast-string-width';
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Column } from '../ports/style.ts';
+
+/** The width in columns. Most texts are plain, and then Unicode tables need not be compiled. */
+function stringWidth(text: string): number {
+  return isPlain(text) ? text.length : fastStringWidth(text);
+}
+
+function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text);
+}
 
 const gap = 2;
 const shortId = 8;
@@ -143,7 +152,9 @@ export function layOutNext(
 
 /** Breaks a text at spaces to fit the width; a word that is too long stays whole. */
 export function wrapText(text: string, width: number, indent = ''): string {
-  return wrapAnsi(text, Math.max(10, width - stringWidth(indent)))
+  const room = Math.max(10, width - stringWidth(indent));
+  if (text.length <= room && isPlain(text)) return text.trim() === '' ? '' : indent + text.trim();
+  return wrapAnsi(text, room)
     .split('\n')
     .map((line) => (line === '' ? '' : indent + line))
     .join('\n');

@@ -2,7 +2,7 @@ import { shellQuote } from '../../domain/text/shell-command.ts';
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import { type Connection, defaultNumber } from '../../domain/vocobase/connection.ts';
 import { parseConnectionName } from '../../domain/vocobase/connection-name.ts';
-import { type Provider, providerLabel } from '../../domain/vocobase/providers.ts';
+import { type Provider, providerLabel, providerOf } from '../../domain/vocobase/providers.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { findDefault, readDefaultBack, readNamedBack } from '../../flows/connection/verify.ts';
 import { words } from '../../flows/connection/words.ts';
@@ -49,7 +49,7 @@ interface SeenConnection extends CreatedConnection {
 /** `connections create`: registers a carrier account, or a provider's default with `--default`. */
 export const createConnection: Action<CreateConnectionInput, SeenConnection> = {
   async run(ctx, input) {
-    const provider = acceptProvider(input.provider);
+    const provider = providerOf(acceptProvider(input.provider));
     const given = await readFields(ctx, provider, fieldsOf(provider, input), input);
     const named =
       input.name === undefined ? null : accept(ctx, parseConnectionName(input.name), '--name');

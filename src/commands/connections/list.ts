@@ -25,7 +25,7 @@ export interface ConnectionList {
 /** `connections list`: the connections as the API lists them. */
 export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
   async run(ctx, { provider: given, all }) {
-    const provider = given === undefined ? undefined : acceptProvider(given).name;
+    const provider = given === undefined ? undefined : acceptProvider(given);
     const vocobase = await ctx.vocobase();
     const listed = await ctx.log.progress('Listing the connections', () =>
       vocobase.listConnections(provider),

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { providerNames } from '../../domain/vocobase/providers.ts';
+import { providerNames } from '../../domain/vocobase/provider-names.ts';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand, valueOrNone } from '../help.ts';
 

@@ -33,7 +33,7 @@ export interface NumberFacts {
 /** `numbers list`: the imported numbers as the API lists them. */
 export const listNumbers: Action<ListNumbersInput, NumberList & NumberFacts> = {
   async run(ctx, { connection, provider: given }) {
-    const provider = given === undefined ? undefined : acceptProvider(given).name;
+    const provider = given === undefined ? undefined : acceptProvider(given);
     const vocobase = await ctx.vocobase();
     const chosen =
       connection === undefined

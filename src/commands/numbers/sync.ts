@@ -20,7 +20,7 @@ export interface SyncNumbersInput {
  */
 export const syncConnectionNumbers: Action<SyncNumbersInput, SyncResult> = {
   async run(ctx, input) {
-    const provider = acceptProvider(input.provider).name;
+    const provider = acceptProvider(input.provider);
     const vocobase = await ctx.vocobase();
     const carrier = await carrierAtHand(ctx, provider);
     const connection = await chooseConnection(ctx, vocobase, { flag: input.connection, provider });

@@ -14,12 +14,22 @@ const shortest = 6;
 export function hideSecrets(secrets: Iterable<string>): HideSecrets | null {
   const hidden = [...secrets].filter((secret) => secret.length >= shortest);
   if (hidden.length === 0) return null;
-  const exact = alternatives(hidden.flatMap(exactForms));
+  const literals = hidden.flatMap(literalForms);
+  const cores = hidden.flatMap((secret) => [0, 1, 2].flatMap((at) => base64Core(secret, at)));
+  const forms = [...new Set([...literals, ...cores])];
   const isPlain = hidden.every((secret) => /^[!-[\]-~]+$/.test(secret));
+  let exact: RegExp | undefined;
   let loose: RegExp | undefined;
   return (text) => {
-    const masked = text.replace(exact, '****');
-    if (!mayBeEncoded.test(masked)) return masked;
+    let masked = text;
+    if (mayHold(text, forms)) {
+      exact ??= alternatives([
+        ...literals.map(escapeRegExp),
+        ...cores.map((core) => `${escapeRegExp(core)}[\\w+/\\-]?={0,2}`),
+      ]);
+      masked = text.replace(exact, '****');
+    }
+    if (!mayBeEncoded(masked, isPlain)) return masked;
     // Searching for encoded forms is slow, so a long text is first decoded and searched.
     const decoded = isPlain ? decode(masked) : '';
     if (isPlain && !hidden.some((secret) => decoded.includes(secret))) return masked;
@@ -28,23 +38,31 @@ export function hideSecrets(secrets: Iterable<string>): HideSecrets | null {
   };
 }
 
+/** Up to this length, searching for each form is faster than compiling one pattern. Characters. */
+const short = 65_536;
+
+function mayHold(text: string, forms: readonly string[]): boolean {
+  return text.length > short || forms.some((form) => text.includes(form));
+}
+
 /** Longest first, so that a secret inside another leaves nothing visible. */
 function alternatives(patterns: readonly string[]): RegExp {
   const sorted = [...new Set(patterns)].sort((a, b) => b.length - a.length);
   return new RegExp(sorted.join('|'), 'gu');
 }
 
-function exactForms(secret: string): string[] {
+/** The encoded forms too, or a shorter secret inside this one would be masked alone. */
+function literalForms(secret: string): string[] {
   const hex = Buffer.from(secret).toString('hex');
   // Text is cleaned before it is masked.
   const cleaned = cleanText(secret);
   return [
-    // The encoded forms too, or a shorter secret inside this one would be masked alone.
-    ...[secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)].map(escapeRegExp),
-    ...(cleaned.length >= shortest ? [escapeRegExp(cleaned)] : []),
+    secret,
+    encodeURIComponent(secret),
+    JSON.stringify(secret).slice(1, -1),
+    ...(cleaned.length >= shortest ? [cleaned] : []),
     hex,
     hex.toUpperCase(),
-    ...[0, 1, 2].flatMap((offset) => base64Core(secret, offset)),
   ];
 }
 
@@ -57,8 +75,7 @@ function base64Core(secret: string, offset: number): string[] {
   const whole = Math.floor((bytes.length * 8) / 6);
   const core = bytes.toString('base64').slice(Math.ceil((offset * 8) / 6), whole);
   if (core.length < shortest) return [];
-  const urlSafe = core.replaceAll('+', '-').replaceAll('/', '_');
-  return [core, urlSafe].map((form) => `${escapeRegExp(form)}[\\w+/\\-]?={0,2}`);
+  return [core, core.replaceAll('+', '-').replaceAll('/', '_')];
 }
 
 /** Matches a character as is, or in any encoding that does not change its neighbors. */
@@ -119,8 +136,15 @@ const invisibleEscapes = String.raw`\\+u(?:00[01][\da-fA-F]|00[7][fF]|00[89][\da
 /** Matches invisible text between two characters of a secret. */
 const gap = String.raw`(?:(?:\u001b|\u009b|\\+u00(?:1|9)[bB])\[?[0-?]*[ -\/]*[@-~]|${invisibleCharacters}|${invisibleEscapes})*`;
 
-/** Signs of an encoding or of something invisible. Spaces and line ends do not count. */
-const mayBeEncoded = new RegExp(String.raw`[%&\\+]|${invisibleCharacters}`, 'u');
+/**
+ * True if the text shows signs of an encoding or of something invisible. Spaces and line ends do
+ * not count, and a plus sign only if it can be the space of a secret.
+ */
+function mayBeEncoded(text: string, isPlain: boolean): boolean {
+  const signs = isPlain ? ['%', '&', '\\'] : ['%', '&', '\\', '+'];
+  if (signs.some((sign) => text.includes(sign))) return true;
+  return /[^\t\n -~]/.test(text) && new RegExp(invisibleCharacters, 'u').test(text);
+}
 
 function anyCase(hex: string): string {
   return hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);

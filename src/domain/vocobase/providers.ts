@@ -1,3 +1,5 @@
+import { type ProviderName, parseProviderName } from './provider-names.ts';
+
 /** How a field's value is parsed; `parseProviderField` handles each kind. */
 export type FieldKind =
   | 'auth-id'
@@ -36,7 +38,7 @@ export interface ProviderField {
 /** A carrier that Vocobase can register, with the fields it needs. */
 export interface Provider {
   /** The spelling in requests. */
-  readonly name: string;
+  readonly name: ProviderName;
   /** The spelling for people. */
   readonly label: string;
   readonly docsUrl: string;
@@ -327,18 +329,17 @@ export const providers: readonly Provider[] = [
   },
 ];
 
-/** Provider names as requests spell them, in the order of the table. */
-export const providerNames: readonly string[] = providers.map(({ name }) => name);
-
-/** Finds a provider by name, in any case. */
-export function findProvider(name: string): Provider | null {
-  const lower = name.trim().toLowerCase();
-  return providers.find((provider) => provider.name === lower) ?? null;
+/** The provider of this name. */
+export function providerOf(name: ProviderName): Provider {
+  const provider = providers.find((one) => one.name === name);
+  if (provider === undefined) throw new Error(`there are no fields for ${name}`);
+  return provider;
 }
 
 /** The provider's name for people; a provider that is not in the table keeps its own name. */
-export function providerLabel(name: string): string {
-  return findProvider(name)?.label ?? name;
+export function providerLabel(given: string): string {
+  const name = parseProviderName(given);
+  return name === null ? given : providerOf(name).label;
 }
 
 /** One flag, with the providers that accept it and the fields it sets. */

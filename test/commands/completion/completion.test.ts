@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { topics } from '../../../src/cli/help.ts';
-import { providerNames } from '../../../src/domain/vocobase/providers.ts';
+import { providerNames } from '../../../src/domain/vocobase/provider-names.ts';
 import { errors } from '../../../src/errors/catalogue/errors.ts';
 import { scenarios } from '../../../src/sandbox/scenarios.ts';
 import { removeFolders, runPlivo } from '../../support/run.ts';

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parseProviderField } from '../../../src/domain/vocobase/provider-field.ts';
+import { parseProviderName, providerNames } from '../../../src/domain/vocobase/provider-names.ts';
 import {
-  findProvider,
   type ProviderField,
   providerFlags,
-  providerNames,
   providers,
 } from '../../../src/domain/vocobase/providers.ts';
 import { providers as emulated } from '../../../src/sandbox/world/providers.ts';
@@ -12,6 +11,7 @@ import { providers as emulated } from '../../../src/sandbox/world/providers.ts';
 describe('the table of providers', () => {
   test('has the providers that the emulator knows', () => {
     expect([...providerNames].sort()).toEqual(Object.keys(emulated).sort());
+    expect(providers.map(({ name }) => name)).toEqual(providerNames);
   });
 
   test.each(providers)('sends what the endpoints of $name accept', ({ name, post, put }) => {
@@ -50,8 +50,8 @@ describe('the table of providers', () => {
   });
 
   test('finds a provider in any case', () => {
-    expect(findProvider(' Tata_Smartflo ')?.name).toBe('tata_smartflo');
-    expect(findProvider('plivoo')).toBeNull();
+    expect(parseProviderName(' Tata_Smartflo ')).toBe('tata_smartflo');
+    expect(parseProviderName('plivoo')).toBeNull();
   });
 });
 
