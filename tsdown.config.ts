@@ -49,7 +49,7 @@ export default defineConfig({
     },
   },
   deps: { alwaysBundle: [/.*/], neverBundle: ['@napi-rs/keyring'], onlyBundle: false },
-  plugins: [leaveOutUnused(), nameWhatIsBundled()],
+  plugins: [leaveOutUnused(), nameWhatIsBundled(), escapeUnicode()],
 });
 
 /**
@@ -88,6 +88,25 @@ const undiciForProxies = `
   Object.assign(Dispatcher.prototype, require('undici/lib/api/index.js'));
   exports.ProxyAgent = require('undici/lib/dispatcher/proxy-agent.js');
 `;
+
+/**
+ * Writes the code in ASCII. V8 stores a text with any other character in twice the space, and half a
+ * megabyte less is one garbage collection less.
+ */
+function escapeUnicode(): Rolldown.Plugin {
+  return {
+    name: 'escape-unicode',
+    generateBundle(_, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        chunk.code = chunk.code.replace(
+          /[^\0-\x7f]/g,
+          (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+        );
+      }
+    },
+  };
+}
 
 /** Says at the head of each chunk which packages are in it, and writes their licences beside it. */
 function nameWhatIsBundled(): Rolldown.Plugin {

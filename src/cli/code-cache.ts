@@ -27,11 +27,11 @@ export interface CodeCache {
 
 /**
  * Loads this program's own files with the code that V8 compiled in an earlier run: compiling takes
- * a third of a short command. `module.enableCompileCache` of Node 22 does the same with one file a
- * module, which gains half as much; Node 20 has nothing.
+ * a third of a short command. `module.enableCompileCache` of Node 22 does the same with one file per
+ * module and gains half as much; Node 20 has nothing.
  *
  * One file per command in the user's cache folder. It holds code only, never values. V8 refuses what
- * another version compiled, and the file names carry a hash of their content.
+ * another version compiled, and the names of the built files change with their content.
  */
 export function openCodeCache(io: CacheProcess, version: string): CodeCache | null {
   const word = commandWord(io.argv[2]);
@@ -46,7 +46,9 @@ export function openCodeCache(io: CacheProcess, version: string): CodeCache | nu
   extensions['.cjs'] = (module, path) => {
     const name = basename(path);
     const cachedData = stored.get(name);
-    const script = new Script(`${head}${readFileSync(path, 'utf8')}\n})`, {
+    // One text without a copy: the built files are ASCII.
+    const source = Buffer.concat([head, readFileSync(path), tail]).toString('latin1');
+    const script = new Script(source, {
       filename: path,
       columnOffset: -head.length,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -62,12 +64,13 @@ export function openCodeCache(io: CacheProcess, version: string): CodeCache | nu
     async save() {
       if (isComplete) return;
       try {
-        if (!(await isCommand(word)) || !isOwnHome(io)) return;
+        // A dry run writes nothing to this machine either.
+        if (io.argv.includes('--dry-run') || !(await isCommand(word)) || !isOwnHome(io)) return;
         const { ensureFolder } = await import('../settings/folder.ts');
         ensureFolder(folder);
         const compiled = [...scripts].map(([name, script]) => [name, script.createCachedData()]);
         write(file, pack(new Map([...stored, ...(compiled as [string, Buffer][])])));
-        removeOtherVersions(folder, version);
+        removeOldFiles(folder, version);
       } catch {
         // A cache that cannot be written is no failure.
       }
@@ -76,7 +79,8 @@ export function openCodeCache(io: CacheProcess, version: string): CodeCache | nu
 }
 
 /** Node's wrapper of a CommonJS module. */
-const head = '(function (exports, require, module, __filename, __dirname) { ';
+const head = Buffer.from('(function (exports, require, module, __filename, __dirname) { ');
+const tail = Buffer.from('\n})');
 
 /** The typed command; `help` for a line that begins with a flag. Null if it cannot be a command. */
 function commandWord(first = '--help'): string | null {
@@ -90,8 +94,17 @@ async function isCommand(word: string): Promise<boolean> {
   return registry.some(({ members }) => members.some(({ name }) => name === word));
 }
 
-/** The platform's folder for caches. Null if the environment does not tell, or turns caches off. */
-function cacheFolder({ env, platform }: CacheProcess): string | null {
+/**
+ * This program's part of the user's cache folder. Null if the environment does not name one, turns
+ * caches off, or keeps its settings in the same place: nothing else belongs among the settings.
+ */
+function cacheFolder(io: CacheProcess): string | null {
+  const folder = platformFolder(io);
+  const settings = io.env.VOCOBASE_CONFIG_DIR;
+  return folder !== null && settings && folder.startsWith(join(settings, '/')) ? null : folder;
+}
+
+function platformFolder({ env, platform }: CacheProcess): string | null {
   if (env.NODE_DISABLE_COMPILE_CACHE) return null;
   const own = (base: string, ...more: string[]) => join(base, ...more, 'vocobase-plivo');
   if (platform === 'win32') return env.LOCALAPPDATA ? own(env.LOCALAPPDATA, 'Cache') : null;
@@ -120,8 +133,10 @@ function readTrusted(file: string): Map<string, Buffer> {
   }
 }
 
-// The file: the length of the index in 4 bytes, the index as JSON, the code. Everything begins at a
-// multiple of 8 bytes, or V8 would copy it.
+// The file holds this twice: the length of the index in 4 bytes, the index as JSON, the code. V8
+// crashes on damaged code and does not check it. To compare two copies is the fastest full check:
+// zlib.crc32 would load a module for 1 to 2 ms. Everything begins at a multiple of 8 bytes, or V8
+// would copy it.
 
 type Index = Readonly<Record<string, readonly [start: number, end: number]>>;
 
@@ -142,17 +157,19 @@ function pack(code: ReadonlyMap<string, Buffer>): Buffer[] {
     bytes,
     Buffer.alloc(aligned(bytes.length) - bytes.length),
   ]);
-  return [start, ...padded];
+  return [start, ...padded, start, ...padded];
 }
 
-/** Empty if the file was cut off. */
-function unpack(bytes: Buffer): Map<string, Buffer> {
+/** Empty if the file is damaged. */
+function unpack(file: Buffer): Map<string, Buffer> {
+  const bytes = file.subarray(0, file.length / 2);
+  if (!bytes.equals(file.subarray(file.length / 2))) return new Map();
   const length = bytes.readUInt32LE(0);
   const index = JSON.parse(bytes.toString('latin1', 4, 4 + length)) as Index;
   const code = bytes.subarray(aligned(4 + length));
-  const entries = Object.entries(index);
-  if (entries.some(([, [, end]]) => end > code.length)) return new Map();
-  return new Map(entries.map(([name, [start, end]]) => [name, code.subarray(start, end)]));
+  return new Map(
+    Object.entries(index).map(([name, [start, end]]) => [name, code.subarray(start, end)]),
+  );
 }
 
 /** Replaces the file in one step, so that a run that starts meanwhile reads the old or the new one. */
@@ -168,9 +185,10 @@ function write(file: string, parts: readonly Buffer[]): void {
   renameSync(part, file);
 }
 
-/** Files of other versions of this program, which would stay forever. */
-function removeOtherVersions(folder: string, version: string): void {
+/** Removes what would stay forever: files of other versions, and of runs that were killed. */
+function removeOldFiles(folder: string, version: string): void {
   for (const name of readdirSync(folder)) {
-    if (!name.startsWith(`${version}-`)) rmSync(join(folder, name), { force: true });
+    const isOld = !name.startsWith(`${version}-`) || !name.endsWith('.bin');
+    if (isOld) rmSync(join(folder, name), { force: true });
   }
 }

@@ -133,6 +133,8 @@ export const topics: Readonly<
   HTTPS_PROXY, HTTP_PROXY, NO_PROXY
                           Proxy
   NODE_EXTRA_CA_CERTS     File with more certificate authorities
+  NODE_DISABLE_COMPILE_CACHE
+                          1: keep no compiled code in the cache folder
 
 A secret, URL, profile, or id that is set but empty is an error for the command that reads it.
 With --sandbox, keys, tokens, addresses, and ids of the environment are ignored.

@@ -88,9 +88,9 @@ async function writeTo(stream: NodeJS.WriteStream, text: string | Buffer): Promi
  * Writes the answer to stdout. Throws INTERNAL if it cannot be written: the work is done by then,
  * so a full disk must not look as if the command had failed.
  */
-export async function writeAnswer(stdout: Output, text: string): Promise<void> {
+export async function writeAnswer(output: Output, text: string): Promise<void> {
   try {
-    await stdout.write(text);
+    await output.write(text);
   } catch (cause) {
     const { CliError } = await import('../errors/cli-error.ts');
     throw new CliError('INTERNAL', {

@@ -185,7 +185,7 @@ const refusal = new RegExp(
     String.raw`(invalid|incorrect|wrong|bad) (\w+ ){0,3}credentials?`,
     String.raw`credentials? (\w+ ){0,4}(invalid|incorrect|wrong|rejected|refused|denied|fail)`,
     String.raw`(reject|refus|den(y|ie))\w* (\w+ ){0,4}(credentials?|auth)`,
-    String.raw`could ?n[o'’]t (\w+ ){0,2}(be )?verif`,
+    String.raw`could ?n[o'\u2019]t (\w+ ){0,2}(be )?verif`,
     String.raw`verification (\w+ ){0,3}fail`,
   ].join('|'),
   'i',

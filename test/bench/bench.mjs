@@ -127,6 +127,7 @@ const { NODE_EXTRA_CA_CERTS: _, CI: __, ...inherited } = process.env;
 const env = {
   ...inherited,
   VOCOBASE_CONFIG_DIR: join(folder, 'settings'),
+  XDG_CACHE_HOME: join(folder, 'cache'),
   VOCOBASE_BASE_URL: `${origin}/api/v2`,
   PLIVO_BASE_URL: `${origin}/v1`,
   VOCOBASE_API_KEY: 'rg_live_benchmarkBenchmark',

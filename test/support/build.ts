@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -8,11 +9,20 @@ const lock = join(root, 'node_modules/.plivo-build');
 /** A build takes seconds; a lock this old was left by a process that was killed. Milliseconds. */
 const lockExpires = 120_000;
 
+/** Prepares a run of the tests, and returns what cleans up after it. */
+export default function setup(): () => void {
+  build();
+  const cache = mkdtempSync(join(tmpdir(), 'plivo-test-cache-'));
+  // The runs of the program share what they compiled, as the runs of one user do.
+  process.env.PLIVO_TEST_CACHE = cache;
+  return () => rmSync(cache, { recursive: true, force: true });
+}
+
 /**
- * Builds the program once before the tests, where a source is newer than what was built. Several
- * runs may start at the same time: one builds, the others wait for it.
+ * Builds the program where a source is newer than what was built. Several runs may start at the same
+ * time: one builds, the others wait for it.
  */
-export default function build(): void {
+function build(): void {
   while (isStale()) {
     if (!takeLock()) {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);

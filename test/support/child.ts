@@ -20,7 +20,13 @@ export async function startPlivo(
 ): Promise<Child> {
   const folder = env.VOCOBASE_CONFIG_DIR ?? (await settingsFolder());
   const child = spawn(process.execPath, [binary, ...args], {
-    env: { PATH: process.env.PATH ?? '', HOME: folder, VOCOBASE_CONFIG_DIR: folder, ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: folder,
+      XDG_CACHE_HOME: process.env.PLIVO_TEST_CACHE ?? '',
+      VOCOBASE_CONFIG_DIR: folder,
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const out: Buffer[] = [];

@@ -54,6 +54,7 @@ export async function runPlivo(args: readonly string[], options: RunOptions = {}
     env: {
       PATH: process.env.PATH ?? '',
       HOME: configDir,
+      XDG_CACHE_HOME: process.env.PLIVO_TEST_CACHE ?? '',
       VOCOBASE_CONFIG_DIR: configDir,
       ...options.env,
     },

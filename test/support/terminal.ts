@@ -41,6 +41,7 @@ export async function openTerminal(
     env: {
       PATH: process.env.PATH ?? '',
       HOME: folder,
+      XDG_CACHE_HOME: process.env.PLIVO_TEST_CACHE ?? '',
       TERM: 'xterm-256color',
       VOCOBASE_CONFIG_DIR: folder,
       ...options.env,

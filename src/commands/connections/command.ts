@@ -4,7 +4,7 @@ import type { Launch } from '../../ports/launch.ts';
 import { envFileNotes } from '../credential-options.ts';
 import { declareWhenTyped, explainCommand } from '../help.ts';
 
-export const undocumented = [
+const undocumented = [
   'Updating, deactivating, or deleting a connection is not documented, so it is not offered. Create a new one, or ask Vocobase.',
 ];
 
@@ -57,7 +57,7 @@ export function declareConnections(connections: Command, launch: Launch): void {
   const create = connections.command('create').description('Create a connection');
   declareWhenTyped(create, async () => {
     const { declareCreate } = await import('./create-command.ts');
-    declareCreate(create, launch);
+    declareCreate(create, launch, undocumented);
   });
 
   const use = connections

@@ -4,10 +4,9 @@ import { providerFlags, providers } from '../../domain/vocobase/providers.ts';
 import type { Launch } from '../../ports/launch.ts';
 import { declareCredentialFlags, envFileNotes } from '../credential-options.ts';
 import { explainCommand } from '../help.ts';
-import { undocumented } from './command.ts';
 
-/** Declares `connections create`, with the flags of every provider. */
-export function declareCreate(create: Command, launch: Launch): void {
+/** Declares `connections create`, with the flags of every provider. `notes` end its help. */
+export function declareCreate(create: Command, launch: Launch, notes: readonly string[]): void {
   create
     .option('--provider <provider>', 'Carrier', 'plivo')
     .option('--name <name>', 'Name of the connection, 1 to 100 characters')
@@ -47,7 +46,7 @@ export function declareCreate(create: Command, launch: Launch): void {
       'An active connection with the same name and number is left unchanged.',
       ...envFileNotes,
       'Plivo checks the credentials first, and whether the number is on the account and has Voice.',
-      ...undocumented,
+      ...notes,
     ],
     codes: [
       'API_KEY_MISSING',
