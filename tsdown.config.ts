@@ -11,13 +11,12 @@ const chunks = [
   // Alone, or the bundler may put its helpers beside conf and every start would load conf.
   { name: 'runtime', test: /rolldown.runtime/ },
   { name: 'base', test: /[\\/](output[\\/](write|color)|errors[\\/]entry)\.ts$/ },
-  { name: 'layout', test: /[\\/]output[\\/]table\.ts$/ },
+  { name: 'layout', test: /[\\/](output[\\/]table|cli[\\/]format-help)\.ts$/ },
   { name: 'start', test: /[\\/]cli[\\/]program\.ts$/ },
   {
-    name: 'session',
-    test: /[\\/](cli[\\/](launch|report|usage-error)|domain[\\/]text[\\/]selector)\.ts$/,
+    name: 'run',
+    test: /[\\/](cli[\\/](launch|report|usage-error|context)|settings[\\/](folder|store)|credential-options)\.ts$/,
   },
-  { name: 'context', test: /[\\/](cli[\\/]context|settings[\\/](folder|store))\.ts$/ },
   {
     name: 'clients',
     test: /[\\/](http[\\/](exchange|trace)|vocobase[\\/](client|config|connections))\.ts$/,

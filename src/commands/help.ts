@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { ErrorCode } from '../errors/catalogue/errors.ts';
-import { CliError } from '../errors/cli-error.ts';
 
 /** The help below the options of a command. */
 export interface Help {
@@ -43,35 +42,4 @@ export function declareWhenTyped(command: Command, declare: () => Promise<void>)
 /** The help that `explainCommand` gave to a command. */
 export function helpOf(command: Command): Help | undefined {
   return (command as Documented).documentation;
-}
-
-/**
- * Adds an option with a value, and its `--no-…`. Commander lets the last of the two win; here both
- * together are USAGE, because a script that passes both is wrong.
- */
-export function valueOrNone(
-  command: Command,
-  flags: string,
-  description: string,
-  noneDescription: string,
-): Command {
-  const [name = ''] = flags.split(' ');
-  const none = name.replace('--', '--no-');
-  const refuse = () => {
-    throw new CliError('USAGE', {
-      message: `${name} and ${none} cannot be used together.`,
-      hints: ['Keep one of them.'],
-    });
-  };
-  return command
-    .addOption(
-      command
-        .createOption(flags, description)
-        .argParser((value, before: unknown) => (before === false ? refuse() : value)),
-    )
-    .addOption(
-      command
-        .createOption(none, noneDescription)
-        .argParser((_, before: unknown) => (typeof before === 'string' ? refuse() : undefined)),
-    );
 }

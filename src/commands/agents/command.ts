@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
-import { explainCommand, valueOrNone } from '../help.ts';
+import { explainCommand } from '../help.ts';
+import { valueOrNone } from '../value-or-none.ts';
 
 /** Declares `agents` and its verbs. */
 export function declareAgents(agents: Command, launch: Launch): void {

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { providerNames } from '../../domain/vocobase/provider-names.ts';
 import type { Launch } from '../../ports/launch.ts';
-import { explainCommand, valueOrNone } from '../help.ts';
+import { explainCommand } from '../help.ts';
+import { valueOrNone } from '../value-or-none.ts';
 
 const undocumentedList = [
   'The path of this list is not documented. To use another one: config set endpoints.phone_numbers <path>.',
