@@ -158,7 +158,7 @@ export async function reportError(error: CliError, reporting: Reporting): Promis
   const program = isLabeled(error) ? await reporting.whole() : null;
   const text = errorText(error, { called, style, masker, program });
   // After a conversation, a blank line sets the error apart.
-  const gap = io.stderr.isTTY && io.stderr.bytesWritten > 0 ? '\n' : '';
+  const gap = io.stderr.isTTY && io.stderr.stream.bytesWritten > 0 ? '\n' : '';
   await write(`${gap}${text}\n${masker.text(stack)}`);
   return error.exit;
 }
