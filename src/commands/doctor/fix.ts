@@ -158,11 +158,13 @@ async function carryOut(
 ): Promise<'done' | 'declined' | 'failed' | DryRunStop> {
   if (fix.ask !== undefined && !ctx.prompt.available) return 'declined';
   ctx.log.gap();
-  ctx.log.notice(`Problem: ${problem.found}`);
-  ctx.log.notice(`Fix: ${fix.what}`);
+  ctx.log.notice(`Problem  ${problem.found}`);
+  ctx.log.notice(`Fix      ${fix.what}`);
   if (fix.request !== null) {
     const { method, path, body } = fix.request;
-    ctx.log.notice(`Request: ${method} ${path} ${JSON.stringify(body)}`);
+    // With spaces, a long body breaks between its members.
+    const shown = JSON.stringify(body, null, 1).replace(/\n\s*/g, ' ');
+    ctx.log.notice(`Request  ${method} ${path} ${shown}`);
   }
   await fix.ask?.();
   if (!ctx.mode.yes && !ctx.mode.dryRun) {
