@@ -6,6 +6,7 @@ import type { PlivoCredentials } from '../ports/carrier.ts';
 import type { Exchange, HttpReply, Query } from '../ports/http.ts';
 import { factsOf, failureOf, unexpectedReply } from './failures.ts';
 
+/** What every request to Plivo's API needs. */
 export interface CarrierSettings {
   /** `https://api.plivo.com/v1`, or the configured address. */
   readonly baseUrl: string;
@@ -35,6 +36,9 @@ export interface CarrierApi {
 /** The most items that a list returns at once; the effect of a higher `limit` is not documented. */
 const pageSize = 20;
 
+/**
+ * Creates the access to one Plivo account: HTTP Basic credentials, GET requests only, pages of 20.
+ */
 export function createCarrierApi(settings: CarrierSettings): CarrierApi {
   const { masker, credentials } = settings;
   const account = `/Account/${encodeURIComponent(credentials.authId)}/`;

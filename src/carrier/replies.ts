@@ -126,8 +126,16 @@ const compliance = v.pipe(
   ),
 );
 
+/**
+ * Plivo's account object; null without a name, an Auth ID, and a balance. Other missing members are
+ * null, in all these readers.
+ */
 export const readAccount = reader(account);
+/** A row of `GET /Number/`, its number with `+`; null without a number. */
 export const readNumber = reader(number);
+/** A row of `GET /Call/`, numbers with `+` and times as ISO 8601 in UTC; null without an id. */
 export const readCall = reader(call);
+/** A row of `GET /VerifiedCallerId/`; null without a number. */
 export const readVerifiedCallerId = reader(verifiedCallerId);
+/** A row of `GET /ComplianceApplication/`; null if nothing identifies it. */
 export const readCompliance = reader(compliance);

@@ -33,6 +33,10 @@ export interface Run {
   readonly folder: string;
 }
 
+/**
+ * Loads the settings of the profile that the flag or VOCOBASE_PROFILE names. Warnings go to the
+ * log.
+ */
 export async function openSettings(
   { globals, log, folder }: Pick<Run, 'globals' | 'log' | 'folder'>,
   env: (name: string) => string | undefined,
@@ -48,6 +52,7 @@ export async function openSettings(
   return opened;
 }
 
+/** Loads the store of API keys, in the system's key store or a file. */
 export async function openKeys({ log, folder }: Pick<Run, 'log' | 'folder'>): Promise<KeyStore> {
   const { createKeyStore } = await import('../settings/key-store.ts');
   return createKeyStore({ folder, now: Date.now, onWarning: (text) => log.warn(text) });
@@ -160,13 +165,14 @@ function keyOf({ headers }: HttpRequest): string | null {
   return /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? null;
 }
 
-export interface VocobaseParts {
+interface VocobaseParts {
   readonly apiKey: string;
   readonly baseUrl: string;
   readonly profile: ProfileSettings;
   readonly exchange: Exchange;
 }
 
+/** Creates the Vocobase client for one key and base URL. The key is masked from here on. */
 export async function connectVocobase(run: Run, parts: VocobaseParts): Promise<Vocobase> {
   const { globals, masker, secrets, signal } = run;
   const { apiKey, baseUrl, exchange } = parts;
@@ -193,12 +199,13 @@ function endpointsOf(own: ProfileSettings): { phoneNumbers?: string; phoneNumber
   };
 }
 
-export interface CarrierParts {
+interface CarrierParts {
   readonly credentials: PlivoCredentials;
   readonly baseUrl: string;
   readonly exchange: Exchange;
 }
 
+/** Creates the Plivo client for one pair of credentials. The token is masked from here on. */
 export async function connectCarrier(run: Run, parts: CarrierParts): Promise<Carrier> {
   const { authId, authToken } = parts.credentials;
   run.secrets.add(authToken);

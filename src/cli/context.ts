@@ -34,7 +34,7 @@ import {
 } from './precedence.ts';
 import { type Io, openTerminal, type TerminalOptions } from './terminal.ts';
 
-export interface RunOptions extends Omit<TerminalOptions, 'scenario'> {
+interface RunOptions extends Omit<TerminalOptions, 'scenario'> {
   /** The user's home folder. */
   readonly home: string;
 }

@@ -23,6 +23,7 @@ export interface Globals {
   readonly color: boolean;
 }
 
+/** Declares the options that every command takes, in the groups of the help. */
 export function declareGlobals(program: Command): void {
   program
     .optionsGroup('Output')

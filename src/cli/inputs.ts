@@ -31,7 +31,7 @@ const largestInput = 1024 * 1024;
 /** Longer than any secret. Longer text is a prompt or a JSON body. Characters. */
 const longestSecret = 400;
 
-export interface InputOptions {
+interface InputOptions {
   readonly io: Io;
   /** The sandbox's scenario, or null. */
   readonly scenario: string | null;

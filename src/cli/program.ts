@@ -100,7 +100,7 @@ function calledAs(script: string | undefined): string {
   return /^vocobase-plivo\b/.test(basename(script ?? '')) ? 'vocobase-plivo' : 'plivo';
 }
 
-export interface ProgramOptions {
+interface ProgramOptions {
   /** The name that the program was started by. */
   readonly name: string;
   readonly version: string;

@@ -7,7 +7,7 @@ import type { Launch } from '../ports/launch.ts';
  */
 export type Declare = (command: Command, launch: Launch, whole: () => Promise<Command>) => void;
 
-export interface Listed {
+interface Listed {
   readonly name: string;
   /** Each with a description, where the name is not enough. */
   readonly args?: readonly (readonly [term: string, what?: string])[];

@@ -53,6 +53,7 @@ export async function showResult<Input, Result>(
   return text === '' ? '' : `${text}\n`;
 }
 
+/** True if the run recorded its writes instead of sending them. */
 export function isDryRun(result: unknown): result is DryRun {
   return typeof result === 'object' && result !== null && 'dry_run' in result;
 }
@@ -178,6 +179,7 @@ export function toCliError(failure: unknown): CliError {
   });
 }
 
+/** The document of an error for programs, with complete commands, and secrets masked. */
 export function errorDocument(error: CliError, called: Called, masker: Masker): ErrorDocument {
   return masker.json({
     error: {

@@ -22,6 +22,7 @@ export interface Io extends Pick<NodeJS.Process, 'argv' | 'env' | 'platform'> {
   removeListener(signal: NodeJS.Signals, listener: () => void): void;
 }
 
+/** What decides how this run looks and whether it may ask. */
 export interface TerminalOptions {
   readonly io: Io;
   readonly globals: Globals;
@@ -44,6 +45,10 @@ export interface OpenTerminal {
   readonly animated: boolean;
 }
 
+/**
+ * Decides on color, width, animation, and prompts for this run, and creates the log, the prompt,
+ * and the style of the answer.
+ */
 export async function openTerminal(options: TerminalOptions): Promise<OpenTerminal> {
   const { io, globals, masker, secrets, signal } = options;
   const { scenario, profile, baseUrl, quiet, events } = globals;

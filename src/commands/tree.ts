@@ -12,6 +12,10 @@ export interface CommandTree {
   readonly global_flags: readonly FlagData[];
 }
 
+/**
+ * A command as `help --json` prints it. Completion, the man page, and SKILL.md are made from the
+ * same data.
+ */
 export interface CommandData {
   /** `connections list`, without the program's name. */
   readonly command: string;
@@ -31,6 +35,7 @@ export interface CommandData {
   readonly errors: readonly ErrorCode[];
 }
 
+/** A positional argument of a command. */
 export interface ArgumentData {
   readonly name: string;
   readonly required: boolean;
@@ -40,6 +45,7 @@ export interface ArgumentData {
   readonly summary: string;
 }
 
+/** An option of a command, or a global one. */
 export interface FlagData {
   /** `--provider`, or `--no-wait`. */
   readonly flag: string;

@@ -54,6 +54,7 @@ export const settings = {
   },
 } as const satisfies Record<string, Setting>;
 
+/** A name that `config set` accepts, such as `call_to` or `endpoints.phone_numbers`. */
 export type SettingName = keyof typeof settings;
 
 /** The settings of one profile, by the names that `config` uses. `timeout` is in seconds. */
@@ -63,8 +64,10 @@ export type ProfileSettings = {
     : string;
 };
 
+/** Every setting, in the order of `config list`. */
 export const settingNames = Object.keys(settings) as readonly SettingName[];
 
+/** True for the exact name of a setting. */
 export function isSettingName(name: string): name is SettingName {
   return Object.hasOwn(settings, name);
 }

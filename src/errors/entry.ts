@@ -16,6 +16,7 @@ export const exits = {
   terminated: 143,
 } as const;
 
+/** One of the exit codes above. */
 export type ExitCode = (typeof exits)[keyof typeof exits];
 
 /** Where a failure comes from: this program's rules, an API, the network, or this machine. */
@@ -31,6 +32,10 @@ export type Actor =
   | 'the person called'
   | 'nobody: nothing is wrong';
 
+/**
+ * What an entry of `explain` is about. `api` is a code of Vocobase's API; `result` is a verdict or
+ * a call status.
+ */
 export type EntryKind = 'error' | 'api' | 'hangup cause' | 'symptom' | 'result';
 
 /**

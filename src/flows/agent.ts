@@ -6,6 +6,7 @@ import type { Vocobase } from '../ports/vocobase.ts';
 import { readVariable, requireInputs } from './input.ts';
 import { type Argument, pick, requireOne } from './pick.ts';
 
+/** How a missing or unknown agent is named in errors. */
 export const agentArgument: Argument = { flag: '<agent>', what: 'agent', list: 'agents list' };
 
 /** An agent as far as it is known without a request. */

@@ -15,6 +15,7 @@ import type { Vocobase } from '../ports/vocobase.ts';
 import { readVariable } from './input.ts';
 import { type Argument, pick, requireOne, type Wanted } from './pick.ts';
 
+/** How a missing or unknown connection is named in errors. */
 export const connectionArgument: Argument = {
   flag: '<connection>',
   what: 'connection',

@@ -27,7 +27,7 @@ export function requireArgument(
   });
 }
 
-export interface Picking<T> extends Question {
+interface Picking<T> extends Question {
   readonly items: readonly T[];
   /** The aligned columns that distinguish the items. */
   readonly columns: (item: T) => readonly (string | null)[];

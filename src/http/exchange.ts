@@ -19,6 +19,7 @@ import { faultEvent, replyEvent, requestEvent, requestIdOf, type TraceEvent } fr
 import { createTransport } from './transport.ts';
 import { BodyTooLarge, causeOf, type TransportInit } from './transport-shapes.ts';
 
+/** What all requests of one run share: limits, signal, masking, proxies, and listeners. */
 export interface ExchangeSettings extends Pace {
   /** For each attempt, from sending to the last byte of the body. */
   readonly timeoutMs: number;
@@ -37,7 +38,7 @@ export interface ExchangeSettings extends Pace {
   beforeSend?(request: HttpRequest): Promise<(() => Promise<void>) | undefined>;
 }
 
-export interface OpenExchange {
+interface OpenExchange {
   readonly exchange: Exchange;
   /** Closes the connections kept open for the next request. */
   close(): Promise<void>;

@@ -3,6 +3,7 @@ import type { Masker } from '../domain/text/mask.ts';
 import type { HttpReply } from '../ports/http.ts';
 import { hideAuthIds } from './hide-auth-ids.ts';
 
+/** True for every 2xx, including an empty 204. */
 export function isSuccess(reply: HttpReply): boolean {
   return reply.status >= 200 && reply.status <= 299;
 }

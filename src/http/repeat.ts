@@ -16,6 +16,7 @@ export interface Wait {
   readonly of: number;
 }
 
+/** The clock, the randomness, and the wait of the retries, so that tests need no real time. */
 export interface Pace {
   sleep(milliseconds: number): Promise<void>;
   now(): Date;

@@ -25,8 +25,14 @@ export function orNull<Schema extends v.GenericSchema>(schema: Schema) {
   );
 }
 
+/**
+ * A text or a number as text. Missing members and other types become null, so that one odd member
+ * does not lose the reply.
+ */
 export const textOrNull = orNull(text);
+/** A number, also one sent as text; otherwise null. */
 export const numberOrNull = orNull(number);
+/** True or false; null for anything else, including "true". */
 export const booleanOrNull = orNull(v.boolean());
 
 /** A text with a default for a reply that omits it. */

@@ -53,6 +53,7 @@ export interface TryFacts {
   readonly attempt: number;
 }
 
+/** The trace of a request that is about to be sent, with its secrets masked. */
 export function requestEvent(request: SentRequest, attempt: number, masker: Masker): TraceEvent {
   return {
     kind: 'request',
@@ -64,6 +65,7 @@ export function requestEvent(request: SentRequest, attempt: number, masker: Mask
   };
 }
 
+/** The trace of a reply, with secrets masked and the words of a transcript left out. */
 export function replyEvent(
   method: string,
   reply: HttpReply,
@@ -82,6 +84,7 @@ export function replyEvent(
   };
 }
 
+/** The trace of an attempt without a usable reply. */
 export function faultEvent(
   method: string,
   fault: { readonly code: string; readonly message: string },

@@ -20,6 +20,10 @@ export interface Transport {
   close(): Promise<void>;
 }
 
+/**
+ * Creates the fetch function below ofetch: Node's own http and https with kept connections, or
+ * undici where a proxy applies. Never follows a redirect.
+ */
 export function createTransport(env: ProxyEnv): Transport {
   const agents: http.Agent[] = [];
   let plain: http.Agent | undefined;

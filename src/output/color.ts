@@ -15,7 +15,7 @@ export function isAccessible(env: Readonly<Record<string, string | undefined>>):
   return env.TERM === 'dumb' || !['', '0', 'false'].includes(asked);
 }
 
-export type ColorLevel = 0 | 1 | 2 | 3;
+type ColorLevel = 0 | 1 | 2 | 3;
 
 /**
  * How much color a stream gets. chalk 5 ignores NO_COLOR, so the rules are here: the flag and
@@ -43,6 +43,7 @@ export type Color = Readonly<
 >;
 
 const asItIs = (text: string): string => text;
+/** Returns every text unchanged. */
 export const noColor: Color = {
   bold: asItIs,
   dim: asItIs,

@@ -7,6 +7,7 @@ import type {
 } from '../domain/plivo/account.ts';
 import type { CliError } from '../errors/cli-error.ts';
 
+/** An Auth ID with its Auth Token, both in the documented format unless the person insisted. */
 export interface PlivoCredentials {
   readonly authId: string;
   readonly authToken: string;

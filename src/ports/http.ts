@@ -1,3 +1,4 @@
+/** Query parameters; undefined members are omitted. */
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
 /** One HTTP request from a client. Headers contain secrets; the trace masks them. */
@@ -42,6 +43,7 @@ export interface AnsweredRequest {
   readonly request_id: string | null;
 }
 
+/** How one request may wait and be repeated. */
 export interface ExchangeOptions {
   /** The API's name for a person who waits. The sandbox answers for both on one host. */
   readonly api: 'Vocobase' | 'Plivo';

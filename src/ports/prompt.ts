@@ -13,6 +13,7 @@ export interface Question {
   readonly what: string;
 }
 
+/** A question with a typed answer. Secrets use the same shape, with hidden input. */
 export interface TextQuestion<T> extends Question {
   /** Parses the typed text. A problem is shown below the question, which stays open. */
   readonly parse: (typed: string) => Parsed<T>;
@@ -24,6 +25,7 @@ export interface TextQuestion<T> extends Question {
   readonly presetHint?: string;
 }
 
+/** An answer to choose, and the value it stands for. */
 export interface Choice<T> {
   readonly value: T;
   readonly name: string;
@@ -31,32 +33,34 @@ export interface Choice<T> {
   readonly description?: string;
 }
 
-export interface ChooseQuestion<T> extends Question {
+interface ChooseQuestion<T> extends Question {
   readonly choices: readonly Choice<T>[];
   /** The value that the cursor starts on. */
   readonly preset?: T;
 }
 
+/** A choice in a list that typing narrows. */
 export interface SearchChoice<T> extends Choice<T> {
   /** Additional words for the search, not shown. */
   readonly keywords?: string;
 }
 
-export interface SearchQuestion<T> extends Question {
+interface SearchQuestion<T> extends Question {
   readonly choices: readonly SearchChoice<T>[];
   /** The value that the cursor starts on, and returns to when nothing is typed. */
   readonly preset?: T;
 }
 
+/** A choice that can be selected together with others. */
 export interface CheckboxChoice<T> extends Choice<T> {
   readonly checked?: boolean;
 }
 
-export interface CheckboxQuestion<T> extends Question {
+interface CheckboxQuestion<T> extends Question {
   readonly choices: readonly CheckboxChoice<T>[];
 }
 
-export interface ConfirmQuestion extends Question {
+interface ConfirmQuestion extends Question {
   /** The answer of Enter; no by default. */
   readonly default?: boolean;
 }

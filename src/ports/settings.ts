@@ -29,9 +29,10 @@ export interface Settings {
 /** Where a value was set, as `--verbose` shows it. */
 export type ValueSource = 'flag' | 'environment' | 'profile' | 'default' | 'sandbox';
 
+/** Where `login` stores a key: the system's key store, or a file that only its owner can read. */
 export type KeyPlace = 'keychain' | 'file';
 
-export interface StoredKey {
+interface StoredKey {
   readonly apiKey: string;
   /** The only base URL that the key is sent to. */
   readonly baseUrl: string;

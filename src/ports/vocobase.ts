@@ -9,7 +9,7 @@ import type {
 import type { PartnerConfig } from '../domain/vocobase/partner-config.ts';
 import type { HttpReply } from './http.ts';
 
-export interface Page {
+interface Page {
   readonly limit?: number;
   readonly offset?: number;
 }

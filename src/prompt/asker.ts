@@ -10,7 +10,7 @@ export interface Row {
 /** `true`, or what is wrong with an answer, as text for people. */
 export type Check = (typed: string) => true | string;
 
-export interface ListQuestion {
+interface ListQuestion {
   readonly message: string;
   readonly rows: readonly Row[];
   /** The index of the row that the cursor starts on. */

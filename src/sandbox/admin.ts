@@ -6,7 +6,7 @@ import { type Route, route } from './http/router.ts';
 import { type ScenarioName, scenarios } from './scenarios.ts';
 import type { World } from './world/world.ts';
 
-export interface AdminTools {
+interface AdminTools {
   log: RequestLog;
   /** Starts a scenario over and forgets the requests. */
   restart(world: World, scenario: ScenarioName): void;

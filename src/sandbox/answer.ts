@@ -21,8 +21,11 @@ import { webhookRoutes } from './vocobase/webhooks.ts';
 import { settleCalls } from './world/calls.ts';
 import type { World } from './world/world.ts';
 
+/** The path of Vocobase's Partner API. */
 export const VOCOBASE_PREFIX = '/api/v2';
+/** The path of Plivo's API. */
 export const PLIVO_PREFIX = '/v1';
+/** The path of the sandbox's own routes, which neither API has. */
 export const ADMIN_PREFIX = '/__sandbox';
 
 const vocobaseRoutes: readonly Route[] = [
@@ -43,7 +46,7 @@ export interface WireRequest {
   rawBody: string;
 }
 
-export interface AnswerOptions {
+interface AnswerOptions {
   adminRoutes: readonly Route[];
   enforceLimits: boolean;
 }

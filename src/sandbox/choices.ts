@@ -391,6 +391,7 @@ const settings: Readonly<Record<string, Setting<unknown>>> = Object.assign(
   ...all.map((choice) => choice.settings),
 );
 
+/** A new copy of every setting's default. */
 export function defaultSettings(): ChoiceSettings {
   const entries = Object.entries(settings).map(([name, setting]) => [name, setting.default]);
   return structuredClone(Object.fromEntries(entries)) as ChoiceSettings;

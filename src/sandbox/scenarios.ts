@@ -154,11 +154,13 @@ const all = [
   },
 ] as const satisfies readonly Scenario[];
 
+/** A value of `--scenario`. */
 export type ScenarioName = (typeof all)[number]['name'];
 
 /** Every scenario, in the order in which they are listed. */
 export const scenarios: readonly (Scenario & { name: ScenarioName })[] = all;
 
+/** True for the exact name of a scenario. */
 export function isScenarioName(name: string): name is ScenarioName {
   return all.some((scenario) => scenario.name === name);
 }

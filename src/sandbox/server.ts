@@ -19,6 +19,7 @@ export { StateFileError } from './world/state-file.ts';
 const LOOPBACK = '127.0.0.1';
 const BODY_LIMIT = 1024 * 1024;
 
+/** How to start a sandbox: its port, its state, and how it behaves. */
 export interface SandboxOptions {
   /** 0, the default, is any free port. */
   port?: number;

@@ -16,7 +16,7 @@ import {
 } from './keys-file.ts';
 import { withLock } from './lock.ts';
 
-export interface KeyStoreOptions {
+interface KeyStoreOptions {
   /** The folder of the settings. */
   readonly folder: string;
   /** Opens the system's key store, null if there is none. Called only when needed. */

@@ -29,6 +29,7 @@ interface KeysDocument {
   readonly keys: Readonly<Record<string, unknown>>;
 }
 
+/** Where the keys file and its lock are. `now` gives milliseconds. */
 export interface KeysFileOptions {
   readonly path: string;
   readonly lock: string;

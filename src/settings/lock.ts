@@ -15,7 +15,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { lockBlocked, lockBusy, systemCode } from './errors.ts';
 
-export interface LockOptions {
+interface LockOptions {
   /** How long to wait for the lock, in milliseconds. */
   readonly limitMs?: number;
   /** From this age in milliseconds a lock counts as abandoned. */

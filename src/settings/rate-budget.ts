@@ -5,7 +5,7 @@ import { own, parseJson, readText, replaceFile } from './files.ts';
 import { ensureFolder } from './folder.ts';
 import { withLock } from './lock.ts';
 
-export interface RateBudgetOptions {
+interface RateBudgetOptions {
   /** The folder of the settings. */
   readonly folder: string;
   /** Milliseconds since 1970; the clock that all processes of this machine share. */
@@ -24,7 +24,7 @@ export interface RateBudgetOptions {
   readonly marginMs?: number;
 }
 
-export interface RateBudget {
+interface RateBudget {
   /**
    * Waits until one more request fits, and counts it. `path` is relative to the base URL. Rejects
    * only when `sleep` does. Call the returned function when the request has ended: one that took

@@ -11,12 +11,13 @@ export interface SettingsDocument {
   readonly profiles: Readonly<Record<string, unknown>>;
 }
 
-export type SettingsFile =
+type SettingsFile =
   | { readonly state: 'usable'; readonly document: SettingsDocument }
   | { readonly state: 'missing' }
   | { readonly state: 'damaged'; readonly reason: string }
   | { readonly state: 'unreadable'; readonly cause: unknown };
 
+/** The content of a settings file that does not exist yet. */
 export const emptyDocument: SettingsDocument = { version: settingsVersion, profiles: {} };
 
 /** The file does not contain settings. `reason` ends a sentence: `it is empty`. */

@@ -31,7 +31,7 @@ import {
   settingsVersion,
 } from './settings-file.ts';
 
-export interface SettingsOptions {
+interface SettingsOptions {
   readonly folder: string;
   /** Chooses the profile before the settings do. An empty variable counts as not set. */
   readonly profile: { readonly flag?: string | undefined; readonly env?: string | undefined };

@@ -11,7 +11,7 @@ import { clockOffset, createdSince } from './created-since.ts';
 import { allPages, list, one, oneOrNull } from './replies.ts';
 import { withReceived } from './with-received.ts';
 
-export interface AgentsNeeds {
+interface AgentsNeeds {
   now(): Date;
   sleep(milliseconds: number): Promise<void>;
 }

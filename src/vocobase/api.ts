@@ -11,6 +11,7 @@ import {
   unexpectedReply,
 } from './failures.ts';
 
+/** What every request to Vocobase's API needs. */
 export interface ApiSettings {
   readonly baseUrl: string;
   readonly apiKey: string;
@@ -50,6 +51,10 @@ export interface Api {
   failureOf(reply: HttpReply, purpose: Purpose): CliError;
 }
 
+/**
+ * Creates the access to Vocobase's API for one key: the Bearer header, the envelope, and CliErrors
+ * for refusals.
+ */
 export function createApi(settings: ApiSettings): Api {
   const { masker } = settings;
   const baseUrl = settings.baseUrl.replace(/\/+$/, '');

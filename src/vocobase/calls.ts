@@ -20,7 +20,7 @@ import { createOnce, type Looked } from './create-once.ts';
 import { clockOffset, createdSince } from './created-since.ts';
 import { allPages, list, one, readOnce } from './replies.ts';
 
-export interface CallsNeeds {
+interface CallsNeeds {
   readonly connections: Pick<ConnectionsResource, 'withCandidates'>;
   now(): Date;
   sleep(milliseconds: number): Promise<void>;

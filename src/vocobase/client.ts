@@ -3,6 +3,7 @@ import type { Vocobase } from '../ports/vocobase.ts';
 import { type ApiSettings, createApi } from './api.ts';
 import type { Endpoints } from './phone-numbers.ts';
 
+/** What the client of one run needs beyond single requests. */
 export interface VocobaseSettings extends ApiSettings {
   /** Overrides for the two undocumented paths. */
   readonly endpoints: Endpoints;

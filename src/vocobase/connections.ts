@@ -17,6 +17,7 @@ import { readPhoneNumber } from './phone-number-row.ts';
 import { allPages, list, one } from './replies.ts';
 import { withReceived } from './with-received.ts';
 
+/** The connections, and the candidates that an ambiguous call lists. */
 export interface ConnectionsResource
   extends Pick<Vocobase, 'listConnections' | 'createConnection'> {
   /** Throws the error, with the candidates if it is CONNECTION_AMBIGUOUS. */

@@ -27,7 +27,7 @@ export interface Looked<T> {
   readonly candidates: readonly Candidate[];
 }
 
-export interface Candidate {
+interface Candidate {
   readonly id: string;
   /** Identifying facts, with the API's member names. */
   readonly facts: Readonly<Record<string, unknown>>;
@@ -69,6 +69,7 @@ export async function markUnclear<T>(send: () => Promise<T>, words: string): Pro
   }
 }
 
+/** Advice after a PUT or PATCH whose reply was lost. */
 export const changeUnclear = 'The change may have been made anyway. Repeating it is safe.';
 
 /**

@@ -11,6 +11,7 @@ import { changeUnclear, markUnclear } from './create-once.ts';
 import { readPhoneNumber } from './phone-number-row.ts';
 import { allPages, list, oneOrNull } from './replies.ts';
 
+/** Paths that replace the two undocumented ones, from `config set endpoints.…`. */
 export interface Endpoints {
   readonly phoneNumbers?: string | undefined;
   readonly phoneNumbersSync?: string | undefined;

@@ -152,7 +152,7 @@ function nextQuery(places: Places, count: number, soFar: number): Query | null {
   return page === null ? { offset: soFar } : { page: page + 1 };
 }
 
-export interface Paging<T> {
+interface Paging<T> {
   readonly idOf: (item: T) => string;
   /** The page size to request; if it is refused, smaller ones are tried. */
   readonly limit?: number | undefined;

@@ -18,7 +18,7 @@ import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 import { agentCard } from './view.ts';
 
-export interface CreateAgentInput {
+interface CreateAgentInput {
   readonly name?: string | undefined;
   /** The text itself, or `@` and a path. */
   readonly prompt?: string | undefined;
@@ -27,7 +27,7 @@ export interface CreateAgentInput {
   readonly intro?: string | undefined;
 }
 
-export interface CreatedAgent {
+interface CreatedAgent {
   readonly agent: AsReceived<Agent>;
 }
 

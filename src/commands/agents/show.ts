@@ -5,11 +5,11 @@ import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 import { agentCard } from './view.ts';
 
-export interface ShowAgentInput {
+interface ShowAgentInput {
   readonly agent?: string | undefined;
 }
 
-export interface ShownAgent {
+interface ShownAgent {
   readonly agent: AsReceived<Agent>;
 }
 

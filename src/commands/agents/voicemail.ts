@@ -11,7 +11,7 @@ import type { Vocobase } from '../../ports/vocobase.ts';
 import { parseVoicemailMessage, setVoicemail, type VoicemailChange } from './set-voicemail.ts';
 import { voicemailState } from './view.ts';
 
-export interface VoicemailInput {
+interface VoicemailInput {
   readonly agent?: string | undefined;
   readonly enable?: boolean | undefined;
   readonly disable?: boolean | undefined;
@@ -19,7 +19,7 @@ export interface VoicemailInput {
   readonly message?: string | false | undefined;
 }
 
-export interface VoicemailResult {
+interface VoicemailResult {
   readonly agent: AsReceived<Agent>;
 }
 

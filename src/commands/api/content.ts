@@ -1,7 +1,7 @@
 import { CliError } from '../../errors/cli-error.ts';
 import type { Inputs } from '../../ports/context.ts';
 
-export type Field = readonly [name: string, value: string];
+type Field = readonly [name: string, value: string];
 
 type Sources = Pick<Inputs, 'stdin' | 'file'>;
 

@@ -7,7 +7,7 @@ import { exitFor } from './exit-for.ts';
 import { bodiless, type Method } from './methods.ts';
 import { checkMethod, pathUnderBase, placesCall, withQuery } from './request.ts';
 
-export interface SendRequestInput {
+interface SendRequestInput {
   readonly method: string;
   readonly path: string;
   readonly field?: readonly string[];

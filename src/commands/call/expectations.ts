@@ -8,6 +8,7 @@ const speakers = {
   'callee-spoke': 'callee',
 } as const satisfies Record<string, Speaker>;
 
+/** A value of `--expect`. */
 export type Expect = keyof typeof speakers;
 
 /** The member of a call result. Anything but `met` makes `call test` exit 21. */
@@ -68,6 +69,7 @@ function words(call: Call): string {
   return call.status.replaceAll('_', ' ');
 }
 
+/** A count as an adverb: `once`, `3 times`. */
 export function times(count: number): string {
   return count === 1 ? 'once' : `${count} times`;
 }

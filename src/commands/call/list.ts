@@ -16,7 +16,7 @@ import type { Vocobase } from '../../ports/vocobase.ts';
 import { type NamesById, namesOf, readNames } from './names.ts';
 import { callStatusText, reasonText } from './view.ts';
 
-export interface ListCallsInput {
+interface ListCallsInput {
   readonly limit?: string | undefined;
   readonly status?: string | undefined;
 }

@@ -16,7 +16,7 @@ export type RecordFinding =
   /** `why` is a sentence. */
   | { readonly kind: 'missing'; readonly why: string };
 
-export type RecordedCall = Pick<
+type RecordedCall = Pick<
   Call,
   'provider' | 'to_number' | 'from_number' | 'created_at' | 'ended_at' | 'error_message'
 >;

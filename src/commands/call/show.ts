@@ -12,7 +12,7 @@ import { namesOf, readNames } from './names.ts';
 import { buildResult, transcriptOf } from './result.ts';
 import { callStatusText, reasonText, type ShownCall, viewCall } from './view.ts';
 
-export interface ShowCallInput {
+interface ShowCallInput {
   readonly id?: string | undefined;
   readonly transcript?: boolean | undefined;
 }
@@ -43,6 +43,10 @@ export const showCall: Action<ShowCallInput, ShownCall> = {
   data: ({ call }) => call,
 };
 
+/**
+ * Reads a call by its id, or by four or more characters that begin one of the latest 100 ids.
+ * Throws NOT_FOUND or AMBIGUOUS_SELECTOR.
+ */
 export async function readCall(
   vocobase: Pick<Vocobase, 'getCall' | 'listCalls'>,
   named: string,

@@ -4,6 +4,7 @@ import { explainCommand } from '../help.ts';
 
 const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
+/** A shell with a completion script. */
 export type Shell = (typeof shells)[number];
 
 /** How to load a completion script. */

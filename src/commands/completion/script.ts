@@ -7,7 +7,7 @@ import { powershellScript } from './powershell.ts';
 import { readVocabulary, type Vocabulary } from './vocabulary.ts';
 import { zshScript } from './zsh.ts';
 
-export interface ScriptInput {
+interface ScriptInput {
   readonly shell: Shell;
   readonly loading: Loading;
   /** The program with every command declared. */

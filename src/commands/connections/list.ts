@@ -11,7 +11,7 @@ import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Column } from '../../ports/style.ts';
 
-export interface ListConnectionsInput {
+interface ListConnectionsInput {
   readonly provider?: string;
   readonly all?: boolean;
 }

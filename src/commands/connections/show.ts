@@ -10,7 +10,7 @@ import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Style } from '../../ports/style.ts';
 
-export interface ShowConnectionInput {
+interface ShowConnectionInput {
   readonly connection?: string | undefined;
 }
 

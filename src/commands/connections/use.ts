@@ -9,7 +9,7 @@ import { onlyOneOf } from '../../flows/input.ts';
 import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 
-export interface UseConnectionInput {
+interface UseConnectionInput {
   readonly connection?: string | undefined;
   readonly clear?: boolean | undefined;
   /** The dotenv file to write the id to as well. */

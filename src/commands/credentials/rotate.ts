@@ -40,7 +40,7 @@ import type { PlivoCredentials } from '../../ports/carrier.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 
-export interface RotateInput extends CredentialFlags {
+interface RotateInput extends CredentialFlags {
   readonly fromNumber?: string | undefined;
 }
 

@@ -14,7 +14,7 @@ import {
   type Verdict,
 } from './observe-api.ts';
 
-export interface ApiReportInput {
+interface ApiReportInput {
   readonly only?: string | undefined;
   readonly failOn?: string | undefined;
   readonly fix?: boolean | undefined;

@@ -22,6 +22,7 @@ import { keyAccepted } from './checks/key-accepted.ts';
 import { type Facts, type GivenAtHand, gatherFacts, letThrough } from './facts.ts';
 import { viewReport } from './view.ts';
 
+/** The options of `doctor`; `--fix` and `--api-report` have actions of their own. */
 export interface DoctorInput {
   /** The id of a check or of a group. */
   readonly only?: string | undefined;

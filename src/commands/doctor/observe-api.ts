@@ -33,14 +33,16 @@ export interface Snapshot {
  */
 export type Verdict = 'same' | 'different' | 'not seen';
 
-export interface Observation {
+interface Observation {
   readonly verdict: Verdict;
   /** Only shapes, member names, counts, and statuses: nothing of the account itself. */
   readonly seen: string;
 }
 
+/** Stands for a reply that did not come, or a request that was not sent. */
 export const nothingSeen: Seen = { status: null, headers: {}, body: undefined };
 
+/** Keeps the status, the headers, and the parsed body of a reply. */
 export function seen(reply: HttpReply): Seen {
   return { status: reply.status, headers: reply.headers, body: parse(reply.text) };
 }
@@ -293,6 +295,7 @@ function different(seen: string): Observation {
   return { verdict: 'different', seen };
 }
 
+/** A question that these replies do not settle; `seen` says why. */
 export function notSeen(seen: string): Observation {
   return { verdict: 'not seen', seen };
 }

@@ -7,7 +7,7 @@ import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
 
-export interface ExplainInput {
+interface ExplainInput {
   /** A code, a number or words; empty for everything. */
   readonly query: string;
 }

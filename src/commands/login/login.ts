@@ -6,7 +6,7 @@ import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { KeyPlace } from '../../ports/settings.ts';
 
-export interface LoginInput {
+interface LoginInput {
   readonly apiKeyStdin?: boolean;
   readonly apiKeyFile?: string;
   readonly store: KeyPlace | 'auto';

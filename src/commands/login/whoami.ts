@@ -5,7 +5,7 @@ import type { Action } from '../../ports/action.ts';
 import type { Context, KeyInForce } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
 
-export interface WhoamiInput {
+interface WhoamiInput {
   readonly offline?: boolean;
 }
 

@@ -11,7 +11,7 @@ import type { Context } from '../../ports/context.ts';
 import type { Column, Style } from '../../ports/style.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
 
-export interface ListNumbersInput {
+interface ListNumbersInput {
   readonly connection?: string | undefined;
   readonly provider?: string | undefined;
 }

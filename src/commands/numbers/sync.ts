@@ -10,7 +10,7 @@ import type { Style } from '../../ports/style.ts';
 import { numberTable } from './list.ts';
 import { type SyncResult, syncNumbers } from './sync-numbers.ts';
 
-export interface SyncNumbersInput {
+interface SyncNumbersInput {
   readonly connection?: string | undefined;
   readonly provider: string;
 }

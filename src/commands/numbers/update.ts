@@ -27,7 +27,7 @@ const numberArgument: Argument = {
   list: 'numbers list',
 };
 
-export interface UpdateNumberInput {
+interface UpdateNumberInput {
   readonly number?: string | undefined;
   /** False with `--no-agent`. */
   readonly agent?: string | false | undefined;

@@ -2,7 +2,7 @@ import { requireConsent } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import { type ProfileList, requireProfile, viewProfiles } from './profile-list.ts';
 
-export interface RemoveProfileInput {
+interface RemoveProfileInput {
   readonly name: string;
 }
 

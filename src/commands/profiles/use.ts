@@ -1,7 +1,7 @@
 import type { Action } from '../../ports/action.ts';
 import { type ProfileList, requireProfile, viewProfiles } from './profile-list.ts';
 
-export interface UseProfileInput {
+interface UseProfileInput {
   readonly name: string;
 }
 

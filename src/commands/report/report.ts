@@ -8,7 +8,7 @@ import type { Context } from '../../ports/context.ts';
 import type { DoctorResult } from '../doctor/check.ts';
 import { gatherReport } from './content.ts';
 
-export interface ReportInput {
+interface ReportInput {
   readonly format?: string | undefined;
   /** A path, or `-` for stdout. */
   readonly output?: string | undefined;

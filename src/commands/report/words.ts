@@ -39,6 +39,7 @@ export function offset(from: string, at: string): string {
   return `+${Math.round((Date.parse(at) - Date.parse(from)) / 1000)} s`;
 }
 
+/** A status of the API as words: `in progress`. */
 export function spaced(status: string): string {
   return status.replaceAll('_', ' ');
 }

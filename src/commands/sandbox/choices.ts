@@ -1,7 +1,7 @@
 import type { Action } from '../../ports/action.ts';
 import { type Choice, choices } from '../../sandbox/choices.ts';
 
-export interface ChoiceList {
+interface ChoiceList {
   readonly choices: readonly (Pick<Choice, 'id' | 'question' | 'choice' | 'why'> & {
     /** The settings that change it, for `PUT /__sandbox/choices`. Empty: it cannot be changed. */
     readonly options: readonly {
@@ -13,6 +13,9 @@ export interface ChoiceList {
   })[];
 }
 
+/**
+ * `sandbox choices`: the open questions of the API documentation, each with what the sandbox does.
+ */
 export const listChoices: Action<void, ChoiceList> = {
   async run() {
     return {

@@ -5,6 +5,7 @@ import { explainCommand } from '../help.ts';
 const scenarioNames = async () =>
   (await import('../../sandbox/scenarios.ts')).scenarios.map(({ name }) => name);
 
+/** Declares `sandbox` and its five subcommands. */
 export function declareSandbox(sandbox: Command, launch: Launch): void {
   explainCommand(sandbox, {
     examples: ['sandbox start', 'sandbox use two-connections', 'doctor --sandbox'],

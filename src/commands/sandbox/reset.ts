@@ -6,12 +6,12 @@ import { isScenarioName } from '../../sandbox/scenarios.ts';
 import { onFolder, sandboxFolder } from './folder.ts';
 import { checkScenario } from './scenario-name.ts';
 
-export interface ResetSandboxInput {
+interface ResetSandboxInput {
   /** Resets only this one. Without it, every scenario. */
   readonly scenario: string | undefined;
 }
 
-export interface ResetSandbox {
+interface ResetSandbox {
   readonly reset: true;
   /** The scenario that the next command with `--sandbox` starts with. */
   readonly scenario: string;

@@ -1,10 +1,11 @@
 import type { Action } from '../../ports/action.ts';
 import { type Scenario, scenarios } from '../../sandbox/scenarios.ts';
 
-export interface ScenarioList {
+interface ScenarioList {
   readonly scenarios: readonly Scenario[];
 }
 
+/** `sandbox scenarios`: every starting state, with a one-line summary. */
 export const listScenarios: Action<void, ScenarioList> = {
   async run() {
     return { scenarios: scenarios.map(({ name, summary }) => ({ name, summary })) };

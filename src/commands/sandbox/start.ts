@@ -4,7 +4,7 @@ import type { Context } from '../../ports/context.ts';
 import type { Sandbox, SandboxOptions } from '../../sandbox/server.ts';
 import { checkScenario } from './scenario-name.ts';
 
-export interface StartSandboxInput {
+interface StartSandboxInput {
   readonly scenario: string | undefined;
   readonly port?: string;
   readonly state?: string;
@@ -23,11 +23,15 @@ export interface StartLine {
   readonly pid: number;
 }
 
-export interface StartedSandbox {
+interface StartedSandbox {
   readonly line: StartLine;
   stop(): Promise<void>;
 }
 
+/**
+ * `sandbox start`: prints the addresses and credentials as its first line, then serves until a
+ * signal.
+ */
 export const start: Action<StartSandboxInput, StartedSandbox> = {
   async run(_ctx, input) {
     const options = readOptions(input);

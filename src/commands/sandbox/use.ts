@@ -5,11 +5,11 @@ import { scenarios } from '../../sandbox/scenarios.ts';
 import { onFolder, sandboxFolder } from './folder.ts';
 import { checkScenario } from './scenario-name.ts';
 
-export interface UseScenarioInput {
+interface UseScenarioInput {
   readonly scenario: string | undefined;
 }
 
-export interface UsedScenario {
+interface UsedScenario {
   readonly scenario: string;
 }
 

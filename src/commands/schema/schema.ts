@@ -3,7 +3,7 @@ import { CliError } from '../../errors/cli-error.ts';
 import type { Action } from '../../ports/action.ts';
 import { type Schema, schemas } from './schemas.ts';
 
-export interface SchemaInput {
+interface SchemaInput {
   /** A command's name, `error`, or `event`; empty for the list. */
   readonly words: readonly string[];
 }

@@ -15,7 +15,7 @@ export type StepId =
   | 'voicemail'
   | 'call';
 
-export type StepStatus = 'done' | 'skipped' | 'failed' | 'pending';
+type StepStatus = 'done' | 'skipped' | 'failed' | 'pending';
 
 /** A step in the result. */
 export interface StepResult {

@@ -27,6 +27,9 @@ export interface ConnectionStatus {
   readonly command: string | null;
 }
 
+/**
+ * The JSON of `status --all-connections`. A notice about a connection leaves the status `ready`.
+ */
 export interface AllConnectionsResult {
   readonly status: 'ready' | 'incomplete';
   readonly connections: readonly ConnectionStatus[];

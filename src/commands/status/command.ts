@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Launch } from '../../ports/launch.ts';
 import { explainCommand } from '../help.ts';
 
+/** Declares `status`. `--all-connections` runs another action with its own result. */
 export function declareStatus(status: Command, launch: Launch): void {
   const one = launch(
     async () => (await import('./status.ts')).status,

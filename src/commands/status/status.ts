@@ -25,13 +25,14 @@ import type { Action } from '../../ports/action.ts';
 import type { Context, KeyInForce } from '../../ports/context.ts';
 import type { Style } from '../../ports/style.ts';
 
-export type StatusStepId = 'key' | ReadinessId;
+type StatusStepId = 'key' | ReadinessId;
 
-export interface StatusStep extends Omit<Readiness<StatusStepId>, 'next'> {
+interface StatusStep extends Omit<Readiness<StatusStepId>, 'next'> {
   /** What to run about it, with the program's name; null if nothing needs to be done. */
   readonly command: string | null;
 }
 
+/** The JSON of `status`, with the steps in the order of the onboarding. */
 export interface StatusResult {
   readonly status: 'ready' | 'incomplete';
   readonly steps: readonly StatusStep[];

@@ -13,6 +13,7 @@ export type NumberVerdict =
   | 'imported_not_owned'
   | 'without_voice';
 
+/** A number that Vocobase, the Plivo account, or both list. */
 export interface ReconciledNumber {
   /** E.164 with `+`. */
   readonly phone_number: string;

@@ -18,10 +18,12 @@ export interface Problem {
   readonly hints: readonly string[];
 }
 
+/** An accepted input. `notices` say what was cleaned up, such as quotes around a pasted value. */
 export function usable<T>(value: T, notices: readonly string[] = []): Parsed<T> {
   return { ok: true, value, notices };
 }
 
+/** A refused input, as the code, message, and hints of the error to throw. */
 export function unusable(
   code: ErrorCode,
   message: string,

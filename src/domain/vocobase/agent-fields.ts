@@ -19,7 +19,7 @@ export function parseIntro(given: string): Parsed<string> {
   return text === '' ? usable(text) : parseText('An intro', text, limits.intro);
 }
 
-export type AgentType = 'inbound' | 'outbound';
+type AgentType = 'inbound' | 'outbound';
 
 /** `inbound` or `outbound`, in any case. */
 export function parseAgentType(given: string): Parsed<AgentType> {

@@ -1,7 +1,7 @@
 import type { CarrierCall } from '../plivo/account.ts';
 import type { Call } from './call.ts';
 
-export type Timed = Pick<Call, 'created_at' | 'ended_at'>;
+type Timed = Pick<Call, 'created_at' | 'ended_at'>;
 
 /** Milliseconds by which the clocks of Vocobase, Plivo, and this machine may differ. */
 const tolerance = 2 * 60_000;

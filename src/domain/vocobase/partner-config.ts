@@ -37,6 +37,7 @@ export interface Account {
   readonly status: string | null;
 }
 
+/** The members of `GET /config` that results show as `account`. */
 export function accountOf(config: PartnerConfig): Account {
   return { name: config.name, display_name: config.display_name, status: config.status };
 }

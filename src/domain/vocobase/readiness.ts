@@ -386,6 +386,7 @@ export function importedIndex({
   };
 }
 
+/** True if the read failed, so that nothing is known instead of nothing being there. */
 export function isUnread(value: object): value is Unread {
   return 'unread' in value;
 }

@@ -145,7 +145,7 @@ export type PlivoAccess =
       readonly reason: string | null;
     };
 
-export interface CheckOptions {
+interface CheckOptions {
   /** Plivo is not to be asked. */
   readonly skip?: boolean;
   /** The number that calls show today, under the cursor where a person picks one. */

@@ -8,6 +8,7 @@ const MCUBE_NUMBER = /^\+?\d{4,15}$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const VARIABLE = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
 
+/** True for a UUID of any version, in either case. */
 export function isUuid(value: unknown): value is string {
   return typeof value === 'string' && UUID.test(value);
 }
@@ -33,18 +34,21 @@ export function clearableText(body: Body, field: string, max: number): string | 
   return text(field, value, max);
 }
 
+/** The value if it is a string of at most `max` characters; else throws a 400. */
 export function text(field: string, value: unknown, max = Number.POSITIVE_INFINITY): string {
   if (typeof value !== 'string') throw invalid(`${field} must be a string`);
   if (value.length > max) throw invalid(`${field} must be at most ${max} characters`);
   return value;
 }
 
+/** The member of the body; undefined if missing. Throws a 400 for any other type. */
 export function optionalBoolean(body: Body, field: string): boolean | undefined {
   const value = body[field];
   if (value === undefined || typeof value === 'boolean') return value;
   throw invalid(`${field} must be a boolean`);
 }
 
+/** The value if it is one of those allowed, compared exactly; else throws a 400 that lists them. */
 export function oneOf<const T extends string>(
   field: string,
   value: unknown,
@@ -55,6 +59,7 @@ export function oneOf<const T extends string>(
   return found;
 }
 
+/** The value if it is a phone number with `+`; else throws a 400. */
 export function e164(field: string, value: unknown): string {
   if (typeof value === 'string' && E164.test(value)) return value;
   throw invalid(`${field} must be a phone number in E.164 format, such as +14155551234`);
@@ -67,6 +72,7 @@ export function callerId(field: string, value: unknown): string {
   throw invalid(`${field} must have 4 to 15 digits, with or without a plus`);
 }
 
+/** The value if it is a UUID; else throws a 400. */
 export function uuid(field: string, value: unknown): string {
   if (isUuid(value)) return value;
   throw invalid(`${field} must be a UUID`);

@@ -4,10 +4,12 @@ export type Reply =
   | { kind: 'text'; status: number; headers: Record<string, string>; text: string }
   | { kind: 'cut' };
 
+/** A reply with any JSON, without an envelope. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
   return { kind: 'json', status, headers, body };
 }
 
+/** A reply that is not JSON: a Plivo 401, or the HTML of `garbled`. */
 export function text(status: number, words: string, headers: Record<string, string> = {}): Reply {
   return { kind: 'text', status, headers, text: words };
 }
@@ -60,14 +62,17 @@ export class Refusal extends Error {
   }
 }
 
+/** The 400 for a body or a parameter with a wrong value. */
 export function invalid(message: string): Refusal {
   return new Refusal(400, 'VALIDATION_ERROR', message);
 }
 
+/** The 404 for an id that does not exist. `what` starts the sentence: `Agent`. */
 export function notFound(what: string): Refusal {
   return new Refusal(404, 'NOT_FOUND', `${what} not found`);
 }
 
+/** The 403 for a valid key without the right, the provider, or the balance. */
 export function forbidden(message: string): Refusal {
   return new Refusal(403, 'FORBIDDEN', message);
 }

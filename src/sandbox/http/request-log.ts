@@ -13,6 +13,7 @@ export interface RequestLogEntry {
   body?: unknown;
 }
 
+/** The latest requests, which `GET /__sandbox/requests` and tests read. */
 export interface RequestLog {
   entries(): RequestLogEntry[];
   add(entry: Omit<RequestLogEntry, 'body'>, rawBody: string): void;

@@ -15,6 +15,7 @@ export interface RouteRequest {
   authorization: string | undefined;
 }
 
+/** A method and a path with the function that answers it. */
 export interface Route {
   method: string;
   /** Segments of the path; one that starts with a colon is a parameter. */
@@ -22,6 +23,7 @@ export interface Route {
   handle: (request: RouteRequest) => Reply;
 }
 
+/** The route of a request, with the parameters of its path, decoded. */
 export interface Match {
   route: Route;
   params: Record<string, string>;
@@ -32,6 +34,7 @@ export function route(method: string, path: string, handle: Route['handle']): Ro
   return { method, pattern: segments(path), handle };
 }
 
+/** The first route with this method and path; null if there is none. */
 export function findRoute(routes: readonly Route[], method: string, path: string): Match | null {
   const given = segments(path);
   for (const candidate of routes) {

@@ -20,12 +20,14 @@ export function showAccount({ account }: PlivoRequest): Reply {
   });
 }
 
+/** `GET /Subaccount/`: the subaccounts of a main account; 403 for a subaccount. */
 export function listSubaccounts({ world, account, query, path }: PlivoRequest): Reply {
   if (account.parent) throw new PlivoRefusal(403, 'a subaccount has no subaccounts');
   const children = world.plivo.accounts.filter((each) => each.parent === account.auth_id);
   return page(path, query, children.map(subaccountView));
 }
 
+/** `GET /Subaccount/{subauth_id}/`. */
 export function showSubaccount({ world, account, params }: PlivoRequest): Reply {
   const child = world.plivo.accounts.find(
     (each) => each.auth_id === params.subauth_id && each.parent === account.auth_id,

@@ -33,6 +33,7 @@ export function listCalls(request: PlivoRequest): Reply {
   );
 }
 
+/** `GET /Call/{call_uuid}/`: an ended call that the account may see. */
 export function showCall({ world, account, params }: PlivoRequest): Reply {
   const call = world.plivo.calls.find(
     (each) => each.call_uuid === params.call_uuid && isVisible(each, account),

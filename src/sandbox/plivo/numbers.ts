@@ -4,6 +4,7 @@ import type { PlivoNumber, VerifiedCallerId } from '../world/world.ts';
 import type { PlivoRequest } from './access.ts';
 import { PlivoRefusal, page, plivoAnswer, plivoTime } from './reply.ts';
 
+/** `GET /Number/`: the account's numbers, with the documented filters. */
 export function listNumbers({ world, account, query, path }: PlivoRequest): Reply {
   const prefix = withoutPlus(query.get('number_startswith') ?? '');
   const numbers = numbersOf(world, account.auth_id)
@@ -19,12 +20,14 @@ export function listNumbers({ world, account, query, path }: PlivoRequest): Repl
   );
 }
 
+/** `GET /Number/{number}/`; 404 for a number of another account. */
 export function showNumber({ world, account, params }: PlivoRequest): Reply {
   const number = ownedNumber(world, account.auth_id, params.number ?? '');
   if (!number) throw new PlivoRefusal(404, 'not found');
   return plivoAnswer(numberView(number, account.auth_id));
 }
 
+/** `GET /VerifiedCallerId/`: those of the main account, which its subaccounts share. */
 export function listVerifiedCallerIds({ world, account, query, path }: PlivoRequest): Reply {
   const found = world.plivo.verifiedCallerIds
     .filter((each) => each.account === (account.parent ?? account.auth_id))
@@ -37,6 +40,7 @@ export function listVerifiedCallerIds({ world, account, query, path }: PlivoRequ
   );
 }
 
+/** `GET /VerifiedCallerId/{number}/`, with or without `+`. */
 export function showVerifiedCallerId({ world, account, params }: PlivoRequest): Reply {
   const found = verifiedCallerId(world, account.auth_id, params.number ?? '');
   if (!found) throw new PlivoRefusal(404, 'not found');

@@ -32,6 +32,7 @@ const statuses: readonly CallStatus[] = [
   'canceled',
 ];
 
+/** The documented routes under `/calls`. */
 export const callRoutes: readonly Route[] = [
   route('POST', '/calls/start', start),
   route('GET', '/calls', list),

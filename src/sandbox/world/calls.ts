@@ -19,7 +19,7 @@ import {
 } from './plivo-account.ts';
 import type { Agent, Call, CallStatus, Connection, LiveStatus, World } from './world.ts';
 
-export interface CallOrder {
+interface CallOrder {
   agent: Agent;
   connection: Connection;
   from: string;
@@ -131,14 +131,17 @@ function secondsIn(status: LiveStatus, outcome: Outcome, pace: CallSeconds): num
   return status === 'in_progress' ? (outcome.talkSeconds ?? pace.in_progress) : pace[status];
 }
 
+/** The status that the call has at a time, by its plan. */
 export function statusAt(call: Call, now: number): CallStatus {
   return call.steps.findLast((step) => step.at <= now)?.status ?? 'pending';
 }
 
+/** True until the call has ended. */
 export function isLive(status: CallStatus): boolean {
   return liveStatuses.includes(status);
 }
 
+/** When the call was started. Milliseconds since 1970. */
 export function createdAt(call: Call): number {
   return call.steps[0]?.at ?? 0;
 }
@@ -149,6 +152,7 @@ export function reachedAt(call: Call, status: CallStatus, now: number): number |
   return step && step.at <= now ? step.at : null;
 }
 
+/** When the call ended; null while it is live, and for one that never ends. */
 export function endedAt(call: Call, now: number): number | null {
   const last = call.steps.at(-1);
   return last && !isLive(last.status) && last.at <= now ? last.at : null;
@@ -166,6 +170,7 @@ export function price(seconds: number): number {
   return Math.round(Math.ceil(seconds / 15) * RUPEES_PER_BUCKET * 100) / 100;
 }
 
+/** The calls that take up a slot now. */
 export function liveCalls(world: World, now: number): Call[] {
   return world.calls.filter((call) => isLive(statusAt(call, now)));
 }

@@ -4,12 +4,14 @@ import { invalid, notFound, Refusal } from '../http/reply.ts';
 import { providers } from './providers.ts';
 import type { Connection, PhoneNumber, Provider, World } from './world.ts';
 
+/** The active connections of a provider, in the order of creation. */
 export function activeConnections(world: World, provider: Provider): Connection[] {
   return world.connections.filter(
     (connection) => connection.provider === provider && connection.status === 'ACTIVE',
   );
 }
 
+/** The connection that the provider's PUT updates, active or not. */
 export function defaultConnection(world: World, provider: Provider): Connection | undefined {
   return world.connections.find(
     (connection) => connection.provider === provider && connection.is_default,

@@ -37,6 +37,7 @@ export const conversation: Outcome = {
 
 const platformHangup: Hangup = { code: 4010, name: 'End Of XML Instructions', source: 'Plivo' };
 
+/** A machine answers, and only the agent speaks. */
 export const voicemail: Outcome = {
   ...conversation,
   disposition: 'voicemail',
@@ -64,6 +65,7 @@ export const dropsAfterAnswer: Outcome = {
   talkSeconds: 2,
 };
 
+/** Fails with 3030 after ringing: Plivo does not accept the caller ID. */
 export const unknownCallerId: Outcome = {
   ...unanswered,
   end: 'failed',
@@ -72,6 +74,7 @@ export const unknownCallerId: Outcome = {
   hangup: { code: 3030, name: 'Unknown Caller ID', source: 'Carrier' },
 };
 
+/** Refused with 1010: the Plivo balance is used up. */
 export const outOfCredits: Outcome = {
   ...refused,
   errorMessage: 'The carrier account is out of credits',

@@ -29,6 +29,7 @@ export function verifiedCallerId(
   );
 }
 
+/** A number as Plivo stores it: digits only. */
 export function withoutPlus(phoneNumber: string): string {
   return phoneNumber.replace(/^\+/, '');
 }
@@ -43,6 +44,7 @@ export function plivoAccepts(
   return Boolean(account?.enabled && token && account.tokenHashes.includes(token));
 }
 
+/** The account or subaccount with this Auth ID. */
 export function plivoAccount(world: World, authId: string | null): PlivoAccount | undefined {
   return world.plivo.accounts.find((account) => account.auth_id === authId);
 }

@@ -13,6 +13,7 @@ export interface ProviderRules {
   putNeedsAllowed: boolean;
 }
 
+/** The fields of one request body. */
 export interface FieldRules {
   required: readonly string[];
   optional: readonly string[];
@@ -52,6 +53,7 @@ function numberOptional(rules: FieldRules): FieldRules {
   };
 }
 
+/** Every provider that the documentation names, with its fields. */
 export const providers: Readonly<Record<Provider, ProviderRules>> = {
   twilio: { label: 'Twilio', put: twilio, post: numberOptional(twilio), putNeedsAllowed: false },
   exotel: {
@@ -135,8 +137,10 @@ export const providers: Readonly<Record<Provider, ProviderRules>> = {
   mcube: { label: 'MCube', put: mcube, post: mcube, putNeedsAllowed: false },
 };
 
+/** The providers in the order of the documentation, in lower case. */
 export const providerNames = Object.keys(providers) as readonly Provider[];
 
+/** True for the exact, lower-case name of a provider. */
 export function isProvider(name: unknown): name is Provider {
   return typeof name === 'string' && Object.hasOwn(providers, name);
 }

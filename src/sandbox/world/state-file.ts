@@ -23,7 +23,7 @@ export interface Store {
   update<T>(work: (world: World) => T): Promise<T>;
 }
 
-export interface StoreOptions {
+interface StoreOptions {
   /** null keeps the world in memory. */
   file: string | null;
   /** What to do with a file that does not hold a world when the server starts. */

@@ -291,20 +291,37 @@ export const worldSchema = v.object({
   rateWindows: v.record(text, v.object({ startedAt: time, count: v.number() })),
 });
 
+/** Everything the sandbox knows. All times are milliseconds since 1970. */
 export type World = v.InferOutput<typeof worldSchema>;
+/** A voice that agents can use. */
 export type Voice = v.InferOutput<typeof voice>;
+/** A Vocobase agent; a deleted one stays, marked. */
 export type Agent = v.InferOutput<typeof agent>;
+/** A carrier's name as in paths, in lower case. */
 export type Provider = v.InferOutput<typeof provider>;
+/** A carrier account at Vocobase, with its secrets as hashes. */
 export type Connection = v.InferOutput<typeof connection>;
+/** An imported number, in E.164. */
 export type PhoneNumber = v.InferOutput<typeof phoneNumber>;
+/** The statuses before a call ends. */
 export type LiveStatus = v.InferOutput<typeof liveStatus>;
+/** The documented statuses of an ended call. */
 export type FinalStatus = v.InferOutput<typeof finalStatus>;
+/** Every documented call status. */
 export type CallStatus = LiveStatus | FinalStatus;
+/** A call with its whole course, planned when it starts. */
 export type Call = v.InferOutput<typeof call>;
+/** Who speaks in a call, for its transcript. */
 export type Speech = v.InferOutput<typeof speech>;
+/** Why a call ended, as Plivo records it: code, name, and source. */
 export type Hangup = v.InferOutput<typeof hangup>;
+/** A Plivo main account or subaccount, with its tokens as hashes. */
 export type PlivoAccount = v.InferOutput<typeof plivoAccount>;
+/** A number rented from Plivo, without `+`. */
 export type PlivoNumber = v.InferOutput<typeof plivoNumber>;
+/** A number of someone else that a Plivo account may show. */
 export type VerifiedCallerId = v.InferOutput<typeof verifiedCallerId>;
+/** An ended call in Plivo's records. */
 export type PlivoCall = v.InferOutput<typeof plivoCall>;
+/** A compliance application, which Indian numbers need. */
 export type PlivoCompliance = v.InferOutput<typeof plivoCompliance>;

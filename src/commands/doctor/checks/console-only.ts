@@ -19,6 +19,7 @@ function consoleOnly(
   };
 }
 
+/** Voice geo permissions. Only a refused call shows them (hangup cause 2030). */
 export const geoPermissions = consoleOnly(
   'geo-permissions',
   'Destination countries',
@@ -27,6 +28,7 @@ export const geoPermissions = consoleOnly(
   'explain country-not-reachable',
 );
 
+/** Where Plivo keeps the account's data: India or the United States. */
 export const dataRegion = consoleOnly(
   'data-region',
   'Data region',
@@ -35,6 +37,7 @@ export const dataRegion = consoleOnly(
   'explain india-compliance',
 );
 
+/** The addresses that may use the Auth Token. Plivo answers 403 to all others. */
 export const ipAllowList = consoleOnly(
   'ip-allow-list',
   'IP allow-list',
@@ -43,6 +46,7 @@ export const ipAllowList = consoleOnly(
   'explain ip-allow-list',
 );
 
+/** The plan of the Plivo account, which limits the countries it can call. */
 export const plivoPlan = consoleOnly(
   'plivo-plan',
   'Plivo plan',

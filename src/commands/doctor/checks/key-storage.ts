@@ -1,6 +1,7 @@
 import type { KeyInForce } from '../../../ports/context.ts';
 import { type Check, pass } from '../check.ts';
 
+/** Shows where the API key comes from. Passes whenever there is one. */
 export const keyStorage: Check = {
   id: 'key-storage',
   group: 'machine',

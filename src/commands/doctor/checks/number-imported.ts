@@ -32,6 +32,7 @@ export const numberImported: Check = {
   },
 };
 
+/** The command that imports the numbers of a connection; undefined means the only active one. */
 export function syncCommand(connectionId: string | undefined): string {
   return connectionId === undefined
     ? 'numbers sync'

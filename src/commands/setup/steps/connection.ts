@@ -41,7 +41,7 @@ export interface SetupConnection {
   readonly created: boolean;
 }
 
-export interface FoundConnection extends FoundNumber {
+interface FoundConnection extends FoundNumber {
   readonly connection: SetupConnection;
   /** The agent named by flag, or picked in an earlier step. */
   readonly agent: NamedAgent | null;

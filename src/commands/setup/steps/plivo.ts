@@ -15,7 +15,7 @@ import type { Given } from '../input.ts';
 import type { Step } from '../step.ts';
 import { words } from '../words.ts';
 
-export interface FoundCredentials {
+interface FoundCredentials {
   readonly credentials: PlivoCredentials;
 }
 
@@ -43,6 +43,9 @@ export const credentialsStep: Step<Start, FoundCredentials> = {
   },
 };
 
+/**
+ * The credentials with the caller ID to connect, both as the person or the flags last gave them.
+ */
 export interface FoundNumber extends FoundCredentials {
   readonly fromNumber: string;
   /** The name of the Plivo account, if Plivo could be asked. */
