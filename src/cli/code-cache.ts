@@ -17,7 +17,7 @@ import { constants, Script } from 'node:vm';
 /** What the cache uses of its process. */
 export type CacheProcess = Pick<NodeJS.Process, 'argv' | 'env' | 'platform' | 'version' | 'arch'>;
 
-export interface CodeCache {
+interface CodeCache {
   /**
    * Keeps what was compiled in this run for the next one, if it is not kept yet. Never fails: the
    * next run then compiles again.

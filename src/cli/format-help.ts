@@ -8,7 +8,7 @@ const longestName = 11;
 
 type Item = readonly [term: string, description: string];
 
-export interface HelpLook {
+interface HelpLook {
   /** Columns to fit. */
   readonly width: number;
   /** True if headings and commands are highlighted. */

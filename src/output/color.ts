@@ -71,6 +71,7 @@ const inWords = {
   pending: 'Pending:',
 } as const;
 
+/** How marks and text are colored. */
 export interface PaintOptions {
   /** Undefined means no color. */
   readonly color?: Color;
@@ -78,6 +79,7 @@ export interface PaintOptions {
   readonly accessible?: boolean;
 }
 
+/** The colors and marks of one stream. */
 export function createPaint({ color = noColor, accessible = false }: PaintOptions): Paint {
   const marks = accessible ? inWords : unicode;
   return {

@@ -5,7 +5,7 @@ import type { Paint, Style } from '../ports/style.ts';
 import { createSpinner } from './spinner.ts';
 import type { Output } from './write.ts';
 
-export interface LogOptions {
+interface LogOptions {
   readonly stderr: Output;
   readonly style: Paint & Pick<Style, 'wrap'>;
   readonly masker: Masker;

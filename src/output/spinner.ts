@@ -2,14 +2,14 @@ import type { Ora } from 'ora';
 import { isAccessible } from './color.ts';
 import type { Output } from './write.ts';
 
-export interface SpinnerOptions {
+interface SpinnerOptions {
   readonly output: Output;
   readonly color: boolean;
   /** Runs the work while typed keys are neither shown nor kept. */
   ignoreKeys<T>(work: () => Promise<T>): Promise<T>;
 }
 
-export interface Spinner {
+interface Spinner {
   during<T>(label: string, work: (update: (label: string) => void) => Promise<T>): Promise<T>;
   /** Hides the spinner while something prints. */
   around(print: () => void): void;

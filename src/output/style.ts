@@ -3,13 +3,14 @@ import type { Style } from '../ports/style.ts';
 import { createPaint, type PaintOptions } from './color.ts';
 import { layOutColumns, layOutFacts, layOutNext, layOutTable, wrapText } from './table.ts';
 
-export interface StyleOptions extends PaintOptions {
+interface StyleOptions extends PaintOptions {
   /** The terminal's width; 0 or unknown counts as 80. */
   readonly columns: number | undefined;
   /** The program name and flags that printed commands need. */
   readonly called: Called;
 }
 
+/** The style for one stream: its width, its color, and its marks. */
 export function createStyle(options: StyleOptions): Style {
   const paint = createPaint(options);
   const width = Math.max(20, options.columns || 80);

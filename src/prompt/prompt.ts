@@ -21,6 +21,7 @@ export interface PromptTerminal {
   readonly style: Style;
 }
 
+/** How questions are asked, and whether a person can answer them. */
 export interface PromptOptions {
   /** Opens the terminal for the first question. */
   open(): Promise<PromptTerminal>;

@@ -13,6 +13,7 @@ export const providerNames = [
   'mcube',
 ] as const;
 
+/** A provider in the spelling of requests. */
 export type ProviderName = (typeof providerNames)[number];
 
 /** A provider's name in any case, as requests spell it. Null if there is no such provider. */

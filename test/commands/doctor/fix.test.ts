@@ -39,7 +39,7 @@ describe('in a script', () => {
     const ran = await runPlivo(['doctor', '--fix', '--yes', '--no-json'], {
       env: everything(sandbox),
     });
-    expect(ran.stderr).toContain('PUT /config/telephony/plivo {"auth_id":"MASA****0001"');
+    expect(ran.stderr).toContain('PUT /config/telephony/plivo { "auth_id": "MASA****0001"');
     expect(ran.stderr).not.toContain(sandbox.authToken);
     expect(ran.stderr).toContain('Only a call can prove them');
     expect(ran.stderr).not.toMatch(/✔ Send the Plivo credentials/);
@@ -115,7 +115,7 @@ describe('a person', () => {
     const person = await openTerminal(['doctor', '--fix'], {
       env: { ...everything(sandbox), VOCOBASE_CONFIG_DIR: folder },
     });
-    await person.sees('Fix: Choose a connection for calls');
+    await person.sees('Fix      Choose a connection for calls');
     await person.sees('Connection');
     person.presses('\r');
     await person.sees('Apply this fix?');
@@ -143,7 +143,7 @@ describe('a person', () => {
     const person = await openTerminal(['doctor', '--fix'], {
       env: { ...env, VOCOBASE_CONFIG_DIR: await settingsFolder() },
     });
-    await person.sees('Fix: Store an API key on this machine');
+    await person.sees('Fix      Store an API key on this machine');
     await person.sees('Vocobase API key');
     person.answers(key);
     await person.sees('Apply this fix?');
