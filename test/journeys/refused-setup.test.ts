@@ -1,4 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { splitWords } from '../docs/shell-words.ts';
+import { environment } from '../support/child.ts';
+import { startFaultServer, storeConnection } from '../support/fault-server.ts';
+import { status } from '../support/faults.ts';
 import { removeFolders, runPlivo } from '../support/run.ts';
 import { everything, openWorld, requestLines } from '../support/world.ts';
 
@@ -149,4 +153,38 @@ test('a refused key says which variable it came from', async () => {
   const run = await runPlivo(['whoami'], { env: everything(world) });
   expect(run.exit).toBe(4);
   expect(run.stderr).toContain('VOCOBASE_API_KEY');
+});
+
+describe('numbers that could not be imported', () => {
+  interface Next {
+    next: string[];
+    connection: { connection_id: string };
+  }
+
+  test('are not imported by a printed command that would fail alike', async () => {
+    const world = await openWorld({ scenario: 'sync-missing' });
+    const run = await runPlivo(['setup', '--from-number', world.fromNumber, '--sync-numbers'], {
+      env: everything(world),
+    });
+    expect(run.exit, run.stderr).toBe(20);
+    const { next } = run.json<Next>();
+    expect(next).toContain('plivo explain ENDPOINT_NOT_AVAILABLE');
+    expect(next.join()).not.toContain('sync');
+    const ci = await runPlivo(splitWords(next.at(-1) ?? '').slice(1), { env: everything(world) });
+    expect(ci.exit, ci.stderr).toBe(0);
+  });
+
+  test('of one of several connections are imported by a command that names it', async () => {
+    const server = await startFaultServer((world) => storeConnection(world));
+    server.fault('POST /phone-numbers/sync', status(400), { times: 1 });
+    const args = ['--from-number', '+14155550101', '--name', 'Sales', '--sync-numbers', '--yes'];
+    const run = await runPlivo(['setup', ...args], { env: environment(server) });
+    expect(run.exit, run.stderr).toBe(20);
+    const { next, connection } = run.json<Next>();
+    const command = `plivo numbers sync --connection ${connection.connection_id}`;
+    expect(next).toContain(command);
+    const sync = await runPlivo(splitWords(command).slice(1), { env: environment(server) });
+    expect(sync.exit, sync.stderr).toBe(0);
+    await server.close();
+  });
 });

@@ -1,6 +1,7 @@
 import { type DryRun, DryRunStop, type PlannedRequest } from '../../domain/text/dry-run.ts';
 import { maskAuthId } from '../../domain/text/mask.ts';
 import { isSameNumber } from '../../domain/text/phone-number.ts';
+import { wholeCommand } from '../../domain/text/shell-command.ts';
 import { parseApiKey } from '../../domain/vocobase/api-key.ts';
 import { type Connection, defaultNumber, isActive } from '../../domain/vocobase/connection.ts';
 import { isImported } from '../../domain/vocobase/readiness.ts';
@@ -9,7 +10,7 @@ import { exits } from '../../errors/entry.ts';
 import { canConsent } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context, KeyInForce } from '../../ports/context.ts';
-import { type Check, type CheckResult, type DoctorResult, worst } from './check.ts';
+import { adviceOnError, type Check, type CheckResult, type DoctorResult, worst } from './check.ts';
 import {
   type DoctorInput,
   describe,
@@ -81,6 +82,8 @@ export const fixProblems: Action<DoctorInput, FixResult> = {
       offered += 1;
       const outcome = await carryOut(ctx, current, fix);
       if (outcome instanceof DryRunStop) plan(planned, outcome.request);
+      if (outcome instanceof CliError)
+        results = replaced(results, withFailedFix(ctx, current, outcome));
       if (outcome !== 'done') continue;
       facts = await reread(ctx, input, changes);
       const after = await again(ctx, check, facts);
@@ -155,7 +158,7 @@ async function carryOut(
   ctx: Context,
   problem: CheckResult,
   fix: Fix,
-): Promise<'done' | 'declined' | 'failed' | DryRunStop> {
+): Promise<'done' | 'declined' | DryRunStop | CliError> {
   if (fix.ask !== undefined && !ctx.prompt.available) return 'declined';
   ctx.log.gap();
   ctx.log.notice(`Problem  ${problem.found}`);
@@ -185,8 +188,23 @@ async function carryOut(
     if (error instanceof DryRunStop) return error;
     if (!isKnownFailure(error)) throw error;
     ctx.log.failed(fix.what, error.message);
-    return 'failed';
+    return error;
   }
+}
+
+/** Its command would fail like the fix, unless trying again may help. */
+function withFailedFix(
+  ctx: Pick<Context, 'mode'>,
+  problem: CheckResult,
+  error: CliError,
+): CheckResult {
+  if (error.retryable) return problem;
+  const { remedy, commands } = adviceOnError(error);
+  return {
+    ...problem,
+    remedy: [`The fix failed: ${error.message}`, remedy].filter((part) => part !== '').join(' '),
+    commands: commands.map((words) => wholeCommand(ctx, words)),
+  };
 }
 
 function fixFor(

@@ -299,20 +299,27 @@ async function nextCommands(
   const id = connection.connection_id;
   const commands: string[] = [];
   if (isOpenStep('confirm') || isOpenStep('access')) commands.push('status');
-  if (isOpenStep('numbers')) commands.push('numbers sync');
+  const named = oneOfSeveral && id !== null ? [`--connection ${shellQuote(id)}`] : [];
+  // The same import would fail again.
+  const cannotSync = steps.some(({ data }) => data?.code === 'ENDPOINT_NOT_AVAILABLE');
+  if (isOpenStep('numbers')) {
+    commands.push(
+      cannotSync ? 'explain ENDPOINT_NOT_AVAILABLE' : ['numbers sync', ...named].join(' '),
+    );
+  }
   if (isOpenStep('call') && call !== null) commands.push(`call show ${shellQuote(call.call_id)}`);
   if (oneOfSeveral && id !== null) {
     commands.push(`connections use ${shellQuote(id)}`);
   }
   if (!accessPending) {
     const to = call?.to_number ?? given.callTo ?? (await ctx.settings()).read().call_to;
-    const named = given.input.agent ?? agent?.agent_name ?? agent?.id;
+    const agentName = given.input.agent ?? agent?.agent_name ?? agent?.id;
     commands.push(
       [
         'call test',
         ...(to === undefined ? [] : [to]),
-        ...(named === undefined ? [] : ['--agent', shellQuote(named)]),
-        ...(oneOfSeveral && id !== null ? ['--connection', shellQuote(id)] : []),
+        ...(agentName === undefined ? [] : ['--agent', shellQuote(agentName)]),
+        ...named,
       ].join(' '),
     );
   }
@@ -324,7 +331,7 @@ async function nextCommands(
         'setup',
         ...['--from-number', connection.from_number],
         ...name,
-        ...(wanted.has('numbers') ? ['--sync-numbers'] : []),
+        ...(wanted.has('numbers') && !cannotSync ? ['--sync-numbers'] : []),
         '--no-input',
       ].join(' '),
     );

@@ -162,6 +162,7 @@ export const words = {
     ['call show', 'Why it failed'],
     ['connections use', 'Use it for calls'],
     ['numbers sync', 'Import numbers'],
+    ['explain', 'Why it failed'],
     ['agents create', 'Create an agent'],
     ['status', 'Check again'],
     ['doctor', 'Check anything'],

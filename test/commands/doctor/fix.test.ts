@@ -1,9 +1,12 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { FixResult } from '../../../src/commands/doctor/fix.ts';
+import { environment } from '../../support/child.ts';
+import { startFaultServer, storeConnection } from '../../support/fault-server.ts';
+import { status } from '../../support/faults.ts';
 import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
 import { openTerminal } from '../../support/terminal.ts';
 import { addresses, everything, openWorld, requestLines } from '../../support/world.ts';
-import { statuses } from './support.ts';
+import { findingOf, statuses } from './support.ts';
 
 afterAll(removeFolders);
 
@@ -32,6 +35,39 @@ describe('in a script', () => {
     expect(writes(requestLines(sandbox))).toEqual(['POST /api/v2/phone-numbers/sync']);
     expect(ran.exit).toBe(0);
     expect(ran.stderr).toBe('');
+  });
+
+  test.each([
+    ['sync-missing', 'number-drift', 'explain ENDPOINT_NOT_AVAILABLE', 'numbers sync'],
+    ['token-rotated', 'stored-token', 'explain PLIVO_UNAUTHORIZED', 'credentials rotate'],
+  ] as const)(
+    'names no command that would fail like the fix: %s',
+    async (scenario, id, command, not) => {
+      const sandbox = await openWorld({ scenario });
+      if (id === 'stored-token') sandbox.world().choices.verifyCredentials = 'refuse-all';
+      const env = { ...everything(sandbox), PATH: '' };
+      const before = await runPlivo(['doctor', '--json'], { env });
+      expect(findingOf(before.json<FixResult>(), id).commands.join()).toContain(not);
+      const ran = await runPlivo(['doctor', '--fix', '--yes', '--json'], { env });
+      const result = ran.json<FixResult>();
+      expect(result.fixed).toEqual([]);
+      const finding = findingOf(result, id);
+      expect(finding.commands).toEqual([`plivo ${command}`]);
+      expect(finding.remedy).toContain('The fix failed: ');
+    },
+  );
+
+  test('keeps the command if trying again may help', async () => {
+    const server = await startFaultServer((world) => {
+      storeConnection(world);
+      world.numbers.length = 0;
+    });
+    server.fault('POST /phone-numbers/sync', status(500));
+    const env = { ...environment(server), PATH: '' };
+    const ran = await runPlivo(['doctor', '--fix', '--yes', '--json'], { env });
+    const finding = findingOf(ran.json<FixResult>(), 'number-imported');
+    expect(finding.commands.join()).toContain('plivo numbers sync');
+    await server.close();
   });
 
   test('replaces refused credentials, and never says that they are proven', async () => {

@@ -2,8 +2,12 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { DoctorResult } from '../../../src/commands/doctor/check.ts';
 import { checks } from '../../../src/commands/doctor/checks/all.ts';
 import type { ScenarioName } from '../../../src/sandbox/scenarios.ts';
+import { environment } from '../../support/child.ts';
+import { startFaultServer, storeConnection } from '../../support/fault-server.ts';
+import { changed, status } from '../../support/faults.ts';
 import { whyUnparsable } from '../../support/parse-command.ts';
 import { removeFolders, runPlivo } from '../../support/run.ts';
+import { everything, openWorld } from '../../support/world.ts';
 import { findingOf } from './support.ts';
 
 afterAll(removeFolders);
@@ -277,3 +281,49 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     return made;
   };
 }
+
+describe('when Plivo refuses the credentials on this machine', () => {
+  const refused = { PLIVO_AUTH_TOKEN: 'wrongToken'.repeat(4), PATH: '' };
+
+  test.each([
+    ['default', 'configured'],
+    ['token-rotated', 'stored-token'],
+  ] as const)('no command sends them: %s, %s', async (scenario, id) => {
+    const sandbox = await openWorld({ scenario });
+    const ran = await runPlivo(['doctor', '--json'], {
+      env: { ...everything(sandbox), ...refused },
+    });
+    const result = ran.json<DoctorResult>();
+    expect(findingOf(result, id).status).toBe('fail');
+    expect(findingOf(result, id).commands.join()).toMatch(/^plivo explain /);
+    const commands = result.checks.flatMap((check) => check.commands).join('\n');
+    expect(commands).not.toMatch(/plivo (setup|credentials rotate)/);
+  });
+});
+
+test('a number is named by its id if the list of numbers is not available', async () => {
+  const server = await startFaultServer((world) => {
+    storeConnection(world, { from_number: '+14155550100' });
+    world.agents = [{ id: 'a1', agent_name: 'Demo' }];
+  });
+  const bound = changed((body) => {
+    const { data } = body as { data: { connections: { phone_numbers: object[] }[] } };
+    for (const one of data.connections.flatMap(({ phone_numbers }) => phone_numbers)) {
+      Object.assign(one, { agent: { id: 'a1', name: 'Demo' } });
+    }
+    return body;
+  });
+  server.fault('GET /telephony/connections', bound);
+  const run = async () => {
+    const ran = await runPlivo(['doctor', '--json'], { env: { ...environment(server), PATH: '' } });
+    return findingOf(ran.json<DoctorResult>(), 'shown-number').commands;
+  };
+  expect(await run()).toEqual(['plivo numbers update +14155550100 --no-agent']);
+  server.fault('GET /phone-numbers', status(404));
+  const [command = ''] = await run();
+  expect(command).toBe(`plivo numbers update ${server.world.numbers[0]?.id} --no-agent`);
+  const words = command.replace(/^plivo /, '').split(' ');
+  const update = await runPlivo([...words, '--json'], { env: environment(server) });
+  expect(update.exit, update.stderr).toBe(0);
+  await server.close();
+});

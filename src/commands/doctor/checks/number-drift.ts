@@ -66,11 +66,22 @@ export const numberDrift: Check = {
       `${listed(gone)} ${gone.length === 1 ? 'is' : 'are'} imported but not on the Plivo account`,
       advise(
         `A released number cannot place calls. Turn it off in Vocobase, and choose another caller ID if it was that one.${also}`,
-        ...gone.slice(0, 3).map((number) => `numbers update ${shellQuote(number)} --deactivate`),
+        ...gone
+          .slice(0, 3)
+          .map((number) => `numbers update ${selector(judged, number)} --deactivate`),
       ),
     );
   },
 };
+
+/**
+ * What `numbers update` takes: the number, or its id if the list of numbers, in which the command
+ * looks the number up, could not be read.
+ */
+export function selector(state: AccountState, number: string): string {
+  const row = everyRow(state).find(({ phone_number }) => isSameNumber(phone_number, number));
+  return shellQuote(isUnread(state.phoneNumbers) && row?.id ? row.id : number);
+}
 
 /** Each imported number once, from the connections and from the list. */
 function everyRow({ connections, phoneNumbers }: AccountState): readonly PhoneNumber[] {

@@ -1,5 +1,6 @@
 import { advise, type Check, pass, warn } from '../check.ts';
 import { nameOf } from '../words.ts';
+import { selector } from './number-drift.ts';
 
 /**
  * The agent's active number takes precedence over the connection's, and a call cannot choose.
@@ -11,8 +12,9 @@ export const shownNumber: Check = {
   title: 'Number that calls show',
   guide: ['S1', 'F5a'],
   source: 'GET /phone-numbers',
-  async run({ shown }) {
+  async run({ shown, state }) {
     const numbers = await shown.need();
+    const judged = await state.need();
     const bound = numbers.filter(({ agent }) => agent !== null);
     const own = numbers.filter(({ agent }) => agent === null);
     const ofConnections = own.map(({ phone_number, connection }) =>
@@ -27,7 +29,9 @@ export const shownNumber: Check = {
       `Calls of ${listed.join(', ')}${others}`,
       advise(
         "An agent's own number comes before the connection's caller ID. Remove it from the agent if that is not intended.",
-        ...bound.map(({ phone_number }) => `numbers update ${phone_number} --no-agent`),
+        ...bound.map(
+          ({ phone_number }) => `numbers update ${selector(judged, phone_number)} --no-agent`,
+        ),
       ),
     );
   },

@@ -48,11 +48,13 @@ export const storedToken: Check = {
         atHand === 'accepted'
           ? 'Plivo accepts the token on this machine, so the one in Vocobase is likely out of date.'
           : 'The token was likely rotated in Plivo and not sent to Vocobase.',
-        isDefault
-          ? 'Send the current token. If you did so after that call, place a test call: only a call proves it.'
-          : 'The API documents no way to change the credentials of a named connection. Ask Vocobase, or create another connection.',
+        atHand === 'refused' && isDefault
+          ? 'Plivo refuses the pair on this machine too. Correct it first, then send it with credentials rotate.'
+          : isDefault
+            ? 'Send the current token. If you did so after that call, place a test call: only a call proves it.'
+            : 'The API documents no way to change the credentials of a named connection. Ask Vocobase, or create another connection.',
       ].join(' '),
-      isDefault ? 'credentials rotate' : 'explain plivo-401-after-rotation',
+      isDefault && atHand !== 'refused' ? 'credentials rotate' : 'explain plivo-401-after-rotation',
     );
     return isRecent(newest, ctx.now()) ? fail(found, advice) : warn(found, advice);
   },
