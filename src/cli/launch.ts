@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import type { Command } from 'commander';
 import { type DryRun, DryRunStop } from '../domain/text/dry-run.ts';
 import { createMasker } from '../domain/text/mask.ts';
+import type { FieldRules } from '../domain/text/select-fields.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { type ExitCode, exits } from '../errors/entry.ts';
 import { writeAnswer } from '../output/write.ts';
@@ -43,7 +44,8 @@ export function openSession(io: Io, name: string): Session {
       const command = received.at(-1) as Command;
       const globals = readGlobals(command.optsWithGlobals());
       refuseStrayScenario(globals, command);
-      if (globals.fields !== undefined) await checkFieldNames(command, globals.fields);
+      const fieldRules =
+        globals.fields === undefined ? null : await checkFieldNames(command, globals.fields);
       const input = read({
         args: received.slice(0, -2) as (string | undefined)[],
         options: command.opts(),
@@ -70,7 +72,7 @@ export function openSession(io: Io, name: string): Session {
         const result = await interruptible(signal, work).catch(async (error: unknown) => {
           throw await run.explain(error);
         });
-        const showing = { globals, stdout: io.stdout, style, masker };
+        const showing = { globals, stdout: io.stdout, style, masker, fieldRules };
         await writeAnswer(io.stdout, await showResult(action, result, showing, input));
         if (isDryRun(result)) return;
         exit = action.exit?.(result, input) ?? exits.done;
@@ -114,14 +116,17 @@ export function openSession(io: Io, name: string): Session {
 }
 
 /** Refuses an unknown field before anything is written, if the result's schema describes it. */
-async function checkFieldNames(command: Command, fields: string): Promise<void> {
-  const [{ checkFields }, { schemas }] = await Promise.all([
+async function checkFieldNames(command: Command, fields: string): Promise<FieldRules | null> {
+  const [{ checkFields }, { schemas }, { helpOf }] = await Promise.all([
     import('../domain/text/select-fields.ts'),
     import('../commands/schema/schemas.ts'),
+    import('../commands/help.ts'),
   ]);
   const group = command.parent?.parent ? `${command.parent.name()} ` : '';
   const schema = schemas[group + command.name()];
-  if (schema !== undefined) checkFields(schema, fields);
+  return schema === undefined
+    ? null
+    : checkFields(schema, fields, helpOf(command)?.writes === true);
 }
 
 /** The same signal, also aborted when the time is up. */

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { cleanLines, cleanText, cleanValue, shorten } from '../domain/text/clean-text.ts';
 import type { DryRun, PlannedRequest } from '../domain/text/dry-run.ts';
 import type { Masker } from '../domain/text/mask.ts';
+import type { FieldRules } from '../domain/text/select-fields.ts';
 import { type Called, wholeCommand } from '../domain/text/shell-command.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { ExitCode } from '../errors/entry.ts';
@@ -18,13 +19,15 @@ export interface Showing {
   readonly stdout: Pick<Io['stdout'], 'isTTY'>;
   style(): Promise<Style>;
   readonly masker: Masker;
+  /** How `--fields` reads this command's result; null if only the result itself tells. */
+  readonly fieldRules: FieldRules | null;
 }
 
 /** The answer as text. If an API echoes a secret, it must not be printed. */
 export async function showResult<Input, Result>(
   action: Action<Input, Result>,
   result: Result | DryRun,
-  { globals, stdout, masker, ...showing }: Showing,
+  { globals, stdout, masker, fieldRules, ...showing }: Showing,
   input: Input,
 ): Promise<string> {
   const mask = <T>(value: T): T => (action.secrets === 'shown' ? value : masker.known(value));
@@ -37,7 +40,8 @@ export async function showResult<Input, Result>(
       return `${mask(own ?? JSON.stringify(data, null, indent))}\n`;
     }
     const { selectFields } = await import('../domain/text/select-fields.ts');
-    const kept = selectFields(own === undefined ? data : JSON.parse(own), globals.fields);
+    const whole = own === undefined ? data : JSON.parse(own);
+    const kept = selectFields(whole, globals.fields, fieldRules);
     return `${mask(JSON.stringify(kept, null, indent))}\n`;
   }
   // A body, a script, and a request text have several lines. In a name a line end would fake one.

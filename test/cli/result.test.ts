@@ -28,6 +28,15 @@ describe('--fields', () => {
   });
 });
 
+test('--fields names members of a result with several lists, even if one is empty', async () => {
+  const { exit, stdout } = await runPlivo([
+    ...['call', 'test', '+14155550142', '--sandbox', '--scenario', 'healthy', '--yes'],
+    ...['--no-wait', '--fields', 'status'],
+  ]);
+  expect(exit).toBe(0);
+  expect(JSON.parse(stdout)).toEqual({ status: 'pending' });
+});
+
 describe('an unknown field', () => {
   test.each([
     ['config list', 'settings.x', 'settings.agent, settings.connection, settings.call_to'],
@@ -55,11 +64,32 @@ describe('an unknown field', () => {
     [['credentials', 'rotate', '--auth-id', madeUp.authId, '--yes'], 'rotatedd'],
     [['numbers', 'sync'], 'imports'],
     [['call', 'test', '--to', '+14155550142', '--yes'], 'stat'],
+    [['numbers', 'update', '+14155550100', '--activate'], 'phone_number.statuss'],
+    [['agents', 'voicemail', 'Demo Agent', '--enable'], 'agent.voice'],
+    [['connections', 'create', '--name', 'S', '--from-number', '+14155550100'], 'connection.x'],
+    // Only a dry run has this one.
+    [['agents', 'voicemail', 'Demo Agent', '--enable'], 'method'],
   ])('is refused before any request: %j %s', async (args, field) => {
     const world = await openWorld();
     const ran = await runPlivo([...args, '--fields', field], { env: everything(world) });
     expect(ran.error()).toMatchObject({ code: 'INVALID_VALUE', details: { field } });
     expect(requestLines(world)).toEqual([]);
+  });
+
+  test('of a member is answered with the names in that member', async () => {
+    const ran = await runPlivo(['setup', '--sandbox', '--fields', 'connection.nam']);
+    expect(ran.error<{ hints: string[] }>().hints).toEqual([
+      'Did you mean connection.name?',
+      'Known fields: connection.connection_id, connection.name, connection.provider, connection.from_number, connection.created.',
+    ]);
+  });
+
+  test('is left out where it is known and a change has already been made', async () => {
+    const world = await openWorld({ scenario: 'healthy' });
+    const args = ['numbers', 'update', '+14155550100', '--no-agent', '--fields'];
+    const fields = 'phone_number.status,phone_number.agent.id';
+    const ran = await runPlivo([...args, fields], { env: everything(world) });
+    expect(ran.json()).toEqual({ phone_number: { status: 'ACTIVE', agent: null } });
   });
 
   test('may be one that only the API knows', async () => {

@@ -4,24 +4,36 @@ import { nearNames } from './selector.ts';
 type Json = unknown;
 type Members = Readonly<Record<string, Json>>;
 
+/** What is known about a result before the command runs, from the schema of that command. */
+export interface FieldRules {
+  /** The member that is the only list of rows, one for each form that the result may have. */
+  readonly lists: readonly string[];
+  /**
+   * True for a command that writes. A name that its result lacks is left out: by then the change is
+   * made, and an error would say that nothing was.
+   */
+  readonly writes: boolean;
+}
+
 /**
  * Returns the result with only the named members. If a result holds one list, the names are those
  * of its rows, and its other members stay; otherwise they are members of the result. A dotted name
- * (`name,agent.id`) goes deeper, through lists. Throws INVALID_VALUE for an unknown name and lists
- * the known ones.
+ * (`name,agent.id`) goes deeper, through lists. Without rules the result itself decides which list
+ * that is. Throws INVALID_VALUE for an unknown name and lists the known ones.
  */
-export function selectFields(result: Json, fields: string): Json {
+export function selectFields(result: Json, fields: string, rules: FieldRules | null = null): Json {
   const paths = pathsOf(fields);
-  if (paths.length === 0) throw unknownField('', namesOf(result));
-  if (!isMembers(result)) return keep(result, paths, '');
-  const list = theOneList(result);
-  if (list === null) return keep(result, paths, '');
+  if (paths.length === 0) throw noField(namesOf(result));
+  const check = rules?.writes ? () => {} : checkNames;
+  if (!isMembers(result)) return keep(result, paths, '', check);
+  const list = rules === null ? theOneList(result) : listOf(result, rules);
+  if (list === null) return keep(result, paths, '', check);
   const known = new Set(rowsOf(result[list]).flatMap((row) => Object.keys(row)));
   const inRows = paths.filter(([head = '']) => known.has(head) || !Object.hasOwn(result, head));
   // Names of the result itself, such as a list's `total`, are allowed too.
   return inRows.length === 0
-    ? keep(result, paths, '')
-    : { ...result, [list]: keep(result[list], inRows, '') };
+    ? keep(result, paths, '', check)
+    : { ...result, [list]: keep(result[list], inRows, '', check) };
 }
 
 function pathsOf(fields: string): string[][] {
@@ -37,19 +49,26 @@ type Schema = Readonly<Record<string, unknown>>;
 
 /**
  * Refuses a field that the result's schema excludes, before the command does anything. An API
- * object may have members that its schema does not name. Throws INVALID_VALUE.
+ * object may have members that its schema does not name: they are refused only by a command that
+ * writes. Returns null if the schema describes nothing. Throws INVALID_VALUE.
  */
-export function checkFields(schema: Schema, fields: string): void {
-  // A command may have several results, for example with `--dry-run`.
-  const results = branches(schema).map((result) => ({ result, rows: rowSchemas(result) }));
-  for (const path of pathsOf(fields)) {
-    if (results.some(({ result, rows }) => [result, ...rows].some((one) => allows(one, path))))
-      continue;
-    const known = results
-      .slice(0, 1)
-      .flatMap(({ result, rows }) => (rows.length > 0 ? rows : [result]));
-    throw unknownField(path.join('.'), namesAt(known, path));
+export function checkFields(schema: Schema, fields: string, writes: boolean): FieldRules | null {
+  // A command may have several results. Fields do not apply to that of `--dry-run`.
+  const results = branches(schema).filter((one) => !Object.hasOwn(propertiesOf(one), 'dry_run'));
+  if (results.every(({ properties }) => properties === undefined)) return null;
+  const lists = results.map(onlyList);
+  const rows = results.map((result, at) => itemsOf(memberOf(result, lists[at] ?? null)));
+  const paths = pathsOf(fields);
+  if (paths.length === 0) throw noField(rows[0]?.length ? namesIn(rows[0]) : namesIn(results));
+  for (const path of paths) {
+    if ([...results, ...rows.flat()].some((one) => allows(one, path, writes))) continue;
+    const holders = [...(rows[0] ?? []), ...results].filter((one) =>
+      Object.hasOwn(propertiesOf(one), path[0] ?? ''),
+    );
+    const schemas = holders.length > 0 ? holders : (rows[0] ?? []);
+    throw unknownField(path.join('.'), namesAt(schemas.length > 0 ? schemas : results, path));
   }
+  return { lists: lists.filter((name) => name !== null), writes };
 }
 
 /** The names that the schemas know where the path leaves them, each with the names above it. */
@@ -62,21 +81,34 @@ function namesAt(schemas: readonly Schema[], [head = '', ...rest]: readonly stri
     : schemas.flatMap((one) => Object.keys(propertiesOf(one)));
 }
 
-/** The row schemas of the only list that a result holds; empty if it holds no list, or several. */
-function rowSchemas(result: Schema): readonly Schema[] {
-  const lists = Object.values(propertiesOf(result)).flatMap((member) =>
-    branches(member).filter(isListOfRows),
-  );
-  return lists.length === 1 ? lists.flatMap(itemsOf) : [];
+/** The member that is the only list of rows in a result; null if there is none, or several. */
+function onlyList(result: Schema): string | null {
+  const lists = Object.entries(propertiesOf(result))
+    .filter(([, member]) => branches(member).some(isListOfRows))
+    .map(([name]) => name);
+  return lists.length === 1 ? (lists[0] ?? null) : null;
 }
 
-function allows(schema: unknown, [head, ...rest]: readonly string[]): boolean {
+function memberOf(result: Schema, name: string | null): Schema {
+  const member = name === null ? undefined : propertiesOf(result)[name];
+  return branches(member ?? {}).find(isListOfRows) ?? {};
+}
+
+function namesIn(schemas: readonly Schema[]): string[] {
+  return [...new Set(schemas.flatMap((one) => Object.keys(propertiesOf(one))))];
+}
+
+/** `strict`: an object that names its members has no others. */
+function allows(schema: unknown, [head, ...rest]: readonly string[], strict: boolean): boolean {
   if (head === undefined) return true;
   return branches(schema).some((one) => {
-    if (isList(one)) return itemsOf(one).some((item) => allows(item, [head, ...rest]));
+    if (isList(one)) return itemsOf(one).some((item) => allows(item, [head, ...rest], strict));
     if (one.type !== undefined && ![one.type].flat().includes('object')) return false;
-    if (one.properties === undefined || one.additionalProperties === true) return true;
-    return Object.hasOwn(propertiesOf(one), head) && allows(propertiesOf(one)[head], rest);
+    if (one.properties === undefined) return true;
+    if (!Object.hasOwn(propertiesOf(one), head)) {
+      return !strict && one.additionalProperties === true;
+    }
+    return allows(propertiesOf(one)[head], rest, strict);
   });
 }
 
@@ -97,12 +129,18 @@ function isListOfRows(schema: Schema): boolean {
   );
 }
 
+/** The schemas of the rows; none if it is not a list. */
 function itemsOf(list: Schema): readonly Schema[] {
-  return branches(list.items);
+  return list.items === undefined ? [] : branches(list.items);
 }
 
 function propertiesOf(schema: Schema): Members {
   return isMembers(schema.properties) ? schema.properties : {};
+}
+
+/** The list of rows that the result has in this form. */
+function listOf(result: Members, { lists }: FieldRules): string | null {
+  return lists.find((name) => Array.isArray(result[name])) ?? null;
 }
 
 /** The name of the only member that is a list of rows; null if there is none, or several. */
@@ -119,17 +157,20 @@ function rowsOf(list: Json): Members[] {
   return Array.isArray(list) ? list.filter(isMembers) : [];
 }
 
-function keep(value: Json, paths: readonly string[][], above: string): Json {
+type Paths = readonly string[][];
+type Check = (rows: readonly Members[], paths: Paths, above: string) => void;
+
+function keep(value: Json, paths: Paths, above: string, check: Check): Json {
   if (Array.isArray(value)) {
-    checkNames(rowsOf(value), paths, above);
-    return value.map((row) => (isMembers(row) ? pickMembers(row, paths, above) : row));
+    check(rowsOf(value), paths, above);
+    return value.map((row) => (isMembers(row) ? pickMembers(row, paths, above, check) : row));
   }
   if (!isMembers(value)) return value;
-  checkNames([value], paths, above);
-  return pickMembers(value, paths, above);
+  check([value], paths, above);
+  return pickMembers(value, paths, above, check);
 }
 
-function pickMembers(row: Members, paths: readonly string[][], above: string): Members {
+function pickMembers(row: Members, paths: Paths, above: string, check: Check): Members {
   const heads = [...new Set(paths.map(([head = '']) => head))];
   return Object.fromEntries(
     heads
@@ -138,13 +179,13 @@ function pickMembers(row: Members, paths: readonly string[][], above: string): M
         const deeper = paths.filter(([first]) => first === head).map(([, ...rest]) => rest);
         // `agent,agent.id` asks for the whole agent.
         const whole = deeper.some((rest) => rest.length === 0);
-        return [head, whole ? row[head] : keep(row[head], deeper, `${above}${head}.`)];
+        return [head, whole ? row[head] : keep(row[head], deeper, `${above}${head}.`, check)];
       }),
   );
 }
 
 /** A name is known if any row has it. If no row has any, nothing is known, so nothing is refused. */
-function checkNames(rows: readonly Members[], paths: readonly string[][], above: string): void {
+function checkNames(rows: readonly Members[], paths: Paths, above: string): void {
   const known = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   if (known.length === 0) return;
   for (const [head = ''] of paths) {
@@ -159,12 +200,20 @@ function checkNames(rows: readonly Members[], paths: readonly string[][], above:
 function unknownField(field: string, known: readonly string[]): CliError {
   const near = nearNames(known, field);
   return new CliError('INVALID_VALUE', {
-    message: field === '' ? '--fields names no field.' : `--fields: the result has no ${field}.`,
+    message: `--fields: the result has no ${field}.`,
     hints: [
-      ...(near.length > 0 && field !== '' ? [`Did you mean ${near.join(' or ')}?`] : []),
+      ...(near.length > 0 ? [`Did you mean ${near.join(' or ')}?`] : []),
       `Known fields: ${known.join(', ')}.`,
     ],
     details: { field, known },
+  });
+}
+
+function noField(known: readonly string[]): CliError {
+  return new CliError('INVALID_VALUE', {
+    message: '--fields names no field.',
+    hints: [`Known fields: ${known.join(', ')}.`],
+    details: { field: '', known },
   });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { selectFields } from '../../../src/domain/text/select-fields.ts';
+import { checkFields, selectFields } from '../../../src/domain/text/select-fields.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 
 const list = {
@@ -102,5 +102,38 @@ describe('the named fields', () => {
       expect(error).toMatchObject({ code: 'INVALID_VALUE', details: { known } });
       expect((error as CliError).hints.join(' ')).toContain(`Known fields: ${known.join(', ')}.`);
     }
+  });
+});
+
+describe('with the schema of the command', () => {
+  const rows = { type: 'array', items: { type: 'object', properties: { id: {}, tag: {} } } };
+  const open = { type: 'object', properties: { id: {} }, additionalProperties: true };
+  const schema = { type: 'object', properties: { status: {}, rows, more: rows, one: open } };
+
+  test('an empty list counts as a list', () => {
+    const result = { status: 'ok', rows: [{ id: 1, status: 'x' }], more: [] };
+    const rules = checkFields(schema, 'status', false);
+    expect(selectFields(result, 'status', rules)).toEqual({ status: 'ok' });
+    expect(selectFields(result, 'status')).toEqual({
+      ...result,
+      rows: [{ status: 'x' }],
+    });
+  });
+
+  test('only a command that writes refuses a name that the API alone may know', () => {
+    expect(checkFields(schema, 'one.extra', false)).toEqual({ lists: [], writes: false });
+    expect(() => checkFields(schema, 'one.extra', true)).toThrow('the result has no one.extra');
+  });
+
+  test('a command that has written leaves out what is missing', () => {
+    const rules = checkFields(schema, 'one.id,status', true);
+    expect(selectFields({ one: {}, status: 'ok' }, 'one.id,status', rules)).toEqual({
+      one: {},
+      status: 'ok',
+    });
+  });
+
+  test('a schema without members decides nothing', () => {
+    expect(checkFields({ description: 'A body' }, 'anything', true)).toBeNull();
   });
 });
