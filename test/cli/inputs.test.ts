@@ -158,6 +158,12 @@ describe('a variable that is set but empty', () => {
     ['VOCOBASE_BASE_URL', ['whoami']],
     ['VOCOBASE_CONNECTION_ID', ['numbers', 'sync']],
     ['VOCOBASE_AGENT_ID', ['status']],
+    ['VOCOBASE_AGENT_ID', ['call', 'test', '+14155550142', '--yes', '--no-wait']],
+    ['VOCOBASE_AGENT_ID', ['setup', '--from-number', '+14155550100', '--voicemail']],
+    [
+      'VOCOBASE_AGENT_ID',
+      ['setup', '--from-number', '+14155550100', '--call-to', '+14155550142', '--yes'],
+    ],
     ['PLIVO_BASE_URL', ['setup', '--from-number', '+14155550100', '--auth-id', madeUp.authId]],
     ['PLIVO_BASE_URL', ['numbers', 'sync']],
     ['PLIVO_BASE_URL', ['call', 'test', '+14155550142', '--yes', '--no-wait']],

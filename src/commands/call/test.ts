@@ -6,7 +6,7 @@ import { parseCallVariables } from '../../domain/vocobase/call-variables.ts';
 import { explainRefusal } from '../../domain/vocobase/refusal.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
-import { chooseAgent } from '../../flows/agent.ts';
+import { chooseAgent, selectedAgent } from '../../flows/agent.ts';
 import { chooseConnection } from '../../flows/calling-connection.ts';
 import { findCredentials } from '../../flows/connection/credentials.ts';
 import {
@@ -119,6 +119,7 @@ async function checkInput(ctx: Context, input: CallTestInput): Promise<CheckedIn
   const pollSeconds = await readPollInterval(ctx, input.pollInterval);
   const to = await readDestination(ctx, input);
   await requireEverything(ctx, to);
+  await selectedAgent(ctx, input.agent);
   return { to, variables, expect, maxWaitSeconds, pollSeconds };
 }
 

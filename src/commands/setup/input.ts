@@ -1,5 +1,6 @@
 import { parseConnectionName } from '../../domain/vocobase/connection-name.ts';
 import { CliError } from '../../errors/cli-error.ts';
+import { selectedAgent } from '../../flows/agent.ts';
 import {
   type CredentialFlags,
   type GivenCredentials,
@@ -85,6 +86,8 @@ export async function readInput(ctx: Context, input: SetupInput): Promise<Given>
       details: { missing: consent },
     });
   }
+  // An empty variable is refused before the connection is written, not in the step that reads it.
+  if (callTo !== null || input.voicemail === true) await selectedAgent(ctx, input.agent);
   const envFile = input.envFile === undefined ? null : await ctx.envFile(input.envFile);
   return { credentials, fromNumber, name, callTo, envFile, input };
 }
