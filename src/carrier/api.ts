@@ -4,7 +4,7 @@ import { CliError } from '../errors/cli-error.ts';
 import { isSuccess } from '../http/read-reply.ts';
 import type { PlivoCredentials } from '../ports/carrier.ts';
 import type { Exchange, HttpReply, Query } from '../ports/http.ts';
-import { factsOf, failureOf, unexpectedReply } from './failures.ts';
+import { factsOf, failureOf, unexpectedReply, unreadableAdvice } from './failures.ts';
 
 /** What every request to Plivo's API needs. */
 export interface CarrierSettings {
@@ -58,7 +58,11 @@ export function createCarrierApi(settings: CarrierSettings): CarrierApi {
       if (!(error instanceof CliError) || error.http) throw error;
       const { status } = error.details;
       const http = factsOf(null, account + path, masker);
-      throw error.with({ http: { ...http, status: typeof status === 'number' ? status : null } });
+      throw error.with({
+        // A reply that is too large is found by the exchange, which does not know whose it is.
+        ...(error.code === 'UNEXPECTED_RESPONSE' ? unreadableAdvice : {}),
+        http: { ...http, status: typeof status === 'number' ? status : null },
+      });
     }
   };
 

@@ -16,6 +16,17 @@ export function failureOf(reply: HttpReply, path: string, masker: Masker): CliEr
   return new CliError(code, { origin: 'plivo', http, ...wordsFor(code, http) });
 }
 
+/** What to do about a reply of Plivo that cannot be read. */
+export const unreadableAdvice: ErrorFacts = {
+  hints: [
+    'Read the first characters of the reply: a page of a proxy or of a login says so itself.',
+    'Check PLIVO_BASE_URL, when it is set.',
+  ],
+  commands: [],
+  docsUrl: null,
+  origin: 'plivo',
+};
+
 /** The error for a reply that cannot be read, whatever its status. */
 export function unexpectedReply(
   reply: HttpReply,
@@ -27,13 +38,7 @@ export function unexpectedReply(
   const why = what ?? (reply.json === undefined ? bodyKind(reply) : 'it is of another form');
   return new CliError('UNEXPECTED_RESPONSE', {
     message: `The reply of Plivo to GET ${http.path} (status ${reply.status}) is not what its API promises: ${why}.`,
-    hints: [
-      'Read the first characters of the reply: a page of a proxy or of a login says so itself.',
-      'Check PLIVO_BASE_URL, when it is set.',
-    ],
-    commands: [],
-    docsUrl: null,
-    origin: 'plivo',
+    ...unreadableAdvice,
     http,
     details: { status: reply.status, body_start: bodyStart(reply.text, masker) },
   });

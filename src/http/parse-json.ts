@@ -3,12 +3,15 @@
  */
 const deepest = 200;
 
-/** Parses JSON. Returns undefined if it does not parse or is nested more than 200 deep. */
+/**
+ * Parses JSON, with or without a byte order mark. Returns undefined if it does not parse or is
+ * nested more than 200 deep.
+ */
 export function parseJson(text: string): unknown {
   // Millions of brackets in a row would take hundreds of megabytes as a value.
   if (/(?:\[\s*){200}/.test(text)) return undefined;
   try {
-    const value = JSON.parse(text) as unknown;
+    const value = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
     return isTooDeep(value) ? undefined : value;
   } catch {
     return undefined;

@@ -133,7 +133,7 @@ function readConnection(item: unknown, asked?: string): Connection | null {
   const { id, provider_key, from_number, ...rest } = read;
   const connection_id = read.connection_id ?? id;
   if (!connection_id || !isRecord(item)) return null;
-  const provider = read.provider ?? provider_key?.toLowerCase() ?? asked ?? '';
+  const provider = read.provider || provider_key?.toLowerCase() || asked || '';
   const phone_numbers = (read.phone_numbers ?? [])
     .map((row) => readPhoneNumber(row, provider))
     .filter((row) => row !== null);

@@ -185,7 +185,6 @@ export async function allPages<T>(
   const isWhole = (soFar: number) =>
     soFar >= most ||
     (page.next(from + soFar) === null && !(untilEmpty && total === null && page.count > 0));
-  if (isWhole(page.count)) return { items: page.items.slice(0, most), total };
   add(page);
   let soFar = page.count;
   let byNumber = false;
@@ -206,7 +205,10 @@ export async function allPages<T>(
   return { items: [...found.values()].slice(0, most), total };
 }
 
-/** Reads the first page with the largest page size that is not refused. */
+/**
+ * Reads the first page with the largest page size that is not refused, at last without one: the
+ * parameter is documented for calls only.
+ */
 async function firstPage<T>(
   fetchPage: (query: Query) => Promise<Page<T>>,
   limit: number | undefined,
@@ -215,9 +217,10 @@ async function firstPage<T>(
   const start: Query = offset === 0 ? {} : { offset };
   if (limit === undefined) return { page: await fetchPage(start), limit };
   let refusal: unknown;
-  for (const size of [limit, ...[50, 20, 10].filter((smaller) => smaller < limit)]) {
+  for (const size of [limit, ...[50, 20, 10].filter((smaller) => smaller < limit), undefined]) {
+    const query: Query = size === undefined ? start : { limit: size, ...start };
     try {
-      return { page: await fetchPage({ limit: size, ...start }), limit: size };
+      return { page: await fetchPage(query), limit: size };
     } catch (error) {
       refusal ??= error;
       if (!isAboutPageSize(error)) throw refusal;

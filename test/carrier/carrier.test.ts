@@ -119,6 +119,17 @@ describe('a read', () => {
     expect(forbidden.hints[0]).toContain('IP addresses');
   });
 
+  test('is blamed on Plivo if its reply is too large to read', async () => {
+    const server = await startServer({ '*': { body: ' '.repeat(17 * 1024 * 1024) } });
+    const { carrier } = testCarrier(server);
+    expect(await errorOf(carrier.number('+14155550100'))).toMatchObject({
+      code: 'UNEXPECTED_RESPONSE',
+      origin: 'plivo',
+      commands: [],
+      http: { status: 200 },
+    });
+  });
+
   test('reports an unreachable API as a network failure', async () => {
     const { carrier } = testCarrier({ url: `http://127.0.0.1:${await freePort()}` });
     const error = await errorOf(carrier.numbers());

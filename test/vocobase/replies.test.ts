@@ -16,6 +16,7 @@ describe('the configuration', () => {
     ['in its envelope', ok(aConfig())],
     ['without one', { body: aConfig() }],
     ['with members that are new', ok({ ...aConfig(), plan: { tier: 9 }, status: 'active' })],
+    ['after a byte order mark', { body: `\uFEFF${JSON.stringify(aConfig())}` }],
   ])('is read %s', async (_name, move) => {
     const server = await startServer({ 'GET /config': move });
     const { vocobase } = testVocobase(server);
@@ -242,6 +243,24 @@ describe('a list', () => {
   ])('may be called %s', async (_name, data) => {
     const server = await startServer({ '*': ok(data) });
     expect(await testVocobase(server).vocobase.listConnections()).toHaveLength(7);
+  });
+
+  test('has each item once, also on a single page', async () => {
+    const server = await startServer({ '*': ok({ connections: [first, first], total: 2 }) });
+    expect(await testVocobase(server).vocobase.listConnections()).toHaveLength(1);
+  });
+
+  test('is requested without a page size if every one is refused', async () => {
+    const agents = [anAgent()];
+    const server = await startServer({
+      '*': (request, response) => {
+        const isRefused = request.url?.includes('limit') === true;
+        const error = { code: 'VALIDATION_ERROR', message: 'limit is not a parameter' };
+        response.statusCode = isRefused ? 400 : 200;
+        response.end(JSON.stringify(isRefused ? { error } : { data: { agents } }));
+      },
+    });
+    expect(await testVocobase(server).vocobase.listAgents()).toHaveLength(1);
   });
 
   test.each([

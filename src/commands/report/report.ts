@@ -124,7 +124,7 @@ function needsConsent(file: string): CliError {
   return new CliError('CONFIRMATION_REQUIRED', {
     message: `${file} exists. Replacing it needs --yes.`,
     hints: ['Add --yes to replace it, or name another file with --output.'],
-    commands: ['report --yes'],
+    commands: [],
     details: { missing: [{ flag: '--yes', env: null, what: 'consent to replace the file' }] },
   });
 }

@@ -67,7 +67,10 @@ export const allConnections: Action<object, AllConnectionsResult> = {
     const ready = connections.filter(({ status }) => status === 'ready').length;
     const total = connections.length === 1 ? '1 connection' : `${connections.length} connections`;
     const open = connections.length - ready;
-    const verdict = `${total}: ${[ready > 0 && `${ready} ready`, open > 0 && `${open} not`]
+    const verdict = `${total}: ${[
+      ready > 0 && `${ready} ready`,
+      open > 0 && (ready > 0 ? `${open} not` : `${open} not ready`),
+    ]
       .filter((part) => part !== false)
       .join(', ')}`;
     const steps = connections.filter(({ command }) => command !== null);
@@ -131,7 +134,8 @@ function judge(
     if (!isActivePartner(config)) {
       return own('incomplete', `the partner account is ${config.status}`, show);
     }
-    if (config.allowed_telephony_providers !== null && !allowsProvider(config, provider)) {
+    const allowed = config.allowed_telephony_providers;
+    if (provider !== '' && allowed !== null && !allowsProvider(config, provider)) {
       return own('incomplete', `${provider.toLowerCase()} is not enabled`, show);
     }
     if (connection.is_default === true && configured(config, provider) === false) {
@@ -139,7 +143,9 @@ function judge(
     }
     if (from_number === null) return own('ready', 'caller ID not shown', show);
     if (isMissing(phoneNumbers) || isImported(from_number, connection)) return own('ready');
-    const other = provider.toLowerCase() === 'plivo' ? '' : ` --provider ${provider.toLowerCase()}`;
+    const other = ['', 'plivo'].includes(provider.toLowerCase())
+      ? ''
+      : ` --provider ${shellQuote(provider.toLowerCase())}`;
     return own('ready', 'caller ID not imported', `numbers sync --connection ${id}${other}`);
   });
 }

@@ -172,6 +172,7 @@ describe('the file', () => {
     const refused = await runPlivo([...args, '--json'], { env: everything(sandbox), cwd });
     expect(refused.error()).toMatchObject({
       code: 'CONFIRMATION_REQUIRED',
+      commands: ['plivo report --output mine.html --json --yes'],
       details: { missing: [{ flag: '--yes' }] },
     });
     expect(refused.exit).toBe(2);

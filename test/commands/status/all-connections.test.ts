@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { AllConnectionsResult } from '../../../src/commands/status/all-connections.ts';
+import { environment } from '../../support/child.ts';
+import { startFaultServer, storeConnection } from '../../support/fault-server.ts';
 import { removeFolders, runPlivo } from '../../support/run.ts';
 import { addresses, openWorld, requestLines } from '../../support/world.ts';
 
@@ -59,7 +61,30 @@ test('calls an active connection incomplete when Plivo is not enabled', async ()
   ]);
 });
 
+test('does not judge access of a connection whose provider the API leaves empty', async () => {
+  const server = await startFaultServer((world) => {
+    storeConnection(world, { provider: '' });
+  });
+  const env = environment(server);
+  const ran = await runPlivo(args, { env });
+  await server.close();
+  expect(ran.json<AllConnectionsResult>().connections).toMatchObject([
+    { status: 'ready', provider: '' },
+  ]);
+});
+
 describe('for a person', () => {
+  test('says "not ready" if no connection is', async () => {
+    const server = await startFaultServer((world) => {
+      storeConnection(world, { status: 'INACTIVE' });
+    });
+    const ran = await runPlivo(['status', '--all-connections', '--no-json'], {
+      env: environment(server),
+    });
+    await server.close();
+    expect(ran.stdout).toContain('\n1 connection: 1 not ready\n');
+  });
+
   test('ends the table with the verdict and commands that run as printed', async () => {
     const sandbox = await openWorld({ scenario: 'many-connections' });
     const env = addresses(sandbox);
