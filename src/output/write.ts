@@ -29,7 +29,7 @@ export function openOutput(fd: 1 | 2, open: () => NodeJS.WriteStream): Output {
     if (opened !== undefined) return opened;
     direct = false;
     opened = open();
-    // A failed write also arrives as an event, which ends the process if no one listens: a setup
+    // A failed write also arrives as an event, which ends the process if nothing listens: a setup
     // would stop halfway when the reader of its progress is gone.
     opened.on('error', () => {});
     return opened;

@@ -12,7 +12,7 @@ interface AdminTools {
   restart(world: World, scenario: ScenarioName): void;
 }
 
-/** The routes below /__sandbox, with which tests look into the sandbox and change it. */
+/** The routes below /__sandbox, with which tests read and change the state of the sandbox. */
 export function adminRoutes({ log, restart }: AdminTools): readonly Route[] {
   const names = scenarios.map((scenario) => scenario.name);
   const begin = (world: World, name: unknown): Reply => {

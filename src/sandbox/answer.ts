@@ -51,7 +51,7 @@ interface AnswerOptions {
   enforceLimits: boolean;
 }
 
-/** Answers one request, changing the world as the request asks. Anything it throws is a bug. */
+/** Answers one request and applies it to the world. It throws only on a bug. */
 export function answer(
   world: World,
   request: WireRequest,
@@ -124,7 +124,7 @@ function answerVocobase(
   });
 }
 
-/** Replaces the reply to a write by a redirect, after the work is done (U1). */
+/** Replaces the reply to a write with a redirect, after the write was applied (U1). */
 function redirected(world: World, { method }: WireRequest, reply: Reply): Reply {
   const wanted = { none: null, create: 'POST', put: 'PUT' }[world.choices.redirectAfterWrite];
   return method === wanted ? text(303, '', { location: `${VOCOBASE_PREFIX}/config` }) : reply;

@@ -12,7 +12,7 @@ export interface Choice {
   settings: Readonly<Record<string, Setting<unknown>>>;
 }
 
-/** One switch: its default, and the values it takes. null: any number from 0, or any text. */
+/** One setting: its default and its allowed values. null allows any number from 0, or any text. */
 export interface Setting<Value> {
   default: Value;
   values: readonly Value[] | null;

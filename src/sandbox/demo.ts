@@ -1,6 +1,6 @@
 /**
- * The names, numbers, and credentials of the sandbox. They work nowhere else, and every secret
- * spells out that it is not one.
+ * The names, numbers, and credentials of the sandbox. They work nowhere else, and every secret is
+ * recognizable as one of the sandbox.
  */
 
 /** The only API key that the sandbox accepts. */
@@ -24,22 +24,24 @@ export const DEMO_PREVIOUS_AUTH_TOKEN = 'SANDBOXDEMOtoken00000000000000000000000
 /** The token after DEMO_AUTH_TOKEN: what Plivo accepts in `carrier-refused`. */
 export const DEMO_NEXT_AUTH_TOKEN = 'SANDBOXDEMOtoken000000000000000000000002';
 
-/** A subaccount of the main account. It holds no number. */
+/** A subaccount of the main account, without numbers. */
 export const DEMO_SUBACCOUNT_AUTH_ID = 'SASANDBOXDEMO0000002';
 /** The subaccount's own token: Plivo authenticates each account by itself. */
 export const DEMO_SUBACCOUNT_AUTH_TOKEN = 'SANDBOXDEMOsubaccountToken00000000000001';
 /** The name of the subaccount at Plivo. */
 export const DEMO_SUBACCOUNT_NAME = 'Sandbox Demo Subaccount';
 
-/** The number that commands offer as caller ID: on the main account, voice-enabled, Californian. */
+/**
+ * The number that commands offer as the caller ID: on the main account, with Voice, in California.
+ */
 export const DEMO_FROM_NUMBER = '+14155550100';
 /** A second voice-enabled number of the main account. */
 export const DEMO_SECOND_NUMBER = '+14155550101';
-/** A number of the main account that can only do SMS. */
+/** A number of the main account with SMS only. */
 export const DEMO_SMS_NUMBER = '+14155550103';
 /** A verified caller ID of the main account: not rented from Plivo. */
 export const DEMO_VERIFIED_NUMBER = '+14155550105';
-/** An Indian number of the main account, bound to a compliance application. */
+/** An Indian number of the main account, with a compliance application. */
 export const DEMO_INDIAN_NUMBER = '+918035550104';
 
 /** A destination that answers and has a conversation. */
@@ -59,7 +61,7 @@ export const DEMO_SECOND_CONNECTION_ID = '0c1e4b10-5a4d-4b0c-8d3e-000000000002';
 /** The name of the connection with DEMO_SECOND_CONNECTION_ID. */
 export const DEMO_SECOND_CONNECTION_NAME = 'Plivo India - Sales';
 
-/** The Plivo credentials and the caller ID that a user in a scenario has. */
+/** The Plivo credentials and the caller ID that the user has in a scenario. */
 export function offeredIn(scenario: string) {
   const isSubaccount = scenario === 'subaccount-empty';
   return {

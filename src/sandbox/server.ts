@@ -28,11 +28,11 @@ export interface SandboxOptions {
    * file starts the file over.
    */
   scenario?: string;
-  /** Where the world is kept; null or absent keeps it in memory. */
+  /** The path of the state file; null or absent keeps the state in memory. */
   stateFile?: string | null;
-  /** A state file that does not hold a world: refuse it, or (the default) set it aside. */
+  /** What to do with a damaged state file: refuse it, or set it aside (the default). */
   damagedStateFile?: 'refuse' | 'set-aside';
-  /** Learns where a damaged state file was moved to. */
+  /** Called with the path that a damaged state file was moved to. */
   onSetAside?: (path: string) => void;
   /** Enforce the documented 60 and 10 requests a minute. */
   enforceLimits?: boolean;
@@ -44,7 +44,7 @@ export interface SandboxOptions {
   secondsPerStep?: number;
 }
 
-/** A running sandbox. The credentials are those that a user in its scenario has. */
+/** A running sandbox. The credentials are those that the user has in its scenario. */
 export interface Sandbox {
   readonly vocobaseBaseUrl: string;
   readonly plivoBaseUrl: string;
@@ -59,7 +59,7 @@ export interface Sandbox {
   readonly scenario: string;
   /** The requests to this process so far. */
   requests(): RequestLogEntry[];
-  /** The state itself: what a test changes here, the next request sees. */
+  /** The live state. A test can change it, and the next request uses the change. */
   world(): World;
   /** Starts the scenario over and forgets the requests. */
   reset(): Promise<void>;
@@ -121,7 +121,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return send(outgoing, failure(400, 'VALIDATION_ERROR', 'Malformed request target'));
     const method = incoming.method ?? 'GET';
     const received = await readBody(incoming);
-    // Real clients send a body with a GET, such as Plivo's SDK an empty JSON text.
+    // Real clients send a body with a GET: Plivo's SDK sends an empty JSON text.
     const rawBody = method === 'GET' || method === 'HEAD' ? '' : received;
     const request = {
       ...target,

@@ -36,7 +36,7 @@ interface Fix {
   readonly what: string;
   /** Shown before the question; null if the fix only changes this machine. */
   readonly request: (Omit<PlannedRequest, 'url'> & { readonly path: string }) | null;
-  /** Asks a person for what the fix needs. Absent if nothing is open. */
+  /** Asks a person for what the fix needs. Absent if it needs nothing. */
   readonly ask?: () => Promise<void>;
   /** Applies the fix. With `--dry-run` the client throws DryRunStop instead. */
   apply(): Promise<void>;

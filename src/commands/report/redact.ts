@@ -1,4 +1,4 @@
-/** Ordinary words of the document: as names they identify no one. */
+/** Ordinary words of the document. A name that is one of them identifies no one. */
 const ordinary: ReadonlySet<string> = new Set(['plivo', 'vocobase', 'default', 'test', 'sandbox']);
 
 const uuid = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;

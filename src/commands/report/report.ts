@@ -129,7 +129,7 @@ function needsConsent(file: string): CliError {
   });
 }
 
-/** Writes the whole document or nothing: a reader never sees half of it. */
+/** Writes the file atomically, so that no one reads a partial document. */
 async function replaceFile(file: string, text: string): Promise<void> {
   const target = resolve(file);
   let folder: string | null = null;

@@ -70,7 +70,7 @@ export function typedNames(
   return Object.fromEntries(typed.map(({ id, name }) => [id, shellQuote(name)]));
 }
 
-/** A command for a person: with names in the place of ids, where a name is known. */
+/** A command for a person, with names instead of ids where they are known. */
 export function withNames(command: string, names: TypedNames): string {
   return command
     .split(' ')

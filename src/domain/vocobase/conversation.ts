@@ -1,6 +1,6 @@
 import type { Call, Turn } from './call.ts';
 
-/** The conversation of a call, by Vocobase's own record of it. */
+/** The conversation of a call, according to Vocobase's record. */
 export interface Conversation {
   /** True if Vocobase says that its record is final; until then more may be added. */
   readonly complete: boolean;

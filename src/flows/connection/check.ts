@@ -133,7 +133,7 @@ export type PlivoAccess =
       readonly kind: 'checked';
       readonly credentials: PlivoCredentials;
       readonly fromNumber: string;
-      /** Null where the credentials are good and may not read the account. */
+      /** Null if the credentials are valid but may not read the account. */
       readonly account: CarrierAccount | null;
       readonly evidence: string;
     }
@@ -141,18 +141,18 @@ export type PlivoAccess =
       readonly kind: 'unchecked';
       readonly credentials: PlivoCredentials;
       readonly fromNumber: string;
-      /** Why Plivo could not be asked; null when it was not to be asked. */
+      /** Why Plivo could not be asked; null if `skip` was set. */
       readonly reason: string | null;
     };
 
 interface CheckOptions {
-  /** Plivo is not to be asked. */
+  /** Skips the check with Plivo. */
   readonly skip?: boolean;
-  /** The number that calls show today, under the cursor where a person picks one. */
+  /** The current caller ID, preselected when a person picks one. */
   readonly current?: string | null;
   /**
-   * Told once Plivo has accepted the credentials, before a number is chosen. The account is null
-   * where the credentials may not read it; the numbers are null where they were not listed.
+   * Called after Plivo accepted the credentials, before a number is chosen. The account is null if
+   * the credentials may not read it; the numbers are null if they were not listed.
    */
   readonly accepted?: (
     account: CarrierAccount | null,
@@ -161,10 +161,10 @@ interface CheckOptions {
 }
 
 /**
- * Asks Plivo before anything is written: are the credentials accepted, is the number on the account
- * and voice-enabled; where none was given a person picks one. Only a clear 401 is a refusal; what
- * cannot be checked is reported, and does not stop. With `skip` Plivo is not asked. Throws
- * PLIVO_UNAUTHORIZED, PLIVO_NUMBER_NOT_OWNED, PLIVO_NUMBER_NOT_VOICE.
+ * Checks with Plivo before anything is written: that it accepts the credentials, and that the
+ * number is on the account and has Voice. Without a number, a person picks one. Only a clear 401 is
+ * a refusal; a check that is not possible is reported and stops nothing. With `skip`, Plivo is not
+ * asked. Throws PLIVO_UNAUTHORIZED, PLIVO_NUMBER_NOT_OWNED, PLIVO_NUMBER_NOT_VOICE.
  */
 export async function checkWithPlivo(
   ctx: Asks,
@@ -198,7 +198,7 @@ async function unchecked(
   return { kind: 'unchecked', credentials, fromNumber, reason };
 }
 
-/** Asks for a caller ID where Plivo cannot list any. */
+/** Asks a person to type a caller ID, because Plivo cannot list any. */
 export async function typeNumber(
   ctx: Pick<Context, 'prompt' | 'demo'>,
   current?: string,

@@ -28,9 +28,9 @@ type Sources = Pick<Context, 'inputs' | 'log' | 'mode' | 'demo' | 'prompt'>;
 
 /**
  * Reads the credentials from flags and environment and checks their formats, before any request.
- * With `--sandbox`, and no one to ask, the sandbox's own fill in. Throws USAGE, EMPTY_SECRET,
- * INVALID_AUTH_ID, INVALID_AUTH_TOKEN, INVALID_VALUE, and INSECURE_BASE_URL for PLIVO_BASE_URL,
- * the address that they would be sent to.
+ * With `--sandbox`, the sandbox's own credentials fill the gaps if no one can be asked. Throws
+ * USAGE, EMPTY_SECRET, INVALID_AUTH_ID, INVALID_AUTH_TOKEN, INVALID_VALUE, and INSECURE_BASE_URL
+ * for PLIVO_BASE_URL, the address that they would be sent to.
  */
 export async function readCredentials(
   ctx: Sources,

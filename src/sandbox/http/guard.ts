@@ -4,15 +4,15 @@ import { failure, type Reply } from './reply.ts';
 const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
 
 /**
- * The refusal of a request that did not come from a program on this machine, else null. A web page
- * can make a browser send requests to loopback, under a foreign Origin, or under a foreign Host by
- * pointing a name of its own at 127.0.0.1.
+ * The refusal of a request that may come from a web page, else null. A web page can make a browser
+ * send requests to loopback with a foreign Origin, or with a foreign Host by resolving its own
+ * domain to 127.0.0.1.
  */
 export function refuseForeign(headers: IncomingHttpHeaders): Reply | null {
   const { host = '', origin, 'sec-fetch-site': site } = headers;
   if (!LOOPBACK_HOST.test(host)) return refusal(`Host ${host || '(none)'}`);
   if (origin !== undefined && !isSameOrigin(origin, host)) return refusal(`Origin ${origin}`);
-  // Browsers send this also where they leave out the Origin.
+  // Browsers also send this header when they omit Origin.
   if (site === 'cross-site' || site === 'same-site') return refusal(`Sec-Fetch-Site ${site}`);
   return null;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The only form in which the sandbox keeps a secret. */
+/** Hashes a secret. The sandbox stores secrets in no other form. */
 export function hashSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex');
 }
@@ -21,7 +21,7 @@ export function maskMiddle(value: string): string {
   return `${value.slice(0, 4)}****${value.slice(-4)}`;
 }
 
-/** A copy of a request body that can be shown. */
+/** A copy of a request body with its secrets masked. */
 export function withoutSecrets(body: unknown): unknown {
   if (Array.isArray(body)) return body.map(withoutSecrets);
   if (typeof body !== 'object' || body === null) return body;

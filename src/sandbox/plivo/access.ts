@@ -5,7 +5,7 @@ import { plivoAccount } from '../world/plivo-account.ts';
 import type { PlivoAccount, World } from '../world/world.ts';
 import { PlivoRefusal, plivoError, plivoUnauthorized } from './reply.ts';
 
-/** The refusal of a caller that may not use Plivo's API, else null. */
+/** The refusal if the caller may not use Plivo's API, else null. */
 export function refusePlivoCaller(world: World, authorization: string | undefined): Reply | null {
   const [authId = '', token = ''] = basicPair(authorization);
   if (world.plivo.blocked) return plivoError(403, 'This IP address is not allowed');

@@ -3,7 +3,7 @@ import type { PlivoAccount, PlivoCompliance } from '../world/world.ts';
 import type { PlivoRequest } from './access.ts';
 import { PlivoRefusal, page, plivoAnswer, plivoTime } from './reply.ts';
 
-/** The account object. That a subaccount has the same one is not documented. */
+/** The account object. It is not documented that a subaccount's has the same shape. */
 export function showAccount({ account }: PlivoRequest): Reply {
   return plivoAnswer({
     account_type: account.account_type,

@@ -18,7 +18,7 @@ import { agentView } from './views.ts';
 const PROMPT_MAX = 120_000;
 const MAX_VARIABLES = 100;
 
-/** Agents. Their list (U28) and the voices are documented to exist; their shape is inferred. */
+/** The routes of agents and voices. Both lists are documented, but not their shape (U28). */
 export const agentRoutes: readonly Route[] = [
   route('GET', '/agent', list),
   route('POST', '/agent', create),

@@ -121,7 +121,7 @@ function readVariables(body: Body): Record<string, string> {
   );
 }
 
-/** The list may be in either case. */
+/** The names in the list may be in either case. */
 function isAllowed(world: World, provider: Provider): boolean {
   return world.partner.allowed_telephony_providers.some(
     (allowed) => allowed.toLowerCase() === provider,

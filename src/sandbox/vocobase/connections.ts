@@ -64,7 +64,7 @@ function createConnection({ world, now, body }: RouteRequest): Reply {
   return success({ connection: connectionView(world, connection) }, world.choices.createdStatus);
 }
 
-/** Plivo and Vobiz take their Auth ID under account_sid too. */
+/** Plivo and Vobiz also accept their Auth ID as account_sid. */
 function withAliases(provider: Provider, body: Body): Body {
   if (provider !== 'plivo' && provider !== 'vobiz') return body;
   return { ...body, auth_id: body.auth_id ?? body.account_sid };

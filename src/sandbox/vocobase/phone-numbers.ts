@@ -61,7 +61,7 @@ function syncPhoneNumbers({ world, body }: RouteRequest): Reply {
   return sync(world, chooseConnection(world, provider, body.connection_id));
 }
 
-/** The other place where the real API may have the sync (U15). */
+/** The other path at which the real API may offer the sync (U15). */
 function syncConnection({ world, params }: RouteRequest): Reply {
   const connection = world.connections.find((each) => each.id === params.id);
   if (world.choices.numberSync !== 'below-connection' || !connection) {
@@ -91,7 +91,9 @@ function sync(world: World, connection: Connection): Reply {
   }
 }
 
-/** The numbers at the carrier. The sandbox has only Plivo's; others have just the from_number. */
+/**
+ * The numbers at the carrier. Only Plivo's are emulated; other carriers have just the from_number.
+ */
 function carrierNumbers(
   world: World,
   connection: Connection,

@@ -50,7 +50,7 @@ export function connectionView(world: World, connection: Connection) {
   };
 }
 
-/** How a connection says that it is active (U9). */
+/** The members that show whether a connection is active (U9). */
 function activity({ choices }: World, { status }: Connection) {
   if (choices.activeStatus === 'is_active') return { is_active: status === 'ACTIVE' };
   return { status: status === 'ACTIVE' ? choices.activeStatus : status };
@@ -152,7 +152,7 @@ export function callDetailView(world: World, call: Call, now: number) {
   return { ...callView(world, call, now), session: sessionView(world, call, now) };
 }
 
-/** The session of a call (U26), which starts when the call is answered; null where it has none. */
+/** The session of a call (U26), which starts when the call is answered; null if it has none. */
 function sessionView(world: World, call: Call, now: number) {
   const { sessions, transcripts, processingComplete, processingSeconds } = world.choices;
   const answered = reachedAt(call, 'in_progress', now);
@@ -182,7 +182,7 @@ function sessionView(world: World, call: Call, now: number) {
   };
 }
 
-/** Where the recording of a call would be. The address leads nowhere. */
+/** The URL of a call's recording. Nothing is served there. */
 export function recordingUrl(call: Call): string {
   return `https://recordings.invalid/${call.session_id}.mp3`;
 }

@@ -25,15 +25,15 @@ interface CallOrder {
   from: string;
   to: string;
   variables?: Record<string, string>;
-  /** Only for the past calls of a scenario. */
+  /** Set only for the past calls of a scenario. */
   outcome?: Outcome;
 }
 
-/** Starts a call. Its whole course is decided now; `now` in milliseconds since 1970. */
+/** Starts a call and plans all its statuses; `now` in milliseconds since 1970. */
 export function startCall(world: World, order: CallOrder, now: number): Call {
   const { agent, connection, from, to } = order;
   const outcome = order.outcome ?? outcomeOf(world, connection, agent, from, to);
-  // One failed call is the point of the scenario. Credentials written after it work.
+  // The scenario has one failed call. Credentials written after it work.
   if (connection.refusedAtCall) world.newCredentialsFailAtCall = false;
   const call: Call = {
     id: randomUUID(),
@@ -59,7 +59,7 @@ export function startCall(world: World, order: CallOrder, now: number): Call {
   return call;
 }
 
-/** How a call will go: first what the carrier refuses, then what the destination does. */
+/** The outcome of a call: the carrier's refusals first, then the destination's behavior. */
 function outcomeOf(
   world: World,
   connection: Connection,
@@ -99,7 +99,9 @@ const usualCalls: Readonly<Record<World['usualCall'], Outcome>> = {
   silentAgent,
 };
 
-/** What voicemail does to a call depends on detection for the account (U37) and for the agent. */
+/**
+ * How voicemail ends a call, which depends on detection for the account (U37) and for the agent.
+ */
 function detectVoicemail(world: World, agent: Agent, outcome: Outcome): Outcome {
   if (outcome !== voicemail) return outcome;
   if (!world.choices.voicemailDetection) {
@@ -112,10 +114,10 @@ function detectVoicemail(world: World, agent: Agent, outcome: Outcome): Outcome 
 }
 
 const liveStatuses: readonly CallStatus[] = ['pending', 'ringing', 'in_progress'];
-/** What 15 seconds cost. Every started bucket is charged. */
+/** The price of each 15 seconds begun. */
 const RUPEES_PER_BUCKET = 0.9;
 
-/** Every status of the call with its time, as it will be. */
+/** Every future status of the call, with its time. */
 function planSteps(outcome: Outcome, pace: CallSeconds, now: number): Call['steps'] {
   const steps: Call['steps'] = [];
   let at = now;
@@ -165,7 +167,7 @@ export function talkSeconds(call: Call, now: number): number {
   return answered === null || ended === null ? 0 : Math.round((ended - answered) / 1000);
 }
 
-/** What a call of that length costs, in rupees. */
+/** The price of a call of this length, in rupees. */
 export function price(seconds: number): number {
   return Math.round(Math.ceil(seconds / 15) * RUPEES_PER_BUCKET * 100) / 100;
 }

@@ -36,7 +36,7 @@ export function addConnection(
   return added;
 }
 
-/** Adds the row of a number if there is none, or its friendly name if it has none. */
+/** Imports a number if it is missing, or adds its friendly name if it has none. */
 export function importNumber(
   world: World,
   connection: Connection,
@@ -47,7 +47,7 @@ export function importNumber(
     (row) => row.connection_id === connection.id && row.phone_number === phoneNumber,
   );
   if (existing) {
-    // A name given by hand stays.
+    // A name that a user set is kept.
     if (existing.friendly_name !== null || friendlyName === null) {
       return { row: existing, change: 'none' };
     }
@@ -66,7 +66,7 @@ export function importNumber(
   return { row, change: 'imported' };
 }
 
-/** Deactivates a connection. If it was the default, another one follows (U10). */
+/** Deactivates a connection. If it was the default, another one becomes the default (U10). */
 export function deactivate(world: World, connection: Connection): void {
   connection.status = 'INACTIVE';
   if (!connection.is_default) return;
@@ -90,7 +90,7 @@ const codeOfStatus = {
 } as const;
 
 /**
- * The connection that a request uses: the one it names, else the only active one of its provider.
+ * The connection that a request names, else the only active one of its provider.
  * @throws Refusal CONNECTION_AMBIGUOUS (U2, U11), not configured (U7), unusable id (U16)
  */
 export function chooseConnection(

@@ -12,8 +12,8 @@ export type Credentials = Pick<
 >;
 
 /**
- * Reads the credentials of a provider from a body, and checks those of Plivo as U5 says. Required
- * fields may be missing if there is a kept connection that has them.
+ * Reads the credentials of a provider from a body, and checks those of Plivo as U5 says. A required
+ * field may be omitted if the existing connection has it.
  * @throws Refusal 400
  */
 export function readCredentials(

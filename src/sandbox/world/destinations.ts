@@ -1,18 +1,18 @@
 import type { FinalStatus, Hangup, LiveStatus, Speech } from './world.ts';
 
-/** How a call goes, and what Plivo's records say about it afterwards. */
+/** The course of a call, and its record at Plivo. */
 export interface Outcome {
-  /** The live statuses that the call passes, always from pending on. */
+  /** The live statuses in order, beginning with pending. */
   live: readonly LiveStatus[];
   end: FinalStatus;
   disposition: string;
   answeredBy: 'human' | 'machine' | 'unknown' | 'not_answered';
-  /** Whose words Vocobase's transcript has. */
+  /** Who speaks in Vocobase's transcript. */
   speech: Speech;
   errorMessage: string | null;
   /** Plivo's record; null when Plivo has none. */
   hangup: Hangup | null;
-  /** Seconds in conversation, where the outcome fixes them. */
+  /** Seconds of conversation, if the outcome determines them. */
   talkSeconds?: number;
 }
 
@@ -46,17 +46,17 @@ export const voicemail: Outcome = {
   hangup: platformHangup,
 };
 
-/** The callee says hello and hears nothing. */
+/** The callee speaks, and the agent says nothing. */
 export const silentAgent: Outcome = { ...conversation, speech: 'callee' };
 
-/** The agent speaks and never hears the callee. */
+/** The agent speaks, and no words of the callee arrive. */
 export const unheardCallee: Outcome = {
   ...conversation,
   disposition: 'user_hangup_no_speech',
   speech: 'agent',
 };
 
-/** Answered and gone after two seconds, as when Plivo cannot reach the media server. */
+/** Answered and dropped after two seconds, as when Plivo cannot reach the media server. */
 export const dropsAfterAnswer: Outcome = {
   ...conversation,
   disposition: 'user_hangup_no_speech',

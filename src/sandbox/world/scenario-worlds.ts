@@ -227,7 +227,7 @@ const clients = [
   'Zinnia Schools',
 ];
 
-/** One connection for each client, each with a number of its own; some do not work. */
+/** One connection and one number for each client; some do not work. */
 function manyConnections(world: World, now: number): void {
   const inactive = ['Elm Insurance', 'Poplar Pets'];
   const withoutCallerId = 'Hazel Homes';
@@ -293,7 +293,7 @@ function plivoConnection(
   };
 }
 
-/** A call placed some minutes ago. Without an outcome it goes as it would go now. */
+/** A call placed some minutes ago. Without an outcome, it ends as a call placed now would. */
 function pastCall(
   world: World,
   connection: Connection,

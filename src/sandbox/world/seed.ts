@@ -22,7 +22,7 @@ import { hashSecret } from '../http/secrets.ts';
 import { withoutPlus } from './plivo-account.ts';
 import type { Agent, PlivoAccount, PlivoNumber, Voice, World } from './world.ts';
 
-/** Milliseconds. */
+/** One day in milliseconds. */
 export const DAY = 24 * 60 * 60 * 1000;
 
 /** The voice application that answers inbound calls. */

@@ -19,7 +19,7 @@ const STALE_LOCK_MS = 3000;
 /** The one world of a server. The object stays the same; its content may come from a file. */
 export interface Store {
   world(): World;
-  /** Runs on the current world, alone among the processes that share the file, and saves it. */
+  /** Runs a change on the current world under the file's lock, and saves the result. */
   update<T>(work: (world: World) => T): Promise<T>;
 }
 
@@ -28,10 +28,10 @@ interface StoreOptions {
   file: string | null;
   /** What to do with a file that does not hold a world when the server starts. */
   onDamaged: 'refuse' | 'set-aside';
-  /** Learns where a damaged file was moved to. */
+  /** Called with the path that a damaged file was moved to. */
   onSetAside?: ((path: string) => void) | undefined;
   begin: () => World;
-  /** Changes a world that was found in the file at the start. */
+  /** Changes the world that the file contained at the start. */
   resume: (world: World) => void;
 }
 
@@ -54,7 +54,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     return { world: () => world, update: async (work) => work(world) };
   }
 
-  // Before anything is written, the lock included.
+  // Checked before anything is written, including the lock.
   const found = readState(file);
   if (found.kind === 'damaged' && options.onDamaged === 'refuse') {
     throw new StateFileError(

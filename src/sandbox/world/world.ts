@@ -86,7 +86,7 @@ const connection = v.object({
   secretHashes: v.record(text, hash),
   /** The default caller ID, in E.164 (MCube also takes national format). */
   from_number: textOrNull,
-  /** Everything else that was sent and is not secret: subdomain, SIP host, source IPs. */
+  /** All other fields that were sent, except secrets: subdomain, SIP host, source IPs. */
   details: v.record(text, v.unknown()),
   /** Plivo refuses these credentials at the next call, even if they are right. */
   refusedAtCall: flag,
@@ -105,10 +105,10 @@ const phoneNumber = v.object({
 
 const hangup = v.object({ code: v.number(), name: text, source: text });
 
-/** Whose words a transcript has. */
+/** Who speaks in a transcript. */
 const speech = v.picklist(['both', 'agent', 'callee', 'nobody']);
 
-/** A call. Its statuses are planned at the start, and the clock says which one it has. */
+/** A call. Its statuses are planned when it starts; the current one depends on the clock. */
 const call = v.object({
   id: text,
   session_id: text,
@@ -119,7 +119,7 @@ const call = v.object({
   to_number: text,
   direction,
   variables: v.record(text, text),
-  /** In the order of time. The first is `pending`. Without a final status the call never ends. */
+  /** In chronological order. The first is `pending`. Without a final status the call never ends. */
   steps: v.pipe(
     v.array(v.object({ status: v.union([liveStatus, finalStatus]), at: time })),
     v.minLength(1),
@@ -149,7 +149,7 @@ const webhook = v.object({
 const timezone = v.pipe(
   text,
   v.check((timeZone) => {
-    // The usual one needs no look-up, which costs every command some milliseconds.
+    // The default zone is not looked up, which would cost every command some milliseconds.
     if (timeZone === 'Asia/Kolkata') return true;
     try {
       return Boolean(new Intl.DateTimeFormat('en', { timeZone }));
@@ -234,7 +234,7 @@ const plivoCompliance = v.object({
   created_at: time,
 });
 
-/** What a scenario does to the traffic, whatever the request is about. */
+/** The scenario's faults, which affect every request. */
 const faults = v.object({
   kind: v.picklist(['none', 'rate-limited', 'flaky', 'garbled']),
   latencyMs: v.number(),
@@ -246,7 +246,7 @@ const choices = v.pipe(
   v.custom<Partial<ChoiceSettings>>((value) => typeof value === 'object' && value !== null),
   v.rawTransform(({ dataset, addIssue, NEVER }) => {
     try {
-      // A file of an earlier release does not have the newer settings.
+      // A state file of an earlier release lacks the newer settings.
       return changeSettings(defaultSettings(), dataset.value);
     } catch (error) {
       addIssue({ message: String(error) });
@@ -285,7 +285,7 @@ export const worldSchema = v.object({
   faults,
   /** Credentials written now are refused at the next call. */
   newCredentialsFailAtCall: flag,
-  /** How calls to ordinary destinations go. */
+  /** The outcome of calls to ordinary destinations. */
   usualCall: v.picklist(['conversation', 'voicemail', 'silentAgent']),
   /** Requests counted in the current minute, by class of limit. */
   rateWindows: v.record(text, v.object({ startedAt: time, count: v.number() })),
