@@ -25,7 +25,7 @@ const pictures = [
 
 const read = (file: string) => readFile(resolve(root, file), 'utf8');
 
-describe('links in the pages lead to something', () => {
+describe('links in the pages resolve', () => {
   test.each(pages)('%s', async (page) => {
     const text = (await read(page)).replace(/^```.*?^```$/gms, '');
     const inside = [...text.matchAll(/\]\(([^)\s]+)\)|src="([^"]+)"/g)]

@@ -35,7 +35,7 @@ test('docs/sandbox.md lists every destination', () => {
 
 test('the paths that docs/sandbox.md lists exist', async () => {
   const sandbox = await openWorld();
-  const requests = firstCells('Look inside');
+  const requests = firstCells('Inspect and change the state');
   expect(requests).toHaveLength(5);
   for (const line of requests) {
     const [method = '', path = ''] = line.split(' ');

@@ -19,7 +19,7 @@ test('printed commands keep the profile and the base URL, so that they act on th
   expect(status.stdout).toContain(`plivo setup --profile staging --base-url ${url}`);
 });
 
-test('a sandbox whose folder is not writable says so, and works', async () => {
+test('the sandbox works without a writable folder, and reports it', async () => {
   const folder = `${await settingsFolder()}/file`;
   const { writeFile } = await import('node:fs/promises');
   await writeFile(folder, '');
@@ -34,7 +34,7 @@ test('a sandbox whose folder is not writable says so, and works', async () => {
   expect(told.stderr).toContain('VOCOBASE_CONFIG_DIR names another folder');
 });
 
-test('a suspended partner is told so even if the agent has to be looked up first', async () => {
+test('a suspended partner gets PARTNER_INACTIVE even if the agent has to be looked up first', async () => {
   const run = await runPlivo([
     ...['call', 'test', '--sandbox', '--scenario', 'partner-suspended', '--json', '--yes'],
     ...['--to', '+14155550142', '--agent', 'Demo Agent'],

@@ -31,7 +31,7 @@ interface Step {
   found?: string;
 }
 
-test('a remembered connection of another provider does not count for Plivo, and every command says so', async () => {
+test('a remembered connection of another provider does not count for Plivo, and every command reports it', async () => {
   const { world, env } = await rememberTwilio('healthy');
   const before = requestLines(world).length;
   const status = await runPlivo(['status', '--json'], { env });
@@ -74,7 +74,7 @@ test('with several Plivo connections it is still open which one calls use', asyn
   expect(call.error().code).toBe('CONNECTION_AMBIGUOUS');
 });
 
-test('setup offers what is left, as without it', async () => {
+test('setup offers the open steps, as without it', async () => {
   const { env } = await rememberTwilio('healthy');
   const person = await openTerminal(['setup'], { env });
   await person.sees('What would you like to do?');

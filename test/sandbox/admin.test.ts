@@ -100,7 +100,7 @@ test('it listens on loopback only', () =>
     expect(status).toBe(401);
   }));
 
-test('a bug of the sandbox is a 500 that says so', () =>
+test('a bug of the sandbox is a 500 with its message', () =>
   withSandbox({}, async (sandbox) => {
     Object.assign(sandbox.world(), { partner: null });
     const { status, body } = await ask(sandbox, 'GET', '/config');

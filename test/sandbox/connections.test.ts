@@ -12,7 +12,7 @@ const create = (sandbox: Sandbox, more: object = {}) =>
   });
 
 describe('POST /telephony/connections', () => {
-  test('answers 201 with the documented object, the from-number being its first row', () =>
+  test('answers 201 with the documented object, with the from-number as its first row', () =>
     withSandbox({}, async (sandbox) => {
       const { status, body } = await create(sandbox);
       expect(status).toBe(201);
@@ -120,7 +120,7 @@ describe('changing a connection, an extension of the sandbox', () => {
     }),
   );
 
-  test('deactivating the default passes the role on, and ends the ambiguity', () =>
+  test('deactivating the default makes the other connection the default, and ends the ambiguity', () =>
     withSandbox({ scenario: 'two-connections' }, async (sandbox) => {
       const [first, second] = sandbox.world().connections;
       expect((await callTo(sandbox, '+14155550142')).body.error.code).toBe('CONNECTION_AMBIGUOUS');

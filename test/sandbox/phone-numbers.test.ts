@@ -68,7 +68,7 @@ describe('GET /phone-numbers', () => {
 });
 
 describe('PUT /phone-numbers/{id}', () => {
-  test('assigns and clears an agent, renames, deactivates, leaving what was not sent', () =>
+  test('assigns and clears an agent, renames, deactivates, and keeps fields that were not sent', () =>
     withSandbox({ scenario: 'healthy' }, async (sandbox) => {
       const id = sandbox.world().phoneNumbers[0]?.id;
       const put = async (body: object) =>

@@ -126,7 +126,7 @@ describe('numbers', () => {
       expect((await askPlivo(sandbox, '/Number/?services=fax')).status).toBe(400);
     }));
 
-  test('belong to a subaccount where that is said', () =>
+  test('can belong to a subaccount', () =>
     withSandbox({ scenario: 'subaccount-empty' }, async (sandbox) => {
       expect(await numbers(sandbox, '')).toEqual([]);
       const sub = { sub_account: DEMO_SUBACCOUNT_AUTH_ID };
@@ -134,7 +134,7 @@ describe('numbers', () => {
       expect(await numbers(sandbox, '')).toEqual(['14155550160']);
     }));
 
-  test('come in pages of at most 20, of which 45 make three', () =>
+  test('come in pages of at most 20: 45 numbers make three', () =>
     withSandbox({}, async (sandbox) => {
       sandbox.world().plivo.numbers = Array.from({ length: 45 }, (_, index) =>
         plivoNumber(`+1415555${1000 + index}`),

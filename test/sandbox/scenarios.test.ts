@@ -36,13 +36,13 @@ const rolesOf = (call: object) =>
 const lastCode = async (sandbox: Sandbox) =>
   (await askPlivo(sandbox, '/Call/?limit=1')).body.objects[0]?.hangup_cause_code;
 
-test('every scenario has a name of its own and says what it is', () => {
+test('every scenario has a unique name and a summary', () => {
   const names = scenarios.map((scenario) => scenario.name);
   expect(new Set(names).size).toBe(names.length);
   for (const { summary } of scenarios) expect(summary).toMatch(/\.$/);
 });
 
-test.each(scenarios.map(({ name }) => name))('%s starts, and says its name', (scenario) =>
+test.each(scenarios.map(({ name }) => name))('%s starts under its name', (scenario) =>
   withSandbox({ scenario }, async (sandbox) => {
     expect(sandbox.scenario).toBe(scenario);
     expect(sandbox.world().scenario).toBe(scenario);
@@ -64,13 +64,15 @@ const unconfigured = [
   'flaky',
   'garbled',
 ];
-test.each(scenarios.map(({ name }) => name))('%s is configured where it says so', (scenario) =>
-  withSandbox({ scenario }, async (sandbox) => {
-    expect(sandbox.world().connections.length === 0).toBe(unconfigured.includes(scenario));
-  }),
+test.each(scenarios.map(({ name }) => name))(
+  '%s shows Plivo as configured if its summary says so',
+  (scenario) =>
+    withSandbox({ scenario }, async (sandbox) => {
+      expect(sandbox.world().connections.length === 0).toBe(unconfigured.includes(scenario));
+    }),
 );
 
-describe('what each scenario is about', () => {
+describe('the behavior of each scenario', () => {
   test('healthy completes a call', () =>
     inScenario('healthy', async (sandbox, call) => {
       expect((await call()).status).toBe('completed');
@@ -119,7 +121,7 @@ describe('what each scenario is about', () => {
       expect((await call()).status).toBe('completed');
     }));
 
-  test('token-fails-at-call stores anything, fails the next call, and is cured by sending again', () =>
+  test('token-fails-at-call stores anything, fails the next call, and works after sending again', () =>
     inScenario('token-fails-at-call', async (sandbox, call) => {
       const wrong = { ...credentials(sandbox), auth_token: 'A'.repeat(40) };
       expect((await ask(sandbox, 'PUT', '/config/telephony/plivo', wrong)).status).toBe(200);
@@ -144,7 +146,7 @@ describe('what each scenario is about', () => {
       expect((await call()).status).toBe('failed');
     }));
 
-  test('caller-id-unknown is cured by a sync', () =>
+  test('caller-id-unknown is fixed by a sync', () =>
     inScenario('caller-id-unknown', async (sandbox) => {
       expect((await ask(sandbox, 'GET', '/phone-numbers')).body.data.total).toBe(0);
       await ask(sandbox, 'POST', '/phone-numbers/sync', { provider: 'plivo' });
@@ -155,7 +157,7 @@ describe('what each scenario is about', () => {
       });
     }));
 
-  test('number-released has the number at Vocobase and not at Plivo', () =>
+  test('number-released has the number at Vocobase but not at Plivo', () =>
     inScenario('number-released', async (sandbox, call) => {
       const { phone_numbers } = (await ask(sandbox, 'GET', '/phone-numbers')).body.data;
       expect(phone_numbers[0].phone_number).toBe(sandbox.fromNumber);
@@ -171,7 +173,7 @@ describe('what each scenario is about', () => {
       expect(data.from_number).toBe(DEMO_SECOND_NUMBER);
     }));
 
-  test('no-agent has nobody to call with', () =>
+  test('no-agent has no agent to call with', () =>
     inScenario('no-agent', async (sandbox) => {
       expect((await ask(sandbox, 'GET', '/agent')).body.data.total).toBe(0);
       expect((await callTo(sandbox, somewhere)).status).toBe(404);
@@ -183,7 +185,7 @@ describe('what each scenario is about', () => {
       expect((await callTo(sandbox, somewhere)).body.error.code).toBe('FORBIDDEN');
     }));
 
-  test('concurrency-full stays full however long one waits', () => {
+  test('concurrency-full stays full forever', () => {
     const clock = testClock();
     return withSandbox({ scenario: 'concurrency-full', now: clock.now }, async (sandbox) => {
       clock.pass(24 * 3600);
@@ -238,7 +240,7 @@ describe('what each scenario is about', () => {
       expect(await lastCode(sandbox)).toBeUndefined();
     }));
 
-  test('dropped-calls tells of them in both records', () =>
+  test('dropped-calls shows them in both records', () =>
     inScenario('dropped-calls', async (sandbox, call) => {
       const { calls } = (await ask(sandbox, 'GET', '/calls')).body.data;
       expect(

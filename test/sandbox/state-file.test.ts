@@ -126,7 +126,7 @@ test('keeps what one sandbox stored for the next one', async () => {
   });
 });
 
-test('a call goes on while no sandbox runs', async () => {
+test('a call continues while no sandbox runs', async () => {
   const clock = testClock();
   const options: SandboxOptions = { stateFile, now: clock.now, scenario: 'healthy' };
   let id = '';
@@ -214,7 +214,7 @@ test('two sandboxes on one file see each other', () =>
     });
   }));
 
-test('a lock that a dead process left behind is taken away', async () => {
+test('a lock that a dead process left behind is removed', async () => {
   mkdirSync(`${stateFile}.lock`, { recursive: true });
   const longAgo = Date.now() / 1000 - 60;
   utimesSync(`${stateFile}.lock`, longAgo, longAgo);

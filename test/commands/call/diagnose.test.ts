@@ -117,7 +117,7 @@ describe("with Plivo's record", () => {
     expect(ctx.log.said).toEqual(animated ? [] : [waiting]);
   });
 
-  test('says nothing of a wait when the record is there at once', async () => {
+  test('mentions no wait when the record arrives at once', async () => {
     const { ctx } = plivo([record({})]);
     await diagnoseCall(ctx, endedCall({ status: 'failed' }), credentials);
     expect(ctx.log.said).toEqual([]);

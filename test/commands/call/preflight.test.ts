@@ -71,7 +71,7 @@ const from = (from_number: string) => ({
 });
 
 describe('before a call', () => {
-  test('names what is in order, in a few words each', () => {
+  test('names each passed check in a few words', () => {
     const checks = judgeBeforeCall(planned, {
       config: config({ credits: 500, allowed_telephony_providers: ['PLIVO'] }),
       concurrency: { limit: 5, active: 0, remaining: 5 },

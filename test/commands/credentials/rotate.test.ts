@@ -303,7 +303,7 @@ describe('an inactive default connection', () => {
     expect(words(run)).toContain('a call that does not name its connection_id is refused');
   });
 
-  test('gets them also if no other connection is active, which is not said to end up ambiguous', async () => {
+  test('gets them also if no other connection is active, without a warning about ambiguity', async () => {
     const world = await withInactiveDefault();
     world.world().connections.length = 1;
     const run = await runPlivo([...rotate, '--yes'], { env: everything(world) });
@@ -329,7 +329,7 @@ describe('an inactive default connection', () => {
     expect(puts(world)).toEqual([]);
   });
 
-  test('is not denied if the list hides it and GET /config shows Plivo as configured', async () => {
+  test('still gets them if the list omits it and GET /config shows Plivo as configured', async () => {
     const world = await openWorld({ scenario: 'two-connections' });
     const [first] = world.world().connections;
     if (first) first.status = 'INACTIVE';

@@ -72,7 +72,7 @@ describe('an API that behaves differently', () => {
   });
 });
 
-test('contains nothing of the account', async () => {
+test('contains nothing about the account', async () => {
   const sandbox = await openWorld({ scenario: 'dropped-calls' });
   const { partner, connections, agents, calls, phoneNumbers } = sandbox.world();
   for (const format of ['--json', '--no-json']) {
@@ -90,7 +90,7 @@ test('contains nothing of the account', async () => {
   }
 });
 
-test('shows a person first what is different', async () => {
+test('shows a person the differences first', async () => {
   const sandbox = await openWorld({ scenario: 'healthy' });
   sandbox.world().choices.concurrencyLimit = 3;
   const ran = await runPlivo(['doctor', '--api-report'], { env: addresses(sandbox) });

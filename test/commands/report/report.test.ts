@@ -90,7 +90,7 @@ describe('the document', () => {
     expect(stdout).toContain('Key');
   });
 
-  test('has a title on one line, whatever the account is called', async () => {
+  test('has a title on one line, even with line breaks in the account name', async () => {
     const sandbox = await openWorld({ scenario: 'healthy' });
     sandbox.world().partner.display_name = 'Acme\r\n</title>\u2028Inc';
     const ran = await report([], everything(sandbox));

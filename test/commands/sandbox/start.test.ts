@@ -101,7 +101,7 @@ test('prints its credentials even if they are in the environment', async () => {
 test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],
-] as const)('ends on %s with %i, and says that it has stopped', async (signal, exit) => {
+] as const)('ends on %s with %i, and reports that it has stopped', async (signal, exit) => {
   const { line, rest, stop, stderr } = await startSandbox(['--json']);
   expect(await stop(signal)).toBe(exit);
   expect(rest()).toEqual([]);

@@ -29,7 +29,7 @@ test.each<[AccountManagerNeed, readonly RegExp[]]>([
     [/^Subject: Raise our limit/, /a limit of 5, with 5 calls running/],
   ],
   [{ kind: 'concurrency', limit: null, active: null }, [/unknown/]],
-])('the request for %j says who asks, for what, and what is seen', (need, patterns) => {
+])('the request for %j names the account, the wish, and the current state', (need, patterns) => {
   const text = accountManagerRequest(account, need);
   expect(text).toContain('Acme Corporation (acme-corp)');
   for (const pattern of patterns) expect(text).toMatch(pattern);

@@ -113,7 +113,7 @@ describe('a PUT that was sent several times', () => {
     expect(server.world.connections).toHaveLength(1);
   });
 
-  test('says nothing of the kind if nothing can have happened', async () => {
+  test('does not say so if nothing can have happened', async () => {
     const met = await meet(scenes.setup, 'PUT /config/telephony/:provider', refused);
     expect(met.ended.error?.message).not.toContain('may have');
   });

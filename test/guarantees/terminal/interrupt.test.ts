@@ -97,7 +97,7 @@ describe.skipIf(process.platform === 'win32').each<[NodeJS.Signals, number]>([
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ])('%s', (signal, exit) => {
-  test(`while a spinner turns ends with ${exit} and gives the cursor back`, async () => {
+  test(`while a spinner turns ends with ${exit} and restores the cursor`, async () => {
     const world = await openWorld({ latencyMs: 15_000 });
     const person = await openTerminal(['whoami'], { env: addresses(world) });
     await person.sees('Checking the API key');
@@ -108,7 +108,7 @@ describe.skipIf(process.platform === 'win32').each<[NodeJS.Signals, number]>([
     expect(person.screen()).toContain('Canceled');
   });
 
-  test(`at a hidden question ends with ${exit} and gives the terminal back`, async () => {
+  test(`at a hidden question ends with ${exit} and restores the terminal`, async () => {
     const world = await openWorld();
     const person = await openTerminal(['login'], { env: environments.login?.(world) ?? {} });
     await person.sees('API key');

@@ -99,7 +99,7 @@ describe('an error on a terminal', () => {
     expect(person.screen()).not.toMatch(/\n\n\n/);
   });
 
-  test('is the first line if nothing was said before, and in a log', async () => {
+  test('is the first line if nothing was printed before, and in a log', async () => {
     const person = await openTerminal(['setup', '--no-such-flag']);
     await person.exit();
     expect(person.screen()).toMatch(/^✖ /);
