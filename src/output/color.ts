@@ -88,6 +88,7 @@ export function createPaint({ color = noColor, accessible = false }: PaintOption
     bad: (text) => color.red(text),
     warn: (text) => color.yellow(text),
     accent: (text) => color.cyan(text),
+    markWidth: Math.max(...Object.values(marks).map((mark) => mark.length)),
     mark: {
       pass: color.green(marks.pass),
       warn: color.yellow(marks.warn),

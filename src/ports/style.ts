@@ -35,6 +35,8 @@ export interface Paint {
     readonly unknown: string;
     readonly pending: string;
   };
+  /** The columns of the widest mark: 1, or more if marks are words. */
+  readonly markWidth: number;
 }
 
 /** How a result looks to a person. Passed to a view, never imported by a view. */

@@ -49,9 +49,12 @@ function isExplained({ error_message: message, diagnosis }: CallResult): boolean
 
 function statusLine(call: CallResult, ended: boolean, style: Style): string {
   const words = call.status.replaceAll('_', ' ');
-  const title = style.bold(words.charAt(0).toUpperCase() + words.slice(1));
+  const text = words.charAt(0).toUpperCase() + words.slice(1);
+  const title = style.bold(text);
   const seconds = call.duration_seconds ? ` after ${call.duration_seconds} s` : '';
-  return `${mark(call, ended, style)} ${title}${seconds}`;
+  const shown = mark(call, ended, style);
+  // A mark in words may say the same: "Failed: Failed".
+  return shown === `${text}:` ? `${title}${seconds}` : `${shown} ${title}${seconds}`;
 }
 
 function mark({ status, diagnosis }: CallResult, ended: boolean, style: Style): string {
@@ -68,7 +71,8 @@ function conversationLines(
 ): string[] {
   if (!isCompleted(status)) return [];
   if (conversation === null || conversation.agent_turns === null) {
-    return [`${style.mark.unknown} Vocobase gives no transcript, so the conversation is unknown.`];
+    const unknown = `${style.mark.unknown} Vocobase gives no transcript, so the conversation is unknown.`;
+    return [style.wrap(unknown, '  ').trimStart()];
   }
   const { agent_turns, callee_turns, complete } = conversation;
   const first = conversation.agent_first_spoke_after_seconds;

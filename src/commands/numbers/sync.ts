@@ -80,8 +80,8 @@ function compared(reconciliation: readonly ReconciledNumber[] | null, style: Sty
   };
   return [
     style.bold('Compared with Plivo'),
-    ...reconciliation.map(
-      ({ phone_number, verdict }) => `${marks[verdict]} ${phone_number}  ${words[verdict]}`,
+    ...reconciliation.map(({ phone_number, verdict }) =>
+      style.wrap(`${marks[verdict]} ${phone_number}  ${words[verdict]}`, '  ').trimStart(),
     ),
   ].join('\n');
 }

@@ -209,7 +209,9 @@ function viewStep(
     skipped: command === null ? style.mark.skip : style.mark.warn,
   };
   const indent = ' '.repeat(4 + titleWidth + 2);
-  const words = style.wrap(evidence ?? 'Not reached yet', indent).trimStart();
+  // The indent counts one column for the mark.
+  const width = style.width - style.markWidth + 1;
+  const words = style.wrap(evidence ?? 'Not reached yet', indent, width).trimStart();
   const line = `  ${marks[one]} ${titles[id].padEnd(titleWidth)}  ${words}`;
   if (command === null) return line;
   const named = withNames(command, names);

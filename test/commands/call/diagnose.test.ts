@@ -344,3 +344,17 @@ test("does not read another carrier's message as Plivo's", async () => {
   expect(JSON.stringify(diagnosis)).not.toContain('Plivo');
   expect(diagnosis?.remedies.join(' ')).toContain('twilio');
 });
+
+test.each([
+  ['failed', 'Failed\n'],
+  ['busy', 'Failed: Busy\n'],
+])('a mark in words does not repeat the status: %s', (status, head) => {
+  const words = createStyle({
+    columns: 80,
+    called: { program: 'plivo', sandbox: null },
+    accessible: true,
+  });
+  const call = buildResult(endedCall({ status }), { timeline: [], diagnosis: null });
+  const names = { agent: null, connection: null };
+  expect(viewCall({ call, ended: true, names }, words).startsWith(head)).toBe(true);
+});

@@ -126,13 +126,16 @@ describe('marks as words', () => {
     ['doctor', 'healthy', ['--all'], ['OK: ', 'Unknown: ', 'OK: No problem found.']],
     ['numbers sync', 'caller-id-unknown', [], ['OK: Numbers synced', 'OK: +14155550100']],
     ['connections show', 'healthy', ['nowhere'], ['Failed: ']],
+    ['call list', 'dropped-calls', [], ['failed']],
   ] as const)('end with a colon in %s, scenario %s', async (words, scenario, args, seen) => {
     const world = await openWorld({ scenario });
     const person = await openTerminal([...words.split(' '), ...args], {
+      columns: 60,
       env: { ...everything(world), ACCESSIBLE: '1' },
     });
     await person.exit();
-    for (const text of seen) expect(person.screen()).toContain(text);
+    for (const text of seen) expect(person.screen().replace(/\s+/g, ' ')).toContain(text);
+    expect(tooLong(person.raw(), 60)).toEqual([]);
     expect(person.screen()).not.toMatch(/^ *(OK|Warning|Failed|Skipped|Unknown|Pending) /m);
   });
 });
