@@ -90,9 +90,12 @@ export function openSession(io: Io, name: string): Session {
       return exit;
     },
     async report(failure, { argv, program, whole }) {
-      const [{ toUsageError, withWorkingCommand }, { reportError, toCliError }] = await Promise.all(
-        [import('./usage-error.ts'), import('./report.ts')],
-      );
+      const [{ toUsageError, withWorkingCommand }, { reportError, toCliError }, { isProfileName }] =
+        await Promise.all([
+          import('./usage-error.ts'),
+          import('./report.ts'),
+          import('../domain/text/profile-name.ts'),
+        ]);
       const usage = toUsageError(failure, program, argv);
       const globals = readGlobals(program.opts());
       const { sandbox, scenario, profile, baseUrl } = globals;
@@ -104,7 +107,7 @@ export function openSession(io: Io, name: string): Session {
           program: name,
           sandbox: sandbox ? (scenario ?? 'default') : null,
           scenario,
-          profile,
+          profile: profile !== undefined && isProfileName(profile) ? profile : undefined,
           baseUrl,
         },
         globals: usage === null ? globals : guessGlobals(argv),

@@ -3,7 +3,7 @@ import type { Agent } from '../domain/vocobase/agent.ts';
 import type { Context } from '../ports/context.ts';
 import type { ValueSource } from '../ports/settings.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
-import { readVariable, requireInputs } from './input.ts';
+import { readVariable, refuseEmpty, requireInputs } from './input.ts';
 import { type Argument, pick, requireOne } from './pick.ts';
 
 /** How a missing or unknown agent is named in errors. */
@@ -34,12 +34,13 @@ export async function findAgent(
 
 /**
  * The selector of the agent to use and where it was set: the flag, VOCOBASE_AGENT_ID, or the
- * remembered one; null if none is set. Throws INVALID_VALUE for an empty variable.
+ * remembered one; null if none is set. Throws INVALID_VALUE for an empty flag or variable.
  */
 export async function selectedAgent(
   ctx: Pick<Context, 'inputs' | 'settings'>,
   flag?: string,
 ): Promise<{ readonly selector: string; readonly source: ValueSource } | null> {
+  refuseEmpty(flag, '--agent');
   if (flag !== undefined) return { selector: flag, source: 'flag' };
   const variable = readVariable(ctx, 'VOCOBASE_AGENT_ID', 'INVALID_VALUE');
   if (variable !== undefined) return { selector: variable, source: 'environment' };

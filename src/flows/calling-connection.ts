@@ -12,7 +12,7 @@ import type { Context } from '../ports/context.ts';
 import type { Question } from '../ports/prompt.ts';
 import type { ValueSource } from '../ports/settings.ts';
 import type { Vocobase } from '../ports/vocobase.ts';
-import { readVariable } from './input.ts';
+import { readVariable, refuseEmpty } from './input.ts';
 import { type Argument, pick, requireOne, type Wanted } from './pick.ts';
 
 /** How a missing or unknown connection is named in errors. */
@@ -45,12 +45,13 @@ const unknown: ChosenConnection = { connection_id: null, name: null, from_number
 
 /**
  * The selector of the connection to use: the flag, VOCOBASE_CONNECTION_ID, or the remembered one;
- * null if none is set. Throws INVALID_VALUE for an empty variable.
+ * null if none is set. Throws INVALID_VALUE for an empty flag or variable.
  */
 export async function selectedConnection(
   ctx: Pick<Context, 'inputs' | 'settings'>,
   flag?: string,
 ): Promise<SelectedConnection | null> {
+  refuseEmpty(flag, '--connection');
   if (flag !== undefined) return { selector: flag, source: 'flag' };
   const variable = readVariable(ctx, 'VOCOBASE_CONNECTION_ID', 'INVALID_VALUE');
   if (variable !== undefined) return { selector: variable, source: 'environment' };

@@ -44,6 +44,19 @@ export function readVariable(
 }
 
 /**
+ * Refuses an empty value, which an unset variable of the shell leaves. Throws INVALID_VALUE with the
+ * flag or argument.
+ */
+export function refuseEmpty(value: string | undefined, source: string): void {
+  if (value === undefined || value.trim() !== '') return;
+  throw new CliError('INVALID_VALUE', {
+    message: `${source} is empty.`,
+    hints: ['Give it a value, or leave it out.'],
+    details: { source },
+  });
+}
+
+/**
  * A phone number in E.164. One that libphonenumber considers impossible is only a warning.
  * Throws INVALID_PHONE_NUMBER.
  */
@@ -60,6 +73,7 @@ export async function acceptNumber(
 
 /** The provider's name in `--provider`, in any case. Throws INVALID_VALUE with near names. */
 export function acceptProvider(given: string): ProviderName {
+  refuseEmpty(given, '--provider');
   const provider = parseProviderName(given);
   if (provider !== null) return provider;
   const near = nearNames(providerNames, given.trim());

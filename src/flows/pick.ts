@@ -2,7 +2,7 @@ import type { Selection } from '../domain/text/selector.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Context } from '../ports/context.ts';
 import type { Question } from '../ports/prompt.ts';
-import { requireInputs } from './input.ts';
+import { refuseEmpty, requireInputs } from './input.ts';
 
 /** An optional argument: without it a person picks from a list. */
 export interface Argument {
@@ -14,12 +14,16 @@ export interface Argument {
   readonly list: string;
 }
 
-/** If no one can answer, a missing argument is INPUT_REQUIRED, before any request. */
+/**
+ * If no one can answer, a missing argument is INPUT_REQUIRED, before any request. An empty one is
+ * INVALID_VALUE.
+ */
 export function requireArgument(
   ctx: Pick<Context, 'prompt'>,
   given: string | undefined,
   { flag, what, list }: Argument,
 ): void {
+  refuseEmpty(given, flag);
   if (given !== undefined) return;
   requireInputs(ctx, [{ flag, env: null, what }], {
     hints: ['Name it behind the command, or run this at a terminal to pick one.'],

@@ -196,6 +196,43 @@ describe('a variable that is set but empty', () => {
   });
 });
 
+describe('an empty flag or argument, as an unset variable of the shell leaves it', () => {
+  const number = '+14155550142';
+  test.each<[string, string[]]>([
+    ['--agent', ['call', 'test', number, '--yes', '--agent', '']],
+    ['--connection', ['call', 'test', number, '--yes', '--connection', ' ']],
+    ['--agent', ['setup', '--from-number', number, '--voicemail', '--agent', '']],
+    ['--connection', ['numbers', 'sync', '--connection', '']],
+    ['--connection', ['numbers', 'list', '--connection', '']],
+    ['--connection', ['doctor', '--connection', '']],
+    ['--agent', ['numbers', 'update', number, '--agent', '']],
+    ['--provider', ['numbers', 'list', '--provider', '']],
+    ['<number-or-id>', ['numbers', 'update', '', '--activate']],
+    ['<connection>', ['connections', 'show', '']],
+    ['<connection>', ['connections', 'use', '']],
+    ['<agent>', ['agents', 'show', '']],
+    ['<agent>', ['agents', 'voicemail', '', '--enable']],
+    ['<call-id>', ['call', 'show', '']],
+  ])('%s is refused before any request: %j', async (source, args) => {
+    const world = await openWorld();
+    const ran = await runPlivo([...args, '--json'], { env: everything(world) });
+    expect(ran.error<{ message: string; details: unknown }>()).toMatchObject({
+      code: 'INVALID_VALUE',
+      message: `${source} is empty.`,
+      details: { source },
+    });
+    expect(world.requests()).toEqual([]);
+  });
+
+  test('of --profile is not repeated in the command that lists the profiles', async () => {
+    const ran = await runPlivo(['whoami', '--profile', '', '--json']);
+    expect(ran.error<{ commands: string[] }>()).toMatchObject({
+      code: 'INVALID_VALUE',
+      commands: ['plivo profiles list'],
+    });
+  });
+});
+
 describe('--sandbox', () => {
   test("ignores the environment's credentials, addresses, and ids", async () => {
     const env = {

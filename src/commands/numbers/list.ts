@@ -5,7 +5,7 @@ import { belongsTo, type PhoneNumber } from '../../domain/vocobase/imported-numb
 import { isKnownFailure } from '../../errors/cli-error.ts';
 import { findConnection } from '../../flows/calling-connection.ts';
 import { findCredentials } from '../../flows/connection/credentials.ts';
-import { acceptProvider, isWatched } from '../../flows/input.ts';
+import { acceptProvider, isWatched, refuseEmpty } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Column, Style } from '../../ports/style.ts';
@@ -33,6 +33,7 @@ export interface NumberFacts {
 /** `numbers list`: the imported numbers as the API lists them. */
 export const listNumbers: Action<ListNumbersInput, NumberList & NumberFacts> = {
   async run(ctx, { connection, provider: given }) {
+    refuseEmpty(connection, '--connection');
     const provider = given === undefined ? undefined : acceptProvider(given);
     const vocobase = await ctx.vocobase();
     const chosen =

@@ -6,7 +6,7 @@ import type { PhoneNumber, PhoneNumberChange } from '../../domain/vocobase/impor
 import { differences, requireSame } from '../../domain/vocobase/read-back.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { findOrPickAgent } from '../../flows/agent.ts';
-import { accept, onlyOneOf } from '../../flows/input.ts';
+import { accept, onlyOneOf, refuseEmpty } from '../../flows/input.ts';
 import {
   type Argument,
   ambiguous,
@@ -98,6 +98,7 @@ interface Wanted {
 function readWanted(ctx: Pick<Context, 'log'>, input: UpdateNumberInput): Wanted | null {
   onlyOneOf({ '--activate': input.activate, '--deactivate': input.deactivate });
   const { agent, friendlyName, activate, deactivate } = input;
+  refuseEmpty(agent === false ? undefined : agent, '--agent');
   if ([agent, friendlyName, activate, deactivate].every((one) => one === undefined)) return null;
   return {
     ...(agent === undefined ? {} : { agent: agent === false ? null : agent }),

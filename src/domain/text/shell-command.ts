@@ -7,7 +7,7 @@ export interface Called {
   readonly scenario?: string | undefined;
   /**
    * The values of `--profile` and `--base-url`: without them the next command would use another
-   * account.
+   * account. A value that cannot be used is not repeated.
    */
   readonly profile?: string | undefined;
   readonly baseUrl?: string | undefined;
