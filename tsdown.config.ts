@@ -11,17 +11,17 @@ const chunks = [
   // Alone, or the bundler may put its helpers beside conf and every start would load conf.
   { name: 'runtime', test: /rolldown.runtime/ },
   { name: 'base', test: /[\\/](output[\\/](write|color)|errors[\\/]entry)\.ts$/ },
-  { name: 'layout', test: /[\\/](output[\\/]table|cli[\\/]format-help)\.ts$/ },
   { name: 'start', test: /[\\/]cli[\\/]program\.ts$/ },
+  { name: 'layout', test: /[\\/](output[\\/]table|cli[\\/]format-help)\.ts$/ },
   {
     name: 'run',
     test: /[\\/](cli[\\/](launch|report|usage-error|context)|settings[\\/](folder|store)|credential-options)\.ts$/,
   },
   {
     name: 'clients',
-    test: /[\\/](http[\\/](exchange|trace)|vocobase[\\/](client|config|connections))\.ts$/,
+    test: /[\\/](http[\\/](exchange|trace)|src[\\/]vocobase[\\/](client|config|connections))\.ts$/,
   },
-  { name: 'providers', test: /[\\/]vocobase[\\/]provider(s|-field)\.ts$/ },
+  { name: 'providers', test: /[\\/]domain[\\/]vocobase[\\/]provider(s|-field)\.ts$/ },
   { name: 'domain', test: /[\\/]src[\\/]domain[\\/]/ },
   { name: 'flows', test: /[\\/]src[\\/](carrier|flows)[\\/]/ },
 ];

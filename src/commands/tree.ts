@@ -1,5 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
-import { type ErrorCode, errors } from '../errors/catalogue/errors.ts';
+import { type ErrorCode, errorCatalogue } from '../errors/catalogue/errors.ts';
 import { type ExitCode, exits } from '../errors/entry.ts';
 import { type Help, helpOf } from './help.ts';
 
@@ -208,7 +208,12 @@ function exitsOf(codes: readonly ErrorCode[], { results = [] }: Help): readonly 
     (/^\d+(?:, \d+)*/.exec(line)?.[0] ?? '').split(', ').filter(Boolean).map(Number),
   );
   const stopped: readonly ExitCode[] = [exits.interrupted, exits.terminated];
-  const all = [exits.done, ...codes.map((code) => errors[code].exit), ...ofResults, ...stopped];
+  const all = [
+    exits.done,
+    ...codes.map((code) => errorCatalogue()[code].exit),
+    ...ofResults,
+    ...stopped,
+  ];
   return [...new Set(all)].sort((a, b) => a - b);
 }
 

@@ -1,4 +1,4 @@
-import { type ErrorCode, errors } from './catalogue/errors.ts';
+import { type ErrorCode, errorCatalogue } from './catalogue/errors.ts';
 import type { ErrorEntry, ExitCode, Origin } from './entry.ts';
 
 /** The HTTP request and the reply to it, in the words of the API. Never with secrets. */
@@ -47,7 +47,7 @@ export class CliError extends Error {
 
   constructor(code: ErrorCode, facts: ErrorFacts = {}) {
     super(
-      facts.message ?? errors[code].message,
+      facts.message ?? errorCatalogue()[code].message,
       facts.cause === undefined ? undefined : { cause: facts.cause },
     );
     this.code = code;
@@ -56,7 +56,7 @@ export class CliError extends Error {
 
   /** The catalogue's entry for the code. */
   get entry(): ErrorEntry {
-    return errors[this.code];
+    return errorCatalogue()[this.code];
   }
 
   /** The exit code the process ends with. */

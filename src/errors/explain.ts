@@ -1,5 +1,5 @@
 import { apiCodes } from './catalogue/api-codes.ts';
-import { errors } from './catalogue/errors.ts';
+import { errorCatalogue } from './catalogue/errors.ts';
 import { hangupCauses } from './catalogue/hangup-causes.ts';
 import { callStatuses, dispositions, exitResults } from './catalogue/results.ts';
 import { type GuideId, type Symptom, symptoms } from './catalogue/symptoms.ts';
@@ -22,7 +22,7 @@ const longestQuery = 200;
 export function allEntries(): readonly CodedEntry[] {
   const tables: readonly Readonly<Record<string, Entry>>[] = [
     symptoms,
-    errors,
+    errorCatalogue(),
     apiCodes,
     callStatuses,
     dispositions,

@@ -6,7 +6,7 @@ import {
   isActive,
   isProvider,
 } from '../domain/vocobase/connection.ts';
-import { providerLabel } from '../domain/vocobase/providers.ts';
+import { providerLabel } from '../domain/vocobase/provider-names.ts';
 import { CliError } from '../errors/cli-error.ts';
 import type { Context } from '../ports/context.ts';
 import type { Question } from '../ports/prompt.ts';

@@ -12,27 +12,18 @@ export function parseJson(text: string): unknown {
   if (/(?:\[\s*){200}/.test(text)) return undefined;
   try {
     const value = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-    return isTooDeep(value) ? undefined : value;
+    return isContainer(value) && isDeeper(value, deepest) ? undefined : value;
   } catch {
     return undefined;
   }
 }
 
-/** Level by level, because recursion is what has to be avoided. */
-function isTooDeep(value: unknown): boolean {
-  let level = [value].filter(isContainer);
-  for (let depth = 1; level.length > 0; depth++) {
-    if (depth > deepest) return true;
-    const next: object[] = [];
-    for (const container of level) {
-      const keep = (member: unknown) => {
-        if (isContainer(member)) next.push(member);
-      };
-      if (Array.isArray(container)) container.forEach(keep);
-      else for (const name in container) keep(container[name as keyof typeof container]);
-    }
-    level = next;
-  }
+/** True if containers are nested more than `levels` deep. It looks no deeper itself. */
+function isDeeper(container: object, levels: number): boolean {
+  if (levels === 0) return true;
+  const isDeep = (member: unknown) => isContainer(member) && isDeeper(member, levels - 1);
+  if (Array.isArray(container)) return container.some(isDeep);
+  for (const name in container) if (isDeep(container[name as keyof typeof container])) return true;
   return false;
 }
 

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
-import { errors } from '../../src/errors/catalogue/errors.ts';
+import { errorCatalogue } from '../../src/errors/catalogue/errors.ts';
 import { CliError, isKnownFailure } from '../../src/errors/cli-error.ts';
 
 test('an error without facts takes everything from the catalogue', () => {
   const error = new CliError('NOT_FOUND');
-  const { message, exit, remedies, commands, docsUrl, origin, retryable } = errors.NOT_FOUND;
+  const { message, exit, remedies, commands, docsUrl, origin, retryable } =
+    errorCatalogue().NOT_FOUND;
   expect(error).toMatchObject({
     name: 'CliError',
     ...{ code: 'NOT_FOUND', message, exit, commands, docsUrl, origin, retryable },
@@ -33,7 +34,7 @@ test('facts from the throw override the catalogue', () => {
 });
 
 test('its own hints replace the whole advice; commands alone keep the remedies', () => {
-  const { remedies, commands } = errors.UNEXPECTED_RESPONSE;
+  const { remedies, commands } = errorCatalogue().UNEXPECTED_RESPONSE;
   expect(commands).not.toEqual([]);
   const hinted = new CliError('UNEXPECTED_RESPONSE', { hints: ['Ask Vocobase.'] });
   expect(hinted).toMatchObject({ hints: ['Ask Vocobase.'], commands: [] });
@@ -66,11 +67,11 @@ test('with() returns a copy with more facts and does not change the first one', 
   });
   expect(second.cause).toBe(cause);
   expect(first.details).toEqual({ provider: 'plivo', connections: [] });
-  expect(first.hints).toBe(errors.CONNECTION_AMBIGUOUS.remedies);
+  expect(first.hints).toBe(errorCatalogue().CONNECTION_AMBIGUOUS.remedies);
 });
 
 test("a named page overrides the catalogue's", () => {
-  expect(errors.CONNECTION_AMBIGUOUS.docsUrl).not.toBeNull();
+  expect(errorCatalogue().CONNECTION_AMBIGUOUS.docsUrl).not.toBeNull();
   const own = new CliError('CONNECTION_AMBIGUOUS', { docsUrl: 'https://docs.example.test/' });
   expect(own.docsUrl).toBe('https://docs.example.test/');
   expect(new CliError('CONNECTION_AMBIGUOUS', { docsUrl: null }).docsUrl).toBeNull();

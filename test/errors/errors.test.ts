@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ErrorCode, errors } from '../../src/errors/catalogue/errors.ts';
+import { type ErrorCode, errorCatalogue } from '../../src/errors/catalogue/errors.ts';
 import type { ErrorEntry } from '../../src/errors/entry.ts';
 
 const codesByExit: Readonly<Record<number, readonly ErrorCode[]>> = {
@@ -52,14 +52,14 @@ const promised = Object.entries(codesByExit).flatMap(([exit, codes]) =>
 );
 
 test.each(promised)('%s ends the process with %i', (code, exit) => {
-  expect(errors[code].exit).toBe(exit);
+  expect(errorCatalogue()[code].exit).toBe(exit);
 });
 
 test('there is no code beyond the promised ones', () => {
-  expect(Object.keys(errors).sort()).toEqual(promised.map(([code]) => code).sort());
+  expect(Object.keys(errorCatalogue()).sort()).toEqual(promised.map(([code]) => code).sort());
 });
 
-test.each(Object.entries(errors) as [string, ErrorEntry][])(
+test.each(Object.entries(errorCatalogue()) as [string, ErrorEntry][])(
   '%s says what failed, why, and what to do',
   (_, entry) => {
     expect(entry.message).toMatch(/\.$/);
@@ -70,7 +70,7 @@ test.each(Object.entries(errors) as [string, ErrorEntry][])(
 );
 
 test('never calls a failure safe to repeat if it may have taken effect', () => {
-  expect(errors.OUTCOME_UNKNOWN.retryable).toBe(false);
-  expect(errors.INTERNAL.retryable).toBe(false);
-  expect(errors.INTERRUPTED.retryable).toBe(false);
+  expect(errorCatalogue().OUTCOME_UNKNOWN.retryable).toBe(false);
+  expect(errorCatalogue().INTERNAL.retryable).toBe(false);
+  expect(errorCatalogue().INTERRUPTED.retryable).toBe(false);
 });

@@ -10,7 +10,7 @@ import {
   speaksOfRefusedCredentials,
 } from '../../domain/vocobase/call.ts';
 import { conversationOf, silentSpeakers } from '../../domain/vocobase/conversation.ts';
-import { errors } from '../../errors/catalogue/errors.ts';
+import { errorCatalogue } from '../../errors/catalogue/errors.ts';
 import { hangupCause } from '../../errors/catalogue/hangup-causes.ts';
 import { callStatuses, dispositions } from '../../errors/catalogue/results.ts';
 import { symptoms } from '../../errors/catalogue/symptoms.ts';
@@ -271,7 +271,7 @@ function explainSilence(call: DiagnosedCall, facts: readonly string[]): Draft {
 // Refused by Plivo before a call existed
 
 function explainRefused(call: DiagnosedCall): Draft {
-  const { title, actor, remedies, commands } = errors.PLIVO_UNAUTHORIZED;
+  const { title, actor, remedies, commands } = errorCatalogue().PLIVO_UNAUTHORIZED;
   return {
     title,
     cause: `Plivo refused the credentials that Vocobase holds for this connection, so nothing was dialed. ${apiWords(call.error_message ?? '')}`,

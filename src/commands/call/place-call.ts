@@ -1,6 +1,6 @@
 import { type Call, hasEnded } from '../../domain/vocobase/call.ts';
 import { beginTimeline } from '../../domain/vocobase/call-timeline.ts';
-import { providerLabel } from '../../domain/vocobase/providers.ts';
+import { providerLabel } from '../../domain/vocobase/provider-names.ts';
 import { explainRefusal } from '../../domain/vocobase/refusal.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import type { NamedAgent } from '../../flows/agent.ts';

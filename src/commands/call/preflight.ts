@@ -13,7 +13,7 @@ import {
   type PartnerConfig,
   providerConfig,
 } from '../../domain/vocobase/partner-config.ts';
-import { providerLabel } from '../../domain/vocobase/providers.ts';
+import { providerLabel } from '../../domain/vocobase/provider-names.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
 import type { ChosenConnection } from '../../flows/calling-connection.ts';
 import type { PlivoCredentials } from '../../ports/carrier.ts';

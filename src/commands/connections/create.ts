@@ -2,7 +2,8 @@ import { shellQuote } from '../../domain/text/shell-command.ts';
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import { type Connection, defaultNumber } from '../../domain/vocobase/connection.ts';
 import { parseConnectionName } from '../../domain/vocobase/connection-name.ts';
-import { type Provider, providerLabel, providerOf } from '../../domain/vocobase/providers.ts';
+import { providerLabel } from '../../domain/vocobase/provider-names.ts';
+import { type Provider, providerOf } from '../../domain/vocobase/providers.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { findDefault, readDefaultBack, readNamedBack } from '../../flows/connection/verify.ts';
 import { words } from '../../flows/connection/words.ts';
@@ -103,7 +104,7 @@ function fieldsOf(provider: Provider, input: CreateConnectionInput) {
   if (!input.default) return provider.post;
   if (provider.put === null) {
     throw new CliError('USAGE', {
-      message: `--default: no way to set a default connection of ${provider.label} is documented.`,
+      message: `--default: no way to set a default connection of ${providerLabel(provider.name)} is documented.`,
       hints: ['Create a named connection instead: use --name, without --default.'],
       commands: ['connections create --help'],
       docsUrl: provider.docsUrl,

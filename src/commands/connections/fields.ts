@@ -1,4 +1,5 @@
 import { type FieldValue, parseProviderField } from '../../domain/vocobase/provider-field.ts';
+import { providerLabel } from '../../domain/vocobase/provider-names.ts';
 import {
   type Provider,
   type ProviderField,
@@ -62,7 +63,7 @@ export async function readFields(
       const number = values[fields.find(({ isNumber }) => isNumber)?.name ?? ''];
       return {
         provider: provider.name,
-        label: provider.label,
+        label: providerLabel(provider.name),
         fields: values,
         number: typeof number === 'string' ? number : null,
       };
@@ -111,8 +112,8 @@ function refuseForeignFlags(
   );
   if (foreign.length === 0) return;
   throw new CliError('USAGE', {
-    message: `${foreign.join(', ')} ${foreign.length === 1 ? 'is' : 'are'} not for ${provider.label} here.`,
-    hints: [`${provider.label} takes ${fields.map(({ flag }) => flag).join(', ')}.`],
+    message: `${foreign.join(', ')} ${foreign.length === 1 ? 'is' : 'are'} not for ${providerLabel(provider.name)} here.`,
+    hints: [`${providerLabel(provider.name)} takes ${fields.map(({ flag }) => flag).join(', ')}.`],
     commands: ['connections create --help'],
   });
 }
@@ -182,7 +183,9 @@ async function askField(ctx: Context, field: ProviderField): Promise<FieldValue>
 function whereFound(provider: Provider, open: readonly ProviderField[]): string[] {
   const places = new Set(open.map(({ where }) => where).filter((one) => one !== undefined));
   return [
-    ...[...places].map((place) => `Copy the ${provider.label} credentials from ${place}.`),
+    ...[...places].map(
+      (place) => `Copy the ${providerLabel(provider.name)} credentials from ${place}.`,
+    ),
     `More: ${provider.docsUrl}`,
   ];
 }

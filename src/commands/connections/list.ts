@@ -5,7 +5,7 @@ import {
   isActive,
   isProvider,
 } from '../../domain/vocobase/connection.ts';
-import { providerLabel } from '../../domain/vocobase/providers.ts';
+import { providerLabel } from '../../domain/vocobase/provider-names.ts';
 import { acceptProvider } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';

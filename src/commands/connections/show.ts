@@ -1,6 +1,6 @@
 import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import { type Connection, defaultNumber } from '../../domain/vocobase/connection.ts';
-import { providerLabel } from '../../domain/vocobase/providers.ts';
+import { providerLabel } from '../../domain/vocobase/provider-names.ts';
 import {
   connectionArgument,
   findConnection,

@@ -28,6 +28,6 @@ export function declareExplain(explain: Command, launch: Launch): void {
 }
 
 async function errorCodes(): Promise<readonly string[]> {
-  const { errors } = await import('../../errors/catalogue/errors.ts');
-  return Object.keys(errors);
+  const { errorCatalogue } = await import('../../errors/catalogue/errors.ts');
+  return Object.keys(errorCatalogue());
 }

@@ -1,6 +1,6 @@
 import { cleanText } from '../text/clean-text.ts';
 import { type Account, accountLabel } from './partner-config.ts';
-import { providerLabel } from './providers.ts';
+import { providerLabel } from './provider-names.ts';
 
 /** A request that only Vocobase can fulfill, with the evidence for its text. */
 export type AccountManagerNeed =

@@ -1,23 +1,31 @@
 /**
- * The carriers that Vocobase accepts connections for, as requests spell them, in the order of the
- * documentation; providers.ts has their fields.
+ * The carriers that Vocobase accepts connections for, in the order of the documentation, with their
+ * names for people; providers.ts has their fields.
  */
-export const providerNames = [
-  'plivo',
-  'twilio',
-  'exotel',
-  'vobiz',
-  'tata_smartflo',
-  'sip',
-  'voicelink',
-  'mcube',
-] as const;
+const labels = {
+  plivo: 'Plivo',
+  twilio: 'Twilio',
+  exotel: 'Exotel',
+  vobiz: 'Vobiz',
+  tata_smartflo: 'Tata Smartflo',
+  sip: 'SIP',
+  voicelink: 'VoiceLink',
+  mcube: 'MCube',
+} as const;
 
 /** A provider in the spelling of requests. */
-export type ProviderName = (typeof providerNames)[number];
+export type ProviderName = keyof typeof labels;
+
+export const providerNames = Object.keys(labels) as readonly ProviderName[];
 
 /** A provider's name in any case, as requests spell it. Null if there is no such provider. */
 export function parseProviderName(given: string): ProviderName | null {
   const lower = given.trim().toLowerCase();
   return providerNames.find((name) => name === lower) ?? null;
+}
+
+/** The provider's name for people; a provider that is not known keeps its own name. */
+export function providerLabel(given: string): string {
+  const name = parseProviderName(given);
+  return name === null ? given : labels[name];
 }

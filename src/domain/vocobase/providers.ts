@@ -1,4 +1,4 @@
-import { type ProviderName, parseProviderName } from './provider-names.ts';
+import type { ProviderName } from './provider-names.ts';
 
 /** How a field's value is parsed; `parseProviderField` handles each kind. */
 export type FieldKind =
@@ -39,8 +39,6 @@ export interface ProviderField {
 export interface Provider {
   /** The spelling in requests. */
   readonly name: ProviderName;
-  /** The spelling for people. */
-  readonly label: string;
   readonly docsUrl: string;
   /** `POST /telephony/connections`, beside `provider` and `name`. */
   readonly post: readonly ProviderField[];
@@ -214,14 +212,12 @@ const optional = (field: ProviderField): ProviderField => ({ ...field, required:
 export const providers: readonly Provider[] = [
   {
     name: 'plivo',
-    label: 'Plivo',
     docsUrl: 'https://docs.vocobase.com/telephony/plivo-setup',
     post: plivo,
     put: plivo,
   },
   {
     name: 'twilio',
-    label: 'Twilio',
     docsUrl: 'https://docs.vocobase.com/telephony/byop-setup',
     post: twilio,
     put: twilio.map(inferred),
@@ -229,7 +225,6 @@ export const providers: readonly Provider[] = [
   },
   {
     name: 'exotel',
-    label: 'Exotel',
     docsUrl: 'https://docs.vocobase.com/api-reference/config/set-or-update-exotel-credentials',
     post: [...exotelAccount, inferred({ ...exotelToken, name: 'auth_token' }), ...exotelNumber],
     put: [
@@ -242,14 +237,12 @@ export const providers: readonly Provider[] = [
   },
   {
     name: 'vobiz',
-    label: 'Vobiz',
     docsUrl: 'https://docs.vocobase.com/telephony/vobiz-setup',
     post: vobiz,
     put: vobiz,
   },
   {
     name: 'tata_smartflo',
-    label: 'Tata Smartflo',
     docsUrl:
       'https://docs.vocobase.com/api-reference/config/set-or-update-tata-smartflo-credentials',
     post: [
@@ -264,7 +257,6 @@ export const providers: readonly Provider[] = [
   },
   {
     name: 'sip',
-    label: 'SIP',
     docsUrl:
       'https://docs.vocobase.com/api-reference/telephony-connections/create-a-telephony-connection',
     post: [
@@ -312,7 +304,6 @@ export const providers: readonly Provider[] = [
   },
   {
     name: 'voicelink',
-    label: 'VoiceLink',
     docsUrl: 'https://docs.vocobase.com/telephony/voicelink-management',
     post: [...voicelinkLogin, optional(didNumber), baseUrl],
     put: [...voicelinkLogin, didNumber, baseUrl].map(inferred),
@@ -320,7 +311,6 @@ export const providers: readonly Provider[] = [
   },
   {
     name: 'mcube',
-    label: 'MCube',
     docsUrl:
       'https://docs.vocobase.com/api-reference/telephony-connections/create-a-telephony-connection',
     post: mcube,
@@ -334,12 +324,6 @@ export function providerOf(name: ProviderName): Provider {
   const provider = providers.find((one) => one.name === name);
   if (provider === undefined) throw new Error(`there are no fields for ${name}`);
   return provider;
-}
-
-/** The provider's name for people; a provider that is not in the table keeps its own name. */
-export function providerLabel(given: string): string {
-  const name = parseProviderName(given);
-  return name === null ? given : providerOf(name).label;
 }
 
 /** One flag, with the providers that accept it and the fields it sets. */

@@ -6,7 +6,7 @@ import { type CallingConnection, callingConnection, fromNumberOf } from './calli
 import { type Connection, isActive, isProvider } from './connection.ts';
 import type { PhoneNumber } from './imported-number.ts';
 import { allowsProvider, isActivePartner, type PartnerConfig } from './partner-config.ts';
-import { providerLabel } from './providers.ts';
+import { providerLabel } from './provider-names.ts';
 
 /**
  * The permanent ids of what a first call needs, in order. `key` is judged where the key is read.

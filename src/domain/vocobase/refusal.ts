@@ -6,7 +6,7 @@ import {
   isActivePartner,
   type PartnerConfig,
 } from './partner-config.ts';
-import { providerLabel } from './providers.ts';
+import { providerLabel } from './provider-names.ts';
 
 /** Reads `GET /config` when the error alone does not prove its cause. */
 interface ConfigReader {

@@ -4,7 +4,7 @@ import { buildResult } from '../../../src/commands/call/result.ts';
 import { viewCall } from '../../../src/commands/call/view.ts';
 import type { CarrierCall } from '../../../src/domain/plivo/account.ts';
 import type { Call } from '../../../src/domain/vocobase/call.ts';
-import { errors } from '../../../src/errors/catalogue/errors.ts';
+import { errorCatalogue } from '../../../src/errors/catalogue/errors.ts';
 import { CliError } from '../../../src/errors/cli-error.ts';
 import { createStyle } from '../../../src/output/style.ts';
 import type { Carrier } from '../../../src/ports/carrier.ts';
@@ -295,7 +295,7 @@ test('looks for no record when Plivo refused the credentials', async () => {
   const { ctx, asked } = plivo([record({})]);
   const call = endedCall({ status: 'failed', error_message: 'Plivo answered 401 Unauthorized' });
   expect(await diagnoseCall(ctx, call, credentials)).toMatchObject({
-    title: errors.PLIVO_UNAUTHORIZED.title,
+    title: errorCatalogue().PLIVO_UNAUTHORIZED.title,
     commands: ['plivo credentials rotate', 'plivo doctor'],
   });
   expect(asked).toEqual([]);

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { errors } from '../../../src/errors/catalogue/errors.ts';
+import { errorCatalogue } from '../../../src/errors/catalogue/errors.ts';
 import { symptoms } from '../../../src/errors/catalogue/symptoms.ts';
 import { openSettings } from '../../../src/settings/store.ts';
 import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
@@ -129,7 +129,7 @@ describe('a script places a test call', () => {
     const run = await runPlivo(callTo('+14155550142'), { env: everything(world) });
     expect(run.exit, run.stderr).toBe(21);
     expect(run.json<CallResult>().diagnosis).toMatchObject({
-      title: errors.PLIVO_UNAUTHORIZED.title,
+      title: errorCatalogue().PLIVO_UNAUTHORIZED.title,
       commands: expect.arrayContaining(['plivo credentials rotate']),
     });
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { topics } from '../../../src/cli/help.ts';
 import { providerNames } from '../../../src/domain/vocobase/provider-names.ts';
-import { errors } from '../../../src/errors/catalogue/errors.ts';
+import { errorCatalogue } from '../../../src/errors/catalogue/errors.ts';
 import { scenarios } from '../../../src/sandbox/scenarios.ts';
 import { removeFolders, runPlivo } from '../../support/run.ts';
 import { openTerminal } from '../../support/terminal.ts';
@@ -68,7 +68,10 @@ const offers: [typed: string[], offered: readonly string[]][] = [
   ],
   [['api', 'POST', ''], []],
   [['completion', ''], shells],
-  [['explain', 'NETWORK_'], Object.keys(errors).filter((code) => code.startsWith('NETWORK_'))],
+  [
+    ['explain', 'NETWORK_'],
+    Object.keys(errorCatalogue()).filter((code) => code.startsWith('NETWORK_')),
+  ],
   [['explain', 'TIMEOUT', 'OUTCOME'], ['OUTCOME_UNKNOWN']],
   [
     ['help', 'e'],

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseProviderField } from '../../../src/domain/vocobase/provider-field.ts';
+import { providerLabel } from '../../../src/domain/vocobase/provider-names.ts';
 import {
   type FieldKind,
   type ProviderField,
   providerFlags,
-  providerLabel,
 } from '../../../src/domain/vocobase/providers.ts';
 import { cleanedUp } from '../outcome.ts';
 
