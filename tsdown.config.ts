@@ -15,7 +15,7 @@ const chunks = [
   { name: 'layout', test: /[\\/](output[\\/]table|cli[\\/]format-help)\.ts$/ },
   {
     name: 'run',
-    test: /[\\/](cli[\\/](launch|report|usage-error|context)|settings[\\/](folder|store)|credential-options)\.ts$/,
+    test: /[\\/](cli[\\/](launch|report|usage-error|context)|settings[\\/](folder|store)|credential-options|domain[\\/]vocobase[\\/](call|connection|provider-names))\.ts$/,
   },
   {
     name: 'clients',
@@ -23,7 +23,8 @@ const chunks = [
   },
   { name: 'providers', test: /[\\/]domain[\\/]vocobase[\\/]provider(s|-field)\.ts$/ },
   { name: 'domain', test: /[\\/]src[\\/]domain[\\/]/ },
-  { name: 'flows', test: /[\\/]src[\\/](carrier|flows)[\\/]/ },
+  { name: 'flows', test: /[\\/]src[\\/]flows[\\/]/ },
+  { name: 'carrier', test: /[\\/]src[\\/]carrier[\\/]/ },
 ];
 
 /**
