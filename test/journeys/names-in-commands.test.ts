@@ -69,3 +69,24 @@ test('plivo alone and setup name the connection too', async () => {
   await setup.sees("plivo call test --connection 'Plivo India - Sales'");
   expect(await setup.exit()).toBe(0);
 });
+
+test('doctor and call show name the agent', async () => {
+  const world = await openWorld({ scenario: 'voicemail' });
+  const env = everything(world);
+  const agent = world.world().agents[0]?.id;
+  const call = world.world().calls[0]?.id ?? '';
+  for (const [words, commands] of [
+    [['doctor'], ['agents voicemail', ' --enable']],
+    [
+      ['call', 'show', call],
+      ['agents show', ''],
+    ],
+  ] as const) {
+    const person = await openTerminal(words, { env });
+    await person.sees(`plivo ${commands[0]} 'Demo Agent'${commands[1]}`);
+    await person.exit();
+    expect(person.screen()).not.toContain(`${commands[0]} ${agent}`);
+    const json = await runPlivo([...words, '--json'], { env });
+    expect(json.stdout).toContain(`plivo ${commands[0]} ${agent}${commands[1]}`);
+  }
+});

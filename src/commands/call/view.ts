@@ -1,5 +1,6 @@
 import { localClock, localTime, zoneAt } from '../../domain/text/local-time.ts';
-import { shortenIds } from '../../domain/text/shell-command.ts';
+import { shortenIds, type TypedNames, withNames } from '../../domain/text/shell-command.ts';
+import { typedAgents } from '../../domain/vocobase/agent.ts';
 import { type Call, isCompleted, isShortCall, normalStatus } from '../../domain/vocobase/call.ts';
 import { type Conversation, speakerOf } from '../../domain/vocobase/conversation.ts';
 import type { Style } from '../../ports/style.ts';
@@ -36,7 +37,11 @@ export function viewCall({ call, ended, names }: ShownCall, style: Style): strin
     ]),
   ];
   if (call.transcript !== undefined) blocks.push(viewTranscript(call.transcript, style));
-  if (call.diagnosis !== null) blocks.push(viewDiagnosis(call.diagnosis, style));
+  if (call.diagnosis !== null) {
+    const { agent_id: id } = call;
+    const known = id === null || names.agent === null ? [] : [{ id, agent_name: names.agent }];
+    blocks.push(viewDiagnosis(call.diagnosis, typedAgents(known), style));
+  }
   return blocks.join('\n\n');
 }
 
@@ -133,8 +138,9 @@ function viewTranscript(transcript: readonly TranscriptTurn[] | null, style: Sty
     .join('\n');
 }
 
-function viewDiagnosis(diagnosis: Diagnosis, style: Style): string {
-  const { title, cause, actor, remedies, commands } = diagnosis;
+function viewDiagnosis(diagnosis: Diagnosis, names: TypedNames, style: Style): string {
+  const { title, cause, actor, remedies } = diagnosis;
+  const commands = diagnosis.commands.map((command) => withNames(command, names));
   return [
     style.bold(title),
     style.wrap(cause),

@@ -1,5 +1,6 @@
 import { isUuid, nearNames } from '../../domain/text/selector.ts';
 import { type TypedNames, wholeCommand } from '../../domain/text/shell-command.ts';
+import { typedAgents } from '../../domain/vocobase/agent.ts';
 import { typedConnections } from '../../domain/vocobase/connection.ts';
 import { accountLabel } from '../../domain/vocobase/partner-config.ts';
 import { CliError } from '../../errors/cli-error.ts';
@@ -198,13 +199,15 @@ async function runOne(check: Check, facts: Facts): Promise<Finding> {
   }
 }
 
-/** How to type the connections' names, if a finding's command names a connection. */
+/** How to type the names of connections and agents, as far as commands of the findings name any. */
 export async function namesIn(results: readonly CheckResult[], facts: Facts): Promise<TypedNames> {
-  const names = results.some(({ commands }) =>
-    commands.some((command) => / (connections use|.*--connection) /.test(command)),
-  );
-  const every = names ? await facts.every.read().catch(letThrough) : null;
-  return every === null ? {} : typedConnections(every);
+  const commands = results.flatMap((result) => result.commands);
+  const mention = (pattern: RegExp) => commands.some((command) => pattern.test(command));
+  const [every, agents] = await Promise.all([
+    mention(/ connections use | --connection /) ? facts.every.read().catch(letThrough) : null,
+    mention(/ agents voicemail /) ? facts.agents.read().catch(letThrough) : null,
+  ]);
+  return { ...typedConnections(every ?? []), ...typedAgents(agents ?? []) };
 }
 
 /** The account and connection that were checked, as far as they were read. */

@@ -1,3 +1,4 @@
+import { type TypedNames, typedNames } from '../text/shell-command.ts';
 import type { AsReceived } from './as-received.ts';
 
 /**
@@ -18,6 +19,13 @@ export interface Agent {
   /** The agent as the API sent it, with the member names of requests, for results. */
   readonly received: AsReceived<Agent>;
   readonly [extra: string]: unknown;
+}
+
+/** How to type the names of agents in commands; the API documents them as unique for the partner. */
+export function typedAgents(
+  agents: readonly { readonly id: string; readonly agent_name: string }[],
+): TypedNames {
+  return typedNames(agents.map(({ id, agent_name: name }) => ({ id, name })));
 }
 
 /** The fields of `POST /agent` and `PUT /agent/{id}` that this program sends. */
