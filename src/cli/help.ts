@@ -184,7 +184,7 @@ The Auth Token is never stored. It comes from a hidden prompt, PLIVO_AUTH_TOKEN,
 
 The API key comes from a hidden prompt, VOCOBASE_API_KEY, or what ${name} login stored: in the system's key store, or in a file that only you can read. A stored key is sent only to the base URL that it was stored for.
 
-No key and no token appears in output, errors, traces, or --dry-run; Auth IDs are masked. Plain http is refused except on this machine. Redirects are not followed, because they would carry the credentials along.
+No key or token appears in output, errors, traces, or --dry-run; Auth IDs are masked. Plain http is refused except on this machine. Redirects are not followed, because they would carry the credentials along.
 `,
   async skill(_, program) {
     const [{ renderSkill }, { readTree }] = await Promise.all([

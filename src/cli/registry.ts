@@ -128,7 +128,7 @@ export const registry: readonly { readonly title: string; readonly members: read
         },
         {
           name: 'schema',
-          args: [['[command...]', 'a command, error, or event']],
+          args: [['[command...]', 'Command, error, or event']],
           what: 'Print the JSON Schema of a result',
           declare: async () => (await import('../commands/schema/command.ts')).declareSchema,
         },

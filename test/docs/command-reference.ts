@@ -9,7 +9,7 @@ export async function renderReference(program: Command): Promise<string> {
   return `${[
     '# Commands',
     '<!-- Made from the program by `npm run docs`. -->',
-    'What can be typed, as `plivo <command> --help` says it. [README](../README.md) tells the same by task.',
+    'Every command, as `plivo <command> --help` shows it. [README](../README.md) describes them by task.',
     ...groups.flatMap(({ heading, commands }) => [`**${heading}**`, overview(commands)]),
     '**Topics**',
     Object.keys(topics)

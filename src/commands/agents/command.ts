@@ -33,7 +33,7 @@ export function declareAgents(agents: Command, launch: Launch): void {
     examples: ['agents show "Demo Agent"', 'agents show 3c90c3cc'],
     notes: [
       'Name an agent by its id, its name, or the first 4 or more characters of its id.',
-      'Without an agent you pick one. A script has to name it.',
+      'Without it, you pick from a list at a terminal. A script must name it.',
     ],
     codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'AMBIGUOUS_SELECTOR', 'INPUT_REQUIRED'],
   });
@@ -45,7 +45,7 @@ export function declareAgents(agents: Command, launch: Launch): void {
     .option('--prompt <text>', 'What the agent does; @<file> reads a file, - stdin')
     .option('--voice <voice>', "Voice: id or name in Vocobase's catalog")
     .option('--type <type>', 'Outbound or inbound', 'outbound')
-    .option('--intro <text>', 'What it says first, at most 500 characters')
+    .option('--intro <text>', 'What the agent says first, at most 500 characters')
     .action(
       launch(
         async () => (await import('./create.ts')).createAgent,
@@ -57,7 +57,9 @@ export function declareAgents(agents: Command, launch: Launch): void {
       'agents create',
       'agents create --name Reminders --prompt @reminders.txt --voice Asha --intro "Hello, this is Acme."',
     ],
-    notes: ['You are asked for what is missing. A script has to give name, prompt, and voice.'],
+    notes: [
+      'At a terminal you are asked for what is missing. A script must give name, prompt, and voice.',
+    ],
     codes: [
       'API_KEY_MISSING',
       'UNAUTHORIZED',
@@ -81,8 +83,8 @@ export function declareAgents(agents: Command, launch: Launch): void {
   valueOrNone(
     voicemail,
     '--message <text>',
-    'what a voicemail hears, at most 500 characters',
-    'remove the message',
+    'Message to leave on voicemail, at most 500 characters',
+    'Remove the message',
   );
   voicemail.action(
     launch(
@@ -96,10 +98,10 @@ export function declareAgents(agents: Command, launch: Launch): void {
       'agents voicemail "Demo Agent" --no-message',
     ],
     notes: [
-      'With a message, a detected voicemail hears it before the call ends. Without one, the call ends without playback.',
+      'When voicemail is detected, the message is played and the call ends. Without a message, the call ends without playback.',
       'Vocobase must first enable carrier-side detection for the connection. No API shows whether it has.',
-      'At a terminal you are asked for the agent and the change. A script has to give both.',
-      'Only the fields you name are sent. Then they are read back.',
+      'At a terminal you are asked for the agent and the change. A script must give both.',
+      'Only the fields you name are sent, and then read back.',
     ],
     codes: [
       'API_KEY_MISSING',

@@ -19,7 +19,7 @@ function registerTest(call: Command, launch: Launch): void {
     .description('Place a billed test call and follow it to its end')
     .argument('[number]', 'Number to call, E.164; default: --to, or the remembered call_to')
     .option('--to <number>', 'Number to call, E.164')
-    .option('--agent <agent>', 'Agent that talks: id, name, or start of an id')
+    .option('--agent <agent>', 'Agent for the call: id, name, or start of an id')
     .option('--connection <connection>', 'Connection to call from: id, name, or start of an id')
     .option('--var <name=value>', 'Variable for the agent (repeatable)', collect)
     .option('--expect <list>', 'Exit 21 unless met: agent-spoke, callee-spoke, or both')
@@ -80,7 +80,7 @@ function registerList(call: Command, launch: Launch): void {
   const list = call
     .command('list')
     .description('List the latest calls')
-    .option('--limit <count>', 'How many, 1 to 1000 (default: 10)')
+    .option('--limit <count>', 'Number of calls to list, 1 to 1000 (default: 10)')
     .option('--status <status>', 'Only calls in this status: failed, no_answer, in_progress, …')
     .action(
       launch(
@@ -100,7 +100,7 @@ function registerShow(call: Command, launch: Launch): void {
   const show = call
     .command('show')
     .description('Show how a call went, and why')
-    .argument('[call-id]', 'Id that call test and call list print, or its beginning')
+    .argument('[call-id]', 'Id from call list or call test, or the start of it')
     .option('--transcript', 'Show the words of the conversation')
     .action(
       launch(
@@ -111,7 +111,7 @@ function registerShow(call: Command, launch: Launch): void {
   explainCommand(show, {
     examples: ['call show', 'call show 3c90c3cc-0d44-4b50-8888-8dd25736052a --transcript'],
     notes: [
-      'Without an id you pick one of the latest 20 calls. A script has to give it.',
+      'Without an id, you pick one of the latest 20 calls at a terminal. A script must give it.',
       'With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, the reason for a failed call is read from Plivo.',
     ],
     codes: [

@@ -49,7 +49,7 @@ export function declareConnections(connections: Command, launch: Launch): void {
     examples: ['connections show "Sales India"', 'connections show 9b7f1c44'],
     notes: [
       'A connection is named by its id, its name, or the first 4 characters of its id.',
-      'Leave it out to pick from a list. A script must name it.',
+      'Without it, you pick from a list at a terminal. A script must name it.',
     ],
     codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'AMBIGUOUS_SELECTOR', 'INPUT_REQUIRED'],
   });
@@ -82,9 +82,9 @@ export function declareConnections(connections: Command, launch: Launch): void {
       'connections use --clear',
     ],
     notes: [
-      'The choice is saved in the profile, on this machine. --connection and VOCOBASE_CONNECTION_ID beat it.',
+      'The choice is saved in the profile, on this machine. --connection and VOCOBASE_CONNECTION_ID take precedence.',
       ...envFileNotes,
-      'Leave it out to pick from a list. A script must name it.',
+      'Without it, you pick from a list at a terminal. A script must name it.',
     ],
     codes: [
       'API_KEY_MISSING',

@@ -13,7 +13,7 @@ export function declareCreate(create: Command, launch: Launch, notes: readonly s
     .option('--default', "Create or update the provider's default connection instead");
   declareCredentialFlags(create);
   create
-    .option('--skip-carrier-check', 'Send without asking Plivo first')
+    .option('--skip-carrier-check', 'Skip the check with Plivo before sending')
     .option('--env-file <path>', 'Write VOCOBASE_CONNECTION_ID into this dotenv file');
   const declared = new Set(create.options.map(({ long }) => long));
   for (const { flag, what, secret, choices, providers: takers } of providerFlags()) {
@@ -39,10 +39,10 @@ export function declareCreate(create: Command, launch: Launch, notes: readonly s
       'connections create --provider sip --name Trunk --sip-host sip.example.com --transport TLS',
     ],
     notes: [
-      'Each provider takes these; those in brackets can be left out:',
+      'Fields of each provider (optional ones in brackets):',
       ...providers.flatMap(providerNotes),
       'A secret comes from a hidden prompt, from @<file>, or from - (stdin).',
-      'A second active connection makes calls without a connection ambiguous, so it needs consent.',
+      'With a second active connection, calls must name one, so it needs consent.',
       'An active connection with the same name and number is left unchanged.',
       ...envFileNotes,
       'Plivo checks the credentials first, and whether the number is on the account and has Voice.',

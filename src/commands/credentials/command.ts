@@ -12,7 +12,7 @@ export function declareCredentials(credentials: Command, launch: Launch): void {
     .description('Send a new Auth Token for the default Plivo connection');
   declareCredentialFlags(rotate)
     .option('--from-number <number>', 'Caller ID, E.164 (default: the current one)')
-    .option('--skip-carrier-check', 'Send without asking Plivo first')
+    .option('--skip-carrier-check', 'Skip the check with Plivo before sending')
     .action(
       launch(
         async () => (await import('./rotate.ts')).rotateCredentials,

@@ -20,7 +20,7 @@ export function declareDoctor(doctor: Command, launch: Launch): void {
     .option('--connection <connection>', 'Check this connection (id, name, or start of the id)')
     .option('--only <id or group>', 'Run one check, or one group of checks')
     .option('--fail-on <status>', 'Exit 20 on warn or on fail (default: fail)')
-    .option('--all', 'List every check, not one line a group')
+    .option('--all', 'List every check instead of one line per group')
     .option('--fix', 'Fix what this tool can fix, asking for each')
     .option('--api-report', 'Show how the API behaves where its documentation is silent')
     .action((...received: unknown[]) => {
@@ -37,9 +37,9 @@ export function declareDoctor(doctor: Command, launch: Launch): void {
       'doctor --fail-on warn --json',
     ],
     notes: [
-      'Doctor only reads, unless --fix is given. With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, it asks Plivo too.',
+      'Doctor only reads, unless --fix is given. With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, it also checks with Plivo.',
       'Groups: account, connection, carrier, numbers, agent, calls, machine, console.',
-      'Nothing it prints is secret, so you can paste it into a ticket.',
+      'The output contains no secrets, so you can paste it into a ticket.',
     ],
     results: ['20  a check fails, or warns with --fail-on warn'],
     writes: true,

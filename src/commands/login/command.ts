@@ -8,7 +8,7 @@ export function declareLogin(login: Command, launch: Launch): void {
     .option('--api-key-stdin', 'Read the key from standard input')
     .option('--api-key-file <path>', 'Read the key from a file')
     .addOption(
-      new Option('--store <place>', "where to store the key; auto prefers the system's key store")
+      new Option('--store <place>', "Where to store the key (auto prefers the system's key store)")
         .choices(['auto', 'keychain', 'file'])
         .default('auto'),
     )
@@ -53,7 +53,7 @@ export function declareLogout(logout: Command, launch: Launch): void {
 
 /** Declares `whoami`. */
 export function declareWhoami(whoami: Command, launch: Launch): void {
-  whoami.option('--offline', 'Send no request; the account is then unknown').action(
+  whoami.option('--offline', 'Send no request and leave the account unknown').action(
     launch(
       async () => (await import('./whoami.ts')).whoami,
       ({ options }) => options,

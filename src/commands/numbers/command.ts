@@ -85,8 +85,8 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
   valueOrNone(
     update,
     '--agent <agent>',
-    'agent that uses it: id, name, or start of an id',
-    'remove its agent',
+    'Agent that uses it: id, name, or start of an id',
+    'Remove its agent',
   );
   update
     .option('--friendly-name <text>', 'Name, at most 200 characters; empty removes it')
@@ -105,8 +105,8 @@ export function declareNumbers(numbers: Command, launch: Launch): void {
       'numbers update +14155550100 --deactivate',
     ],
     notes: [
-      'At a terminal you are asked for the number and the change. A script has to give both.',
-      'Only the fields you name are sent. Then they are read back.',
+      'At a terminal you are asked for the number and the change. A script must give both.',
+      'Only the fields you name are sent, and then read back.',
       "An agent's own active number is the caller ID of its calls, before the number of the connection.",
     ],
     codes: [

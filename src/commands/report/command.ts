@@ -15,7 +15,7 @@ export function declareReport(report: Command, launch: Launch): void {
   report
     .option('--format <format>', 'html or md', 'html')
     .option('--output <path>', 'File to write, or - for stdout (default: plivo-report.<format>)')
-    .option('--call <call-id>', 'Report on this call, not on the last one')
+    .option('--call <call-id>', 'Report on this call instead of the last one')
     .option('--redact', 'Mask phone numbers, names, and ids')
     .action((...received: unknown[]) =>
       (received.at(-1) as Command).opts().output === '-'
@@ -25,9 +25,9 @@ export function declareReport(report: Command, launch: Launch): void {
   explainCommand(report, {
     examples: ['report', 'report --format md --output -', 'report --redact --output ticket.html'],
     notes: [
-      'The document holds no secret, and masks the Auth ID.',
+      'The report contains no secrets, and the Auth ID is masked.',
       'With PLIVO_AUTH_ID and PLIVO_AUTH_TOKEN set, it covers the Plivo account too.',
-      'Exit 0 once it is written, whatever the verdict.',
+      'Exits with 0 once the report is written, even if it lists problems.',
     ],
     codes: ['API_KEY_MISSING', 'CONFIRMATION_REQUIRED', 'INVALID_VALUE', 'NOT_FOUND', 'USAGE'],
     values: { '--format': ['html', 'md'] },

@@ -33,10 +33,10 @@ export function declareSandbox(sandbox: Command, launch: Launch): void {
     ],
     notes: [
       'The first line on stdout is JSON in a pipe and with --json: vocobase_base_url, plivo_base_url, api_key, auth_id, auth_token, scenario, pid. It is printed once the server listens.',
-      'Without --scenario, the sandbox continues with the scenario of the --state file, else with default. Another scenario than that of the file starts the file over.',
+      'Without --scenario, the sandbox continues with the scenario in the --state file, else with default. Naming another scenario starts the file over.',
       'For tests, on the same port: GET /__sandbox/requests, GET /__sandbox/world, POST /__sandbox/reset, PUT /__sandbox/scenario, PUT /__sandbox/choices.',
     ],
-    results: ['130, 143  stopped by Ctrl-C or SIGTERM, which is how it ends'],
+    results: ['130, 143  stopped by Ctrl-C or SIGTERM, as intended'],
     codes: ['INVALID_VALUE'],
   });
 
@@ -52,7 +52,7 @@ export function declareSandbox(sandbox: Command, launch: Launch): void {
     );
   explainCommand(use, {
     examples: ['sandbox use two-connections', 'sandbox use default'],
-    notes: ['--scenario beats the kept scenario for one command.'],
+    notes: ['--scenario takes precedence over the kept scenario.'],
     codes: ['INVALID_VALUE', 'INPUT_REQUIRED', 'SETTINGS_UNWRITABLE'],
     writes: true,
     values: { scenario: scenarioNames },
@@ -60,7 +60,7 @@ export function declareSandbox(sandbox: Command, launch: Launch): void {
 
   const reset = sandbox
     .command('reset')
-    .description('Start over what --sandbox keeps between commands')
+    .description('Reset the state that --sandbox keeps between commands')
     .action(
       launch(
         async () => (await import('./reset.ts')).reset,
@@ -70,8 +70,8 @@ export function declareSandbox(sandbox: Command, launch: Launch): void {
   explainCommand(reset, {
     examples: ['sandbox reset', 'sandbox reset --scenario healthy'],
     notes: [
-      'Every scenario starts over, or only that of --scenario. Settings made with --sandbox are deleted too. The scenario of sandbox use stays.',
-      'A server of sandbox start has its own state: reset it with POST /__sandbox/reset.',
+      'Resets every scenario, or only the one named by --scenario. Settings made with --sandbox are deleted too. The scenario kept by sandbox use stays.',
+      'A server started by sandbox start has its own state: reset it with POST /__sandbox/reset.',
     ],
     codes: ['INVALID_VALUE', 'SETTINGS_UNWRITABLE'],
     writes: true,

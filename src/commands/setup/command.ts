@@ -17,8 +17,8 @@ export function declareSetup(setup: Command, launch: Launch): void {
     .option('--no-voicemail', 'Do not offer voicemail detection')
     .option('--voicemail-message <text>', 'Message to leave on voicemail (default: hang up)')
     .option('--env-file <path>', 'Write VOCOBASE_CONNECTION_ID into this dotenv file')
-    .option('--skip-carrier-check', 'Do not ask Plivo before sending')
-    .option('--allow-pending-access', 'Store the credentials before plivo is enabled')
+    .option('--skip-carrier-check', 'Skip the check with Plivo before sending')
+    .option('--allow-pending-access', 'Store the credentials before Plivo is enabled')
     .action(
       launch(
         async () => (await import('./setup.ts')).setup,

@@ -7,6 +7,7 @@ import {
   isActivePartner,
   type PartnerConfig,
 } from '../../domain/vocobase/partner-config.ts';
+import { providerLabel } from '../../domain/vocobase/providers.ts';
 import { importedIndex, type Unread } from '../../domain/vocobase/readiness.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
@@ -136,7 +137,7 @@ function judge(
     }
     const allowed = config.allowed_telephony_providers;
     if (provider !== '' && allowed !== null && !allowsProvider(config, provider)) {
-      return own('incomplete', `${provider.toLowerCase()} is not enabled`, show);
+      return own('incomplete', `${providerLabel(provider)} is not enabled`, show);
     }
     if (connection.is_default === true && configured(config, provider) === false) {
       return own('incomplete', 'not configured', show);
@@ -179,7 +180,8 @@ function viewCommands(
       const line = `${nameOf(one).padEnd(width)}  `;
       return line.length + command.length <= style.width
         ? `${line}${style.accent(command)}`
-        : `${nameOf(one)}\n  ${style.accent(command)}`;
+        : // The table may have cut the problem.
+          `${nameOf(one)}  ${style.dim(one.problem ?? '')}\n  ${style.accent(command)}`;
     })
     .join('\n');
 }

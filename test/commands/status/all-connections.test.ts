@@ -3,6 +3,7 @@ import type { AllConnectionsResult } from '../../../src/commands/status/all-conn
 import { environment } from '../../support/child.ts';
 import { startFaultServer, storeConnection } from '../../support/fault-server.ts';
 import { removeFolders, runPlivo } from '../../support/run.ts';
+import { openTerminal } from '../../support/terminal.ts';
 import { addresses, openWorld, requestLines } from '../../support/world.ts';
 
 afterAll(removeFolders);
@@ -57,7 +58,7 @@ test('calls an active connection incomplete when Plivo is not enabled', async ()
   sandbox.world().connections = structuredClone(healthy.world().connections);
   const ran = await runPlivo(args, { env: addresses(sandbox) });
   expect(ran.json<AllConnectionsResult>().connections).toMatchObject([
-    { status: 'incomplete', problem: 'plivo is not enabled' },
+    { status: 'incomplete', problem: 'Plivo is not enabled' },
   ]);
 });
 
@@ -98,6 +99,15 @@ describe('for a person', () => {
       const shown = await runPlivo([...command.split(' ').slice(1), '--json'], { env });
       expect(shown.exit).toBe(0);
     }
+  });
+
+  test('names each problem beside its command where the table has no room for it', async () => {
+    const flags = ['--sandbox', '--scenario', 'many-connections'];
+    const person = await openTerminal(['status', '--all-connections', ...flags], { columns: 60 });
+    expect(await person.exit()).toBe(20);
+    expect(person.screen()).toMatch(
+      /^Plivo - Hazel Homes {2}caller ID not \w+\n {2}plivo (connections show|numbers sync)/m,
+    );
   });
 });
 
