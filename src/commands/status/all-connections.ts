@@ -7,7 +7,7 @@ import {
   isActivePartner,
   type PartnerConfig,
 } from '../../domain/vocobase/partner-config.ts';
-import { providerLabel } from '../../domain/vocobase/providers.ts';
+import { providerLabel } from '../../domain/vocobase/provider-names.ts';
 import { importedIndex, type Unread } from '../../domain/vocobase/readiness.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
