@@ -8,9 +8,11 @@ import { defineConfig, type Rolldown } from 'tsdown';
  * it imports. The rest is split by what is loaded together.
  */
 const chunks = [
-  // Alone, or the bundler may put its helpers beside conf and every start would load conf.
-  { name: 'runtime', test: /rolldown.runtime/ },
-  { name: 'base', test: /[\\/](output[\\/](write|color)|errors[\\/]entry)\.ts$/ },
+  // With the bundler's own helpers, which it may otherwise put beside conf: every start would load it.
+  {
+    name: 'base',
+    test: /rolldown.runtime|[\\/](output[\\/](write|color)|errors[\\/]entry|cli[\\/]code-cache)\.ts$/,
+  },
   { name: 'start', test: /[\\/]cli[\\/]program\.ts$/ },
   { name: 'layout', test: /[\\/](output[\\/]table|cli[\\/]format-help)\.ts$/ },
   {

@@ -1,4 +1,5 @@
 import { version } from '../package.json';
+import { openCodeCache } from './cli/code-cache.ts';
 import type { Io } from './cli/terminal.ts';
 import { type ExitCode, exits } from './errors/entry.ts';
 import { openOutput } from './output/write.ts';
@@ -14,7 +15,6 @@ export async function main(process: NodeJS.Process): Promise<ExitCode> {
     await stdout.write(`${version}\n`);
     return exits.done;
   }
-  const { openCodeCache } = await import('./cli/code-cache.ts');
   const cache = openCodeCache(process, version);
   const { runCommandLine } = await import('./cli/program.ts');
   const io: Io = {

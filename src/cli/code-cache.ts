@@ -10,9 +10,8 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import type { Script } from 'node:vm';
 
 /** What the cache uses of its process. */
 export type CacheProcess = Pick<NodeJS.Process, 'argv' | 'env' | 'platform' | 'version' | 'arch'>;
@@ -39,6 +38,9 @@ export function openCodeCache(io: CacheProcess, version: string): CodeCache | nu
   if (word === null || folder === null) return null;
   const file = join(folder, `${version}-${io.version}-${io.arch}-${word}.bin`);
   const stored = readTrusted(file);
+  // Not imported above, because a bare --version does not need them.
+  const { createRequire } = process.getBuiltinModule('node:module');
+  const vm = process.getBuiltinModule('node:vm');
   const scripts = new Map<string, Script>();
   let isComplete = true;
   const compile = (path: string): Script => {
@@ -46,10 +48,10 @@ export function openCodeCache(io: CacheProcess, version: string): CodeCache | nu
     const cachedData = stored.get(name);
     // One text without a copy: the built files are ASCII.
     const source = Buffer.concat([head, readFileSync(path), tail]).toString('latin1');
-    const script = new Script(source, {
+    const script = new vm.Script(source, {
       filename: path,
       columnOffset: -head.length,
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
       ...(cachedData === undefined ? {} : { cachedData }),
     });
     if (script.cachedDataRejected !== false) isComplete = false;

@@ -177,7 +177,10 @@ export async function allPages<T>(
   const found = new Map<string, T>();
   const add = (page: Page<T>) => {
     const before = found.size;
-    for (const item of page.items) if (!found.has(idOf(item))) found.set(idOf(item), item);
+    for (const item of page.items) {
+      const id = idOf(item);
+      if (!found.has(id)) found.set(id, item);
+    }
     return found.size > before;
   };
   let { page } = first;
