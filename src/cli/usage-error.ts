@@ -46,7 +46,7 @@ export function withWorkingCommand(error: CliError, argv: readonly string[]): Cl
     if (flag == null || flag === '') return [];
     // A value read from standard input, a consent, and an argument take no value.
     const alone = /^<|^--yes$|-stdin$/.test(flag);
-    return [alone ? flag : `${flag} <${what.toLowerCase().replaceAll(' ', '-')}>`];
+    return [alone ? flag : `${flag} <${what.toLowerCase().replaceAll(/[^\p{L}\p{N}.]+/gu, '-')}>`];
   });
   if (error.code === 'CONFIRMATION_REQUIRED' && !flags.includes('--yes')) flags.push('--yes');
   if (flags.length === 0) return error;

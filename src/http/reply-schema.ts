@@ -32,6 +32,8 @@ export function orNull<Schema extends v.GenericSchema>(schema: Schema) {
 export const textOrNull = orNull(text);
 /** A number, also one sent as text; otherwise null. */
 export const numberOrNull = orNull(number);
+/** Seconds; null for a negative number, with which an API may mean that it does not know. */
+export const secondsOrNull = orNull(v.pipe(number, v.minValue(0)));
 /** True or false; null for anything else, including "true". */
 export const booleanOrNull = orNull(v.boolean());
 

@@ -62,6 +62,25 @@ test('setup claims no caller ID that a connection does not show', async () => {
   expect(confirmOf(again)).toContain('without its caller ID');
 });
 
+test.each([
+  ['Active', 'Plivo is enabled for this account'],
+  ['under_review', 'Plivo is enabled for this account, whose status is under_review'],
+])('a partner status of %s is shown if it is unusual, and stops nothing', async (status, shown) => {
+  const world = await openWorld();
+  Object.assign(world.world().partner, { status });
+  const env = everything(world);
+  const set = await runPlivo(['setup', '--from-number', '+14155550100'], { env });
+  const seen = await runPlivo(['status'], { env });
+  for (const run of [set, seen]) {
+    expect(run.exit, run.stderr).toBe(0);
+    const { steps } = run.json<Setup>();
+    expect(steps.find(({ id }) => id === 'access')).toMatchObject({
+      status: 'done',
+      evidence: shown,
+    });
+  }
+});
+
 test("setup asks before it replaces the default connection's number, whatever GET /config shows", async () => {
   const world = await openWorld({ scenario: 'two-connections' });
   world.world().choices.configShows = 'newest';

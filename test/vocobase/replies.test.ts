@@ -384,6 +384,16 @@ describe('a call', () => {
     expect(server.asked()).toEqual(['GET /calls/a%2Fb']);
   });
 
+  test('has no duration if the reply says -1', async () => {
+    const duration_seconds = -1;
+    const call = { ...aCall({ call_id: 'k', duration_seconds }), session: { duration_seconds } };
+    const server = await startServer({ 'GET /calls/k': ok(call) });
+    expect(await testVocobase(server).vocobase.getCall('k')).toMatchObject({
+      duration_seconds: null,
+      session: { duration_seconds: null },
+    });
+  });
+
   test('has no transcript if none of its turns can be read', async () => {
     const session = { transcript: ['Hello', 5, null] };
     const server = await startServer({ 'GET /calls/k': ok({ call_id: 'k', session }) });

@@ -59,7 +59,7 @@ export const fixProblems: Action<DoctorInput, FixResult> = {
       throw new CliError('CONFIRMATION_REQUIRED', {
         message: '--fix changes things, and no one can answer here. It needs --yes.',
         hints: ['Add --yes to apply the fixes that need no choice, or read the findings first.'],
-        commands: ['doctor --fix --yes', 'doctor'],
+        commands: ['doctor'],
         details: { missing: [{ flag: '--yes', env: null, what: 'consent to the fixes' }] },
       });
     }

@@ -25,7 +25,6 @@ export const words = {
   keyNotSaved: (program: string) =>
     `The key is used for this run only. ${program} login saves it later.`,
 
-  access: 'Plivo is enabled for this account',
   accessNotSaid: 'Whether Plivo is enabled could not be checked: GET /config lists no providers.',
   accessMissing:
     'Plivo is not enabled for this account yet. Only your Vocobase account manager can enable it.',

@@ -63,6 +63,15 @@ export function isActivePartner(config: Pick<PartnerConfig, 'status'>): boolean 
   );
 }
 
+/**
+ * That Plivo is enabled, as evidence. Which statuses of a partner exist is not documented, so one
+ * that is neither active nor known to stop calls is shown.
+ */
+export function enabledEvidence({ status }: Pick<PartnerConfig, 'status'>): string {
+  const isUsual = status === null || ['', 'active'].includes(status.trim().toLowerCase());
+  return `Plivo is enabled for this account${isUsual ? '' : `, whose status is ${status}`}`;
+}
+
 /** What the reply says about a provider; all null if it does not mention the provider. */
 export function providerConfig(config: PartnerConfig, provider: string): ProviderConfig {
   return config.telephony?.[provider.toLowerCase()] ?? { configured: null, from_number: null };

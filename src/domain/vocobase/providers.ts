@@ -51,7 +51,7 @@ export interface Provider {
 const fromNumber: ProviderField = {
   name: 'from_number',
   flag: '--from-number',
-  what: 'caller ID, E.164',
+  what: 'caller ID in E.164',
   kind: 'e164',
   required: true,
   isNumber: true,

@@ -5,7 +5,12 @@ import type { Agent } from './agent.ts';
 import { type CallingConnection, callingConnection, fromNumberOf } from './calling-connection.ts';
 import { type Connection, isActive, isProvider } from './connection.ts';
 import type { PhoneNumber } from './imported-number.ts';
-import { allowsProvider, isActivePartner, type PartnerConfig } from './partner-config.ts';
+import {
+  allowsProvider,
+  enabledEvidence,
+  isActivePartner,
+  type PartnerConfig,
+} from './partner-config.ts';
 import { providerLabel } from './provider-names.ts';
 
 /**
@@ -103,7 +108,7 @@ export function judgeAccess(config: PartnerConfig): Readiness {
   if (!isActivePartner(config)) {
     return step('failed', `The partner account is ${config.status}.`, whoamiNext);
   }
-  if (allowsProvider(config, provider)) return step('done', 'Plivo is enabled for this account');
+  if (allowsProvider(config, provider)) return step('done', enabledEvidence(config));
   if (allowed === null) {
     return step('skipped', 'Could not be checked: GET /config lists no providers.');
   }

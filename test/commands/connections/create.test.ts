@@ -320,7 +320,11 @@ describe('finds what cannot be sent before any request', () => {
   test('lists everything that is missing at once', async () => {
     const run = await runPlivo([...create, '--provider', 'exotel', '--json']);
     expect(run.exit).toBe(2);
-    const { details } = run.error<{ details: { missing: { flag: string | null }[] } }>();
+    const { commands, details } = run.error<{
+      commands: string[];
+      details: { missing: { flag: string | null }[] };
+    }>();
+    expect(commands[0]).toMatch(/ --caller-id <caller-id-in-e\.164>$/);
     expect(details.missing.map(({ flag }) => flag)).toEqual([
       null,
       '--name',

@@ -18,6 +18,7 @@ describe('in a script', () => {
     const ran = await runPlivo(['doctor', '--fix', '--json'], { env: everything(sandbox) });
     expect(ran.error()).toMatchObject({
       code: 'CONFIRMATION_REQUIRED',
+      commands: ['plivo doctor --fix --json --yes', 'plivo doctor'],
       details: { missing: [{ flag: '--yes' }] },
     });
     expect(ran.exit).toBe(2);

@@ -6,6 +6,7 @@ import {
   accountLabel,
   accountOf,
   allowsProvider,
+  enabledEvidence,
   isActivePartner,
   type PartnerConfig,
 } from '../../../domain/vocobase/partner-config.ts';
@@ -119,7 +120,7 @@ export const accessStep: Step<FoundAccount & { readonly given: Given }, FoundAcc
       return { status: 'skipped', evidence: words.accessNotSaid, data, found };
     }
     if (allowsProvider(config, 'plivo')) {
-      return { status: 'done', evidence: words.access, data, found };
+      return { status: 'done', evidence: enabledEvidence(config), data, found };
     }
 
     const list = allowed.length === 0 ? 'none' : allowed.join(', ');
