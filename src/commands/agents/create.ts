@@ -12,7 +12,7 @@ import type { AsReceived } from '../../domain/vocobase/as-received.ts';
 import { differences, requireSame } from '../../domain/vocobase/read-back.ts';
 import { isKnownFailure } from '../../errors/cli-error.ts';
 import { accept, type Missing, requireInputs, withMissingKey } from '../../flows/input.ts';
-import { requireOne } from '../../flows/pick.ts';
+import { pick, requireOne } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import type { Vocobase } from '../../ports/vocobase.ts';
@@ -139,11 +139,18 @@ async function chooseVoice(
   if (named !== undefined && isUuid(named)) return named;
   const voices = await ctx.log.progress('Reading the voice catalog', () => vocobase.listVoices());
   if (named !== undefined) return findVoice(voices, named).id;
-  const voice = await ctx.prompt.choose({
+  const voice = await pick(ctx, {
     message: 'Voice',
     flag: '--voice',
     what: 'voice',
-    choices: voices.map((one) => ({ value: one, name: describe(one), description: one.id })),
+    items: voices,
+    columns: columnsOf,
+    about: ({ id }) => [id],
+    none: {
+      message: 'The voice catalog of Vocobase is empty.',
+      hints: ['Ask Vocobase for the id of a voice, and give it with --voice.'],
+      commands: [],
+    },
   });
   return voice.id;
 }
@@ -164,6 +171,12 @@ function findVoice(voices: readonly Voice[], named: string): Voice {
   });
 }
 
-function describe({ id, name, language, gender }: Voice): string {
-  return [name ?? id, language, gender].filter((part) => part !== null).join('  ');
+function describe(voice: Voice): string {
+  return columnsOf(voice)
+    .filter((part) => part !== null)
+    .join('  ');
+}
+
+function columnsOf({ id, name, language, gender }: Voice): readonly (string | null)[] {
+  return [name ?? id, language, gender];
 }

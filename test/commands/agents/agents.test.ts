@@ -142,7 +142,7 @@ describe('agents create', () => {
     person.answers('Front desk');
     await person.sees('Prompt (what the agent does)');
     person.answers('Greet people.');
-    await person.sees(/\? Voice/);
+    await person.sees(/\? Voice\s+❯ Asha {3}en {2}female[^\n]*\n\s+Ravi {3}hi {2}male/);
     person.answers('');
     await person.sees('Agent created');
     expect(await person.exit()).toBe(0);
