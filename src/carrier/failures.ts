@@ -19,7 +19,7 @@ export function failureOf(reply: HttpReply, path: string, masker: Masker): CliEr
 /** What to do about a reply of Plivo that cannot be read. */
 export const unreadableAdvice: ErrorFacts = {
   hints: [
-    'Read the first characters of the reply: a page of a proxy or of a login says so itself.',
+    'Read the first characters of the reply. A proxy or login page usually names itself there.',
     'Check PLIVO_BASE_URL, when it is set.',
   ],
   commands: [],

@@ -26,7 +26,7 @@ export function requireArgument(
   refuseEmpty(given, flag);
   if (given !== undefined) return;
   requireInputs(ctx, [{ flag, env: null, what }], {
-    hints: ['Name it behind the command, or run this at a terminal to pick one.'],
+    hints: ['Name it after the command, or run this at a terminal to pick one.'],
     commands: [list],
   });
 }

@@ -148,7 +148,7 @@ async function chooseVoice(
     about: ({ id }) => [id],
     none: {
       message: 'The voice catalog of Vocobase is empty.',
-      hints: ['Ask Vocobase for the id of a voice, and give it with --voice.'],
+      hints: ['Ask Vocobase for a voice id, and pass it with --voice.'],
       commands: [],
     },
   });

@@ -119,7 +119,9 @@ function explainRecord(call: DiagnosedCall, record: CarrierCall): Draft {
     title: isShortCall(call) ? shortTitle(call) : statusTitle(call),
     cause: [
       said,
-      code === null ? 'It gives no hangup cause.' : "This code is not in Plivo's published table.",
+      code === null
+        ? 'It contains no hangup cause.'
+        : "This code is not in Plivo's published table.",
       ...apiWordsBeside(call.error_message, record),
     ].join(' '),
     actor: 'Plivo support' satisfies Actor,

@@ -58,7 +58,7 @@ function judge(call: Call, speaker: Speaker): Omit<Expectation, 'expect'> {
 
 function unrecorded(turns: number | null): string {
   return turns === null
-    ? 'Vocobase gives no transcript of the call.'
+    ? 'Vocobase returned no transcript of the call.'
     : "Vocobase's record of the conversation is not final, and has no words yet.";
 }
 

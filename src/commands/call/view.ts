@@ -76,7 +76,7 @@ function conversationLines(
 ): string[] {
   if (!isCompleted(status)) return [];
   if (conversation === null || conversation.agent_turns === null) {
-    const unknown = `${style.mark.unknown} Vocobase gives no transcript, so the conversation is unknown.`;
+    const unknown = `${style.mark.unknown} Vocobase returned no transcript, so the conversation is unknown.`;
     return [style.wrap(unknown, '  ').trimStart()];
   }
   const { agent_turns, callee_turns, complete } = conversation;
@@ -127,7 +127,7 @@ function recordedText(conversation: Conversation | null): string | null {
 }
 
 function viewTranscript(transcript: readonly TranscriptTurn[] | null, style: Style): string {
-  if (transcript === null) return 'Vocobase gives no transcript of this call.';
+  if (transcript === null) return 'Vocobase returned no transcript of this call.';
   if (transcript.length === 0) return "Vocobase's transcript of this call is empty.";
   return transcript
     .map(({ role, content, at }) => {

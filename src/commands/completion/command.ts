@@ -66,7 +66,7 @@ export function declareCompletion(
     notes: [
       'The script is complete: completing runs no program, calls no API, and reads no settings.',
       ...Object.values(loading).map(({ title, line }) => `  ${title.padEnd(10)}  ${line}`),
-      'Put the line into the file that your shell reads when it starts. After an update of this program, a new shell knows the new commands.',
+      'Add the line to the startup file of your shell. After an update of this program, a new shell completes the new commands.',
     ],
     codes: ['USAGE'],
   });

@@ -221,7 +221,7 @@ async function checkFromNumber(
 ): Promise<void> {
   if (checked?.kind !== 'accepted') return;
   const verdict = await checkNumber(ctx, checked.carrier, fromNumber).catch((error: unknown) => {
-    ctx.log.warn(`Plivo could not be asked about ${fromNumber}: ${uncheckedReason(error)}`);
+    ctx.log.warn(`${fromNumber} could not be checked with Plivo: ${uncheckedReason(error)}`);
     return null;
   });
   if (verdict === null || verdict === 'voice' || verdict === 'verified') return;

@@ -107,7 +107,7 @@ function choose(checks: readonly Check[], only: string | undefined): readonly Ch
   const groups = [...new Set(checks.map(({ group }) => group))];
   const near = nearNames([...groups, ...ids], only);
   throw new CliError('INVALID_VALUE', {
-    message: `--only: no check and no group is called ${only}.`,
+    message: `--only: there is no check or group called ${only}.`,
     hints: [
       ...didYouMean([...groups, ...ids], only),
       `Groups: ${groups.join(', ')}.`,
@@ -195,7 +195,7 @@ async function runOne(check: Check, facts: Facts): Promise<Finding> {
     if (error instanceof CheckEnd) return error.finding;
     if (error instanceof CliError && error.code === 'INTERRUPTED') throw error;
     const what = error instanceof Error ? error.message : String(error);
-    return unknown(`This check could not be carried out: ${what}`);
+    return unknown(`This check could not run: ${what}`);
   }
 }
 

@@ -397,7 +397,7 @@ function end(why: string): never {
 
 function requireAccepted({ kind }: CarrierVerdict): void {
   if (kind === 'refused') end('Plivo refused the credentials');
-  if (kind === 'unchecked') end('Plivo could not be asked');
+  if (kind === 'unchecked') end('The Plivo account could not be read');
 }
 
 /** Turns a failure into null, for a fact that a check can do without. */

@@ -954,7 +954,7 @@ export const symptoms = {
     ...symptom,
     title: 'Another program called plivo runs instead',
     meaning:
-      "Plivo's own command line tool is also called plivo. The shell starts the one that comes first on the PATH.",
+      "Plivo's own command line tool is also called plivo. The shell runs whichever comes first on the PATH.",
     words: [
       'another plivo',
       'wrong plivo',

@@ -8,7 +8,7 @@ import { type Connection, defaultNumber } from '../../domain/vocobase/connection
 export const words = {
   whereCredentials: [
     'Copy both from the Overview page of the Plivo console: https://console.plivo.com',
-    'If the token is not shown there, your role may be the reason: ask an owner or admin of the account.',
+    'If the token is not shown there, your role may not allow it. Ask an owner or admin of the account.',
   ],
   askAuthId: 'Auth ID',
   askToken: 'Auth Token',
@@ -102,7 +102,7 @@ export const words = {
     vocobaseRefuses:
       'Plivo accepts these credentials, but Vocobase reports that Plivo refused them. Vocobase keeps what it had, which works only as long as Plivo accepts the old token.',
     vocobaseRefusesUnchecked:
-      'Vocobase reports that Plivo refused these credentials, and Plivo was not asked from here. Vocobase keeps what it had, which works only as long as Plivo accepts the old token.',
+      'Vocobase reports that Plivo refused these credentials, and they were not checked with Plivo from here. Vocobase keeps what it had, which works only as long as Plivo accepts the old token.',
     unread: (why: string) =>
       `Vocobase accepted the credentials, but could not be read afterwards: ${why}`,
     contradicted: (shown: string, sent: string) =>

@@ -189,7 +189,7 @@ describe("with Plivo's record", () => {
       record({ hangup_cause_code: null, hangup_cause_name: null, hangup_source: null }),
     ]);
     const diagnosis = await diagnoseCall(ctx, endedCall({ status: 'failed' }), credentials);
-    expect(diagnosis?.cause).toContain('gives no hangup cause');
+    expect(diagnosis?.cause).toContain('contains no hangup cause');
     expect(diagnosis?.hangup_cause_code).toBeNull();
   });
 

@@ -39,7 +39,7 @@ describe('the document', () => {
     expect(html).toMatch(/^<!doctype html>/);
     for (const part of [
       'Problems found',
-      'What is open, and who acts',
+      'Open issues, and who can act',
       'Claims and their sources',
       'What no API can prove',
       'GET /telephony/connections',

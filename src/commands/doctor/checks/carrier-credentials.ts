@@ -38,7 +38,7 @@ export const carrierCredentials: Check = {
     }
     const isForbidden = /\b403\b/.test(said.reason);
     return warn(
-      `Plivo could not be asked. ${said.reason.replace(/\.$/, '')}`,
+      `The credentials could not be checked with Plivo. ${said.reason.replace(/\.$/, '')}`,
       isForbidden
         ? advise(
             'This proves nothing about the credentials. Look at Account Settings, IP Whitelisting, in the Plivo console. If only Vocobase is listed, that is fine.',

@@ -17,7 +17,7 @@ export const carrierNumbers: Check = {
     if (withVoice.length > 0) return pass(`${withVoice.length} of ${numbers.length} have Voice`);
     if (numbers.length === 0 && isSubaccount(authId)) {
       return fail(
-        'The Plivo subaccount holds no number',
+        'The Plivo subaccount has no numbers',
         advise(
           'A number belongs to one account. Assign it to the subaccount in the Plivo console, or use the Auth ID and Auth Token of the main account.',
           'explain subaccount-without-numbers',

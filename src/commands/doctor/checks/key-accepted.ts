@@ -54,7 +54,7 @@ export const keyAccepted: Check = {
       }
       return error.http?.status === 403
         ? pass(`Vocobase knows ${shown}: GET /config answered 403, not 401`)
-        : skip('Vocobase could not be asked');
+        : skip('The key could not be checked with Vocobase');
     }
   },
 };
