@@ -309,12 +309,15 @@ describe('a connection', () => {
     expect(connection?.phone_numbers).toHaveLength(1);
   });
 
-  test('shows its numbers with a plus, even if the API omits it', async () => {
+  test('shows its numbers in E.164, if the API shows their country', async () => {
     const rows = [{ phone_number: '14155550100' }, { phone_number: '+14155550101' }];
     const server = await startServer({
       '*': ok([
         { id: 'p', provider: 'plivo', from_number: '1 415 555 0100', phone_numbers: rows },
         { id: 'm', provider: 'mcube', from_number: '8012345678' },
+        { id: 'q', provider: 'plivo', from_number: '+1 (415) 555-0100' },
+        { id: 'r', provider: 'plivo', from_number: '(415) 555-0100' },
+        { id: 's', provider: 'plivo', from_number: '9876543210' },
       ]),
       'GET /config': ok(
         aConfig({ telephony: { plivo: { configured: true, from_number: '14155550100' } } }),
@@ -327,6 +330,10 @@ describe('a connection', () => {
         phone_numbers: [{ phone_number: '+14155550100' }, { phone_number: '+14155550101' }],
       },
       { from_number: '8012345678' },
+      { from_number: '+14155550100' },
+      // A country is never guessed: the number might be written back.
+      { from_number: '(415) 555-0100' },
+      { from_number: '9876543210' },
     ]);
     expect((await vocobase.config()).telephony?.plivo?.from_number).toBe('+14155550100');
   });

@@ -47,13 +47,16 @@ export function isSameNumber(a: string | null | undefined, b: string | null | un
 }
 
 /**
- * A number from an API with the plus that it may omit. MCube's numbers may be in the national form
- * and are unchanged, as is text that is not a number with a country code.
+ * A number from an API in E.164, with the plus that it may omit. Unchanged is what may be a national
+ * number, because a guessed country would be written back: one of MCube, one with parentheses, and
+ * one of ten digits or fewer without a plus.
  */
 export function asE164(number: string, provider: string | null): string {
   if (isE164(number) || provider?.toLowerCase() === 'mcube') return number;
-  const digits = number.replace(/[\s().-]/g, '');
-  return isE164(`+${digits}`) ? `+${digits}` : number;
+  const compact = number.replace(/[\s().-]/g, '');
+  if (isE164(compact)) return compact;
+  const mayBeNational = number.includes('(') || compact.length <= 10;
+  return !mayBeNational && isE164(`+${compact}`) ? `+${compact}` : number;
 }
 
 /** Adds the plus to a number as Plivo writes it. */

@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { environment } from '../../support/child.ts';
+import { startFaultServer, storeConnection } from '../../support/fault-server.ts';
 import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
 import { openTerminal } from '../../support/terminal.ts';
 import { addresses, everything, openWorld, requestLines } from '../../support/world.ts';
@@ -101,6 +103,22 @@ describe('credentials rotate', () => {
       'no way to change the token of Plivo India - Sales',
     );
   });
+
+  test.each(['(415) 555-0100', '4155550100'])(
+    'does not guess the country of a caller ID that Vocobase shows as %s',
+    async (from_number) => {
+      const server = await startFaultServer((world) => {
+        storeConnection(world, { from_number });
+      });
+      const run = await runPlivo([...rotate, '--yes', '--json'], { env: environment(server) });
+      await server.close();
+      expect(run.error<{ details: unknown }>()).toMatchObject({
+        code: 'INPUT_REQUIRED',
+        details: { missing: [{ flag: '--from-number' }], from_numbers: [from_number] },
+      });
+      expect(server.asked().filter((line) => line.startsWith('PUT'))).toEqual([]);
+    },
+  );
 
   test('has nothing to do without a default connection', async () => {
     const world = await openWorld();
