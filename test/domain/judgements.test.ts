@@ -130,6 +130,7 @@ describe('a connection', () => {
     ['the one that says so', [listed('a', false), listed('b', true)], 'b'],
     ['the only active one', [listed('a', null), listed('b', null, 'INACTIVE')], 'a'],
     ['none where the only one says that it is not', [listed('a', false)], null],
+    ['none of several that all say so', [listed('a', true), listed('b', true)], null],
     ['none of several that do not say', [listed('a', null), listed('b', null)], null],
     ['none that is inactive', [listed('a', true, 'INACTIVE')], null],
     ['none of another provider', [{ ...listed('a', true), provider: 'twilio' }], null],

@@ -47,15 +47,16 @@ export function typedConnections(every: readonly Connection[]): TypedNames {
 
 /**
  * Finds the provider's default connection in a list: the active one marked as default, else the
- * only active one unless it says that it is not the default. Null if the list does not say.
+ * only active one unless it says that it is not the default. Null if the list does not say, or marks
+ * several.
  */
 export function findDefaultConnection(
   listed: readonly Connection[],
   provider: string,
 ): Connection | null {
   const active = listed.filter((one) => isProvider(one, provider) && isActive(one));
-  const marked = active.find((one) => one.is_default === true);
-  if (marked !== undefined) return marked;
+  const [marked, another] = active.filter((one) => one.is_default === true);
+  if (marked !== undefined) return another === undefined ? marked : null;
   const [only] = active;
   return active.length === 1 && only?.is_default === null ? only : null;
 }
