@@ -6,9 +6,7 @@ import { isDeclined } from '../../../flows/input.ts';
 import type { PlivoCredentials } from '../../../ports/carrier.ts';
 import type { Context } from '../../../ports/context.ts';
 import type { Vocobase } from '../../../ports/vocobase.ts';
-import { createAgent } from '../../agents/create.ts';
 import { parseVoicemailMessage, setVoicemail } from '../../agents/set-voicemail.ts';
-import { placeAndFollow } from '../../call/place-call.ts';
 import type { CallResult } from '../../call/result.ts';
 import { syncNumbers } from '../../numbers/sync-numbers.ts';
 import type { Given } from '../input.ts';
@@ -152,6 +150,7 @@ export const callStep: Step<
     }
     const to = given.callTo ?? (await askDestination(ctx));
     const { connection_id, name, from_number } = connection;
+    const { placeAndFollow } = await import('../../call/place-call.ts');
     try {
       const { call, ended } = await placeAndFollow(ctx, vocobase, {
         to,
@@ -233,6 +232,7 @@ async function offerAgent(ctx: Context, vocobase: Vocobase): Promise<NamedAgent 
     default: true,
   });
   if (!create) return null;
+  const { createAgent } = await import('../../agents/create.ts');
   // Only this client knows a typed key that was not saved.
   const own = { ...ctx, vocobase: async () => vocobase };
   const created = await createAgent.run(own, { type: 'outbound' });
