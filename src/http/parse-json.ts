@@ -21,9 +21,10 @@ export function parseJson(text: string): unknown {
 /** True if containers are nested more than `levels` deep. It looks no deeper itself. */
 function isDeeper(container: object, levels: number): boolean {
   if (levels === 0) return true;
-  const isDeep = (member: unknown) => isContainer(member) && isDeeper(member, levels - 1);
-  if (Array.isArray(container)) return container.some(isDeep);
-  for (const name in container) if (isDeep(container[name as keyof typeof container])) return true;
+  const members: unknown[] = Array.isArray(container) ? container : Object.values(container);
+  for (const member of members) {
+    if (isContainer(member) && isDeeper(member, levels - 1)) return true;
+  }
   return false;
 }
 
