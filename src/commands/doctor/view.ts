@@ -48,7 +48,7 @@ export function viewReport(
 function header({ account, connection, checks, seconds }: DoctorResult, style: Style): string {
   const facts = [
     connection === null ? null : `connection ${connection.name || connection.connection_id}`,
-    `${checks.length} ${checks.length === 1 ? 'check' : 'checks'} in ${seconds.toFixed(1)} s`,
+    `${checks.length} ${checks.length === 1 ? 'check' : 'checks'} in ${seconds < 0.1 ? 'under 0.1' : seconds.toFixed(1)} s`,
   ].filter((part) => part !== null);
   if (account === null) return style.wrap(style.dim(facts.join(' · ')));
   return style.wrap(`${style.bold(account)} ${style.dim(`· ${facts.join(' · ')}`)}`);
