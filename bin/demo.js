@@ -34,7 +34,15 @@ try {
     }
   }
   if (!process.exitCode) {
-    process.stdout.write('\nTo use your own account, run plivo setup.\n');
+    process.stdout.write(
+      [
+        '',
+        '# Continue from this checkout (the state of this demo is deleted)',
+        '$ node bin/plivo.js setup --sandbox   # step by step, in the sandbox',
+        '$ node bin/plivo.js setup             # with your own account',
+        '',
+      ].join('\n'),
+    );
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
