@@ -41,7 +41,8 @@ function pathsOf(fields: string): string[][] {
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
-    .map((name) => name.split('.'));
+    // Two settings have a dot in their name: endpoints.phone_numbers and its sync.
+    .map((name) => name.split(/(?<!\bendpoints)\./));
 }
 
 /** The parts of a JSON Schema that matter for fields. */

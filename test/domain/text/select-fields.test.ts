@@ -83,6 +83,12 @@ describe('the named fields', () => {
     ],
     ['beside a list of texts', status, 'next', { next: status.next }],
     ['of a bare list', [{ a: 1, b: 2 }], 'a', [{ a: 1 }]],
+    [
+      'of settings with a dot in their name',
+      { settings: { agent: 'a', 'endpoints.phone_numbers': '/x' } },
+      'settings.endpoints.phone_numbers',
+      { settings: { 'endpoints.phone_numbers': '/x' } },
+    ],
   ])('%s', (_, result, fields, kept) => {
     expect(JSON.stringify(selectFields(result, fields))).toBe(JSON.stringify(kept));
   });
