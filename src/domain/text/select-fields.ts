@@ -37,12 +37,14 @@ export function selectFields(result: Json, fields: string, rules: FieldRules | n
 }
 
 function pathsOf(fields: string): string[][] {
-  return fields
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '')
-    // Two settings have a dot in their name: endpoints.phone_numbers and its sync.
-    .map((name) => name.split(/(?<!\bendpoints)\./));
+  return (
+    fields
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '')
+      // Two settings have a dot in their name: endpoints.phone_numbers and its sync.
+      .map((name) => name.split(/(?<!\bendpoints)\./))
+  );
 }
 
 /** The parts of a JSON Schema that matter for fields. */
