@@ -144,6 +144,9 @@ export function layOutNext(
         : `\n${' '.repeat(start)}`;
       const head = `${' '.repeat(indent)}${label}${space}${paint.target(target)}`;
       if (note === '') return head;
+      if (beside && column + stringWidth(target) + gap + stringWidth(note) <= width) {
+        return `${head}${' '.repeat(gap)}${paint.note(note)}`;
+      }
       const below = wrapText(note, width, ' '.repeat(start)).split('\n');
       return [head, ...below.map((line) => paint.note(line))].join('\n');
     })

@@ -15,7 +15,7 @@ export interface NextStep {
   readonly command?: string;
   /** Instead of `command`: a URL, or a command that is already complete. */
   readonly text?: string;
-  /** A secondary fact below the command. */
+  /** A secondary fact, beside the command if there is room, else below it. */
   readonly note?: string;
 }
 

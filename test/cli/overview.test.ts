@@ -9,7 +9,13 @@ describe('plivo alone, on a terminal', () => {
   test('shows how to start without a key', async () => {
     const person = await openTerminal([]);
     await person.sees('You are not logged in.');
-    await person.sees('plivo setup --sandbox');
+    await person.sees('plivo setup --sandbox  no account needed');
+    expect(await person.exit()).toBe(0);
+  });
+
+  test('puts a note below its command where the terminal is narrow', async () => {
+    const person = await openTerminal([], { columns: 40 });
+    await person.sees(/plivo setup --sandbox\n +no account needed/);
     expect(await person.exit()).toBe(0);
   });
 

@@ -16,6 +16,7 @@ const labels = {
 /** A provider in the spelling of requests. */
 export type ProviderName = keyof typeof labels;
 
+/** Every provider, in the order of the documentation. */
 export const providerNames = Object.keys(labels) as readonly ProviderName[];
 
 /** A provider's name in any case, as requests spell it. Null if there is no such provider. */
