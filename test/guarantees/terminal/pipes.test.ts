@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { binary, nodeUnderTest, removeFolders, settingsFolder } from '../../support/run.ts';
 import { everything, openWorld } from '../../support/world.ts';
@@ -154,7 +155,13 @@ describe.skipIf(process.platform !== 'linux')('a full disk', () => {
     const folder = await settingsFolder();
     const line = `"$0" "$@" ${redirection} /dev/full`;
     const child = spawn('sh', ['-c', line, nodeUnderTest, binary, ...args], {
-      env: { PATH: process.env.PATH ?? '', VOCOBASE_CONFIG_DIR: folder, ...everything(world) },
+      env: {
+        PATH: process.env.PATH ?? '',
+        // With a home folder, the built files are loaded through the code cache, as for a user.
+        HOME: folder,
+        VOCOBASE_CONFIG_DIR: join(folder, 'settings'),
+        ...everything(world),
+      },
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     let stderr = '';
