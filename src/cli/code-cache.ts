@@ -158,7 +158,7 @@ function readTrusted(file: string): Map<string, Buffer> {
 }
 
 // The file holds this twice: the length of the index in 4 bytes, the index as JSON, the code. V8
-// crashes on damaged code and does not check it. To compare two copies is the fastest full check:
+// crashes on damaged code and does not check it. Comparing two copies is the fastest full check:
 // zlib.crc32 would load a module for 1 to 2 ms. Everything begins at a multiple of 8 bytes, or V8
 // would copy it.
 

@@ -151,7 +151,7 @@ export async function explainSource(
       commands: ['whoami'],
     });
   }
-  // The proxy is set in another place than the base URL.
+  // The proxy is not set where the base URL is.
   if (error.origin !== 'network' || error.code === 'NETWORK_PROXY') return error;
   const inForce = await address().catch(() => null);
   if (inForce?.where == null || new URL(inForce.url).host !== error.details.host) return error;

@@ -47,10 +47,10 @@ interface OpenExchange {
 type FetchOptions = NonNullable<Parameters<ReturnType<typeof createFetch>['raw']>[1]>;
 
 /**
- * ofetch builds the URL with its query, sets headers, and parses. Turned off are its retries (they
- * ignore Retry-After and whether a request may be repeated), its timeout (it stops at the headers),
- * and its errors for 4xx and 5xx (their message quotes the whole URL). Bodies are encoded here:
- * ofetch would look up the global FormData, which loads undici: 40 to 180 ms.
+ * ofetch builds the URL with its query, sets headers, and parses. Its retries are turned off (they
+ * ignore Retry-After and whether a request may be repeated), as are its timeout (it stops at the
+ * headers) and its errors for 4xx and 5xx (their message quotes the whole URL). Bodies are encoded
+ * here: ofetch would look up the global FormData, which loads undici: 40 to 180 ms.
  */
 const defaults: FetchOptions = {
   headers: { accept: 'application/json', 'user-agent': 'vocobase-plivo' },

@@ -24,7 +24,7 @@ export function createLineAsker(options: LineOptions): Asker {
   const ask = (question: string, hidden = false) => {
     // The echo is off before the question appears, so that a quick answer is never visible.
     const answer = reader.line(hidden).catch((error: unknown) => {
-      // Nobody pressed Enter, so the cursor is still behind the question.
+      // Nobody pressed Enter, so the cursor is still after the question.
       print('');
       throw error;
     });

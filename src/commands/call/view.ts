@@ -141,13 +141,15 @@ function viewTranscript(transcript: readonly TranscriptTurn[] | null, style: Sty
 function viewDiagnosis(diagnosis: Diagnosis, names: TypedNames, style: Style): string {
   const { title, cause, actor, remedies } = diagnosis;
   const commands = diagnosis.commands.map((command) => withNames(command, names));
+  const actions = [
+    ...(actor.startsWith('nobody') ? [] : [style.facts([['Who can act', actor]])]),
+    ...remedies.map((remedy) => `- ${style.wrap(remedy, '  ').trimStart()}`),
+    ...shortenIds(commands, style.width - 2).map((command) => `  ${style.accent(command)}`),
+  ];
   return [
     style.bold(title),
     style.wrap(cause),
-    '',
-    ...(actor.startsWith('nobody') ? [] : [`Who can act: ${actor}`]),
-    ...remedies.map((remedy) => `- ${style.wrap(remedy, '  ').trimStart()}`),
-    ...shortenIds(commands, style.width - 2).map((command) => `  ${style.accent(command)}`),
+    ...(actions.length === 0 ? [] : ['', ...actions]),
   ].join('\n');
 }
 

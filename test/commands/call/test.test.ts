@@ -83,6 +83,18 @@ describe('a script places a test call', () => {
     for (const command of call.diagnosis?.commands ?? []) expect(command).toMatch(/^plivo /);
   });
 
+  test.each([
+    [
+      '+15005550001',
+      /\n\nThe line was busy\n[\s\S]+\n\nWho can act {2}the person called\n- [^\n]+\n$/,
+    ],
+    ['+15005550005', /\n\nCanceled before anyone answered\n[\s\S]+ended by API Request\.\n$/],
+  ])('to %s: who can act and what to do come last, if there is anything to do', async (to, end) => {
+    const world = await fastWorld();
+    const run = await runPlivo([...callTo(to), '--no-json'], { env: everything(world) });
+    expect(run.stdout).toMatch(end);
+  });
+
   test('that drops after two seconds: exit 0, and a diagnosis', async () => {
     const world = await fastWorld();
     const run = await runPlivo(callTo('+15005550007'), { env: everything(world) });
