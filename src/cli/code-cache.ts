@@ -87,12 +87,14 @@ export function openCodeCache(io: CacheProcess, version: string): CodeCache | nu
   return {
     async save() {
       if (isComplete) return;
+      // Without what saving itself loads.
+      const used = [...scripts];
       try {
         // A dry run writes nothing to this machine either.
         if (io.argv.includes('--dry-run') || !(await isCommand(word)) || !isOwnHome(io)) return;
         const { ensureFolder } = await import('../settings/folder.ts');
         ensureFolder(folder);
-        const compiled = [...scripts].map(([name, script]) => [name, script.createCachedData()]);
+        const compiled = used.map(([name, script]) => [name, script.createCachedData()]);
         write(file, pack(new Map([...stored, ...(compiled as [string, Buffer][])])));
         removeOldFiles(folder, version);
       } catch {

@@ -162,11 +162,6 @@ const listByHttp = program(
   `${get}ask('GET', '${origin}/api/v2/telephony/connections').then((reply) => {
   process.stdout.write(JSON.stringify(reply.data) + '\\n'); agent.destroy(); });`,
 );
-const listByFetch = program(
-  'list-fetch',
-  `fetch('${origin}/api/v2/telephony/connections', { headers: { authorization: 'Bearer x' } })
-  .then((reply) => reply.json()).then((reply) => process.stdout.write(JSON.stringify(reply.data) + '\\n'));`,
-);
 const setupByHttp = program(
   'setup-http',
   `${get}(async () => {
@@ -201,7 +196,6 @@ const rows = [
   row('plivo --version', plivo('--version'), 'bare node', bareNode, 1.12),
   row('plivo --help', plivo('--help'), 'bare node', bareNode, 1.3),
   row('plivo explain 3030', plivo('explain', '3030'), 'bare node', bareNode, 1.6),
-  row('plivo connections list', plivo('connections', 'list'), 'one bare fetch', listByFetch, 0.7),
   row(
     'plivo connections list',
     plivo('connections', 'list'),
