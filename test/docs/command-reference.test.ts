@@ -26,6 +26,12 @@ describe('the help of every command', () => {
     expect(codes).toEqual([...new Set(codes)]);
   });
 
+  test.each(cases)('%s: the examples fit 80 columns', (_, command) => {
+    for (const example of helpOf(command)?.examples ?? []) {
+      expect(`  $ plivo ${example}`.length, example).toBeLessThanOrEqual(80);
+    }
+  });
+
   test.each(cases)('%s: the examples parse', async (_, command) => {
     for (const example of helpOf(command)?.examples ?? []) {
       await expect(

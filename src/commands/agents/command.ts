@@ -55,7 +55,7 @@ export function declareAgents(agents: Command, launch: Launch): void {
   explainCommand(create, {
     examples: [
       'agents create',
-      'agents create --name Reminders --prompt @reminders.txt --voice Asha --intro "Hello, this is Acme."',
+      'agents create --name Reminders --prompt @reminders.txt --voice Asha',
     ],
     notes: [
       'At a terminal you are asked for what is missing. A script must give name, prompt, and voice.',
@@ -94,7 +94,7 @@ export function declareAgents(agents: Command, launch: Launch): void {
   );
   explainCommand(voicemail, {
     examples: [
-      'agents voicemail "Demo Agent" --enable --message "Please call us back."',
+      'agents voicemail "Demo Agent" --enable --message "Call us back."',
       'agents voicemail "Demo Agent" --no-message',
     ],
     notes: [

@@ -37,7 +37,7 @@ function registerTest(call: Command, launch: Launch): void {
       'call test +14155550123 --sandbox --yes',
       'call test +14155550123 --agent "Demo Agent"',
       'call test +14155550123 --expect agent-spoke,callee-spoke --yes --json',
-      'call test +918011223344 --connection "Sales India" --var name=Asha --yes --json',
+      'call test +918011223344 --connection "Sales India" --var name=Asha',
     ],
     notes: [
       'The caller ID comes from the agent or the connection, never from the call.',

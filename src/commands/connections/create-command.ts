@@ -35,8 +35,8 @@ export function declareCreate(create: Command, launch: Launch, notes: readonly s
     examples: [
       'connections create --name "Sales India" --from-number +918011223344',
       'connections create --default --from-number +14155550100 --yes',
-      'connections create --provider twilio --name Support --account-sid ACXXXXXXXX --auth-token @token.txt --from-number +14155550101',
-      'connections create --provider sip --name Trunk --sip-host sip.example.com --transport TLS',
+      'connections create --provider twilio --name Support',
+      'connections create --provider sip --name Trunk',
     ],
     notes: [
       'Fields of each provider (optional ones in brackets):',

@@ -20,10 +20,7 @@ export function declareCredentials(credentials: Command, launch: Launch): void {
       ),
     );
   explainCommand(rotate, {
-    examples: [
-      'credentials rotate',
-      'credentials rotate --auth-id MAXXXXXXXXXXXXXXXXXX --auth-token-file token.txt --yes',
-    ],
+    examples: ['credentials rotate', 'credentials rotate --auth-token-file token.txt --yes'],
     notes: [
       'First create the new token in Plivo and keep the old one for 48 hours, then run this command.',
       'Plivo checks the new pair first. Then the Auth ID, the Auth Token, and the caller ID go to Vocobase.',

@@ -29,7 +29,7 @@ export function declareSetup(setup: Command, launch: Launch): void {
     examples: [
       'setup',
       'setup --sandbox',
-      'setup --from-number +14155550100 --auth-token-file token.txt --no-input',
+      'setup --from-number +14155550100 --auth-token-file token.txt',
       'setup --name "Sales India" --from-number +918011223344',
     ],
     notes: [
