@@ -10,7 +10,7 @@ import {
   statSync,
   writeSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Script } from 'node:vm';
 
 /** What the cache uses of its process. */
@@ -92,7 +92,9 @@ export function openCodeCache(io: CacheProcess, version: string): CodeCache | nu
       try {
         // A dry run writes nothing to this machine either.
         if (io.argv.includes('--dry-run') || !(await isCommand(word)) || !isOwnHome(io)) return;
-        const { ensureFolder } = await import('../settings/folder.ts');
+        const { ensureFolder, settingsFolder } = await import('../settings/folder.ts');
+        // Nothing else belongs among the settings.
+        if (isWithin(folder, settingsFolder(io.env, io.platform, io.env.HOME ?? ''))) return;
         ensureFolder(folder);
         const compiled = used.map(([name, script]) => [name, script.createCachedData()]);
         write(file, pack(new Map([...stored, ...(compiled as [string, Buffer][])])));
@@ -121,22 +123,21 @@ async function isCommand(word: string): Promise<boolean> {
 }
 
 /**
- * This program's part of the user's cache folder. Null if the environment does not name one, turns
- * caches off, or keeps its settings in the same place: nothing else belongs among the settings.
+ * This program's part of the user's cache folder. Null if the environment names none, or turns
+ * caches off. The XDG specification says to ignore relative paths in its variables.
  */
-function cacheFolder(io: CacheProcess): string | null {
-  const folder = platformFolder(io);
-  const settings = io.env.VOCOBASE_CONFIG_DIR;
-  return folder !== null && settings && folder.startsWith(join(settings, '/')) ? null : folder;
+function cacheFolder({ env, platform }: CacheProcess): string | null {
+  const { HOME = '', XDG_CACHE_HOME = '', LOCALAPPDATA = '' } = env;
+  if (env.NODE_DISABLE_COMPILE_CACHE) return null;
+  let base = isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(HOME, '.cache');
+  if (platform === 'darwin') base = join(HOME, 'Library', 'Caches');
+  if (platform === 'win32') base = join(LOCALAPPDATA, 'Cache');
+  return isAbsolute(base) ? join(base, 'vocobase-plivo') : null;
 }
 
-function platformFolder({ env, platform }: CacheProcess): string | null {
-  if (env.NODE_DISABLE_COMPILE_CACHE) return null;
-  const own = (base: string, ...more: string[]) => join(base, ...more, 'vocobase-plivo');
-  if (platform === 'win32') return env.LOCALAPPDATA ? own(env.LOCALAPPDATA, 'Cache') : null;
-  if (!env.HOME) return null;
-  if (platform === 'darwin') return own(env.HOME, 'Library', 'Caches');
-  return own(env.XDG_CACHE_HOME || join(env.HOME, '.cache'));
+/** True for the same folder, or one below it. */
+function isWithin(folder: string, outer: string): boolean {
+  return join(folder, '/').startsWith(join(resolve(outer), '/'));
 }
 
 /**
@@ -211,10 +212,14 @@ function write(file: string, parts: readonly Buffer[]): void {
   renameSync(part, file);
 }
 
-/** Removes what would stay forever: files of other versions, and of runs that were killed. */
+/**
+ * Removes what would stay forever: files of other versions, and of runs that were killed. Other
+ * programs' files stay.
+ */
 function removeOldFiles(folder: string, version: string): void {
   for (const name of readdirSync(folder)) {
-    const isOld = !name.startsWith(`${version}-`) || !name.endsWith('.bin');
-    if (isOld) rmSync(join(folder, name), { force: true });
+    const isOurs = /^\d.*-[a-z]+\.bin(?:\.\d+)?$/.test(name);
+    const isCurrent = name.startsWith(`${version}-`) && name.endsWith('.bin');
+    if (isOurs && !isCurrent) rmSync(join(folder, name), { force: true });
   }
 }

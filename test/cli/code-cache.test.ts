@@ -109,6 +109,7 @@ describe('compiled code', () => {
   test.each([
     ['the home folder cannot be written', async () => ({ HOME: '/proc/self' })],
     ['there is no home folder', async () => ({ HOME: '/nonexistent/home' })],
+    ['the home folder is a relative path', async () => ({ HOME: 'home' })],
     ['the cache folder is a file', async () => ({ XDG_CACHE_HOME: binary })],
   ])('is no obstacle where %s', async (_, env) => {
     expect(await explain(await settingsFolder(), await env())).toEqual(answer);
@@ -125,6 +126,41 @@ describe('compiled code', () => {
     expect(await explain(home, { VOCOBASE_CONFIG_DIR: home })).toEqual(answer);
     expect(await explain(home, {}, ['3030', '--dry-run'])).toEqual(answer);
     expect(filesIn(home)).toEqual([]);
+  });
+
+  test.each([
+    ['the default settings folder', 'vocobase-plivo', {}],
+    ['VOCOBASE_CONFIG_DIR', 'vocobase-plivo', { VOCOBASE_CONFIG_DIR: 'vocobase-plivo' }],
+    ['a folder below the cache', 'own', { VOCOBASE_CONFIG_DIR: 'own' }],
+  ])('leaves settings in %s alone where the cache would be', async (_, folder, variables) => {
+    const home = await settingsFolder();
+    const settings = join(home, folder);
+    const env = {
+      HOME: home,
+      XDG_CONFIG_HOME: home,
+      XDG_CACHE_HOME: home,
+      ...Object.fromEntries(Object.entries(variables).map(([name]) => [name, settings])),
+    };
+    await run(nodeUnderTest, [binary, 'config', 'set', 'call_to', '+14155550142'], { env });
+    await explain(home, env);
+    expect(readdirSync(settings)).toContain('config.json');
+    const { stdout } = await run(nodeUnderTest, [binary, 'config', 'get', 'call_to'], { env });
+    expect(stdout).toBe('+14155550142\n');
+  });
+
+  test('leaves files of other programs in its folder alone', async () => {
+    const home = await settingsFolder();
+    mkdirSync(folderIn(home), { recursive: true, mode: 0o700 });
+    const names = ['keys.json', 'notes.bin', '2024.txt'];
+    for (const name of names) writeFileSync(join(folderIn(home), name), 'other');
+    await explain(home);
+    expect(readdirSync(folderIn(home))).toEqual(expect.arrayContaining(names));
+  });
+
+  test('is kept below the home folder if XDG_CACHE_HOME is relative', async () => {
+    const home = await settingsFolder();
+    expect(await explain(home, { XDG_CACHE_HOME: 'cache' })).toEqual(answer);
+    expect(filesIn(home)).toHaveLength(1);
   });
 
   test('is kept in XDG_CACHE_HOME', async () => {
