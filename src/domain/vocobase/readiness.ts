@@ -209,7 +209,7 @@ export function judgeConnection({ config, connections, calling }: AccountState):
             'skipped',
             'GET /config says that Plivo is configured; the list shows no connection.',
           )
-        : step('pending', 'Not connected yet.', [], setupNext);
+        : step('pending', 'Not connected yet', [], setupNext);
     }
   }
 }
