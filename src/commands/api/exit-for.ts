@@ -18,6 +18,7 @@ const exitsByStatus: Readonly<Record<number, ExitCode>> = {
   401: exits.credentials,
   403: exits.notPermitted,
   404: exits.state,
+  408: exits.unreachable,
   409: exits.state,
   422: exits.usage,
   429: exits.limit,
