@@ -84,7 +84,10 @@ export function checkGlobals(globals: Globals, log: Log): void {
       hints: ['Leave one of them out.'],
     });
   }
-  if (globals.baseUrl !== undefined) accept({ log }, parseBaseUrl(globals.baseUrl), '--base-url');
+  if (globals.baseUrl !== undefined) {
+    // What is cleaned up is said where the address is used.
+    accept({ log: { ...log, notice: () => {} } }, parseBaseUrl(globals.baseUrl), '--base-url');
+  }
   if (globals.timeout !== undefined) timeoutInForce(globals, {});
 }
 

@@ -1,13 +1,15 @@
+import { cleanPaste } from './clean-paste.ts';
 import { type Parsed, unusable, usable } from './parsed.ts';
 
 /**
  * Parses the base URL of an API: https, or http on this machine's loopback. Credentials, a query,
- * and a fragment are refused; a trailing slash is removed.
+ * and a fragment are refused; a trailing slash, and what pasting added, is removed.
  */
 export function parseBaseUrl(given: string): Parsed<string> {
+  const { text, notices } = cleanPaste(given, /^(base[ _-]?)?url\s*[:=]\s*/i);
   let url: URL;
   try {
-    url = new URL(given.trim());
+    url = new URL(text);
   } catch {
     return unusable('INVALID_VALUE', 'This is not a URL.', [
       'A base URL starts with https://, for example https://api.vocobase.com/api/v2.',
@@ -27,7 +29,7 @@ export function parseBaseUrl(given: string): Parsed<string> {
       ['http:// is accepted only on this machine: localhost, 127.0.0.1, or [::1].'],
     );
   }
-  return usable(url.href.replace(/\/+$/, ''));
+  return usable(url.href.replace(/\/+$/, ''), notices);
 }
 
 /** True if the host of a URL (`localhost`, `[::1]`) is this machine. No name is resolved. */

@@ -3,7 +3,6 @@ import { isLoopback, isLoopbackUrl, parseBaseUrl } from '../../../src/domain/tex
 
 function read(given: string): string {
   const parsed = parseBaseUrl(given);
-  if (parsed.ok) expect(parsed.notices).toEqual([]);
   return parsed.ok ? parsed.value : `${parsed.problem.code}: ${parsed.problem.message}`;
 }
 
@@ -15,8 +14,17 @@ describe('a base URL', () => {
     ['http://127.0.0.1:4010/api/v2', 'http://127.0.0.1:4010/api/v2'],
     ['http://localhost/', 'http://localhost'],
     ['http://[::1]:80/x', 'http://[::1]/x'],
+    ['"https://api.example.com/v2"', 'https://api.example.com/v2'],
+    ['Base URL: https://api.example.com', 'https://api.example.com'],
   ])('reads %j as %j', (given, value) => {
     expect(read(given)).toBe(value);
+  });
+
+  test('says what was removed from a pasted one', () => {
+    expect(parseBaseUrl(" 'https://api.example.com' ")).toMatchObject({
+      notices: ['Removed spaces around it.', 'Removed quotes around it.'],
+    });
+    expect(parseBaseUrl('https://api.example.com/')).toMatchObject({ notices: [] });
   });
 
   const insecure =
