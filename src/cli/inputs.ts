@@ -79,7 +79,7 @@ function takeOnce(open: Io['stdin']): () => Readable {
     if (taken) {
       throw new CliError('USAGE', {
         message: 'Only one value can come from standard input.',
-        hints: ['Give the other one in its variable or in a file.'],
+        hints: ['Pass the other one in its variable or in a file.'],
       });
     }
     taken = true;

@@ -133,7 +133,7 @@ function refuseForeignKey(stored: { readonly baseUrl: string }, url: string): vo
   if (stored.baseUrl === url) return;
   throw new CliError('API_KEY_MISSING', {
     message: `The stored API key belongs to ${stored.baseUrl}, and is not sent to ${url}.`,
-    hints: ['Give a key for this address in VOCOBASE_API_KEY, or store one with login.'],
+    hints: ['Set VOCOBASE_API_KEY to a key for this address, or store one with login.'],
     commands: ['login'],
   });
 }

@@ -17,7 +17,7 @@ description: Connect a Plivo account to Vocobase, place test calls of voice agen
 - stdout is one JSON document; with an error it is empty, and stderr has \`{ "error": { "code", "message", "hints", "commands", "details" } }\`. Run a command of \`commands\` next.
 - Try changes in the sandbox first: \`--sandbox\` on any command needs no account, and \`--dry-run\` shows the requests of a command that writes without sending them.
 - \`--yes\` is consent: to replace, to rotate, or to place a billed call. Ask the user before you add it outside the sandbox.
-- Give secrets by \`VOCOBASE_API_KEY\`, \`PLIVO_AUTH_ID\`, and \`PLIVO_AUTH_TOKEN\`, never as arguments. Never print them.
+- Pass secrets in \`VOCOBASE_API_KEY\`, \`PLIVO_AUTH_ID\`, and \`PLIVO_AUTH_TOKEN\`, never as arguments. Never print them.
 - Commands read the real account unless \`--sandbox\` is given. No API shows the stored Auth Token: only a call proves it.
 
 ## Work

@@ -114,7 +114,7 @@ export interface Missing {
 }
 
 const byFlag = {
-  hints: ['Give each by its flag or variable, or run this at a terminal to be asked.'],
+  hints: ['Pass each as a flag or variable, or run this at a terminal to be asked.'],
   commands: ['help environment'],
 } as const;
 

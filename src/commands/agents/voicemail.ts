@@ -80,7 +80,7 @@ function readChange(
 function nothingNamed(): CliError {
   return new CliError('USAGE', {
     message: 'No change was given.',
-    hints: ['Give one: --enable, --disable, --message, or --no-message.'],
+    hints: ['Use --enable, --disable, --message, or --no-message.'],
     commands: ['agents voicemail --help'],
   });
 }

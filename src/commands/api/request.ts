@@ -91,7 +91,7 @@ function pathOfUrl(given: string, baseUrl: string): string {
   if (isUnder) return url.pathname.slice(prefix.length) + url.search;
   throw new CliError('INVALID_VALUE', {
     message: `${url?.origin ?? given} is not under the base URL ${baseUrl}, and the API key is sent nowhere else.`,
-    hints: ['Give the path alone, or name the other base URL with --base-url.'],
+    hints: ['Use the path alone, or set the other base URL with --base-url.'],
     commands: [],
     details: { base_url: baseUrl },
   });

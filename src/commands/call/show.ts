@@ -89,7 +89,7 @@ async function findCallId(vocobase: Pick<Vocobase, 'listCalls'>, named: string):
   if (found.length > 1) {
     throw new CliError('AMBIGUOUS_SELECTOR', {
       message: `${found.length} of the latest calls begin with ${named}.`,
-      hints: ['Give the whole id of one of them.'],
+      hints: ['Use the whole id of one of them.'],
       commands: ['call list --json'],
       details: { candidates: found.map(({ call_id }) => ({ id: call_id })) },
     });

@@ -153,7 +153,7 @@ async function readDestination(
   if (flag !== null && argument !== null && !isSameNumber(flag, argument)) {
     throw new CliError('USAGE', {
       message: `There are two numbers to call: ${argument} and --to ${flag}.`,
-      hints: ['Give one of them.'],
+      hints: ['Use only one of them.'],
     });
   }
   const remembered = (await ctx.settings()).read().call_to;

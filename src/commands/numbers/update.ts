@@ -113,7 +113,7 @@ function readWanted(ctx: Pick<Context, 'log'>, input: UpdateNumberInput): Wanted
 function nothingNamed(): CliError {
   return new CliError('USAGE', {
     message: 'No change was given.',
-    hints: ['Give one: --agent, --no-agent, --friendly-name, --activate, or --deactivate.'],
+    hints: ['Use --agent, --no-agent, --friendly-name, --activate, or --deactivate.'],
     commands: ['numbers update --help'],
   });
 }

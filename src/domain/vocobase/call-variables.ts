@@ -12,7 +12,7 @@ export function parseCallVariables(given: readonly string[]): Parsed<Record<stri
     const at = pair.indexOf('=');
     const name = at === -1 ? pair : pair.slice(0, at);
     if (at === -1) {
-      return unusable('INVALID_VALUE', `"${pair}" has no =.`, ['Give a variable as name=value.']);
+      return unusable('INVALID_VALUE', `"${pair}" has no =.`, ['Write a variable as name=value.']);
     }
     if (!/^[a-zA-Z_][a-zA-Z0-9_]*$/.test(name)) {
       return unusable('INVALID_VALUE', `"${name}" is not a variable name.`, [

@@ -36,7 +36,7 @@ test('accepts a hundred variables', () => {
 });
 
 test.each([
-  ['name', 'Give a variable as name=value.'],
+  ['name', 'Write a variable as name=value.'],
   ['1st=x', 'A name starts with a letter or _, followed by letters, digits, and _.'],
 ])('answers %j with the right form', (given, hint) => {
   const parsed = parseCallVariables([given]);
