@@ -20,7 +20,7 @@ export function failureOf(reply: HttpReply, path: string, masker: Masker): CliEr
 export const unreadableAdvice: ErrorFacts = {
   hints: [
     'Read the first characters of the reply. A proxy or login page usually names itself there.',
-    'Check PLIVO_BASE_URL, when it is set.',
+    'Check PLIVO_BASE_URL, if it is set.',
   ],
   commands: [],
   docsUrl: null,

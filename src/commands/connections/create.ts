@@ -199,7 +199,8 @@ async function createDefault(
 }
 
 /**
- * The connection as the list shows it; null, with a warning, if the list cannot be read. Throws UNEXPECTED_RESPONSE if the list contradicts it.
+ * The connection as the list shows it; null, with a warning, if the list cannot be read. Throws
+ * UNEXPECTED_RESPONSE if the list contradicts it.
  */
 async function confirmNamed(
   ctx: Context,

@@ -5,11 +5,11 @@ import {
   isActive,
   isProvider,
 } from '../../domain/vocobase/connection.ts';
-import { providerLabel } from '../../domain/vocobase/provider-names.ts';
+import { parseProviderName, providerLabel } from '../../domain/vocobase/provider-names.ts';
 import { acceptProvider } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
-import type { Column } from '../../ports/style.ts';
+import type { Column, NextStep } from '../../ports/style.ts';
 
 interface ListConnectionsInput {
   readonly provider?: string;
@@ -43,7 +43,7 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
     if (connections.length === 0) {
       const kind = [all ? null : 'active', provider && providerLabel(provider)];
       const none = `There are no ${[...kind, 'connections'].filter(Boolean).join(' ')}.`;
-      return `${none}\n\n${style.next([{ label: 'Connect Plivo', command: 'setup' }])}`;
+      return `${none}\n\n${style.next([firstConnection(provider)])}`;
     }
     const oneProvider =
       new Set(connections.map(({ provider }) => provider?.toLowerCase())).size === 1;
@@ -69,6 +69,14 @@ export const listConnections: Action<ListConnectionsInput, ConnectionList> = {
     return `${table}\n\n${style.dim(total === 1 ? '1 connection' : `${total} connections`)}`;
   },
 };
+
+/** Creates the first connection of the provider that was asked for. */
+function firstConnection(asked = 'plivo'): NextStep {
+  const label = `Connect ${providerLabel(asked)}`;
+  const provider = parseProviderName(asked) ?? 'plivo';
+  const command = provider === 'plivo' ? 'setup' : `connections create --provider ${provider}`;
+  return { label, command };
+}
 
 const providerColumn: Column<AsReceived<Connection>> = {
   title: 'PROVIDER',

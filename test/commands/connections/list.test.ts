@@ -49,6 +49,21 @@ describe('--provider', () => {
 });
 
 describe('for a person', () => {
+  test.each([
+    [{}, 'There are no active connections.', 'plivo setup'],
+    [{ all: true }, 'There are no connections.', 'plivo setup'],
+    [{ provider: 'Plivo' }, 'There are no active Plivo connections.', 'plivo setup'],
+    [
+      { provider: 'TWILIO' },
+      'There are no active Twilio connections.',
+      'plivo connections create --provider twilio',
+    ],
+  ])('an empty list with %j names the command that fills it', (input, none, command) => {
+    const view = listConnections.view({ connections: [], total: 0 }, style(80), input);
+    expect(view.split('\n')[0]).toBe(none);
+    expect(view.split('  ').at(-1)).toBe(command);
+  });
+
   test('has a provider column only with several providers', async () => {
     const world = await openWorld({ scenario: 'two-connections' });
     const run = await runPlivo(['connections', 'list'], { env: everything(world) });
