@@ -37,7 +37,7 @@ export async function findAgent(
  * remembered one; null if none is set. Throws INVALID_VALUE for an empty flag or variable.
  */
 export async function selectedAgent(
-  ctx: Pick<Context, 'inputs' | 'settings'>,
+  ctx: Pick<Context, 'inputs' | 'settings'> & Partial<Pick<Context, 'log'>>,
   flag?: string,
 ): Promise<{ readonly selector: string; readonly source: ValueSource } | null> {
   refuseEmpty(flag, '--agent');

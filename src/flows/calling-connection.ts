@@ -48,7 +48,7 @@ const unknown: ChosenConnection = { connection_id: null, name: null, from_number
  * null if none is set. Throws INVALID_VALUE for an empty flag or variable.
  */
 export async function selectedConnection(
-  ctx: Pick<Context, 'inputs' | 'settings'>,
+  ctx: Pick<Context, 'inputs' | 'settings'> & Partial<Pick<Context, 'log'>>,
   flag?: string,
 ): Promise<SelectedConnection | null> {
   refuseEmpty(flag, '--connection');

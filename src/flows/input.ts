@@ -1,3 +1,4 @@
+import { cleanPaste } from '../domain/text/clean-paste.ts';
 import type { Parsed } from '../domain/text/parsed.ts';
 import { findNumberDoubt, parsePhoneNumber } from '../domain/text/phone-number.ts';
 import { nearNames } from '../domain/text/selector.ts';
@@ -24,11 +25,12 @@ export function accept<T>(ctx: Pick<Context, 'log'>, parsed: Parsed<T>, from: st
 
 /**
  * An environment variable, undefined if it is not set. Set but empty is an error: an unset CI
- * secret must not silently mean another default. Throws EMPTY_SECRET or INVALID_VALUE, as `empty`
- * names.
+ * secret must not silently mean another default. Quotes and spaces around a value that is no secret
+ * are removed, and reported if there is a log: `docker run --env-file` keeps the quotes. Throws
+ * EMPTY_SECRET or INVALID_VALUE, as `whenEmpty` names.
  */
 export function readVariable(
-  ctx: Pick<Context, 'inputs'>,
+  ctx: Pick<Context, 'inputs'> & Partial<Pick<Context, 'log'>>,
   name: string,
   whenEmpty: 'EMPTY_SECRET' | 'INVALID_VALUE',
 ): string | undefined {
@@ -40,8 +42,15 @@ export function readVariable(
       details: { source: name },
     });
   }
-  return value;
+  // The parsers of secrets clean them up themselves.
+  if (value === undefined || whenEmpty === 'EMPTY_SECRET') return value;
+  const { text, notices } = cleanPaste(value, noLabel);
+  for (const notice of notices) ctx.log?.notice(`${name}: ${notice}`);
+  return text;
 }
+
+/** A selector may contain anything, so no label is taken off it. */
+const noLabel = /^(?!)/;
 
 /**
  * Refuses an empty value, which an unset variable of the shell leaves. Throws INVALID_VALUE with the

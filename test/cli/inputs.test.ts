@@ -196,6 +196,23 @@ describe('a variable that is set but empty', () => {
   });
 });
 
+test('quotes around an id in a variable are removed and reported, as docker --env-file keeps them', async () => {
+  const world = await openWorld({ scenario: 'two-connections' });
+  const [, second] = world.world().connections;
+  const id = second?.id ?? '';
+  const agent = world.world().agents[0]?.id ?? '';
+  const env = {
+    ...everything(world),
+    VOCOBASE_CONNECTION_ID: `"${id}"`,
+    VOCOBASE_AGENT_ID: ` '${agent}'`,
+  };
+  const ran = await runPlivo(['call', 'test', '+14155550142', '--yes', '--no-wait'], { env });
+  expect(ran.json()).toMatchObject({ connection_id: id, agent_id: agent });
+  const quotes = 'Removed quotes around it.';
+  expect(ran.stderr.split(`VOCOBASE_CONNECTION_ID: ${quotes}`)).toHaveLength(2);
+  expect(ran.stderr.split(`VOCOBASE_AGENT_ID: ${quotes}`)).toHaveLength(2);
+});
+
 describe('an empty flag or argument, as an unset variable of the shell leaves it', () => {
   const number = '+14155550142';
   test.each<[string, string[]]>([

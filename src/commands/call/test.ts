@@ -119,7 +119,7 @@ async function checkInput(ctx: Context, input: CallTestInput): Promise<CheckedIn
   const pollSeconds = await readPollInterval(ctx, input.pollInterval);
   const to = await readDestination(ctx, input);
   await requireEverything(ctx, to);
-  await selectedAgent(ctx, input.agent);
+  await selectedAgent({ inputs: ctx.inputs, settings: ctx.settings }, input.agent);
   return { to, variables, expect, maxWaitSeconds, pollSeconds };
 }
 

@@ -87,7 +87,9 @@ export async function readInput(ctx: Context, input: SetupInput): Promise<Given>
     });
   }
   // An empty variable is refused before the connection is written, not in the step that reads it.
-  if (callTo !== null || input.voicemail === true) await selectedAgent(ctx, input.agent);
+  if (callTo !== null || input.voicemail === true) {
+    await selectedAgent({ inputs: ctx.inputs, settings: ctx.settings }, input.agent);
+  }
   const envFile = input.envFile === undefined ? null : await ctx.envFile(input.envFile);
   return { credentials, fromNumber, name, callTo, envFile, input };
 }
