@@ -1,5 +1,6 @@
 import { maskAuthId } from '../../domain/text/mask.ts';
 import { isE164 } from '../../domain/text/phone-number.ts';
+import { shellQuote } from '../../domain/text/shell-command.ts';
 import type { Connection } from '../../domain/vocobase/connection.ts';
 import type { DefaultConnection } from '../../domain/vocobase/default-connection.ts';
 import { providerConfig } from '../../domain/vocobase/partner-config.ts';
@@ -55,10 +56,16 @@ export interface Rotated {
   readonly token_proven: false;
 }
 
+/** The result, and the connection to name in a call that proves the token. */
+interface SentCredentials extends Rotated {
+  /** Null if there is no other active one, so that a call need not name it. */
+  readonly callFrom: string | null;
+}
+
 const words = connectionWords.rotate;
 
 /** Sends a new Auth Token to Vocobase for the default Plivo connection, and reads back the rest. */
-export const rotateCredentials: Action<RotateInput, Rotated> = {
+export const rotateCredentials: Action<RotateInput, SentCredentials> = {
   async run(ctx, input) {
     const given = await readCredentials(ctx, input);
     const flagged =
@@ -98,10 +105,14 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
       from_number: fromNumber,
       configured: true,
       token_proven: false,
+      callFrom: othersThan(current).length > 0 ? (current.connection?.connection_id ?? null) : null,
     };
   },
 
-  view({ auth_id, from_number }, style) {
+  data: ({ callFrom: _, ...result }) => result,
+
+  view({ auth_id, from_number, callFrom }, style) {
+    const from = callFrom === null ? '' : ` --connection ${shellQuote(callFrom)}`;
     return [
       style.bold(words.accepted),
       '',
@@ -110,7 +121,7 @@ export const rotateCredentials: Action<RotateInput, Rotated> = {
         ['Caller ID', from_number],
       ]),
       '',
-      `Prove it with a call: ${style.command('call test')}`,
+      style.next([{ label: 'Prove it with a call', command: `call test${from}` }]),
     ].join('\n');
   },
 };
@@ -187,12 +198,17 @@ async function chooseNumber(ctx: Context, { candidates }: DefaultConnection): Pr
  * calls.
  */
 async function noticeOthers(ctx: Context, current: DefaultConnection): Promise<void> {
-  const others = (current.active ?? []).filter((one) => one !== current.connection);
+  const others = othersThan(current);
   if (others.length === 0) return;
   ctx.log.notice(words.defaultOnly(others.map(nameOf)));
   const remembered = (await ctx.settings()).read().connection;
   const used = others.find(({ connection_id }) => connection_id === remembered);
   if (used !== undefined) ctx.log.notice(words.rememberedOther(nameOf(used)));
+}
+
+/** The active connections that a rotation does not change. */
+function othersThan({ active, connection }: DefaultConnection): readonly Connection[] {
+  return (active ?? []).filter((one) => one !== connection);
 }
 
 async function check(ctx: Context, credentials: PlivoCredentials): Promise<CheckedCredentials> {

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { DEMO_CONNECTION_ID } from '../../../src/sandbox/demo.ts';
 import { environment } from '../../support/child.ts';
 import { startFaultServer, storeConnection } from '../../support/fault-server.ts';
 import { removeFolders, runPlivo, settingsFolder } from '../../support/run.ts';
@@ -102,6 +103,17 @@ describe('credentials rotate', () => {
     expect(run.stderr.replace(/\s+/g, ' ')).toContain(
       'no way to change the token of Plivo India - Sales',
     );
+  });
+
+  test.each([
+    ['healthy', '  Prove it with a call  plivo call test\n'],
+    ['two-connections', `  plivo call test --connection ${DEMO_CONNECTION_ID}\n`],
+  ])('ends with a call that proves the token, in the scenario %s', async (scenario, command) => {
+    const world = await openWorld({ scenario });
+    const run = await runPlivo([...rotate, '--yes', '--no-json'], { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.stdout).toMatch(/\n {2}Prove it with a call\s/);
+    expect(run.stdout.endsWith(command)).toBe(true);
   });
 
   test.each(['(415) 555-0100', '4155550100'])(
