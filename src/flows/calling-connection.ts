@@ -209,7 +209,7 @@ async function pickActive(
 ): Promise<Connection> {
   if (!ctx.prompt.available) {
     throw new CliError('CONNECTION_AMBIGUOUS', {
-      message: `${active.length} ${provider} connections are active, and none was chosen: ${active.map(({ name }) => name).join(', ')}.`,
+      message: `${active.length} ${providerLabel(provider)} connections are active, and none was chosen: ${active.map(({ name }) => name).join(', ')}.`,
       commands: [`connections list --provider ${provider}`, 'connections use <connection>'],
       origin: 'cli',
       details: {
@@ -231,11 +231,11 @@ function findNamed(listed: readonly Connection[], named: string, provider: strin
   const isInactive = selectConnection(ofProvider, named).kind !== 'none';
   return requireOne(selectConnection(ofProvider.filter(isActive), named), {
     ...wantedConnection(named),
-    one: `${provider} connection`,
+    one: `${providerLabel(provider)} connection`,
     commands: [`connections list --provider ${provider} --all`],
     missing: isInactive
       ? {
-          message: `The ${provider} connection ${named} is not active, so it cannot be used.`,
+          message: `The ${providerLabel(provider)} connection ${named} is not active, so it cannot be used.`,
           hints: ['Choose an active one.'],
         }
       : {},
@@ -250,8 +250,8 @@ function notAmongActive(
   const fromVariable = source === 'environment';
   return new CliError('NOT_FOUND', {
     message: fromVariable
-      ? `The connection that VOCOBASE_CONNECTION_ID names, ${selector}, is not among the active ${provider} connections.`
-      : `The connection remembered on this machine, ${selector}, is not among the active ${provider} connections.`,
+      ? `The connection that VOCOBASE_CONNECTION_ID names, ${selector}, is not among the active ${providerLabel(provider)} connections.`
+      : `The connection remembered on this machine, ${selector}, is not among the active ${providerLabel(provider)} connections.`,
     hints: [
       'It may belong to another account, or to another base URL than the one in use.',
       fromVariable

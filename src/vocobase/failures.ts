@@ -1,6 +1,7 @@
 import { isRecord } from '../domain/text/is-record.ts';
 import type { Masker } from '../domain/text/mask.ts';
 import { sentence } from '../domain/text/sentence.ts';
+import { providerLabel } from '../domain/vocobase/provider-names.ts';
 import type { ErrorCode } from '../errors/catalogue/errors.ts';
 import { CliError, type HttpFacts } from '../errors/cli-error.ts';
 import { bodyKind, bodyStart, isSuccess, safeText } from '../http/read-reply.ts';
@@ -219,11 +220,6 @@ function isPlivo(provider: string | undefined): boolean {
   return provider?.toLowerCase() === 'plivo';
 }
 
-/** `Plivo`; `carrier` if the request named none. */
-function labelOf(provider: string | undefined): string {
-  return isPlivo(provider) ? 'Plivo' : (provider ?? 'carrier');
-}
-
 function messageFor(code: ErrorCode, http: HttpFacts, purpose: Purpose): string {
   const said = http.message ? ` It says: ${sentence(http.message)}` : '';
   const request = `${purpose.method} ${purpose.path}`;
@@ -233,11 +229,11 @@ function messageFor(code: ErrorCode, http: HttpFacts, purpose: Purpose): string 
     case 'PLIVO_UNAUTHORIZED':
       return `Vocobase reports that Plivo does not accept the Auth ID and Auth Token.${said}`;
     case 'PROVIDER_NOT_CONFIGURED':
-      return `Vocobase has no usable ${labelOf(purpose.provider)} credentials for this account.${said}`;
+      return `Vocobase has no usable ${providerLabel(purpose.provider ?? 'carrier')} credentials for this account.${said}`;
     case 'ENDPOINT_NOT_AVAILABLE':
       return `The API does not know ${request} (${http.status}): the path is not documented, and the assumed one is wrong.`;
     case 'CONNECTION_AMBIGUOUS':
-      return `Several ${labelOf(purpose.provider)} connections are active, and none was chosen.${said}`;
+      return `Several ${providerLabel(purpose.provider ?? 'carrier')} connections are active, and none was chosen.${said}`;
     case 'INSUFFICIENT_BALANCE':
       return `The balance of the Vocobase account does not allow this.${said}`;
     case 'FORBIDDEN':

@@ -142,7 +142,7 @@ describe('a connection that cannot be chosen', () => {
   });
 
   test.each<[string, Case, string, RegExp]>([
-    ['a name that is not there', { list: [us], flag: 'Indai' }, 'NOT_FOUND', /no plivo connection/],
+    ['a name that is not there', { list: [us], flag: 'Indai' }, 'NOT_FOUND', /no Plivo connection/],
     ['an inactive one', { list: [us, old], flag: 'Old' }, 'NOT_FOUND', /not active/],
     ['one of another provider', { list: [us, twilio], flag: 'Tw' }, 'NOT_FOUND', /called Tw/],
     ['a remembered one that is gone', { list: [us], remembered: 'x' }, 'NOT_FOUND', /remembered/],

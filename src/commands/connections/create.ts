@@ -246,7 +246,7 @@ async function confirmDefault(
     });
   }
   if (!allowed && config.allowed_telephony_providers !== null) {
-    ctx.log.warn(words.notAllowedYet(provider));
+    ctx.log.warn(words.notAllowedYet(label));
   }
   return confirmed;
 }

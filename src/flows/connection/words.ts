@@ -63,8 +63,8 @@ export const words = {
   unread: 'The credentials could not be confirmed',
   notMentioned: (label: string) =>
     `GET /config does not mention ${label}, so the connection is not verified yet.`,
-  notAllowedYet: (provider: string) =>
-    `${provider} is not enabled for this account, so its calls are refused. Only your Vocobase account manager can enable it.`,
+  notAllowedYet: (label: string) =>
+    `${label} is not enabled for this account, so its calls are refused. Only your Vocobase account manager can enable it.`,
   nameTaken: (name: string, number: string | null) =>
     `The connection ${name} exists already, with another number (${number ?? 'none'}).`,
 
