@@ -18,12 +18,17 @@ export interface Output {
 /** Errors that mean the reader is gone; later writes find the stream closed. */
 const readerGone: ReadonlySet<unknown> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
 
+/** What every pipe takes at once, read or not: a part of the smallest one, on macOS. Bytes. */
+const smallestPipe = 16_384;
+
 /**
- * Opens stdout (1) or stderr (2). Pipes and files are written to directly, because opening Node's
- * stream for them takes 3 ms, and it would block in the same way.
+ * Opens stdout (1) or stderr (2). Short texts to a pipe or a file are written directly, because
+ * opening Node's stream for it takes 3 ms. A longer one goes to the stream: a direct write to a full
+ * pipe would wait where no signal can end it.
  */
 export function openOutput(fd: 1 | 2, open: () => NodeJS.WriteStream): Output {
   let direct = isPipeOrFile(fd);
+  let room = smallestPipe;
   let opened: NodeJS.WriteStream | undefined;
   const stream = (): NodeJS.WriteStream => {
     if (opened !== undefined) return opened;
@@ -46,7 +51,9 @@ export function openOutput(fd: 1 | 2, open: () => NodeJS.WriteStream): Output {
     },
     async write(text) {
       if (text === '') return;
-      const rest = direct ? writeDirectly(fd, Buffer.from(text)) : text;
+      const bytes = Buffer.from(text);
+      room -= bytes.length;
+      const rest = direct && room >= 0 ? writeDirectly(fd, bytes) : bytes;
       if (rest.length > 0) await writeTo(stream(), rest);
     },
   };
@@ -62,7 +69,7 @@ function isPipeOrFile(fd: number): boolean {
   }
 }
 
-/** Returns what the system did not accept: all readers of a non-blocking pipe may be slow. */
+/** Returns what the system did not accept: a pipe may be full of another program's text. */
 function writeDirectly(fd: number, bytes: Buffer): Buffer {
   let written = 0;
   try {
@@ -75,7 +82,7 @@ function writeDirectly(fd: number, bytes: Buffer): Buffer {
   return bytes.subarray(bytes.length);
 }
 
-async function writeTo(stream: NodeJS.WriteStream, text: string | Buffer): Promise<void> {
+async function writeTo(stream: NodeJS.WriteStream, text: Buffer): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     stream.write(text, (error?: NodeJS.ErrnoException | null) => {
       if (error && !readerGone.has(error.code)) reject(error);

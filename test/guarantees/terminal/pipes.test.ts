@@ -96,6 +96,20 @@ describe('a megabyte through a pipe', () => {
   });
 });
 
+test('a reader that stops reading does not keep the program from ending on a signal', async () => {
+  const url = await startApi(200, JSON.stringify({ success: true, data: rows }));
+  const { child, ended } = await start(['connections', 'list'], { ...key, VOCOBASE_BASE_URL: url });
+  child.stderr.resume();
+  await once(child.stdout, 'readable');
+  // The first signal ends the command, the second one also what it still has to write.
+  const repeated = setInterval(() => child.kill('SIGTERM'), 50);
+  onTestFinished(() => {
+    clearInterval(repeated);
+    child.kill('SIGKILL');
+  });
+  expect([143, 'SIGTERM']).toContain(await ended);
+});
+
 describe('a reader that goes away', () => {
   test('in the middle of the answer is not reported as a failure', async () => {
     const url = await startApi(200, JSON.stringify({ success: true, data: rows }));
