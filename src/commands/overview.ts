@@ -61,7 +61,7 @@ export const overview: Action<unknown, Overview> = {
       '',
       style.wrap(`${style.bold(program)}  ${style.dim(about)}`, '  '),
       '',
-      ...describe(state, style).map((line) => style.wrap(line, '  ')),
+      ...describe(state, style).map((line) => `  ${style.wrap(line, '    ').trimStart()}`),
       '',
       style.next(stepsFor(result)),
       '',
@@ -118,7 +118,10 @@ function describe(state: State, style: Style): string[] {
     case 'unknown':
       return [`${style.mark.unknown} The account could not be read`, style.dim(state.reason)];
     case 'read': {
-      const connected = find(state.steps, 'connection')?.status === 'done';
+      const connection = find(state.steps, 'connection');
+      const connected = connection?.status === 'done';
+      // Several active connections, of which a call must name one.
+      const notice = connected && connection.next !== null ? [connection] : [];
       // Doctor reports what could not be checked; this screen shows only what needs action.
       const open = state.steps.filter(
         ({ id, status, evidence, next }) =>
@@ -126,14 +129,15 @@ function describe(state: State, style: Style): string[] {
           evidence !== null &&
           (status === 'failed' || (status === 'skipped' && next !== null)),
       );
-      const facts = [find(state.steps, 'caller_id'), find(state.steps, 'connection')].flatMap(
-        (step) => (step?.status === 'done' && step.evidence !== null ? [step.evidence] : []),
+      const shown = notice.length === 0 ? [find(state.steps, 'caller_id'), connection] : [];
+      const facts = shown.flatMap((step) =>
+        step?.status === 'done' && step.evidence !== null ? [step.evidence] : [],
       );
       return [
         connected
-          ? `${style.mark.pass} Plivo is connected  ${style.dim(facts.join(' · '))}`
+          ? `${style.mark.pass} Plivo is connected  ${style.dim(facts.join(' · '))}`.trimEnd()
           : `${style.mark.warn} Plivo is not connected yet`,
-        ...open.map(
+        ...[...notice, ...open].map(
           ({ evidence, status }) =>
             `${status === 'failed' ? style.mark.fail : style.mark.warn} ${evidence}`,
         ),

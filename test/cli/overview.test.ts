@@ -30,6 +30,16 @@ describe('plivo alone, on a terminal', () => {
     expect(person.screen().split('\n').length).toBeLessThan(15);
   });
 
+  test('shows several active connections as a notice, and a command that chooses one', async () => {
+    const world = await openWorld({ scenario: 'two-connections' });
+    const person = await openTerminal([], { env: addresses(world), columns: 60, rows: 20 });
+    expect(await person.exit()).toBe(0);
+    expect(person.screen()).toMatch(
+      /\n {2}✔ Plivo is connected\n {2}! 2 connections are active \(Plivo, Plivo India - Sales\)\.\n {4}A call must name one\.\n/,
+    );
+    expect(person.screen()).toContain('plivo connections use Plivo');
+  });
+
   test.each([
     ['an address where nobody answers', { latencyMs: 30_000 }],
     ['an API that is down', null],

@@ -178,9 +178,9 @@ function viewCommands(
       const short = uniqueStart(one.connection_id, ids);
       const command = one.command?.replace(shellQuote(one.connection_id), shellQuote(short)) ?? '';
       const line = `${nameOf(one).padEnd(width)}  `;
-      return line.length + command.length <= style.width
+      return style.width >= 80 && line.length + command.length <= style.width
         ? `${line}${style.accent(command)}`
-        : // The table may have cut the problem.
+        : // A narrow table may have cut the problem.
           `${nameOf(one)}  ${style.dim(one.problem ?? '')}\n  ${style.accent(command)}`;
     })
     .join('\n');
