@@ -33,7 +33,7 @@ export function declareAgents(agents: Command, launch: Launch): void {
     examples: ['agents show "Demo Agent"', 'agents show 3c90c3cc'],
     notes: [
       'Name an agent by its id, its name, or the first 4 or more characters of its id.',
-      'Without it, you pick from a list at a terminal. A script must name it.',
+      'Without an agent, you pick one from a list at a terminal. A script must name it.',
     ],
     codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'AMBIGUOUS_SELECTOR', 'INPUT_REQUIRED'],
   });

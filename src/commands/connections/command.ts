@@ -49,7 +49,7 @@ export function declareConnections(connections: Command, launch: Launch): void {
     examples: ['connections show "Sales India"', 'connections show 9b7f1c44'],
     notes: [
       'A connection is named by its id, its name, or the first 4 characters of its id.',
-      'Without it, you pick from a list at a terminal. A script must name it.',
+      'Without a connection, you pick one from a list at a terminal. A script must name it.',
     ],
     codes: ['API_KEY_MISSING', 'UNAUTHORIZED', 'NOT_FOUND', 'AMBIGUOUS_SELECTOR', 'INPUT_REQUIRED'],
   });
@@ -84,7 +84,7 @@ export function declareConnections(connections: Command, launch: Launch): void {
     notes: [
       'The choice is saved in the profile, on this machine. --connection and VOCOBASE_CONNECTION_ID take precedence.',
       ...envFileNotes,
-      'Without it, you pick from a list at a terminal. A script must name it.',
+      'Without a connection, you pick one from a list at a terminal. A script must name it.',
     ],
     codes: [
       'API_KEY_MISSING',
