@@ -7,7 +7,7 @@ import {
   parseProviderName,
   providerNames,
 } from '../domain/vocobase/provider-names.ts';
-import { CliError } from '../errors/cli-error.ts';
+import { CliError, isKnownFailure } from '../errors/cli-error.ts';
 import type { Context } from '../ports/context.ts';
 
 /**
@@ -47,6 +47,19 @@ export function readVariable(
   const { text, notices } = cleanPaste(value, noLabel);
   for (const notice of notices) ctx.log?.notice(`${name}: ${notice}`);
   return text;
+}
+
+/**
+ * A variable that takes precedence over what a command stores. An empty one is an error only for the
+ * commands that use its value.
+ */
+export function readPrecedence(ctx: Pick<Context, 'inputs'>, name: string): string | undefined {
+  try {
+    return readVariable({ inputs: ctx.inputs }, name, 'INVALID_VALUE');
+  } catch (error) {
+    if (isKnownFailure(error)) return undefined;
+    throw error;
+  }
 }
 
 /** A selector may contain anything, so no label is taken off it. */

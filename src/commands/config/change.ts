@@ -1,9 +1,16 @@
 import { settings as descriptions, type SettingName } from '../../domain/settings.ts';
 import { findNumberDoubt } from '../../domain/text/phone-number.ts';
-import { accept } from '../../flows/input.ts';
+import { accept, readPrecedence } from '../../flows/input.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
 import { checkSettingName, type SettingsResult, viewSettings } from './read.ts';
+
+/** The variables that take precedence over a setting. */
+const variables: Partial<Record<SettingName, string>> = {
+  agent: 'VOCOBASE_AGENT_ID',
+  connection: 'VOCOBASE_CONNECTION_ID',
+  base_url: 'VOCOBASE_BASE_URL',
+};
 
 /** `config set`: checks a value, stores it, and reads it back. */
 export const setSetting: Action<{ readonly name: string; readonly value: string }, SettingsResult> =
@@ -20,6 +27,10 @@ export const setSetting: Action<{ readonly name: string; readonly value: string 
       }
       await settings.write(name, value);
       ctx.log.done(`${name} is set in the profile ${profile}`, String(value));
+      const variable = variables[name];
+      if (variable !== undefined && readPrecedence(ctx, variable) !== undefined) {
+        ctx.log.warn(`${variable} is set and takes precedence.`);
+      }
       return { settings: settings.read() };
     },
     view: viewSettings,

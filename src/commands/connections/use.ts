@@ -1,13 +1,15 @@
-import { isActive } from '../../domain/vocobase/connection.ts';
+import { select } from '../../domain/text/selector.ts';
+import { type Connection, isActive } from '../../domain/vocobase/connection.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import {
   connectionArgument,
   findConnection,
   pickConnection,
 } from '../../flows/calling-connection.ts';
-import { onlyOneOf } from '../../flows/input.ts';
+import { onlyOneOf, readPrecedence } from '../../flows/input.ts';
 import { requireArgument } from '../../flows/pick.ts';
 import type { Action } from '../../ports/action.ts';
+import type { Context } from '../../ports/context.ts';
 
 interface UseConnectionInput {
   readonly connection?: string | undefined;
@@ -22,8 +24,13 @@ export interface UsedConnection {
   readonly name: string | null;
 }
 
+/** The result, and whether VOCOBASE_CONNECTION_ID names another connection. */
+interface SeenConnection extends UsedConnection {
+  readonly overridden: boolean;
+}
+
 /** Remembers, for the current profile, which connection calls and number syncs use. */
-export const useConnection: Action<UseConnectionInput, UsedConnection> = {
+export const useConnection: Action<UseConnectionInput, SeenConnection> = {
   async run(ctx, { connection, clear, envFile: path }) {
     onlyOneOf(
       { '--clear': clear, '<connection>': connection },
@@ -36,7 +43,7 @@ export const useConnection: Action<UseConnectionInput, UsedConnection> = {
     if (clear) {
       if (ctx.mode.dryRun) return { dry_run: true, requests: [] };
       await (await ctx.settings()).write('connection', undefined);
-      return { connection_id: null, name: null };
+      return { connection_id: null, name: null, overridden: false };
     }
     requireArgument(ctx, connection, connectionArgument);
     const envFile = path === undefined ? null : await ctx.envFile(path);
@@ -65,12 +72,31 @@ export const useConnection: Action<UseConnectionInput, UsedConnection> = {
     if (ctx.mode.dryRun) return { dry_run: true, requests: [] };
     await (await ctx.settings()).write('connection', chosen.connection_id);
     await envFile?.set('VOCOBASE_CONNECTION_ID', chosen.connection_id);
-    return { connection_id: chosen.connection_id, name: chosen.name };
+    const other = otherInEnvironment(ctx, chosen);
+    const overridden = other !== null;
+    if (overridden) {
+      ctx.log.warn(`VOCOBASE_CONNECTION_ID is set to ${other} and takes precedence.`);
+    }
+    return { connection_id: chosen.connection_id, name: chosen.name, overridden };
   },
 
-  view({ connection_id, name }, style) {
-    return connection_id === null
-      ? `${style.mark.pass} The remembered connection is cleared.`
-      : `${style.mark.pass} Calls and number syncs now use ${style.bold(name ?? connection_id)}.`;
+  data: ({ connection_id, name }) => ({ connection_id, name }),
+
+  view({ connection_id, name, overridden }, style) {
+    if (connection_id === null) return `${style.mark.pass} The remembered connection is cleared.`;
+    const shown = style.bold(name ?? connection_id);
+    return overridden
+      ? `${style.mark.pass} ${shown} is remembered for calls and number syncs.`
+      : `${style.mark.pass} Calls and number syncs now use ${shown}.`;
   },
 };
+
+/** The value of VOCOBASE_CONNECTION_ID if it names another connection; else null. */
+function otherInEnvironment(ctx: Pick<Context, 'inputs'>, chosen: Connection): string | null {
+  const value = readPrecedence(ctx, 'VOCOBASE_CONNECTION_ID');
+  return value !== undefined && select([chosen], value, asNamed).kind === 'none' ? value : null;
+}
+
+function asNamed({ connection_id: id, name }: Connection) {
+  return { id, name };
+}

@@ -72,6 +72,19 @@ test('prints null for a value that is not set, or was unset', async () => {
   expect((await plivo(['config', 'unset', 'agent'])).exit).toBe(0);
 });
 
+test.each([
+  ['agent', 'VOCOBASE_AGENT_ID', 'Front Desk'],
+  ['connection', 'VOCOBASE_CONNECTION_ID', 'Sales'],
+  ['base_url', 'VOCOBASE_BASE_URL', 'https://api.example.com'],
+])('set %s warns that %s takes precedence', async (key, variable, value) => {
+  const set = await plivo(['config', 'set', key, value], { env: { [variable]: value } });
+  expect(set.exit).toBe(0);
+  expect(set.stderr).toContain(`${variable} is set and takes precedence.`);
+  const empty = await plivo(['config', 'set', key, value], { env: { [variable]: '' } });
+  expect(empty.exit).toBe(0);
+  expect(empty.stderr).not.toContain(variable);
+});
+
 test('keeps settings apart by profile', async () => {
   await plivo(['config', 'set', 'agent', 'Front Desk', '--profile', 'staging']);
   expect((await plivo(['config', 'list'])).json()).toEqual({ settings: {} });

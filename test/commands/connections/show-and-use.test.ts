@@ -94,6 +94,27 @@ describe('connections use', () => {
     expect(JSON.stringify(left.json())).not.toContain(connection_id);
   });
 
+  test('warns if VOCOBASE_CONNECTION_ID names another one, and does not say that it is used', async () => {
+    const world = await openWorld({ scenario: 'two-connections' });
+    const [first, second] = world.world().connections;
+    const use = async (variable: string) => {
+      const env = { ...addresses(world), VOCOBASE_CONNECTION_ID: variable };
+      const ran = await runPlivo(['connections', 'use', india, '--no-json'], { env });
+      expect(ran.exit).toBe(0);
+      return ran;
+    };
+    expect(second?.name).toBe(india);
+    const other = await use(first?.id ?? '');
+    expect(other.stderr).toContain(`VOCOBASE_CONNECTION_ID is set to ${first?.id}`);
+    expect(other.stdout).toBe(`✔ ${india} is remembered for calls and number syncs.\n`);
+    for (const same of [second?.id ?? '', `"${second?.id}"`, ' ']) {
+      expect(await use(same)).toMatchObject({
+        stderr: '',
+        stdout: `✔ Calls and number syncs now use ${india}.\n`,
+      });
+    }
+  });
+
   test('changes nothing with --dry-run', async () => {
     const world = await openWorld({ scenario: 'healthy' });
     const env = { ...addresses(world), VOCOBASE_CONFIG_DIR: await settingsFolder() };
