@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   lstatSync,
   openSync,
@@ -43,8 +44,10 @@ export function openCodeCache(io: CacheProcess, version: string): CodeCache | nu
   const vm = process.getBuiltinModule('node:vm');
   const scripts = new Map<string, Script>();
   let isComplete = true;
+  let built = '';
   const compile = (path: string): Script => {
     const name = basename(path);
+    built = dirname(path);
     const cachedData = stored.get(name);
     // One text without a copy: the built files are ASCII.
     const source = Buffer.concat([head, readFileSync(path), tail]).toString('latin1');
@@ -97,7 +100,9 @@ export function openCodeCache(io: CacheProcess, version: string): CodeCache | nu
         if (isWithin(folder, settingsFolder(io.env, io.platform, io.env.HOME ?? ''))) return;
         ensureFolder(folder);
         const compiled = used.map(([name, script]) => [name, script.createCachedData()]);
-        write(file, pack(new Map([...stored, ...(compiled as [string, Buffer][])])));
+        // Without what an earlier build of the same version left.
+        const kept = [...stored].filter(([name]) => existsSync(join(built, name)));
+        write(file, pack(new Map([...kept, ...(compiled as [string, Buffer][])])));
         removeOldFiles(folder, version);
       } catch {
         // A cache that cannot be written is no failure.

@@ -60,6 +60,20 @@ describe('compiled code', () => {
     expect(filesIn(home)).toEqual([file]);
   });
 
+  test('of an earlier build is dropped', async () => {
+    const home = await settingsFolder();
+    const file = await keptFile(home);
+    const [name = ''] = Object.keys(indexOf(readFileSync(file)));
+    const old = `x${name.slice(1)}`;
+    const renamed = readFileSync(file, 'latin1').replaceAll(JSON.stringify(name), `"${old}"`);
+    writeFileSync(file, renamed, 'latin1');
+    expect(Object.keys(indexOf(readFileSync(file)))).toContain(old);
+    expect(await explain(home)).toEqual(answer);
+    const names = Object.keys(indexOf(readFileSync(file)));
+    expect(names).toContain(name);
+    expect(names).not.toContain(old);
+  });
+
   test.each([
     ['empty', () => Buffer.alloc(0)],
     ['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
@@ -181,13 +195,16 @@ describe('compiled code', () => {
   );
 });
 
+/** Where the code of each built file is in a kept file. */
+function indexOf(bytes: Buffer): Record<string, number[]> {
+  return JSON.parse(bytes.toString('latin1', 4, 4 + bytes.readUInt32LE(0)));
+}
+
 /** Changes the version that V8 writes behind the magic number of each script. */
 function withOtherVersion(bytes: Buffer): Buffer {
   const changed = Buffer.from(bytes.subarray(0, bytes.length / 2));
-  const length = changed.readUInt32LE(0);
-  const index = JSON.parse(changed.toString('latin1', 4, 4 + length)) as Record<string, number[]>;
-  const start = Math.ceil((4 + length) / 8) * 8;
-  for (const [from = 0] of Object.values(index)) {
+  const start = Math.ceil((4 + changed.readUInt32LE(0)) / 8) * 8;
+  for (const [from = 0] of Object.values(indexOf(bytes))) {
     const at = start + from + 4;
     changed.writeUInt32LE((changed.readUInt32LE(at) ^ 1) >>> 0, at);
   }
