@@ -81,8 +81,8 @@ export function openCodeCache(io: CacheProcess, version: string): CodeCache | nu
       const body = compile(path).runInThisContext() as (...args: unknown[]) => void;
       body.call(module.exports, module.exports, require, module, path, folder);
     };
-    // A file that Node loaded before this, such as the one with the writing of the answer, asks Node
-    // for the others. A second copy of one would have classes of its own, which `instanceof` refuses.
+    // Files that Node loaded before this, such as the one that writes the answer, ask Node for the
+    // others. A second copy of a file would have its own classes, which `instanceof` refuses.
     const known = loaded.get(firstPath);
     if (known !== undefined) first.exports = known.exports;
     else run(first, firstPath);
