@@ -10,7 +10,7 @@ import {
   type Unread,
 } from '../domain/vocobase/readiness.ts';
 import { CliError } from '../errors/cli-error.ts';
-import { listEveryConnection } from '../flows/calling-connection.ts';
+import { listEveryConnection, selectedConnection } from '../flows/calling-connection.ts';
 import type { Action } from '../ports/action.ts';
 import type { Context } from '../ports/context.ts';
 import type { NextStep, Style } from '../ports/style.ts';
@@ -76,19 +76,19 @@ async function readState(ctx: Context): Promise<State> {
     const key = await ctx.findApiKey();
     if (key === null) return { kind: 'no key' };
     const vocobase = await ctx.vocobase(key.apiKey);
-    const own = (await ctx.settings()).read();
+    const selected = await selectedConnection(ctx);
     const [config, every, phoneNumbers] = await Promise.all([
       vocobase.config(),
       listEveryConnection(vocobase, 'plivo').catch(unread),
       vocobase.listPhoneNumbers({ provider: 'plivo' }).catch(unread),
     ]);
-    const wanted = ctx.inputs.env('VOCOBASE_CONNECTION_ID') ?? own.connection;
     return {
       kind: 'read',
       account: accountLabel(accountOf(config)),
       steps: judgeReadiness({
         config,
-        ...judgedConnections(every, 'plivo', wanted),
+        ...judgedConnections(every, 'plivo', selected?.selector),
+        chosenByVariable: selected?.source === 'environment',
         phoneNumbers,
         agents: { unread: 'not asked' },
         agent: undefined,
@@ -120,8 +120,9 @@ function describe(state: State, style: Style): string[] {
     case 'read': {
       const connection = find(state.steps, 'connection');
       const connected = connection?.status === 'done';
-      // Several active connections, of which a call must name one.
-      const notice = connected && connection.next !== null ? [connection] : [];
+      const isBlocked = connection?.status === 'failed';
+      // Also several active connections, of which a call must name one.
+      const notice = isBlocked || (connected && connection.next !== null) ? [connection] : [];
       // Doctor reports what could not be checked; this screen shows only what needs action.
       const open = state.steps.filter(
         ({ id, status, evidence, next }) =>
@@ -136,7 +137,7 @@ function describe(state: State, style: Style): string[] {
       return [
         connected
           ? `${style.mark.pass} Plivo is connected  ${style.dim(facts.join(' · '))}`.trimEnd()
-          : `${style.mark.warn} Plivo is not connected yet`,
+          : `${style.mark.warn} Plivo is not ${isBlocked ? 'ready' : 'connected'} yet`,
         ...[...notice, ...open].map(
           ({ evidence, status }) =>
             `${status === 'failed' ? style.mark.fail : style.mark.warn} ${evidence}`,

@@ -40,6 +40,17 @@ describe('plivo alone, on a terminal', () => {
     expect(person.screen()).toContain('plivo connections use Plivo');
   });
 
+  test('names the variable that chooses a connection that is gone', async () => {
+    const world = await openWorld({ scenario: 'two-connections' });
+    const env = { ...addresses(world), VOCOBASE_CONNECTION_ID: 'nowhere' };
+    const person = await openTerminal([], { env, columns: 80, rows: 24 });
+    expect(await person.exit()).toBe(0);
+    expect(person.screen()).toContain('Plivo is not ready yet');
+    expect(person.screen()).toContain('VOCOBASE_CONNECTION_ID names nowhere');
+    expect(person.screen()).toContain('plivo connections list --provider plivo --all');
+    expect(person.screen()).not.toContain('--clear');
+  });
+
   test.each([
     ['an address where nobody answers', { latencyMs: 30_000 }],
     ['an API that is down', null],

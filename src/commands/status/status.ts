@@ -158,6 +158,7 @@ async function readSteps(
   const judged = judgeReadiness({
     config,
     ...judgedConnections(every, 'plivo', selected?.selector),
+    chosenByVariable: selected?.source === 'environment',
     phoneNumbers,
     agents,
     agent: agent?.selector,

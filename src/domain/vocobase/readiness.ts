@@ -68,6 +68,8 @@ export interface AccountState {
   readonly connections: readonly Connection[] | Unread;
   /** Which of the connections calls use. */
   readonly calling: CallingConnection;
+  /** True if VOCOBASE_CONNECTION_ID chose it, and not this machine's settings. */
+  readonly chosenByVariable?: boolean;
   readonly phoneNumbers: readonly PhoneNumber[] | Unread;
   readonly agents: readonly Agent[] | Unread;
   /** The agent chosen by the environment or the profile, if any. */
@@ -134,7 +136,12 @@ function access(data: Readiness['data']) {
 /**
  * Judges whether calls know which connection to use. Several active ones are ready, with a notice.
  */
-export function judgeConnection({ config, connections, calling }: AccountState): Readiness {
+export function judgeConnection({
+  config,
+  connections,
+  calling,
+  chosenByVariable,
+}: AccountState): Readiness {
   const step = (
     status: ReadinessStatus,
     evidence: string,
@@ -187,9 +194,13 @@ export function judgeConnection({ config, connections, calling }: AccountState):
     case 'gone':
       return step(
         'failed',
-        `The connection chosen for calls, ${calling.selector}, is not among the active ones.`,
+        chosenByVariable
+          ? `VOCOBASE_CONNECTION_ID names ${calling.selector}, which is not among the active connections.`
+          : `The connection chosen for calls, ${calling.selector}, is not among the active ones.`,
         [],
-        { label: 'Forget it', command: 'connections use --clear' },
+        chosenByVariable
+          ? { label: 'List connections', command: 'connections list --provider plivo --all' }
+          : { label: 'Forget it', command: 'connections use --clear' },
       );
     case 'none': {
       const known = connections.filter((one) => isProvider(one, provider));

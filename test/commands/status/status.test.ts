@@ -101,6 +101,23 @@ test('uses the remembered connection of several', async () => {
   expect(ran.exit).toBe(0);
 });
 
+test('says whether a connection that is gone was chosen by the variable or on this machine', async () => {
+  const world = await openWorld({ scenario: 'two-connections' });
+  const folder = await settingsFolder();
+  const env = { ...addresses(world), VOCOBASE_CONFIG_DIR: folder };
+  const connection = async (more: Record<string, string>) => {
+    const run = await runPlivo(['status'], { env: { ...env, ...more } });
+    expect(run.exit).toBe(20);
+    return run.json<StatusResult>().steps.find(({ id }) => id === 'connection');
+  };
+  expect(await connection({ VOCOBASE_CONNECTION_ID: 'nowhere' })).toMatchObject({
+    evidence: 'VOCOBASE_CONNECTION_ID names nowhere, which is not among the active connections.',
+    command: 'plivo connections list --provider plivo --all',
+  });
+  await runPlivo(['config', 'set', 'connection', 'nowhere'], { env });
+  expect(await connection({})).toMatchObject({ command: 'plivo connections use --clear' });
+});
+
 test('fails the key without an API key, leaves the rest pending, and sends no request', async () => {
   const sandbox = await openWorld({ scenario: 'healthy' });
   const { VOCOBASE_API_KEY: _, ...env } = addresses(sandbox);
