@@ -99,13 +99,14 @@ export const rotateCredentials: Action<RotateInput, SentCredentials> = {
     const target = plivoTarget(credentials, fromNumber);
     await send(ctx, vocobase, target, checked);
     await confirm(ctx, vocobase, target);
+    const rotated = current.connection ?? current.inactive;
     return {
       rotated: true,
       auth_id: maskAuthId(credentials.authId),
       from_number: fromNumber,
       configured: true,
       token_proven: false,
-      callFrom: othersThan(current).length > 0 ? (current.connection?.connection_id ?? null) : null,
+      callFrom: othersThan(current).length > 0 ? (rotated?.connection_id ?? null) : null,
     };
   },
 

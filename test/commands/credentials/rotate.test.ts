@@ -342,6 +342,15 @@ describe('an inactive default connection', () => {
     expect(words(run)).not.toContain('connection_id');
   });
 
+  test('is named in the call that proves the token', async () => {
+    const world = await withInactiveDefault();
+    const run = await runPlivo([...rotate, '--yes', '--no-json'], { env: everything(world) });
+    expect(run.exit, run.stderr).toBe(0);
+    expect(run.stdout.endsWith(`  plivo call test --connection ${DEMO_CONNECTION_ID}\n`)).toBe(
+      true,
+    );
+  });
+
   test('gets nothing if GET /config says that Plivo is not configured', async () => {
     const world = await withInactiveDefault();
     const [first] = world.world().connections;
