@@ -4,6 +4,7 @@ import type { Masker } from '../domain/text/mask.ts';
 import { once } from '../domain/text/once.ts';
 import { sentence } from '../domain/text/sentence.ts';
 import { CliError } from '../errors/cli-error.ts';
+import { isRead } from '../http/is-read.ts';
 import type { Wait } from '../http/repeat.ts';
 import type { Carrier, PlivoCredentials } from '../ports/carrier.ts';
 import type { AnsweredRequest, Exchange, HttpRequest } from '../ports/http.ts';
@@ -13,7 +14,7 @@ import type { Vocobase } from '../ports/vocobase.ts';
 import type { Sandbox } from '../sandbox/server.ts';
 import type { Globals } from './globals.ts';
 import type { Secrets } from './inputs.ts';
-import { isRead, type Journal, noteRequest } from './journal.ts';
+import { type Journal, noteRequest } from './journal.ts';
 import { timeoutInForce } from './precedence.ts';
 import type { Io } from './terminal.ts';
 

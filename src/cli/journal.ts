@@ -4,11 +4,6 @@ import type { EnvFile, KeyStore, Settings } from '../ports/settings.ts';
 /** What a run has sent or changed so far, in order, as it is named in a sentence. */
 export type Journal = Set<string>;
 
-/** True for a request that changes nothing. */
-export function isRead(method: string): boolean {
-  return method === 'GET' || method === 'HEAD';
-}
-
 /** Notes a request that may change something, without its query: `PUT /config/telephony/plivo`. */
 export function noteRequest(journal: Journal, method: string, path: string): void {
   journal.add(`${method} ${path.replace(/\?.*$/s, '')}`);

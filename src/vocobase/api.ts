@@ -2,6 +2,7 @@ import { DryRunStop } from '../domain/text/dry-run.ts';
 import { isRecord } from '../domain/text/is-record.ts';
 import type { Masker } from '../domain/text/mask.ts';
 import { CliError } from '../errors/cli-error.ts';
+import { isRead } from '../http/is-read.ts';
 import type { Exchange, ExchangeOptions, HttpReply, Query, Repeat } from '../ports/http.ts';
 import {
   factsWithoutReply,
@@ -67,7 +68,7 @@ export function createApi(settings: ApiSettings): Api {
 
   const reply = async (ask: Ask): Promise<HttpReply> => {
     const url = `${baseUrl}${ask.path}`;
-    if (settings.dryRun && !['GET', 'HEAD'].includes(ask.method)) {
+    if (settings.dryRun && !isRead(ask.method)) {
       throw new DryRunStop({ method: ask.method, url, body: masker.json(ask.body ?? null) });
     }
     const request = {
