@@ -99,10 +99,10 @@ export function openCodeCache(io: CacheProcess, version: string): CodeCache | nu
         // Nothing else belongs among the settings.
         if (isWithin(folder, settingsFolder(io.env, io.platform, io.env.HOME ?? ''))) return;
         ensureFolder(folder);
-        const compiled = used.map(([name, script]) => [name, script.createCachedData()]);
+        const compiled = used.map(([name, script]) => [name, script.createCachedData()] as const);
         // Without what an earlier build of the same version left.
         const kept = [...stored].filter(([name]) => existsSync(join(built, name)));
-        write(file, pack(new Map([...kept, ...(compiled as [string, Buffer][])])));
+        write(file, pack(new Map([...kept, ...compiled])));
         removeOldFiles(folder, version);
       } catch {
         // A cache that cannot be written is no failure.

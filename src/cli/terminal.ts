@@ -55,9 +55,11 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
   const json = globals.json === true;
   const ci = isCi(io.env);
   const called = { program: options.name, sandbox: options.scenario, scenario, profile, baseUrl };
+  const accessible = isAccessible(io.env);
+  const levelOf = (output: Output) => colorLevel(output, io.env, !globals.color);
   const look = async (output: Output) => ({
-    color: await loadColor(colorLevel(output, io.env, !globals.color)),
-    accessible: isAccessible(io.env),
+    color: await loadColor(levelOf(output)),
+    accessible,
   });
   // Layout is loaded only for a person: a pipe does not wait for it.
   const styleOf = async (output: Output): Promise<Style> => {
@@ -78,9 +80,9 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     events,
     now: () => new Date(),
     animate,
-    accessible: isAccessible(io.env),
+    accessible,
     ignoreKeys: (work) => ignoreKeys(io.stdin(), work),
-    color: colorLevel(io.stderr, io.env, !globals.color) > 0,
+    color: levelOf(io.stderr) > 0,
   });
   const prompt = createPrompt({
     open: async () => ({
@@ -91,7 +93,7 @@ export async function openTerminal(options: TerminalOptions): Promise<OpenTermin
     signal,
     // stdin last, because accessing it opens it.
     available: globals.input && !json && !ci && io.stderr.isTTY && io.stdin().isTTY === true,
-    accessible: isAccessible(io.env),
+    accessible,
     notice: (text) => log.notice(text),
     onSecret: (secret) => secrets.add(secret),
   });

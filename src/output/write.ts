@@ -18,7 +18,7 @@ export interface Output {
 /** Errors that mean the reader is gone; later writes find the stream closed. */
 const readerGone: ReadonlySet<unknown> = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
 
-/** What every pipe takes at once, read or not: a part of the smallest one, on macOS. Bytes. */
+/** The smallest buffer of an empty pipe, that of macOS. Bytes. */
 const smallestPipe = 16_384;
 
 /**

@@ -6,12 +6,12 @@ import { everything, openWorld } from '../support/world.ts';
 
 afterAll(removeFolders);
 
-async function twoConnections(namesake: boolean) {
+async function twoConnections(sharesName: boolean) {
   const world = await openWorld({ scenario: 'two-connections' });
   const { connections } = world.world();
   const [first, second] = connections;
   if (first === undefined || second === undefined) throw new Error('the scenario changed');
-  if (namesake) {
+  if (sharesName) {
     const id = 'a1de4b10-5a4d-4b0c-8d3e-000000000077';
     connections.push({ ...first, id, provider: 'twilio', is_default: false });
   }

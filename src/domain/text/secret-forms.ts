@@ -129,6 +129,8 @@ const invisibleEscapes = String.raw`\\+u(?:00[01][\da-fA-F]|00[7][fF]|00[89][\da
 /** Matches invisible text between two characters of a secret. */
 const gap = String.raw`(?:(?:\u001b|\u009b|\\+u00(?:1|9)[bB])\[?[0-?]*[ -\/]*[@-~]|${invisibleCharacters}|${invisibleEscapes})*`;
 
+const invisible = new RegExp(invisibleCharacters, 'u');
+
 /**
  * True if the text shows signs of an encoding or of something invisible. Spaces and line ends do
  * not count, and a plus sign only if it can be the space of a secret.
@@ -136,7 +138,7 @@ const gap = String.raw`(?:(?:\u001b|\u009b|\\+u00(?:1|9)[bB])\[?[0-?]*[ -\/]*[@-
 function mayBeEncoded(text: string, isPlain: boolean): boolean {
   const signs = isPlain ? ['%', '&', '\\'] : ['%', '&', '\\', '+'];
   if (signs.some((sign) => text.includes(sign))) return true;
-  return /[^\t\n -~]/.test(text) && new RegExp(invisibleCharacters, 'u').test(text);
+  return /[^\t\n -~]/.test(text) && invisible.test(text);
 }
 
 function anyCase(hex: string): string {
