@@ -3,11 +3,12 @@ import { typedConnections } from '../domain/vocobase/connection.ts';
 import { accountLabel, accountOf } from '../domain/vocobase/partner-config.ts';
 import {
   isReady,
+  isUnread,
   judgedConnections,
   judgeReadiness,
   type Readiness,
   type ReadinessId,
-  type Unread,
+  toUnread,
 } from '../domain/vocobase/readiness.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { listEveryConnection, selectedConnection } from '../flows/calling-connection.ts';
@@ -79,8 +80,8 @@ async function readState(ctx: Context): Promise<State> {
     const selected = await selectedConnection(ctx);
     const [config, every, phoneNumbers] = await Promise.all([
       vocobase.config(),
-      listEveryConnection(vocobase, 'plivo').catch(unread),
-      vocobase.listPhoneNumbers({ provider: 'plivo' }).catch(unread),
+      listEveryConnection(vocobase, 'plivo').catch(toUnread),
+      vocobase.listPhoneNumbers({ provider: 'plivo' }).catch(toUnread),
     ]);
     return {
       kind: 'read',
@@ -93,7 +94,7 @@ async function readState(ctx: Context): Promise<State> {
         agents: { unread: 'not asked' },
         agent: undefined,
       }),
-      names: 'unread' in every ? {} : typedConnections(every),
+      names: isUnread(every) ? {} : typedConnections(every),
     };
   } catch (error) {
     const interrupted = ctx.signal.reason instanceof CliError;
@@ -104,11 +105,6 @@ async function readState(ctx: Context): Promise<State> {
     const reason = error.code === 'INTERRUPTED' ? 'Vocobase did not answer in 2 s.' : error.message;
     return { kind: 'unknown', reason };
   }
-}
-
-function unread(error: unknown): Unread {
-  if (error instanceof CliError && error.code !== 'INTERRUPTED') return { unread: error.message };
-  throw error;
 }
 
 function describe(state: State, style: Style): string[] {

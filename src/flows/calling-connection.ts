@@ -1,10 +1,12 @@
-import { isUuid, type Selection, select } from '../domain/text/selector.ts';
+import { isUuid, type Selection } from '../domain/text/selector.ts';
 import { callingConnection } from '../domain/vocobase/calling-connection.ts';
 import {
   type Connection,
   defaultNumber,
   isActive,
   isProvider,
+  nameOf,
+  selectConnection,
 } from '../domain/vocobase/connection.ts';
 import { providerLabel } from '../domain/vocobase/provider-names.ts';
 import { CliError } from '../errors/cli-error.ts';
@@ -121,10 +123,9 @@ export async function listEveryConnection(
 
 /** `Sales, remembered on this machine, belongs to Twilio`. */
 export function belongsToAnother(connection: Connection, source: ValueSource | null): string {
-  const { name, connection_id, provider } = connection;
   const origin =
     source === 'environment' ? 'named by VOCOBASE_CONNECTION_ID' : 'remembered on this machine';
-  return `${name || connection_id}, ${origin}, belongs to ${providerLabel(provider)}`;
+  return `${nameOf(connection)}, ${origin}, belongs to ${providerLabel(connection.provider)}`;
 }
 
 /**
@@ -141,10 +142,10 @@ export async function pickCandidate(ctx: Pick<Context, 'prompt'>, error: unknown
   if (!ctx.prompt.available || candidates.length === 0) throw error;
   return ctx.prompt.choose({
     ...question,
-    choices: candidates.map(({ connection_id, name }) => ({
-      value: connection_id,
-      name: name || connection_id,
-      description: connection_id,
+    choices: candidates.map((one) => ({
+      value: one.connection_id,
+      name: nameOf(one),
+      description: one.connection_id,
     })),
   });
 }
@@ -168,7 +169,7 @@ export function pickConnection(
     ...question,
     items: connections,
     columns: (one) => [
-      one.name || one.connection_id,
+      nameOf(one),
       defaultNumber(one),
       providers.size > 1 ? one.provider : null,
       isActive(one) ? null : one.status.toLowerCase(),
@@ -265,13 +266,6 @@ function notAmongActive(
     origin: 'cli',
     details: { near: [], [fromVariable ? 'environment' : 'remembered']: selector },
   });
-}
-
-function selectConnection(
-  connections: readonly Connection[],
-  named: string,
-): Selection<Connection> {
-  return select(connections, named, ({ connection_id, name }) => ({ id: connection_id, name }));
 }
 
 /** The messages for a connection that was looked up. */

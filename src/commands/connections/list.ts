@@ -4,6 +4,7 @@ import {
   defaultNumber,
   isActive,
   isProvider,
+  nameOf,
 } from '../../domain/vocobase/connection.ts';
 import { parseProviderName, providerLabel } from '../../domain/vocobase/provider-names.ts';
 import { acceptProvider } from '../../flows/input.ts';
@@ -98,5 +99,5 @@ async function tellRemembered(
   if (!ctx.mode.stderrIsTerminal || ctx.mode.json) return;
   const { connection } = (await ctx.settings()).read();
   const found = connections.find(({ connection_id }) => connection_id === connection);
-  if (found) ctx.log.notice(`Calls and number syncs use ${found.name || found.connection_id}.`);
+  if (found) ctx.log.notice(`Calls and number syncs use ${nameOf(found)}.`);
 }

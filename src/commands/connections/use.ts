@@ -1,5 +1,4 @@
-import { select } from '../../domain/text/selector.ts';
-import { type Connection, isActive } from '../../domain/vocobase/connection.ts';
+import { type Connection, isActive, selectConnection } from '../../domain/vocobase/connection.ts';
 import { CliError } from '../../errors/cli-error.ts';
 import {
   connectionArgument,
@@ -94,9 +93,5 @@ export const useConnection: Action<UseConnectionInput, SeenConnection> = {
 /** The value of VOCOBASE_CONNECTION_ID if it names another connection; else null. */
 function otherInEnvironment(ctx: Pick<Context, 'inputs'>, chosen: Connection): string | null {
   const value = readPrecedence(ctx, 'VOCOBASE_CONNECTION_ID');
-  return value !== undefined && select([chosen], value, asNamed).kind === 'none' ? value : null;
-}
-
-function asNamed({ connection_id: id, name }: Connection) {
-  return { id, name };
+  return value !== undefined && selectConnection([chosen], value).kind === 'none' ? value : null;
 }

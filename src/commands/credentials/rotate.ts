@@ -1,7 +1,7 @@
 import { maskAuthId } from '../../domain/text/mask.ts';
 import { isE164 } from '../../domain/text/phone-number.ts';
 import { shellQuote } from '../../domain/text/shell-command.ts';
-import type { Connection } from '../../domain/vocobase/connection.ts';
+import { type Connection, nameOf } from '../../domain/vocobase/connection.ts';
 import type { DefaultConnection } from '../../domain/vocobase/default-connection.ts';
 import { providerConfig } from '../../domain/vocobase/partner-config.ts';
 import { afterWrite } from '../../errors/after-write.ts';
@@ -152,10 +152,6 @@ function noticeInactive(
   const others = (active ?? []).length > 0;
   if (inactive !== null) ctx.log.warn(words.defaultInactive(nameOf(inactive), others));
   else ctx.log.warn(words.defaultNotListed);
-}
-
-function nameOf({ name, connection_id }: Connection): string {
-  return name || connection_id;
 }
 
 function notConfigured(inactive: string | null): CliError {

@@ -19,13 +19,19 @@ import {
   type CallingConnection,
   callingConnection,
 } from '../../domain/vocobase/calling-connection.ts';
-import { type Connection, isActive, isProvider } from '../../domain/vocobase/connection.ts';
+import {
+  type Connection,
+  isActive,
+  isProvider,
+  selectConnection,
+} from '../../domain/vocobase/connection.ts';
 import type { PhoneNumber } from '../../domain/vocobase/imported-number.ts';
 import { isActivePartner, type PartnerConfig } from '../../domain/vocobase/partner-config.ts';
 import {
   type AccountState,
   calledConnections,
   callerIds,
+  isUnread,
   type Unread,
 } from '../../domain/vocobase/readiness.ts';
 import { type CliError, isKnownFailure } from '../../errors/cli-error.ts';
@@ -252,7 +258,7 @@ export function gatherFacts(ctx: Context, given: GivenAtHand): Facts {
       ...calledConnections(judged.calling).flatMap((connection) =>
         connection.phone_numbers.map((row) => ({ row, connection })),
       ),
-      ...('unread' in judged.phoneNumbers ? [] : judged.phoneNumbers).map((row) => ({
+      ...(isUnread(judged.phoneNumbers) ? [] : judged.phoneNumbers).map((row) => ({
         row,
         connection: null,
       })),
@@ -412,10 +418,7 @@ function unread(error: unknown): Unread {
 }
 
 function selectOf(connections: readonly Connection[], named: string): Connection | null {
-  const found = select(connections, named, ({ connection_id, name }) => ({
-    id: connection_id,
-    name,
-  }));
+  const found = selectConnection(connections, named);
   return found.kind === 'one' ? found.item : null;
 }
 

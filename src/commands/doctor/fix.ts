@@ -3,7 +3,12 @@ import { maskAuthId } from '../../domain/text/mask.ts';
 import { isSameNumber } from '../../domain/text/phone-number.ts';
 import { wholeCommand } from '../../domain/text/shell-command.ts';
 import { parseApiKey } from '../../domain/vocobase/api-key.ts';
-import { type Connection, defaultNumber, isActive } from '../../domain/vocobase/connection.ts';
+import {
+  type Connection,
+  defaultNumber,
+  isActive,
+  nameOf,
+} from '../../domain/vocobase/connection.ts';
 import { isImported } from '../../domain/vocobase/readiness.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
@@ -22,7 +27,6 @@ import {
 } from './doctor.ts';
 import { type Facts, gatherFacts, letThrough } from './facts.ts';
 import { viewReport } from './view.ts';
-import { nameOf } from './words.ts';
 
 /** The JSON of `doctor --fix`. */
 export interface FixResult extends DoctorResult {

@@ -1,4 +1,5 @@
 import { shortenIds, withNames } from '../../domain/text/shell-command.ts';
+import { nameOf } from '../../domain/vocobase/connection.ts';
 import type { Style } from '../../ports/style.ts';
 import type { CheckGroup, CheckResult, DoctorResult } from './check.ts';
 import type { DoctorInput } from './doctor.ts';
@@ -47,7 +48,7 @@ export function viewReport(
 
 function header({ account, connection, checks, seconds }: DoctorResult, style: Style): string {
   const facts = [
-    connection === null ? null : `connection ${connection.name || connection.connection_id}`,
+    connection === null ? null : `connection ${nameOf(connection)}`,
     `${checks.length} ${checks.length === 1 ? 'check' : 'checks'} in ${seconds < 0.1 ? 'under 0.1' : seconds.toFixed(1)} s`,
   ].filter((part) => part !== null);
   if (account === null) return style.wrap(style.dim(facts.join(' · ')));

@@ -1,13 +1,7 @@
 import type { Call } from '../../domain/vocobase/call.ts';
-import type { Connection } from '../../domain/vocobase/connection.ts';
 
 /** The page with credentials, numbers, and logs, as the guide names it. */
 export const plivoConsole = 'https://console.plivo.com';
-
-/** The connection's name, or its id if it has none. */
-export function nameOf({ name, connection_id }: Connection): string {
-  return name || connection_id;
-}
 
 /** `5 numbers`, `1 number`. */
 export function count(number: number, noun: string): string {

@@ -9,9 +9,9 @@ import {
   judgedConnections,
   judgeNumbers,
   judgeReadiness,
+  toUnread,
   type Unread,
 } from '../../domain/vocobase/readiness.ts';
-import { isKnownFailure } from '../../errors/cli-error.ts';
 import { selectedAgent } from '../../flows/agent.ts';
 import {
   listEveryConnection,
@@ -45,9 +45,9 @@ export async function readLiveState(
     'Reading the account',
     () =>
       Promise.all([
-        listEveryConnection(vocobase, 'plivo').catch(unread),
-        vocobase.listPhoneNumbers({ provider: 'plivo' }).catch(unread),
-        vocobase.listAgents().catch(unread),
+        listEveryConnection(vocobase, 'plivo').catch(toUnread),
+        vocobase.listPhoneNumbers({ provider: 'plivo' }).catch(toUnread),
+        vocobase.listAgents().catch(toUnread),
         selectedConnection(ctx),
         selectedAgent(ctx),
       ]),
@@ -160,9 +160,4 @@ export function showState(ctx: Pick<Context, 'log'>, state: LiveState): void {
 
 function isConfigured({ config }: Pick<AccountState, 'config'>): boolean {
   return providerConfig(config, 'plivo').configured === true;
-}
-
-function unread(error: unknown): Unread {
-  if (!isKnownFailure(error)) throw error;
-  return { unread: error.message };
 }

@@ -1,6 +1,6 @@
 import { shellQuote, wholeCommand } from '../../domain/text/shell-command.ts';
 import { fromNumberOf } from '../../domain/vocobase/calling-connection.ts';
-import { type Connection, isActive } from '../../domain/vocobase/connection.ts';
+import { type Connection, isActive, nameOf } from '../../domain/vocobase/connection.ts';
 import type { PhoneNumber } from '../../domain/vocobase/imported-number.ts';
 import {
   allowsProvider,
@@ -8,8 +8,7 @@ import {
   type PartnerConfig,
 } from '../../domain/vocobase/partner-config.ts';
 import { providerLabel } from '../../domain/vocobase/provider-names.ts';
-import { importedIndex, type Unread } from '../../domain/vocobase/readiness.ts';
-import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
+import { importedIndex, isUnread, toUnread, type Unread } from '../../domain/vocobase/readiness.ts';
 import { exits } from '../../errors/entry.ts';
 import type { Action } from '../../ports/action.ts';
 import type { Context } from '../../ports/context.ts';
@@ -47,13 +46,14 @@ export const allConnections: Action<object, AllConnectionsResult> = {
     const [listed, config, phoneNumbers] = await ctx.log.progress('Reading the connections', () =>
       Promise.all([
         vocobase.listConnections(),
-        vocobase.config().catch(orUnread),
-        vocobase.listPhoneNumbers({}).catch(orUnread),
+        // The list is refused for a refused key too, and its error is the one to show.
+        vocobase.config().catch(toUnread),
+        vocobase.listPhoneNumbers({}).catch(toUnread),
       ]),
     );
-    const account = isMissing(config) ? null : config;
-    if (isMissing(config)) ctx.log.warn(`The account could not be read: ${config.unread}`);
-    if (isMissing(phoneNumbers)) {
+    const account = isUnread(config) ? null : config;
+    if (isUnread(config)) ctx.log.warn(`The account could not be read: ${config.unread}`);
+    if (isUnread(phoneNumbers)) {
       ctx.log.warn(`The imported numbers could not be read: ${phoneNumbers.unread}`);
     }
     const connections = judge(ctx, listed, account, phoneNumbers);
@@ -95,16 +95,6 @@ export const allConnections: Action<object, AllConnectionsResult> = {
 
 const createFirst = { label: 'Connect Plivo', command: 'setup' };
 
-function orUnread(error: unknown): Unread {
-  if (!isKnownFailure(error)) throw error;
-  // The list is refused for a refused key too, and its error is the one to show.
-  return { unread: error instanceof CliError ? error.message : String(error) };
-}
-
-function isMissing(value: PartnerConfig | readonly PhoneNumber[] | Unread): value is Unread {
-  return 'unread' in value;
-}
-
 function judge(
   ctx: Pick<Context, 'mode'>,
   listed: readonly Connection[],
@@ -143,7 +133,7 @@ function judge(
       return own('incomplete', 'not configured', show);
     }
     if (from_number === null) return own('ready', 'caller ID not shown', show);
-    if (isMissing(phoneNumbers) || isImported(from_number, connection)) return own('ready');
+    if (isUnread(phoneNumbers) || isImported(from_number, connection)) return own('ready');
     const other = ['', 'plivo'].includes(provider.toLowerCase())
       ? ''
       : ` --provider ${shellQuote(provider.toLowerCase())}`;
@@ -154,10 +144,6 @@ function judge(
 /** What `GET /config` says about the provider's default connection; null if it does not say. */
 function configured(config: PartnerConfig, provider: string): boolean | null {
   return config.telephony?.[provider.toLowerCase()]?.configured ?? null;
-}
-
-function nameOf({ name, connection_id }: ConnectionStatus): string {
-  return name || connection_id;
 }
 
 function wordsOf({ status, problem }: ConnectionStatus, style: Style): string {

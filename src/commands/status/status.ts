@@ -15,7 +15,7 @@ import {
   type NextCommand,
   type Readiness,
   type ReadinessId,
-  type Unread,
+  toUnread,
 } from '../../domain/vocobase/readiness.ts';
 import { CliError, isKnownFailure } from '../../errors/cli-error.ts';
 import { exits } from '../../errors/entry.ts';
@@ -141,9 +141,9 @@ async function readSteps(
   const vocobase = await ctx.vocobase(apiKey);
   const [config, every, phoneNumbers, agents] = await Promise.all([
     vocobase.config().catch(known),
-    listEveryConnection(vocobase, 'plivo').catch(unread),
-    vocobase.listPhoneNumbers({ provider: 'plivo' }).catch(unread),
-    vocobase.listAgents().catch(unread),
+    listEveryConnection(vocobase, 'plivo').catch(toUnread),
+    vocobase.listPhoneNumbers({ provider: 'plivo' }).catch(toUnread),
+    vocobase.listAgents().catch(toUnread),
   ]);
   const shown = maskApiKey(apiKey);
   if (config instanceof CliError) return { steps: withoutConfig(config, shown, source), names: {} };
@@ -189,10 +189,6 @@ function withoutConfig(error: CliError, shown: string, source: KeyInForce['sourc
 function known(error: unknown): CliError {
   if (!isKnownFailure(error)) throw error;
   return error;
-}
-
-function unread(error: unknown): Unread {
-  return { unread: known(error).message };
 }
 
 const titleWidth = Math.max(...Object.values(titles).map((title) => title.length));

@@ -1,5 +1,10 @@
-import { type Selection, select } from '../text/selector.ts';
-import { type Connection, defaultNumber, isActive, isProvider } from './connection.ts';
+import {
+  type Connection,
+  defaultNumber,
+  isActive,
+  isProvider,
+  selectConnection,
+} from './connection.ts';
 import { type PartnerConfig, providerConfig } from './partner-config.ts';
 
 /**
@@ -34,12 +39,12 @@ export function callingConnection(
   const ofProvider = listed.filter((one) => isProvider(one, provider));
   const active = ofProvider.filter(isActive);
   if (selector !== undefined) {
-    const found = find(active, selector);
+    const found = selectConnection(active, selector);
     if (found.kind === 'one') return { kind: 'one', connection: found.item, remembered: true };
     if (found.kind === 'several') return { kind: 'several', connections: found.items, selector };
-    const isInactive = find(ofProvider, selector).kind !== 'none';
+    const isInactive = selectConnection(ofProvider, selector).kind !== 'none';
     const others = listed.filter((one) => !ofProvider.includes(one));
-    const other = find(isInactive ? [] : others, selector);
+    const other = selectConnection(isInactive ? [] : others, selector);
     if (other.kind !== 'one') return { kind: 'gone', selector };
     return { ...callingConnection(ofProvider, provider, undefined), ofAnother: other.item };
   }
@@ -47,10 +52,6 @@ export function callingConnection(
   if (only === undefined) return { kind: 'none' };
   if (active.length > 1) return { kind: 'several', connections: active, selector: null };
   return { kind: 'one', connection: only, remembered: false };
-}
-
-function find(connections: readonly Connection[], selector: string): Selection<Connection> {
-  return select(connections, selector, ({ connection_id, name }) => ({ id: connection_id, name }));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { isSameNumber } from '../text/phone-number.ts';
+import { type Selection, select } from '../text/selector.ts';
 import { type TypedNames, typedNames } from '../text/shell-command.ts';
 import type { AsReceived } from './as-received.ts';
 import type { PhoneNumber } from './imported-number.ts';
@@ -40,9 +41,29 @@ export function isActive(connection: {
   );
 }
 
+/** The connection's name, or its id if it has none. */
+export function nameOf({
+  name,
+  connection_id,
+}: Pick<Connection, 'name' | 'connection_id'>): string {
+  return name || connection_id;
+}
+
+/** Finds the named connection among these by its id, its name, or the start of its id. */
+export function selectConnection(
+  connections: readonly Connection[],
+  selector: string,
+): Selection<Connection> {
+  return select(connections, selector, asSelectable);
+}
+
+function asSelectable({ connection_id, name }: Connection): { id: string; name: string } {
+  return { id: connection_id, name };
+}
+
 /** How to type the names of connections in commands, if no other connection answers to them. */
 export function typedConnections(every: readonly Connection[]): TypedNames {
-  return typedNames(every.map(({ connection_id: id, name }) => ({ id, name })));
+  return typedNames(every.map(asSelectable));
 }
 
 /**

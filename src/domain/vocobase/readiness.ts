@@ -1,9 +1,10 @@
+import { isKnownFailure } from '../../errors/cli-error.ts';
 import { digitsOf } from '../text/phone-number.ts';
 import { select } from '../text/selector.ts';
 import { shellQuote } from '../text/shell-command.ts';
 import type { Agent } from './agent.ts';
 import { type CallingConnection, callingConnection, fromNumberOf } from './calling-connection.ts';
-import { type Connection, isActive, isProvider } from './connection.ts';
+import { type Connection, isActive, isProvider, nameOf } from './connection.ts';
 import type { PhoneNumber } from './imported-number.ts';
 import {
   allowsProvider,
@@ -45,6 +46,12 @@ export interface Readiness<Id extends string = ReadinessId> {
 /** A read that failed, with the reason as a sentence. */
 export interface Unread {
   readonly unread: string;
+}
+
+/** What is known after a failed read: its reason. Rethrows what must end the command. */
+export function toUnread(error: unknown): Unread {
+  if (!isKnownFailure(error)) throw error;
+  return { unread: error.message };
 }
 
 /** The connections of one provider, and which of them calls use, from a list of every provider's. */
@@ -417,10 +424,6 @@ function isConnected({ config, calling, connections }: AccountState): boolean {
   return (
     configuredAs(config)?.configured === true && (isUnread(connections) || calling.kind === 'none')
   );
-}
-
-function nameOf({ name, connection_id }: Connection): string {
-  return name || connection_id;
 }
 
 function summary({ connection_id, name }: Connection): { connection_id: string; name: string } {

@@ -1,10 +1,10 @@
 import { shellQuote } from '../../../domain/text/shell-command.ts';
-import { type Connection, isActive } from '../../../domain/vocobase/connection.ts';
+import { type Connection, isActive, nameOf } from '../../../domain/vocobase/connection.ts';
 import { isUnread, judgeConnection } from '../../../domain/vocobase/readiness.ts';
 import { belongsToAnother } from '../../../flows/calling-connection.ts';
 import type { ValueSource } from '../../../ports/settings.ts';
 import { type Advice, advise, type Check, fail, pass, skip, warn } from '../check.ts';
-import { count, listed, nameOf } from '../words.ts';
+import { count, listed } from '../words.ts';
 
 /** A call that names only the provider is refused as soon as two connections are active. */
 export const connectionChosen: Check = {

@@ -1,5 +1,5 @@
+import { nameOf } from '../../../domain/vocobase/connection.ts';
 import { advise, type Check, pass, warn } from '../check.ts';
-import { nameOf } from '../words.ts';
 import { selector } from './number-drift.ts';
 
 /**
